@@ -1,0 +1,123 @@
+"""NEWSAGG_* variables and one TOML file -> Settings. Reads the environment and that file, changes nothing.
+
+Order: a keyword to ``load_settings``, then the environment, then the file named by ``NEWSAGG_CONFIG`` (else
+``newsagg.toml`` in the working directory, when there), then the default. Every setting is described once, in its
+field's metadata; ``newsagg doctor`` and docs/settings.md read it there.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from newsagg.errors import SettingsError
+
+PREFIX = "NEWSAGG_"
+
+
+def _say(text: str, default: Any) -> Any:
+    return field(default=default, metadata={"help": text})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Paths, addresses and limits. Thresholds of judgement stand beside the code that they were calibrated for."""
+
+    database: Path = _say("the SQLite file", Path("var/newsagg.db"))
+    archive: Path = _say("folder for the WARC files that keep the pages seen", Path("var/archive"))
+    cache: Path = _say("folder for what can be made again, such as the trained model", Path("var/cache"))
+    feeds: Path | None = _say("a feed list to use in place of the bundled data/feeds.toml", None)
+    services: Path | None = _say("a lexicon to use in place of the bundled data/services.toml", None)
+    user_agent: str = _say("how we introduce ourselves", "newsagg/0.1 (+https://newsagg.example/bot)")
+    contact: str = _say("address of a person, added to the user agent", "")
+    connect_seconds: float = _say("limit for making a connection", 10.0)
+    read_seconds: float = _say("limit for silence while an answer arrives", 20.0)
+    total_seconds: float = _say("limit for a whole answer, redirects included", 60.0)
+    feed_bytes: int = _say("most bytes of a feed, after decompression", 10_000_000)
+    page_bytes: int = _say("most bytes of a page, after decompression", 5_000_000)
+    extract_seconds: float = _say("limit for reading one page's text; the reader is killed then", 20.0)
+    redirects: int = _say("most redirects that are followed", 5)
+    host_gap_seconds: float = _say("pause between two requests to one host", 1.0)
+    workers: int = _say("hosts asked at the same time", 8)
+    feed_minutes: int = _say("pause between two reads of a news feed", 30)
+    status_minutes: int = _say("pause between two reads of a status feed", 5)
+    resolve: str = _say(
+        "addresses to connect to in place of DNS, such as *.newsroom.example=127.0.0.1:8123", ""
+    )
+    allow_hosts: str = _say("hosts that may be asked although they are private, comma separated", "")
+    zone: str = _say("time zone of reports for people", "UTC")
+    batch: int = _say("articles judged in one transaction", 200)
+
+    def __post_init__(self) -> None:
+        try:
+            ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise SettingsError(
+                f"no such time zone: {self.zone!r}",
+                subject=f"{PREFIX}ZONE",
+                hint="use a name such as Europe/Berlin",
+            ) from error
+
+
+def _convert(name: str, kind: Any, raw: Any) -> Any:
+    try:
+        if kind is Path or kind == Path | None:
+            return Path(str(raw)).expanduser() if str(raw) else None
+        if kind in (int, float):
+            number = kind(raw)
+            if number < 0:
+                raise ValueError("must not be negative")
+            return number
+        return str(raw)
+    except ValueError as error:
+        raise SettingsError(
+            f"{raw!r} is not a good value: {error}",
+            subject=f"{PREFIX}{name.upper()}",
+            hint=f"expected {kind}",
+        ) from error
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """Read the TOML file of settings.
+
+    Raises SettingsError when it cannot be read, or names a setting that does not exist.
+    """
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(
+            f"cannot be read: {error}", subject=str(path), hint="see docs/settings.md"
+        ) from error
+    unknown = sorted(set(found) - {f.name for f in fields(Settings)})
+    if unknown:
+        raise SettingsError(
+            f"unknown settings: {', '.join(unknown)}",
+            subject=str(path),
+            hint="`newsagg doctor` lists them all",
+        )
+    return found
+
+
+def load_settings(environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
+    """Return the settings in force.
+
+    Raises SettingsError naming the variable or file, and what to do.
+    """
+    environment = os.environ if environment is None else environment
+    named = environment.get(f"{PREFIX}CONFIG")
+    path = Path(named) if named else Path("newsagg.toml")
+    from_file = read_config(path) if named or path.is_file() else {}
+    kinds = get_type_hints(Settings)
+    values: dict[str, Any] = {}
+    for entry in fields(Settings):
+        variable = f"{PREFIX}{entry.name.upper()}"
+        if given.get(entry.name) is not None:
+            values[entry.name] = given[entry.name]
+        elif variable in environment:
+            values[entry.name] = _convert(entry.name, kinds[entry.name], environment[variable])
+        elif entry.name in from_file:
+            values[entry.name] = _convert(entry.name, kinds[entry.name], from_file[entry.name])
+    return Settings(**values)
