@@ -56,7 +56,9 @@ def load_newsroom(directory: Path) -> Newsroom:
         articles[article.id] = article
     for article in articles.values():
         if article.syndicated_of and article.syndicated_of not in articles:
-            raise DataFileError(f"is a copy of {article.syndicated_of}, which there is not", subject=article.id)
+            raise DataFileError(
+                f"is a copy of {article.syndicated_of}, which there is not", subject=article.id
+            )
     return open_newsroom(DOMAIN, outlets, tuple(articles.values()), marked=True)
 
 
@@ -79,7 +81,9 @@ def read_manuscript(text: str, *, name: str, outlets: Mapping[str, Outlet]) -> D
         raise DataFileError(str(wrong), subject=name) from None
 
 
-def _build_article(head: dict[str, Any], body: str, *, name: str, outlets: Mapping[str, Outlet]) -> DemoArticle:
+def _build_article(
+    head: dict[str, Any], body: str, *, name: str, outlets: Mapping[str, Outlet]
+) -> DemoArticle:
     if head["note"] != RETOLD:
         raise ValueError(f"its note is not {RETOLD!r}")
     if head["outlet"] not in outlets:
@@ -124,7 +128,9 @@ def _read_editions(title: str, body: str) -> Iterator[Edition]:
         raise ValueError(f"editions {numbers} do not count up from 1")
     for number, piece in zip(numbers, pieces[::2], strict=True):
         lines = piece.strip().splitlines()
-        marks = dict(found.groups() for line in lines[:2] if number > 1 and (found := _HEAD_LINE.fullmatch(line)))
+        marks = dict(
+            found.groups() for line in lines[:2] if number > 1 and (found := _HEAD_LINE.fullmatch(line))
+        )
         text = "\n".join(lines[len(marks) :]).strip()
         if not text:
             raise ValueError(f"edition {number} has no text")

@@ -201,7 +201,9 @@ def open_newsroom(
         shelves[article.outlet].append(article)
     sorted_shelves = {
         slug: tuple(
-            sorted(kept, key=lambda a: (a.published.timestamp() if a.published else float("-inf")), reverse=True)
+            sorted(
+                kept, key=lambda a: a.published.timestamp() if a.published else float("-inf"), reverse=True
+            )
         )
         for slug, kept in shelves.items()
     }
