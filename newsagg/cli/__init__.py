@@ -1,0 +1,82 @@
+"""The command line: one file per group of commands, each loaded only when it is called.
+
+Errors that newsagg raises on purpose end as one line on stderr that names the URL, row or file and what to do, with
+exit code 1; ``--debug`` shows the traceback instead. ``--json`` prints data for programs on stdout.
+"""
+
+import importlib
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from newsagg.errors import NewsaggError, SettingsError
+
+COMMANDS = {
+    "run": ("newsagg.cli.run", "run"),
+    "demo": ("newsagg.cli.demo", "demo"),
+    "incidents": ("newsagg.cli.incidents", "incidents"),
+    "show": ("newsagg.cli.show", "show"),
+    "explain": ("newsagg.cli.explain", "explain"),
+    "digest": ("newsagg.cli.digest", "digest"),
+    "sql": ("newsagg.cli.query", "sql"),
+    "search": ("newsagg.cli.query", "search"),
+    "schema": ("newsagg.cli.query", "schema"),
+    "feeds": ("newsagg.cli.feeds", "feeds"),
+    "rebuild": ("newsagg.cli.run", "rebuild"),
+    "doctor": ("newsagg.cli.doctor", "doctor"),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the data's way."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="newsagg")
+@click.option("--db", "database", type=click.Path(dir_okay=False), help="The SQLite file [NEWSAGG_DATABASE].")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def newsagg(ctx: click.Context, database: str | None, debug: bool) -> None:
+    """Outage reports from news and status pages, as incidents with every claim that each source made."""
+    from newsagg.settings import load_settings
+
+    ctx.obj = load_settings(database=_path(database))
+    ctx.meta["debug"] = debug
+
+
+def _path(given: str | None) -> Any:
+    from pathlib import Path
+
+    return Path(given) if given else None
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; the entry point of the ``newsagg`` script."""
+    given = sys.argv[1:] if arguments is None else arguments
+    call: Callable[..., Any] = newsagg.main
+    try:
+        call(args=given, prog_name="newsagg", standalone_mode=True)
+    except NewsaggError as error:
+        if "--debug" in given:
+            raise
+        from newsagg.cli.output import clean
+
+        click.echo(f"newsagg: {clean(str(error))}", err=True)
+        sys.exit(2 if isinstance(error, SettingsError) else 1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)

@@ -1,0 +1,1 @@
+"""Incidents -> what people read. Pure: rows in, text out."""

@@ -1,0 +1,46 @@
+# Two commands do all the set-up: `make run` and `make test`. Both make their own .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+QUIET := PIP_DISABLE_PIP_VERSION_CHECK=1
+
+.PHONY: run test test-slow check lint format quality clean help
+
+help:  ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+run: $(VENV)/.run  ## the whole pipeline over the bundled demo newsroom, ending with the incident table
+	@$(BIN)/newsagg demo
+
+test: $(VENV)/.dev  ## the fast tests
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(VENV)/.dev  ## tests that start servers, build wheels or kill processes
+	$(BIN)/python -m pytest -m slow
+
+lint: $(VENV)/.dev  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev  ## let ruff mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+check: test test-slow lint  ## all of it, as .ci/run does
+
+quality: $(VENV)/.dev  ## measure on ../shared/gold, stream and stories where they are
+	$(BIN)/python benchmarks/quality.py --all ../shared --out var/quality
+
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(QUIET) $(BIN)/python -m pip install --quiet -r requirements/run.txt
+	$(QUIET) $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(QUIET) $(BIN)/python -m pip install --quiet -r requirements/dev.txt
+	@touch $@
+
+clean:  ## remove the .venv and everything that can be made again
+	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

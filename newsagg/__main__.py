@@ -1,0 +1,5 @@
+"""``python -m newsagg`` is the ``newsagg`` command."""
+
+from newsagg.cli import main
+
+main()

@@ -1,0 +1,105 @@
+"""Rows -> tables on a terminal, or JSON. The rim where text from the web is made harmless for a terminal.
+
+Titles and quotes may carry escape sequences, direction overrides and markup: :func:`clean` takes the first two out,
+and rich gets every string as ``Text``, so that no markup in it is read.
+"""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+Tell = Callable[[str, int, int], None]
+"""Called with (stage, done, total) while something long runs."""
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def clean(text: object) -> str:
+    """Return the text without control, escape and direction characters; line breaks become spaces."""
+    parts = []
+    for character in str(text):
+        kind = unicodedata.category(character)
+        parts.append(" " if character in "\n\r\t" else "" if kind in {"Cc", "Cf", "Cs", "Co"} else character)
+    return "".join(parts)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console on the stream that is current, so that tests and pipes see it."""
+    return Console(file=sys.stderr if stderr else sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def as_text(value: object, style: str = "") -> Text:
+    """Return any value as harmless text; None as a dash."""
+    return Text("–" if value is None or value == "" else clean(value), style=style)
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON, times as ISO 8601."""
+
+    def convert(value: object) -> object:
+        if isinstance(value, datetime | date):
+            return value.isoformat().replace("+00:00", "Z")
+        if isinstance(value, set | frozenset):
+            return sorted(value)
+        return str(value)
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=convert))
+
+
+def make_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", **options: Any) -> Table:
+    """Return a table of harmless text; a column whose name starts with # is aligned to the right."""
+    table = Table(title=clean(title) if title else None, title_justify="left", header_style="bold", **options)
+    for column in columns:
+        number = column.startswith("#")
+        table.add_column(
+            Text(column.lstrip("#")),
+            justify="right" if number else "left",
+            no_wrap=number,
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(cell if isinstance(cell, Text) else as_text(cell) for cell in row))
+    return table
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], *, title: str = "") -> None:
+    """Print rows as a table that fits the terminal, or tab-separated when nobody watches."""
+    if sys.stdout.isatty():
+        console().print(make_table(columns, rows, title=title))
+        return
+    click.echo("\t".join(column.lstrip("#") for column in columns))
+    for row in rows:
+        click.echo("\t".join("" if cell is None else clean(cell) for cell in row))
+
+
+def rows_of(items: Iterable[Mapping[str, object]], columns: Sequence[str]) -> list[list[object]]:
+    """Pick columns out of mappings, in order."""
+    return [[item[column] for column in columns] for item in items]
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Tell]:
+    """Show how far each stage has come while a person watches stderr; else stay silent."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _stage, _done, _total: None
+        return
+    bars: dict[str, Any] = {}
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True) as shown:
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage not in bars:
+                bars[stage] = shown.add_task(clean(stage), total=total)
+            shown.update(bars[stage], completed=done, total=total)
+
+        yield tell

@@ -1,0 +1,89 @@
+"""A Prefect server to run flows on -> its address. Starts and stops a process; speaks HTTP on loopback only.
+
+The server that ``PREFECT_API_URL`` names is used as it is. Without one, Prefect's own command line starts a server on
+a free loopback port, in a Prefect home of its own (beside our database, so that nobody's settings are touched) and
+without telemetry. It is a process of its own because the server inside a flow's process loses task history and has a
+start-up limit of 20 s that a busy machine misses.
+"""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+START_SECONDS = 120.0
+STOP_SECONDS = 10.0
+
+QUIET = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _is_healthy(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/api/health")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """End the server and every process of its group, whatever state it is in."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(server.pid, sign)
+            server.wait(STOP_SECONDS)
+        except (ProcessLookupError, subprocess.TimeoutExpired):
+            continue
+        else:
+            return
+
+
+def _start(port: int, environment: Mapping[str, str], log: IO[bytes]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
+    return subprocess.Popen(
+        command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+    )
+
+
+@contextmanager
+def prefect_environment(home: Path, *, start_seconds: float = START_SECONDS) -> Iterator[dict[str, str] | None]:
+    """Give the environment in which flows find a server; None when ours did not come up in time.
+
+    ``home`` is the folder for our server's own files; its log says why it did not come up.
+    """
+    environment = {**os.environ, **{name: os.environ.get(name, value) for name, value in QUIET.items()}}
+    if environment.get("PREFECT_API_URL"):
+        yield environment
+        return
+    home.mkdir(parents=True, exist_ok=True)
+    port = _free_port()
+    environment |= {"PREFECT_HOME": str(home.resolve()), "PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}
+    with (home / "server.log").open("ab") as log:
+        server = _start(port, environment, log)
+        try:
+            deadline = time.monotonic() + start_seconds
+            while time.monotonic() < deadline and server.poll() is None and not _is_healthy(port):
+                time.sleep(0.2)
+            yield environment if server.poll() is None and _is_healthy(port) else None
+        finally:
+            _stop(server)
