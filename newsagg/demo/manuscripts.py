@@ -1,7 +1,8 @@
 """The files of data/demo/ -> Newsroom. Reads files, changes nothing.
 
-``newsroom.toml`` lists outlets and status pages. Each ``articles/*.md`` is one article: TOML between ``+++`` lines, the body
-in paragraphs, and later editions after lines such as ``=== edition 2 ===`` (which may open with ``title:`` and ``updated:``).
+``newsroom.toml`` lists outlets and status pages. Each ``articles/*.md`` is one article: TOML between ``+++`` lines,
+the body in paragraphs, and later editions after lines such as ``=== edition 2 ===`` (which may open with ``title:`` and
+``updated:``).
 """
 
 import re
@@ -34,8 +35,8 @@ DOMAIN = "newsroom.example"
 _EDITION = re.compile(r"^=== edition (\d) ===$", re.MULTILINE)
 _HEAD_LINE = re.compile(r"(title|updated): (.+)")
 _KNOWN = frozenset(
-    "note outlet slug title published byline summary lang access moved_from syndicated_of impact components scheduled"
-    " expected claim update".split()
+    {"note", "outlet", "slug", "title", "published", "byline", "summary", "lang", "access", "moved_from"}
+    | {"syndicated_of", "impact", "components", "scheduled", "expected", "claim", "update"}
 )
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -74,16 +75,14 @@ def read_manuscript(text: str, *, name: str, outlets: Mapping[str, Outlet]) -> D
     if unknown := set(head) - _KNOWN:
         raise DataFileError(f"unknown keys in the header: {', '.join(sorted(unknown))}", subject=name)
     try:
-        return _build_article(head, parts[2], name=name, outlets=outlets)
+        return _build_article(head, parts[2], outlets=outlets)
     except KeyError as missing:
         raise DataFileError(f"the header lacks {missing}", subject=name) from None
     except ValueError as wrong:
         raise DataFileError(str(wrong), subject=name) from None
 
 
-def _build_article(
-    head: dict[str, Any], body: str, *, name: str, outlets: Mapping[str, Outlet]
-) -> DemoArticle:
+def _build_article(head: dict[str, Any], body: str, *, outlets: Mapping[str, Outlet]) -> DemoArticle:
     if head["note"] != RETOLD:
         raise ValueError(f"its note is not {RETOLD!r}")
     if head["outlet"] not in outlets:
@@ -128,9 +127,10 @@ def _read_editions(title: str, body: str) -> Iterator[Edition]:
         raise ValueError(f"editions {numbers} do not count up from 1")
     for number, piece in zip(numbers, pieces[::2], strict=True):
         lines = piece.strip().splitlines()
-        marks = dict(
-            found.groups() for line in lines[:2] if number > 1 and (found := _HEAD_LINE.fullmatch(line))
-        )
+        marks: dict[str, str] = {}
+        for line in lines[:2] if number > 1 else ():
+            if found := _HEAD_LINE.fullmatch(line):
+                marks[found[1]] = found[2]
         text = "\n".join(lines[len(marks) :]).strip()
         if not text:
             raise ValueError(f"edition {number} has no text")

@@ -1,6 +1,6 @@
 """What a newsroom is: outlets and their articles in all editions. Pure nouns, no I/O.
 
-The expected verdicts and claims of an article stand beside it, for the quality floor; nothing that is served shows them.
+The expected verdicts and claims of an article stand beside it, for the quality floor; nothing served shows them.
 """
 
 from collections.abc import Mapping
