@@ -1,0 +1,247 @@
+"""data/training -> the relevance model, kept in a cache of plain arrays. Reads and writes files; the same every time.
+
+The model is a logistic regression over ``features.read_features``. Fitting needs scikit-learn, imported only then;
+a cached model is read with numpy alone. The cache's key is a hash of the training data, of the lexicon and of the
+code that makes the features: a change in any of them makes a new model. A spoilt cache file is made again.
+"""
+
+import hashlib
+import json
+import os
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from newsagg.detect import cues, features
+from newsagg.errors import DataFileError
+from newsagg.places import data_dir
+from newsagg.vocabulary import ReportKind
+
+_STRENGTH = 4.0
+"""Inverse regularisation of relevance: best of 1 to 16 by five-fold cross-validation on data/training."""
+
+_KIND_STRENGTH = 6.0
+"""The same for the kind of report."""
+
+_RAREST = 2
+"""A feature of fewer examples than this carries nothing over to new text."""
+
+_FOLDS = 5
+"""Parts that the calibration sets aside in turn."""
+
+_Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One labelled headline, perhaps with its summary."""
+
+    title: str
+    summary: str
+    relevant: bool
+    kind: ReportKind
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """What judging needs: what each feature is worth, and how a score becomes a probability."""
+
+    weights: Mapping[str, float]
+    bias: float
+    slope: float
+    offset: float
+    """probability = 1 / (1 + exp(-(slope * score + offset)))."""
+    kinds: tuple[ReportKind, ...]
+    kind_weights: Mapping[str, tuple[float, ...]]
+    kind_bias: tuple[float, ...]
+    fingerprint: str
+
+
+def read_examples(folder: Path | None = None) -> list[Example]:
+    """Read every relevance*.jsonl of a folder, by default data/training, in the order of their names.
+
+    Raises DataFileError naming file and line.
+    """
+    folder = data_dir() / "training" if folder is None else folder
+    found: list[Example] = []
+    for path in sorted(folder.glob("relevance*.jsonl")):
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                example = Example(
+                    title=str(row["title"]),
+                    summary=str(row["summary"]),
+                    relevant=bool(row["relevant"]),
+                    kind=ReportKind(row["kind"]),
+                    language=str(row["lang"]),
+                )
+            except (ValueError, KeyError, TypeError) as error:
+                raise DataFileError(
+                    f"not a training example: {error}",
+                    subject=f"{path}:{number}",
+                    hint="see data/training/README.md",
+                ) from error
+            found.append(example)
+    if {example.relevant for example in found} != {True, False}:
+        raise DataFileError(
+            "needs examples of both sorts", subject=str(folder), hint="see data/training/README.md"
+        )
+    return found
+
+
+def _index(rows: Sequence[Mapping[str, float]]) -> dict[str, int]:
+    seen = Counter(name for row in rows for name in row)
+    return {name: at for at, name in enumerate(sorted(n for n, count in seen.items() if count >= _RAREST))}
+
+
+def _matrix(rows: Sequence[Mapping[str, float]], names: Mapping[str, int]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    columns: list[int] = []
+    values: list[float] = []
+    ends = [0]
+    for row in rows:
+        for name, value in row.items():
+            column = names.get(name)
+            if column is not None:
+                columns.append(column)
+                values.append(value)
+        ends.append(len(columns))
+    indices = np.array(columns, dtype=np.int32), np.array(ends, dtype=np.int32)
+    return csr_matrix((np.array(values), *indices), shape=(len(rows), len(names)))
+
+
+def _calibrate(
+    matrix: Any, truth: npt.NDArray[np.bool_], groups: npt.NDArray[np.int64]
+) -> tuple[float, float]:
+    """Return slope and offset from scores of examples that the scoring model had not seen."""
+    from sklearn.linear_model import LogisticRegression
+
+    scores: _Floats = np.zeros(len(truth))
+    for fold in range(_FOLDS):
+        aside = groups % _FOLDS == fold
+        part = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0)
+        part.fit(matrix[~aside], truth[~aside])
+        scores[aside] = part.decision_function(matrix[aside])
+    platt = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), truth)
+    return float(platt.coef_[0, 0]), float(platt.intercept_[0])
+
+
+def fit_model(examples: Sequence[Example], *, fingerprint: str = "") -> Model:
+    """Fit relevance and kind on examples; the same examples give the same model.
+
+    The probability is calibrated on folds set aside, then moved to the base rate of real feeds.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    rows = [features.read_features(*features.prepare(e.title, e.summary)) for e in examples]
+    names = _index(rows)
+    matrix = _matrix(rows, names)
+    truth = np.array([example.relevant for example in examples])
+    relevance = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0).fit(matrix, truth)
+    slope, offset = _calibrate(matrix, truth, np.arange(len(truth)))
+    chosen = np.flatnonzero(truth)
+    kinds = LogisticRegression(C=_KIND_STRENGTH, max_iter=400).fit(
+        matrix[chosen], np.array([examples[int(at)].kind.value for at in chosen])
+    )
+    ordered = list(names)
+    return Model(
+        weights=dict(zip(ordered, relevance.coef_[0].tolist(), strict=True)),
+        bias=float(relevance.intercept_[0]),
+        slope=slope,
+        offset=offset,
+        kinds=tuple(ReportKind(kind) for kind in kinds.classes_),
+        kind_weights=dict(zip(ordered, map(tuple, kinds.coef_.T.tolist()), strict=True)),
+        kind_bias=tuple(kinds.intercept_.tolist()),
+        fingerprint=fingerprint,
+    )
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    code = [Path(module.__file__) for module in (cues, features) if module.__file__]
+    for path in (
+        *sorted(folder.glob("relevance*.jsonl")),
+        data_dir() / "services.toml",
+        *code,
+        Path(__file__),
+    ):
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _save(model: Model, path: Path) -> None:
+    names = list(model.weights)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half_done = path.with_name(f"{path.name}.{os.getpid()}.npz")
+    np.savez(
+        half_done,
+        names=np.array("\n".join(names).encode()),
+        weights=np.array([model.weights[name] for name in names]),
+        numbers=np.array([model.bias, model.slope, model.offset]),
+        kinds=np.array([kind.value for kind in model.kinds]),
+        kind_weights=np.array([model.kind_weights[name] for name in names]),
+        kind_bias=np.array(model.kind_bias),
+        fingerprint=np.array(model.fingerprint),
+    )
+    half_done.replace(path)
+
+
+def _read_cache(path: Path, fingerprint: str) -> Model | None:
+    """Return the cached model; None stands for absent, stale or spoilt, which are all mended by fitting."""
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            if str(kept["fingerprint"]) != fingerprint:
+                return None
+            names = bytes(kept["names"]).decode().split("\n")
+            bias, slope, offset = kept["numbers"].tolist()
+            return Model(
+                weights=dict(zip(names, kept["weights"].tolist(), strict=True)),
+                bias=bias,
+                slope=slope,
+                offset=offset,
+                kinds=tuple(ReportKind(kind) for kind in kept["kinds"].tolist()),
+                kind_weights=dict(zip(names, map(tuple, kept["kind_weights"].tolist()), strict=True)),
+                kind_bias=tuple(kept["kind_bias"].tolist()),
+                fingerprint=fingerprint,
+            )
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def load_model(
+    cache_dir: Path | None = None, *, folder: Path | None = None, labels: Iterable[Example] = ()
+) -> Model:
+    """Return the relevance model: from the cache when it is current, else fitted and cached.
+
+    ``labels`` are an analyst's own examples, added to those of ``folder`` (data/training by default); a model with
+    labels is not cached. Raises DataFileError when the training data is wrong. A cache folder that cannot be
+    written costs the time of fitting, and nothing else.
+    """
+    folder = data_dir() / "training" if folder is None else folder
+    extra = list(labels)
+    fingerprint = _fingerprint(folder)
+    if extra:
+        digest = hashlib.sha256(fingerprint.encode() + repr(extra).encode())
+        return fit_model([*read_examples(folder), *extra], fingerprint=digest.hexdigest()[:16])
+    path = None if cache_dir is None else cache_dir / f"relevance-{fingerprint}.npz"
+    kept = None if path is None else _read_cache(path, fingerprint)
+    if kept is not None:
+        return kept
+    model = fit_model(read_examples(folder), fingerprint=fingerprint)
+    if path is not None:
+        try:
+            _save(model, path)
+        except OSError:
+            path.with_name(f"{path.name}.{os.getpid()}.npz").unlink(missing_ok=True)
+    return model
