@@ -14,8 +14,11 @@
     └── StoreError               the database refused, or is not ours
         └── NotFoundError        no such incident, article or digest
 
-``transient`` says whether asking again later can help; flows retry only those.
+``transient`` says whether asking again later can help; flows retry only those. ``FetchError.retry_at`` is when the
+server asked us to come back (Retry-After), where it said so.
 """
+
+from datetime import datetime
 
 
 class NewsaggError(Exception):
@@ -70,9 +73,11 @@ class FetchError(CollectError):
         hint: str = "",
         transient: bool | None = None,
         status: int | None = None,
+        retry_at: datetime | None = None,
     ) -> None:
         super().__init__(message, subject=subject, hint=hint, transient=transient)
         self.status = status
+        self.retry_at = retry_at
 
 
 class ForbiddenURLError(CollectError):

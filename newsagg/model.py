@@ -76,8 +76,10 @@ class Entry:
     key: str
     """The guid or id; without one, a hash of link and title."""
     url: str
-    """Canonical address of the article."""
+    """Canonical address of the article: what it is known by."""
     title: str
+    link: str = ""
+    """Address as the feed printed it, made absolute: what is asked for. Empty: ask for ``url``."""
     summary: str = ""
     """Plain text."""
     content: str = ""
