@@ -1,0 +1,187 @@
+"""Text -> the clock times written in it, with their zone; no date, no reading of what is ambiguous. Pure.
+
+``3:40pm ET``, ``15:50 UTC``, ``9.23pm``, ``14.30 Uhr``, ``14h30``, ``0930 GMT``, ``noon``, ``half past nine``.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from newsagg.detect.zones import match_zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A clock time as written."""
+
+    start: int
+    end: int
+    """Zone and part of the day included."""
+    hour: int
+    minute: int
+    half: str
+    """am, pm, 24 (the hour says all), free (nobody said which half of the day), range (bare start of a range)."""
+    zone: str = ""
+    """As written."""
+    shift: int = 0
+    """Minutes to add: "ten minutes before 8 p.m." is -10."""
+
+
+_CLOCK = re.compile(
+    r"\b(?:(?P<noon>[Nn]oon|[Mm]idday|Mittag|mittags|[Mm]idi|[Mm]ediodía|[Mm]eio-dia)"
+    r"|(?P<midnight>[Mm]idnight|Mitternacht|[Mm]inuit|[Mm]edianoche|[Mm]eia-noite)"
+    r"|(?P<part>[Hh]alf|[Qq]uarter|[Tt]en|[Tt]wenty)[ ](?P<way>past|to)[ ]"
+    r"(?P<of>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"(?:[ ]?(?P<half0>[AaPp]\.?[Mm])\b\.?)?"
+    r"|(?P<oword>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]o['’]clock)(?!\w)"
+    r"|(?P<hour>\d{1,2})(?:"
+    r"(?:[:.](?P<m1>[0-5]\d)(?::[0-5]\d)?)?[ \u00a0\u202f]?(?P<half>[AaPp](?:[Mm]\b|\.[ ]?[Mm]\b\.?))"
+    r"|:(?P<m2>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?(?!\d)(?P<day24>[ \u00a0]?(?:Uhr|hrs|h|horas)\b)?"
+    r"|(?:\.(?P<m3>[0-5]\d))?[ \u00a0]?(?P<uhr>Uhr)\b(?:[ ](?P<m4>[0-5]\d)\b(?![.,]?\d))?"
+    r"|[ ]?[hH][ ]?(?P<m5>[0-5]\d)\b(?![ ]?m)"
+    r"|[ \u00a0]?(?P<hours>h|heures?|horas?)\b"
+    r"|[ ]?(?P<oclock>o['’]clock)\b"
+    r"|(?::(?P<m8>[0-5]\d))?(?P<before>(?=[ ]?(?:to|and|-|–|—|bis|und|until|or|y|et|e|à|a|a las)[ ]?\d{1,2}"
+    r"(?:[:.][0-5]\d)?[ ]?(?:[AaPp]\.?[Mm]\b|Uhr\b|h\b|h\d\d|heures\b|horas\b)))"
+    r"|(?P<m6>[0-5]\d)(?:(?P<hrs>[ ]?hrs\b)|(?=[ ]?(?:UTC|GMT|E[SD]?T|P[SD]?T|BST|CES?T|IST|Z)\b))"
+    r"|\.(?P<m7>[0-5]\d)(?=[ ](?:UTC|GMT|E[SD]?T|P[SD]?T|BST|CES?T|IST)\b)"
+    r"|(?P<bare>)(?!\d)"
+    r")"
+)
+_HALF_AFTER = re.compile(
+    r",?[ ](?:(?P<am>in the morning|morgens|früh|am Morgen|du matin|de la mañana|da manhã|de la madrugada|da madrugada)"
+    r"|(?P<pm>in the (?:afternoon|evening)|at night|abends|nachmittags|am Abend|am Nachmittag|du soir"
+    r"|de l['’]après-midi|de la (?:tarde|noche)|da (?:tarde|noite)))\b"
+)
+_LED_IN = re.compile(
+    r"(?:\b(?:at|around|about|by|until|till|before|after|since|from|between|approximately)[ ]|[~(/])$", re.I
+)
+_LED_IN_ROMANCE = re.compile(
+    r"\b(?:à|vers|dès|avant|après|jusqu['’]à|peu|entre|et|las|la|às|as|a|até|desde|por volta das|hasta|e|y|das|de)[ ]$",
+    re.I,
+)
+_LAS = re.compile(r"\b(?:las|às)[ ]$", re.I)
+_NOT_BEFORE = frozenset("$€£¥₹.,/#:_-+")
+_WORD_HOURS = MappingProxyType(
+    {
+        word: number
+        for number, word in enumerate(
+            "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        )
+    }
+)
+_PARTS = MappingProxyType({"half": 30, "quarter": 15, "ten": 10, "twenty": 20})
+_MINUTES_BEFORE = re.compile(
+    r"\b(?:(?P<n>\d{1,2})|(?P<w>five|ten|fifteen|twenty)) minutes (?P<way>before|after|past|to) "
+    r"(?:around |about )?$",
+    re.I,
+)
+_MINUTES = MappingProxyType({"five": 5, "ten": 10, "fifteen": 15, "twenty": 20})
+_LOOK_BACK = 40
+_DAY_ZONES = frozenset({"utc", "gmt", "z", "cet", "cest", "mez", "mesz"})
+"""Zones that people write with the 24-hour clock."""
+
+
+def find_clocks(text: str, *, language: str = "en") -> list[Clock]:
+    """Return the clock times of a text in reading order; a number that may be something else is left out."""
+    found: list[Clock] = []
+    for m in _CLOCK.finditer(text):
+        clock = _read_word(m) if m["hour"] is None else _read_digits(text, m, language)
+        if clock is None or (found and clock.start < found[-1].end):
+            continue
+        found.append(_read_tail(text, _read_shift(text, clock)))
+    return found
+
+
+def _read_word(m: re.Match[str]) -> Clock:
+    at = {"start": m.start(), "end": m.end()}
+    if m["noon"]:
+        return Clock(hour=12, minute=0, half="24", **at)
+    if m["midnight"]:
+        return Clock(hour=0, minute=0, half="24", **at)
+    if m["oword"]:
+        return Clock(hour=_WORD_HOURS[m["oword"]], minute=0, half="free", **at)
+    hour = _WORD_HOURS.get(m["of"]) or int(m["of"])
+    sign = 1 if m["way"] == "past" else -1
+    half = f"{m['half0'][0].lower()}m" if m["half0"] else "free"
+    return Clock(hour=hour % 24, minute=0, half=half, shift=sign * _PARTS[m["part"].lower()], **at)
+
+
+def _read_digits(text: str, m: re.Match[str], language: str) -> Clock | None:
+    start, end, hour = m.start(), m.end(), int(m["hour"])
+    minute = int(next((m[f"m{i}"] for i in range(1, 9) if m[f"m{i}"]), 0))
+    if hour > 24 or not _may_start(text, start):
+        return None
+    back = text[max(0, start - _LOOK_BACK) : start]
+    half = "24"
+    if m["half"]:
+        if not 1 <= hour <= 12:
+            return None if hour > 23 else Clock(start=start, end=end, hour=hour, minute=minute, half="24")
+        half = f"{m['half'][0].lower()}m"
+        if m["half"].endswith(".") and m["half"].count(".") == 1:
+            end -= 1  # "at 4pm." ends a sentence; "4 p.m." ends an abbreviation
+    elif m["hours"]:
+        if not _LED_IN_ROMANCE.search(back) or language == "en":
+            return None
+    elif m["m5"]:
+        if language == "en" and not _LED_IN_ROMANCE.search(back):
+            return None
+    elif m["oclock"]:
+        half = "free"
+    elif m["before"] is not None:
+        half = "range"
+    elif m["bare"] is not None:
+        zone = match_zone(text, end)
+        if _LAS.search(back):
+            half = "free"
+        elif not (zone and zone["zone"][:1].isupper() and _LED_IN.search(back)):
+            return None
+        else:
+            half = "free"
+    elif m["m2"] and not m["day24"] and language == "en" and 1 <= hour <= 12 and m["hour"][0] != "0":
+        half = "free"
+    return Clock(start=start, end=end, hour=hour, minute=minute, half=half)
+
+
+def _may_start(text: str, start: int) -> bool:
+    if not start:
+        return True
+    last = text[start - 1]
+    if last in "-–—+":  # "11:49-17:30", but not "COVID-19" and not "+01:00"
+        return last != "+" and start > 1 and (text[start - 2].isdigit() or text[start - 2] in " mM.")
+    if last == "T":
+        return start > 1 and text[start - 2].isdigit()
+    return (
+        not last.isalnum()
+        and last not in _NOT_BEFORE
+        or (last == "/" and start > 1 and text[start - 2] == " ")
+    )
+
+
+def _read_shift(text: str, clock: Clock) -> Clock:
+    m = _MINUTES_BEFORE.search(text, max(0, clock.start - _LOOK_BACK), clock.start)
+    if not m:
+        return clock
+    minutes = int(m["n"]) if m["n"] else _MINUTES[m["w"].lower()]
+    sign = -1 if m["way"].lower() in ("before", "to") else 1
+    return replace(clock, start=m.start(), shift=sign * minutes)
+
+
+def _read_tail(text: str, clock: Clock) -> Clock:
+    if after := _HALF_AFTER.match(text, clock.end):
+        half = clock.half
+        if half in ("free", "24", "range") and 1 <= clock.hour <= 12:
+            half = "am" if after["am"] else "pm"
+        clock = replace(clock, end=after.end(), half=half)
+    zone = match_zone(text, clock.end)
+    if zone is None:
+        return clock
+    written, end = zone["zone"], zone.end()
+    if "(" in zone["lead"]:
+        if text[end : end + 1] != ")":
+            return clock  # "10:00 (GMT 9:00)" and its like: the bracket says more than a zone
+        end += 1
+    half = clock.half
+    if half == "free" and written.lower()[:3].strip("+-− ") in _DAY_ZONES:
+        half = "24"
+    return replace(clock, end=end, half=half, zone=written.rstrip("."))
