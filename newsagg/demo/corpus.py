@@ -113,7 +113,8 @@ def _word(row: dict[str, Any], name: str) -> str:
     value = row.get(name)
     if isinstance(value, str):
         # Lone surrogates and control characters cannot be served in XML.
-        return "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+        lines = value.replace("\r\n", "\n").replace("\r", "\n")
+        return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
