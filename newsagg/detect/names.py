@@ -1,0 +1,164 @@
+"""Text -> every place where a name of the lexicon may stand, longest first, undecided. Pure.
+
+A trie over lower-case words: one dictionary look-up a word, whatever the number of names. Whether "Square" is the
+company or a square is for detect/mentions.py to decide.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from newsagg.detect.entries import Entry, Sort
+
+TOKEN = re.compile(r"[^\W_]+|[&+*]")
+_SPACE, _DASH, _QUOTE = re.compile(r"\s+"), re.compile(r"[‐‑–-]"), re.compile(r"[’ʼ`]")
+_REGION = re.compile(r"[a-z]+-[a-z]+-?\d")
+_LOOSE = {" ", "-", ""}
+_CHUNK, _LONGEST_CHUNK = re.compile(r"\S+\Z"), 100
+_SHORT = 4
+"""Capitals of at most this length are matched as written: NAB is a bank, "nab" is a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to write an entry."""
+
+    text: str
+    slug: str
+    sort: Sort
+    gaps: tuple[str, ...]
+    """What stands between its words: a space, a hyphen, a full stop, an apostrophe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a name stands; the candidates are equally long."""
+
+    start: int
+    end: int
+    surface: str
+    names: tuple[Name, ...]
+
+    @property
+    def name(self) -> Name:
+        """The candidate that is trusted most."""
+        return self.names[0]
+
+
+@dataclass(slots=True)
+class _Node:
+    below: dict[str, "_Node"] = field(default_factory=dict)
+    names: tuple[Name, ...] = ()
+
+
+def _gap(text: str) -> str:
+    return _QUOTE.sub("'", _DASH.sub("-", _SPACE.sub(" ", text)))
+
+
+def split_name(text: str) -> tuple[list[str], tuple[str, ...]]:
+    """Return the lower-case words of a name, and what stands between them."""
+    found = list(TOKEN.finditer(text))
+    gaps = tuple(_gap(text[a.end() : b.start()]) for a, b in pairwise(found))
+    return [token.group().lower() for token in found], gaps
+
+
+def _gap_fits(written: str, ours: str) -> bool:
+    if written == ours or (written in _LOOSE and ours in _LOOSE and (written or ours == " ")):
+        return True
+    return ours == ". " and written == " "
+
+
+def _case_fits(surface: str, name: Name) -> bool:
+    ours = name.text
+    if name.sort is Sort.DOMAIN or surface == ours:
+        return True
+    if name.sort is Sort.DECOY:
+        return True
+    if name.sort is Sort.COMPONENT:
+        return bool(_REGION.fullmatch(ours)) and surface.lower() == ours
+    if name.sort is Sort.WEAK:
+        # "TEAMS DOWN" in capitals; whether the whole line shouts is asked later.
+        return surface.isupper() and len(ours) > 1
+    if ours.isupper() and len(ours) <= _SHORT:
+        return False
+    if name.gaps and " " in name.gaps and surface.islower():
+        return any(letter.isdigit() for letter in ours)
+    return True
+
+
+class NameTrie:
+    """All names of a lexicon, ready to be looked for."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._root = _Node()
+        for entry in entries:
+            for text, sort in entry.names:
+                self._add(text, entry.slug, sort)
+                if " & " in text:
+                    self._add(text.replace(" & ", " and "), entry.slug, sort)
+
+    def _add(self, text: str, slug: str, sort: Sort) -> None:
+        words, gaps = split_name(text)
+        node = self._root
+        for word in words:
+            node = node.below.setdefault(word, _Node())
+        name = Name(text, slug, sort, gaps)
+        node.names = tuple(sorted({*node.names, name}, key=lambda one: (one.sort, one.slug, one.text)))
+
+    def _fitting(
+        self, text: str, run: Sequence[tuple[str, int, int]], node: _Node, plural: bool
+    ) -> Hit | None:
+        start, end = run[0][1], run[-1][2] - plural
+        surface = text[start:end]
+        gaps = [_gap(text[a[2] : b[1]]) for a, b in pairwise(run)]
+        names = tuple(
+            name
+            for name in node.names
+            if len(gaps) == len(name.gaps)
+            and all(map(_gap_fits, gaps, name.gaps))
+            and _case_fits(surface, name)
+            and not (plural and name.sort is not Sort.CLEAR)
+        )
+        return Hit(start, end, surface, names) if names and _stands_free(text, start, end, names[0]) else None
+
+    def find(self, text: str) -> list[Hit]:
+        """Return the places in reading order; where names overlap, the first and longest stands."""
+        words = [(token.group().lower(), token.start(), token.end()) for token in TOKEN.finditer(text)]
+        hits: list[Hit] = []
+        at, root = 0, self._root.below
+        while at < len(words):
+            best: Hit | None = None
+            length, below, step = 1, root, at
+            while step < len(words):
+                word = words[step][0]
+                node = below.get(word)
+                one = below.get(word[:-1]) if len(word) > _SHORT and word[-1] == "s" else None
+                if one and one.names and (hit := self._fitting(text, words[at : step + 1], one, True)):
+                    best, length = hit, step + 1 - at
+                if node is None:
+                    break
+                if node.names and (hit := self._fitting(text, words[at : step + 1], node, False)):
+                    best, length = hit, step + 1 - at
+                below, step = node.below, step + 1
+            if best is not None:
+                hits.append(best)
+            at += length
+        return hits
+
+
+def _stands_free(text: str, start: int, end: int, name: Name) -> bool:
+    """Return whether the name is no piece of an address, a handle or a longer word."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before == "_" or after == "_" or (before == "@" and name.sort is not Sort.CLEAR):
+        return False
+    if before in {"/", "."}:
+        chunk = _CHUNK.search(text, max(0, start - _LONGEST_CHUNK), start)
+        written = chunk.group().lstrip("\"'(“‘[") if chunk else ""
+        if written.lower() != "www." and (before == "." or "." in written or ":" in written):
+            return False
+    if name.sort is Sort.DOMAIN:
+        return after != "/"
+    return not (name.sort is Sort.WEAK and after == "." and text[end + 1 : end + 2].isalpha())
