@@ -1,0 +1,191 @@
+"""Reports -> groups that each tell of one outage. Pure, and a function of the set: the order of arrival is no input.
+
+    reports -> sketches -> pairs that share a service, a copy or telling words, near in time
+            -> the probability of each pair -> average linkage over those pairs -> groups -> roundups attached
+
+Pairs that share nothing are never compared, and count as 0 when two groups are averaged: so cost grows with the
+reports of a service in a fortnight, not with all that is stored.
+"""
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from newsagg.merge.alike import Alike, Sketch, make_sketch
+from newsagg.merge.copies import find_origins
+from newsagg.merge.moments import gap_days
+from newsagg.model import Group, Report
+from newsagg.vocabulary import ArticleRole, ReportKind
+
+THRESHOLD = 0.5
+"""Mean probability over the pairs of two groups from which on they are one; calibrated with alike.WEIGHTS."""
+REACH_DAYS = 30.0
+"""Reports whose outages lie further apart are never one, unless a text names the day of the other's."""
+_TELLING_TERMS = 12
+_SHARED_TERMS = 3
+_LATE = (ReportKind.POSTMORTEM, ReportKind.ANALYSIS, ReportKind.UPDATE)
+_APART = (ReportKind.ROUNDUP,)
+
+Pairs = dict[tuple[int, int], float]
+
+
+def order_reports(reports: Iterable[Report]) -> list[Report]:
+    """Return reports in the settled order: published (else seen), address, id."""
+    return sorted(reports, key=lambda r: (r.published_at or r.seen_at, r.url, r.article_id))
+
+
+def _reach(sketch: Sketch) -> tuple[datetime, datetime]:
+    spans = sketch.moments.spans
+    if not spans:
+        seen = sketch.report.seen_at
+        return seen, seen
+    return min(a for a, _ in spans), max(b for _, b in spans)
+
+
+def find_pairs(sketches: Sequence[Sketch], origins: Mapping[int, int]) -> set[tuple[int, int]]:
+    """Return the pairs of positions that are worth comparing, smaller position first."""
+    strong: defaultdict[str, list[int]] = defaultdict(list)
+    weak: defaultdict[str, list[int]] = defaultdict(list)
+    for n, sketch in enumerate(sketches):
+        keys = {f"s {slug}" for slug in sketch.subjects | sketch.touched}
+        keys |= {f"p {slug}" for slug in sketch.providers}
+        keys.add(f"o {origins[sketch.report.article_id]}")
+        for key in keys:
+            strong[key].append(n)
+        heavy = sorted(sketch.words.items(), key=lambda pair: (-pair[1], pair[0]))[:_TELLING_TERMS]
+        for term in {t for t, _ in heavy} | set(sketch.title):
+            weak[term].append(n)
+    pairs: set[tuple[int, int]] = set()
+    for members in strong.values():
+        pairs.update(_near_pairs(members, sketches))
+    shared: Counter[tuple[int, int]] = Counter()
+    for members in weak.values():
+        shared.update(_near_pairs(members, sketches))
+    pairs.update(pair for pair, n in shared.items() if n >= _SHARED_TERMS)
+    return pairs
+
+
+def _near_pairs(members: Sequence[int], sketches: Sequence[Sketch]) -> Iterable[tuple[int, int]]:
+    reach = timedelta(days=REACH_DAYS)
+    spans = sorted((*_reach(sketches[n]), n) for n in members)
+    undated = [n for *_, n in spans if not sketches[n].moments.spans]
+    dated = [row for row in spans if sketches[row[2]].moments.spans]
+    for i, (start, end, n) in enumerate(dated):
+        for later, _, m in dated[i + 1 :]:
+            if later - end > reach and later - start > reach:
+                break
+            yield (n, m) if n < m else (m, n)
+    for i, n in enumerate(undated):
+        for m in (*undated[i + 1 :], *(row[2] for row in dated)):
+            yield (n, m) if n < m else (m, n)
+
+
+def link_groups(count: int, pairs: Mapping[tuple[int, int], float], threshold: float) -> list[list[int]]:
+    """Return positions grouped by average linkage; a pair that is not given has probability 0.
+
+    Ties go to the groups whose first members come first.
+    """
+    members: dict[int, list[int]] = {n: [n] for n in range(count)}
+    sums: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    heap: list[tuple[float, int, int, int, int]] = []
+    for (a, b), p in pairs.items():
+        sums[a][b] = sums[b][a] = p
+        if p >= threshold:
+            heap.append((-round(p, 9), min(a, b), max(a, b), 1, 1))
+    heapq.heapify(heap)
+    while heap:
+        _, a, b, size_a, size_b = heapq.heappop(heap)
+        if a not in members or b not in members or (len(members[a]), len(members[b])) != (size_a, size_b):
+            continue
+        members[a] += members.pop(b)
+        for other, p in sums.pop(b).items():
+            del sums[other][b]
+            if other != a:
+                sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + p
+        for other, total in sums[a].items():
+            mean = total / (len(members[a]) * len(members[other]))
+            if mean >= threshold:
+                x, y = (a, other) if a < other else (other, a)
+                heapq.heappush(heap, (-round(mean, 9), x, y, len(members[x]), len(members[y])))
+    return [sorted(found) for _, found in sorted(members.items())]
+
+
+def _attach_roundup(roundup: Sketch, groups: Sequence[Sequence[Sketch]]) -> list[int]:
+    """Return the groups that a roundup speaks of: one of their services, and no more than three days away."""
+    named = roundup.subjects | roundup.touched
+    found = []
+    for n, group in enumerate(groups):
+        subjects = frozenset().union(*(s.subjects for s in group))
+        gaps = [gap_days(roundup.moments.spans, s.moments.spans) for s in group]
+        if named & subjects and any(gap is not None and gap <= 3.0 for gap in gaps):
+            found.append(n)
+    return found
+
+
+def _role(report: Report) -> ArticleRole:
+    return ArticleRole.UPDATE if report.kind in _LATE else ArticleRole.PRIMARY
+
+
+def _explain(group: Sequence[Sketch], pairs: Mapping[frozenset[int], float]) -> str:
+    if len(group) == 1:
+        return "the only report of this outage"
+    counts = Counter(slug for sketch in group for slug in sketch.subjects)
+    services = sorted(counts, key=lambda slug: (-counts[slug], slug))[:3]
+    ids = [s.report.article_id for s in group]
+    known = [
+        p for i, a in enumerate(ids) for b in ids[i + 1 :] if (p := pairs.get(frozenset((a, b)))) is not None
+    ]
+    likeness = sum(known) / len(known) if known else 0.0
+    told = [s.moments.told for s in group if s.moments.told]
+    when = (
+        f", told {min(told):%Y-%m-%d}" + (f" to {max(told):%Y-%m-%d}" if max(told) != min(told) else "")
+        if told
+        else ""
+    )
+    about = f" about {', '.join(services)}" if services else ""
+    return f"{len(group)} reports{about}{when}; mean likeness {likeness:.2f}"
+
+
+def group_reports(
+    reports: Iterable[Report], *, alike: Alike | None = None, threshold: float = THRESHOLD
+) -> list[Group]:
+    """Return the settled partition of the reports into outages, in the order of their first reports.
+
+    Roundups open no group; they are attached, in that role, to each group they speak of, and stay alone otherwise.
+    """
+    judge = alike or Alike()
+    ordered = order_reports(reports)
+    origins = find_origins(ordered)
+    everyone = [make_sketch(report) for report in ordered]
+    sketches = [s for s in everyone if s.report.kind not in _APART]
+    scored = {
+        (i, j): judge.score(
+            sketches[i],
+            sketches[j],
+            copies=origins[sketches[i].report.article_id] == origins[sketches[j].report.article_id],
+        )
+        for i, j in sorted(find_pairs(sketches, origins))
+    }
+    linked = link_groups(len(sketches), scored, threshold)
+    by_ids = {
+        frozenset((sketches[i].report.article_id, sketches[j].report.article_id)): p
+        for (i, j), p in scored.items()
+    }
+    groups = [[sketches[n] for n in found] for found in linked]
+    attached: defaultdict[int, list[Sketch]] = defaultdict(list)
+    for roundup in (s for s in everyone if s.report.kind in _APART):
+        for n in _attach_roundup(roundup, groups):
+            attached[n].append(roundup)
+    return [
+        Group(
+            reports=tuple(s.report for s in group),
+            roles=tuple((s.report.article_id, _role(s.report)) for s in group)
+            + tuple((s.report.article_id, ArticleRole.ROUNDUP) for s in attached[n]),
+            origins=tuple(
+                (s.report.article_id, origins[s.report.article_id]) for s in (*group, *attached[n])
+            ),
+            reason=_explain(group, by_ids),
+        )
+        for n, group in enumerate(groups)
+    ]

@@ -1,0 +1,186 @@
+"""Two claimed values -> same, compatible or different, knowing how exactly each was meant. Pure.
+
+"About six hours" is the same as 5 h 48 min; "Monday morning" holds 11:40 UTC; "more than 4,000" allows 6,000; a BGP
+withdrawal is a finer word for a configuration change. Different is said only when both cannot be true.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from enum import Enum
+from math import inf
+
+from newsagg.model import Claim, Value
+from newsagg.vocabulary import CauseCategory, ClaimType, CountKind, Precision, Stance
+
+_SLACK = {Precision.EXACT: 0.05, Precision.ABOUT: 0.2, Precision.VAGUE: 0.5}
+"""How far off a figure may be: 5 % as rounding, 20 % for "about" (six hours is said of 5 h to 7 h)."""
+_TIME_SLACK = {
+    Precision.EXACT: timedelta(minutes=10),
+    Precision.ABOUT: timedelta(minutes=45),
+    Precision.VAGUE: timedelta(hours=2),
+}
+_DAY = timedelta(hours=20)
+"""An interval at least this long says a day, not an hour."""
+_UNSAID = frozenset((CauseCategory.OTHER, CauseCategory.UNDISCLOSED))
+C = CauseCategory
+_JOINED = frozenset(
+    frozenset(pair)
+    for pair in (
+        (C.CHANGE_DEPLOYMENT, C.CONFIGURATION), (C.CHANGE_DEPLOYMENT, C.SOFTWARE_BUG),
+        (C.CHANGE_DEPLOYMENT, C.NETWORK),
+        (C.CONFIGURATION, C.NETWORK), (C.CONFIGURATION, C.CERTIFICATE_AUTH_TIME), (C.HARDWARE, C.NETWORK),
+        (C.HARDWARE, C.POWER_COOLING_FACILITY), (C.NATURAL_EVENT, C.POWER_COOLING_FACILITY),
+        (C.NATURAL_EVENT, C.NETWORK),
+        (C.HUMAN_ERROR, C.CONFIGURATION), (C.HUMAN_ERROR, C.CHANGE_DEPLOYMENT), (C.HUMAN_ERROR, C.SOFTWARE_BUG),
+        (C.HUMAN_ERROR, C.NETWORK), (C.HUMAN_ERROR, C.DATA_STORE), (C.HARDWARE, C.DATA_STORE),
+    )
+)  # fmt: skip
+"""Kinds of cause that are commonly two ends of one chain: naming both is no contradiction."""
+_WORD = re.compile(r"[^\W_]+")
+_FILLERS = "a an the of in on at to by with and or its their our issue issues problem problems error"
+_EMPTY = frozenset(_FILLERS.split())
+
+
+_FINAL_COUNTS = (CountKind.PEAK, CountKind.TOTAL)
+
+
+class Relation(Enum):
+    """How two values stand to each other."""
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    DIFFERENT = "different"
+
+
+def _range(value: Value) -> tuple[float, float] | None:
+    low, high = value.number_from, value.number_to
+    if low is None and high is None:
+        return None
+    if value.precision is Precision.AT_LEAST:
+        return (low if low is not None else high or 0.0), inf
+    if value.precision is Precision.AT_MOST:
+        return 0.0, high if high is not None else low or inf
+    first = low if low is not None else 0.0
+    last = high if high is not None else inf
+    slack = _SLACK.get(value.precision, 0.05)
+    return first * (1 - slack), last * (1 + slack)
+
+
+def _relate_numbers(a: Value, b: Value) -> Relation:
+    if a.unit and b.unit and a.unit != b.unit:
+        return Relation.COMPATIBLE
+    one, other = _range(a), _range(b)
+    if one is None or other is None:
+        return Relation.SAME if a.text == b.text else Relation.COMPATIBLE
+    if one[0] > other[1] or other[0] > one[1]:
+        return Relation.DIFFERENT
+    bounds = (Precision.AT_LEAST, Precision.AT_MOST, Precision.VAGUE)
+    if a.precision == b.precision and (a.number_from, a.number_to) == (b.number_from, b.number_to):
+        return Relation.SAME
+    return Relation.COMPATIBLE if a.precision in bounds or b.precision in bounds else Relation.SAME
+
+
+def _relate_times(a: Value, b: Value) -> Relation:
+    if a.time_from is None or b.time_from is None:
+        return Relation.SAME if a.text == b.text else Relation.COMPATIBLE
+    a_to, b_to = a.time_to or a.time_from, b.time_to or b.time_from
+    slack = max(
+        _TIME_SLACK.get(a.precision, timedelta(minutes=10)),
+        _TIME_SLACK.get(b.precision, timedelta(minutes=10)),
+    )
+    if a.zone_assumed or b.zone_assumed:
+        slack = max(slack, timedelta(hours=14) if a.zone != b.zone else slack)
+    wide_a, wide_b = a_to - a.time_from >= _DAY, b_to - b.time_from >= _DAY
+    if wide_a or wide_b:  # a day, in whichever zone it was written
+        slack = max(slack, timedelta(hours=14) if not (wide_a and wide_b) else timedelta(0))
+    if a.time_from - slack > b_to or b.time_from - slack > a_to:
+        return Relation.DIFFERENT
+    spread = abs((a_to - a.time_from) - (b_to - b.time_from))
+    touching = abs(a.time_from - b.time_from) <= slack and abs(a_to - b_to) <= slack
+    return (
+        Relation.SAME
+        if touching and spread <= timedelta(hours=1) and wide_a == wide_b
+        else Relation.COMPATIBLE
+    )
+
+
+def _words(value: Value) -> frozenset[str]:
+    return frozenset(_WORD.findall(value.text.casefold())) - _EMPTY
+
+
+def _is_finer(a: Value, b: Value) -> bool:
+    one, other = _words(a), _words(b)
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def relate_causes(a: Value, b: Value) -> Relation:
+    """Say how two causes stand: disjoint kinds that are no chain are different; no kind named fits everything."""
+    one, other = frozenset(a.categories), frozenset(b.categories)
+    if _words(a) == _words(b):
+        return Relation.SAME
+    if one & _UNSAID or other & _UNSAID or not one or not other:
+        return Relation.COMPATIBLE
+    if one == other:
+        shared, shorter = len(_words(a) & _words(b)), min(len(_words(a)), len(_words(b)))
+        return Relation.SAME if shared * 2 >= shorter else Relation.COMPATIBLE
+    if one & other or _is_finer(a, b) or C.THIRD_PARTY in one | other:
+        return Relation.COMPATIBLE
+    if any(frozenset((x, y)) in _JOINED for x in one for y in other):
+        return Relation.COMPATIBLE
+    return Relation.DIFFERENT
+
+
+def relate_claims(a: Claim, b: Claim) -> Relation:
+    """Say how two claims of one type stand to each other; their speakers play no part."""
+    denied = (a.stance is Stance.DENIED, b.stance is Stance.DENIED)
+    if a.type is ClaimType.CAUSE:
+        if all(denied):
+            return Relation.SAME if set(a.value.categories) & set(b.value.categories) else Relation.COMPATIBLE
+        if any(denied):
+            kinds = (set(a.value.categories) & set(b.value.categories)) - _UNSAID
+            return Relation.DIFFERENT if kinds or _words(a.value) == _words(b.value) else Relation.COMPATIBLE
+        return relate_causes(a.value, b.value)
+    if a.type in LISTED:
+        same = _same_thing(a.value, b.value)
+        if same and (a.value.excluded != b.value.excluded or denied[0] != denied[1]):
+            return Relation.DIFFERENT
+        return Relation.SAME if same else Relation.COMPATIBLE
+    if any(denied) and not all(denied):
+        return Relation.DIFFERENT if a.value.text == b.value.text else Relation.COMPATIBLE
+    if a.type in (ClaimType.START_TIME, ClaimType.END_TIME, ClaimType.ACKNOWLEDGED_AT):
+        return _relate_times(a.value, b.value)
+    if a.type is ClaimType.TRACKER_REPORTS:
+        found = _relate_numbers(a.value, b.value)
+        exact = a.value.count_kind is b.value.count_kind and a.value.count_kind in _FINAL_COUNTS
+        return Relation.COMPATIBLE if found is Relation.DIFFERENT and not exact else found
+    if a.type in (ClaimType.DURATION, ClaimType.AFFECTED_USERS, ClaimType.FINANCIAL_IMPACT):
+        return _relate_numbers(a.value, b.value)
+    if a.type is ClaimType.TRIGGER:
+        return Relation.SAME if a.value.trigger is b.value.trigger else Relation.COMPATIBLE
+    return Relation.SAME if _words(a.value) == _words(b.value) else Relation.COMPATIBLE
+
+
+LISTED = frozenset(
+    (
+        ClaimType.AFFECTED_SERVICE, ClaimType.AFFECTED_REGION, ClaimType.AFFECTED_CUSTOMER, ClaimType.SYMPTOM,
+        ClaimType.DATA_LOSS, ClaimType.COMPENSATION, ClaimType.REMEDIATION, ClaimType.PROMISE, ClaimType.PRIOR_INCIDENT,
+        ClaimType.APOLOGY,
+    )
+)  # fmt: skip
+"""Types of which an incident has many at once: another value is another item, not a contradiction."""
+
+
+def _same_thing(a: Value, b: Value) -> bool:
+    if a.slug and b.slug:
+        return a.slug == b.slug
+    one, other = _words(a), _words(b)
+    return bool(one) and (
+        one == other or (len(one & other) >= 3 and len(one & other) * 2 >= len(one | other))
+    )
+
+
+def are_joined(a: Value, b: Value, others: Iterable[Value]) -> bool:
+    """Say whether some claim names both causes, so that they are one chain and no contradiction."""
+    one, other = set(a.categories) - _UNSAID, set(b.categories) - _UNSAID
+    return any(set(v.categories) & one and set(v.categories) & other for v in others)
