@@ -6,25 +6,32 @@ which article it is stays. A canonical address is a key to compare by: ask the w
 
 import posixpath
 import re
+from hashlib import sha256
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 LONGEST = 4096
 """Characters; longer addresses are no articles' (the longest of real feeds had under 1,000)."""
 
+ENTRY_FRAGMENT = "#entry-"
+"""Begins the fragment of an address whose page is not the entry's own, and is not to be read for it."""
+
 _TRACKING_PREFIXES = ("utm_", "at_", "mc_", "pk_", "mtm_", "piwik_", "matomo_", "hsa_", "ns_", "oly_", "vero_",
                       "__hs", "_hs", "amp_", "stm_", "guce_", "wt.", "wt_", "dm_i", "__twitter_", "ga_")  # fmt: skip
 _TRACKING = frozenset(
-    # advertisers' click ids
-    "gclid gclsrc dclid gbraid wbraid fbclid msclkid twclid ttclid yclid igshid igsh li_fat_id epik srsltid "
-    # newsrooms' and feeds' campaign codes: CBS, NYT, BBC, Guardian, Reuters, CNBC, Bloomberg, Wired, WSJ, Spiegel
-    "ftag smid smtyp smprod partner cmp cmpid ocid xtor taid cndid mbid reflink mod bxid esrc srnd sref "
-    "wt_mc wtmc ito icid ncid cid_source soc_src soc_trk guccounter sh feedtype feedname feature si "
-    "_ga _gl _openstat mkt_tok trk trkcampaign linkid spm share_token sharetype shared recruiter "
-    "rss rssfeed ref_src ref_url refsrc tsrc spref echobox fb_ref fb_source wpisrc wpmm "
-    "amp outputtype usqp __twitter_impression jsessionid phpsessid sessionid".split()  # noqa: SIM905 - a list of words reads best as words
+    re.findall(
+        r"\S+",
+        # advertisers' click ids
+        "gclid gclsrc dclid gbraid wbraid fbclid msclkid twclid ttclid yclid igshid igsh li_fat_id epik srsltid "
+        # newsrooms' and feeds' campaign codes: CBS, NYT, BBC, Guardian, Reuters, CNBC, Bloomberg, Wired, WSJ, Spiegel
+        "ftag smid smtyp smprod partner cmp cmpid ocid xtor taid cndid mbid reflink mod bxid esrc srnd sref "
+        "wt_mc wtmc ito icid ncid cid_source soc_src soc_trk guccounter sh feedtype feedname feature si "
+        "_ga _gl _openstat mkt_tok trk trkcampaign linkid spm share_token sharetype shared recruiter "
+        "rss rssfeed ref_src ref_url refsrc tsrc spref echobox fb_ref fb_source wpisrc wpmm "
+        "amp outputtype usqp __twitter_impression jsessionid phpsessid sessionid",
+    )
 )
 # These names are some sites' article ids, so only the values that name a channel are dropped.
-_VAGUE = frozenset("ref source src from via share origin medium campaign s output".split())  # noqa: SIM905
+_VAGUE = frozenset(re.findall(r"\S+", "ref source src from via share origin medium campaign s output"))
 _CHANNEL = re.compile(
     r"(?:rss|feed|atom|twitter|tw|x|facebook|fb|linkedin|reddit|hn|hackernews|hacker-news|news-?letter|e?mail|"
     r"social|google|googlenews|app|apple-?news|flipboard|yahoo|msn|bing|mastodon|bluesky|whatsapp|telegram|"
@@ -57,7 +64,8 @@ def canonical_url(url: str, *, base: str = "") -> str:
     parts = urlsplit(absolute)
     host = _strip_twin(parts.hostname or "")
     port = f":{parts.port}" if parts.port and parts.port != _DEFAULT_PORT[parts.scheme] else ""
-    fragment = parts.fragment if parts.fragment.startswith("!") else ""  # the address proper of some web apps
+    # "#!/story/7" is the address proper of some web apps, and the other kind is our own.
+    fragment = parts.fragment if re.match(r"!|entry-[0-9a-f]{16}$", parts.fragment) else ""
     path, query = _canonical_path(parts.path), _canonical_query(parts.query)
     return urlunsplit(
         (parts.scheme, f"{_bracket(host)}{port}", path, query, _normal_escapes(fragment, "/?!=&"))
@@ -87,6 +95,11 @@ def absolute_url(url: str, *, base: str = "") -> str:
     where = f"{_bracket(host)}:{port}" if port else _bracket(host)
     whole = urlunsplit((parts.scheme, where, parts.path or "/", parts.query, parts.fragment))
     return whole if len(whole) <= LONGEST else ""
+
+
+def address_of_entry(site: str, key: str) -> str:
+    """Return an address for an entry without a page: the site's, with a fragment that tells entries apart."""
+    return f"{site.partition('#')[0]}{ENTRY_FRAGMENT}{sha256(key.encode()).hexdigest()[:16]}"
 
 
 def site_of(url: str) -> str:
