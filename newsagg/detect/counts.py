@@ -1,0 +1,296 @@
+"""Text -> the counts it names: reports, users, customers, flights, shares of them. Pure.
+
+A tracker's figure keeps its kind (peak, at a time, in total); the whole audience of a service ("100 million weekly
+users") is marked, because it is nobody's impact. A number whose noun is not known is kept only behind words such as
+"peaked at"; years, versions, status codes, money, dates and lengths of time are no counts.
+"""
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from newsagg.detect.numerals import Numeral, find_numerals
+from newsagg.vocabulary import CountKind, Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountMention:
+    """A count that a text names, with the words it was read from."""
+
+    start: int
+    end: int
+    words: str
+    """``text[start:end]``, operator and noun included."""
+    number_from: float | None
+    number_to: float | None
+    """None is an open end; both None for "some users"."""
+    precision: Precision
+    unit: str
+    """reports, users, customers, flights, percent, ...; empty when the text does not say."""
+    operator: str = ""
+    """As written, lower case: "more than", "nearly"."""
+    count_kind: CountKind | None = None
+    is_audience: bool = False
+    """The whole audience of a service, affected or not."""
+    of: str = ""
+    """Of a share: what it is a share of: users, customers."""
+
+
+_NOUNS: dict[str, str] = {
+    "reports": "report reports complaint complaints meldung meldungen störungsmeldungen beschwerden signalement signalements "
+    "plaintes reporte reportes informe informes quejas notificações reclamações relatos queixas",
+    "users": "user users nutzer nutzern nutzerinnen anwender utilisateur utilisateurs internautes usuario usuarios usuário "
+    "usuários utilizadores",
+    "people": "people persons individuals americans britons australians canadians residents menschen personen personnes "
+    "personas pessoas citizens",
+    "customers": "customer customers client clients kunden kundinnen clientes consumers shoppers",
+    "subscribers": "subscriber subscribers abonnés abonnenten suscriptores assinantes",
+    "members": "member members",
+    "accounts": "account accounts konten comptes cuentas contas",
+    "players": "player players gamers spieler joueurs jugadores jogadores",
+    "passengers": "passenger passengers travelers travellers flyers passagiere passagers pasajeros passageiros",
+    "patients": "patient patients",
+    "students": "student students pupils",
+    "employees": "employee employees workers staff",
+    "households": "household households homes haushalte foyers hogares",
+    "flights": "flight flights flüge vols vuelos voos departures",
+    "trains": "train trains",
+    "companies": "company companies business businesses firm firms organization organizations organisation organisations "
+    "enterprises unternehmen firmen entreprises sociétés empresas merchants retailers",
+    "websites": "website websites site sites webseiten domains",
+    "stores": "store stores shops branches outlets restaurants filialen locations",
+    "devices": "device devices computers computer pcs machines servers phones terminals atms routers geräte systems endpoints "
+    "appareils dispositivos",
+    "hospitals": "hospital hospitals clinics practices surgeries trusts pharmacies",
+    "schools": "school schools districts universities",
+    "banks": "bank banks",
+    "airlines": "airline airlines carriers",
+    "airports": "airport airports",
+    "services": "service services apps products platforms",
+    "transactions": "transaction transactions payments orders purchases",
+    "calls": "call calls",
+    "messages": "message messages emails e-mails tweets posts",
+    "countries": "country countries länder pays países",
+    "outages": "outages",
+    "drivers": "driver drivers",
+    "viewers": "viewer viewers listeners visitors",
+}
+_UNIT_OF = MappingProxyType({word: unit for unit, words in _NOUNS.items() for word in words.split()})
+_AUDIENCE = frozenset(
+    "users people customers subscribers members accounts players passengers patients students employees households companies "
+    "websites stores devices hospitals schools banks airlines services countries viewers drivers".split()
+)
+_NOUN = "|".join(sorted(_UNIT_OF, key=lambda w: (-len(w), w)))
+_NO_ADJECTIVE = (
+    "in|on|at|to|for|from|with|by|and|or|but|after|before|since|when|as|than|were|was|is|are|had|have|has|that|who|which|per|of|"
+    "percent|million|hours?|minutes?|days?|weeks?|months?|years?|seconds?|reported|said|while|during|because|und|oder|bei|von|"
+    "et|avec|y|con|e|com|dollars?|euros?|pounds?"
+)
+_ADJECTIVES = rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[\w'’&-]{{1,24}}[ \u00a0]){{0,4}}?"
+_OF = r"(?:(?:of|der|des|de|d['’]|von)[ ]?(?:(?:its|the|their|our|all|these|those|los|las|les|seiner?)[ ])?)?"
+_BEHIND = re.compile(rf"[ \u00a0-](?:\+ )?{_OF}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-])", re.I)
+_PERCENT = re.compile(
+    rf"[ \u00a0-]?(?:%|percent\b|per cent\b|Prozent\b|pour cent\b|por ciento\b|por cento\b)"
+    rf"(?:[ ]{_OF}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-]))?",
+    re.I,
+)
+_SHARE = re.compile(
+    rf"\b(?P<op>(?:more than|over|about|around|nearly|almost|roughly|at least|up to|less than)[ ])?"
+    rf"(?:(?P<n>one|two|three|four|1|2|3|4)[ ](?:in|out of)[ ](?:every[ ])?(?P<d>two|three|four|five|six|seven|eight|nine|ten|20|100|\d)\b"
+    rf"|(?P<part>(?:a|one|two)[ -]thirds?|a quarter|three[ -]quarters|half)[ ]of(?![ ]an?\b))"
+    rf"(?:[ ]{_OF}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-]))?",
+    re.I,
+)
+_QUANTIFIER = re.compile(
+    rf"\b(?:(?:only |just )?(?:a |an )?(?:small |large |limited |significant |tiny |vast |unknown |undisclosed |growing )?"
+    rf"(?:number|subset|handful|fraction|majority|portion|minority|percentage|group) of|some|many|most|several|multiple|a few|"
+    rf"certain|countless|numerous|all|einige|viele|certains|de nombreux|algunos|muchos|alguns|muitos)[ ]"
+    rf"(?:of[ ])?(?:(?:its|our|their|the|these)[ ])?(?:“|\")?(?P<adjectives>{_ADJECTIVES})"
+    rf"(?P<noun>users|customers|people|subscribers|members|accounts|clients|players|passengers|nutzer|kunden|utilisateurs|"
+    rf"clients|usuarios|usuários|clientes|companies|businesses|websites)(?![\w-])",
+    re.I,
+)
+_PEAK_BEFORE = re.compile(
+    r"(?:peak(?:ed|s|ing)?(?: at| of| with)?|high of|spik(?:ed|es|ing) (?:to|at|of|past)|as many as|surg(?:ed|ing) (?:to|past|above)|soar(?:ed|ing)"
+    r" (?:to|past|above)|jump(?:ed|ing) to|climb(?:ed|ing)(?: up)? (?:to|past)|r(?:ose|ising) to|shot up to|reach(?:ed|ing)(?: a peak of)?|"
+    r"topp(?:ed|ing)(?: out at)?|maximum of|grew to|ballooned to|Spitze[n]?|Höhepunkt|pic (?:de|à)|pico de|máximo de|up to)[ ](?:[\w~>$]+[ ]){0,3}$",
+    re.I,
+)
+_PEAK_AFTER = re.compile(r"[^.!?\n]{0,60}?\b(?:at (?:the|its|their) (?:peak|height)|at the worst|peak|au plus fort|en el pico)\b", re.I)
+_TOTAL_BEFORE = re.compile(r"\b(?:total(?:ing|ling|ed|led)?(?: of)?|altogether|in all|overall|insgesamt|au total|en total|no total|cumulative)[ ,](?:[\w~>$]+[ ]){0,3}$", re.I)
+_TOTAL_AFTER = re.compile(
+    r"[^.!?\n]{0,60}?\b(?:in total|altogether|in all|since (?:the|it|this|its|users|\d|mid|early)|over the (?:course|past|last|day|span)|so far|"
+    r"throughout|during the (?:outage|incident|day)|insgesamt|au total|en total)\b",
+    re.I,
+)
+_TIMED_AFTER = re.compile(
+    r"[^.!?\n]{0,48}?\b(?:at|by|as of|around|shortly (?:before|after)|as recently as|just (?:before|after)|um|gegen|à|vers|a las|às)"
+    r"[ ](?:(?:around|about)[ ])?(?:\d{1,2}[:.h]?\d{0,2}[ ]?(?:[ap]\.?m|uhr|h\b|et\b|utc)|noon|midnight|\d{1,2}:\d\d)",
+    re.I,
+)
+_TIMED_BEFORE = re.compile(
+    r"(?:\b(?:as of|at|by|around)[ ](?:around |about )?(?:\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?)?|noon|midnight)[^.!?\n]{0,60}|\b(?:still|currently|now)\b[^.!?\n]{0,40})$",
+    re.I,
+)
+_AUDIENCE_WORDS = re.compile(r"\b(?:weekly|monthly|daily|active|registered|paying|paid|global|worldwide|total)\b", re.I)
+_AUDIENCE_BEFORE = re.compile(
+    r"\b(?:its|their|our|whose|serves?|serving|boasts?|used by|relied on by|user base of|customer base of|has|with|claims|counts)"
+    r"[ ](?:(?:the|some|more than|over|about|around|nearly|almost|roughly|estimated|an|a|global|user|base|of|than)[ ]){0,4}$",
+    re.I,
+)
+_STRONG_AUDIENCE = re.compile(r"\b(?:its|their|whose|serves?|boasts?|used by|relied on by|base of)\b", re.I)
+_AUDIENCE_AFTER = re.compile(r"[ ](?:worldwide|globally|around the world|(?:who )?(?:use|rely on|depend on)|strong)\b", re.I)
+_GROWTH = re.compile(r"\b(?:from|de|von)[ ](?:about |around )?$", re.I)
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₩]|\b(?:Rs\.?|USD|EUR|GBP|INR|AUD|CAD)[ ]?)$")
+_MONEY_BEHIND = re.compile(r"[ ]?(?:[$€£]|(?:US )?dollars?\b|euros?\b|pounds?\b|rupees\b|yen\b|USD\b|EUR\b|GBP\b|dólares\b)", re.I)
+_PRODUCT = re.compile(r"(?:\b[A-Z][\w+]*|\b(?:error|code|version|layer|level|tier|port|phase|step|room|page|issue|ticket|number|status|#))[ -]$")
+_SENTENCE_WORDS = re.compile(
+    r"(?:^|[.!?\n“\"(] ?)(?:About|Over|Around|Nearly|Almost|Roughly|Some|The|At|More|Up|Only|Just|Than|An?|With|And|But|By|In|Another)[ ]$"
+    r"|\b(?:Downdetector|DownDetector|Rund|Etwa|Über|Mehr|Plus|Près|Más|Unos|Mais|Cerca|TOTAL|OVER|THAN|NEARLY|About|Over|Around|Nearly)[ ]$"
+)
+_YEAR_BEFORE = re.compile(r"\b(?:in|of|since|during|early|late|mid|until|by|\w+ber|\w+ary|March|April|May|June|July|August|,)[ -]$", re.I)
+_REPORTS_NEAR = re.compile(r"\b(?:reports?|complaints?|downdetector|meldungen|signalements|reportes)\b", re.I)
+_REPORTING = re.compile(r"[ ](?:have |had |were |are |who )?(?:report|complain|flag|logg|submit|fil)(?:ed|ing|s)?\b", re.I)
+_THIRDS = MappingProxyType({"third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0, "half": 50.0})
+_DIGIT_WORDS = MappingProxyType(
+    {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
+)
+_LOOK_BACK = 90
+
+
+def read_counts(text: str, language: str = "en") -> list[CountMention]:
+    """Return the counts a text names, in reading order; shares are percent."""
+    found = [_read_share(text, m) for m in _SHARE.finditer(text)]
+    found += [_read_quantifier(m) for m in _QUANTIFIER.finditer(text)]
+    for numeral in find_numerals(text, language=language):
+        mention = _read_numeral(text, numeral)
+        if mention:
+            found.append(mention)
+    kept: list[CountMention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _read_numeral(text: str, numeral: Numeral) -> CountMention | None:
+    before = text[max(0, numeral.start - 24) : numeral.start]
+    if numeral.article or _MONEY_BEFORE.search(before) or _MONEY_BEHIND.match(text, numeral.end):
+        return None
+    if share := _PERCENT.match(text, numeral.end):
+        of = _UNIT_OF[share["noun"].lower()] if share["noun"] else ""
+        return _make(text, numeral, share.end(), "percent", of=of)
+    m = _BEHIND.match(text, numeral.end)
+    if m is None:
+        return _read_bare(text, numeral)
+    if not numeral.operator and not numeral.grouped and not numeral.worded:
+        small = numeral.low is not None and numeral.low < 3000
+        if small and _PRODUCT.search(before) and not _SENTENCE_WORDS.search(before):
+            return None
+        if numeral.low is not None and 1900 <= numeral.low <= 2100 and _YEAR_BEFORE.search(before):
+            return None
+    unit = _UNIT_OF[m["noun"].lower()]
+    if unit in ("people", "users", "customers") and _REPORTING.match(text, m.end()):
+        unit = "reports"
+    return _make(text, numeral, m.end(), unit, adjectives=m["adjectives"])
+
+
+def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
+    """Read a number without a known noun: only behind words such as "peaked at", and best near the word "reports"."""
+    back = text[max(0, numeral.lead - _LOOK_BACK) : numeral.lead]
+    plain_year = numeral.low is not None and 1900 <= numeral.low <= 2100 and not numeral.grouped
+    large = numeral.grouped or numeral.precision is Precision.VAGUE or (numeral.low or numeral.high or 0) >= 100
+    after = text[numeral.end : numeral.end + 1]
+    if plain_year or not large or after in (":", "-") or _PRODUCT.search(back):
+        return None
+    near = _REPORTS_NEAR.search(text, max(0, numeral.lead - 160), min(len(text), numeral.end + 60))
+    peak = _PEAK_BEFORE.search(text[max(0, numeral.start - _LOOK_BACK) : numeral.start])
+    if not peak and not (near and (numeral.operator or numeral.precision is Precision.VAGUE)):
+        return None
+    return _make(text, numeral, numeral.end, "reports" if near else "")
+
+
+def _make(
+    text: str, numeral: Numeral, end: int, unit: str, *, adjectives: str = "", of: str = ""
+) -> CountMention:
+    low, high, precision, kind = numeral.low, numeral.high, numeral.precision, _find_kind(text, numeral, end)
+    if precision is Precision.RANGE and _GROWTH.search(text, max(0, numeral.start - 16), numeral.start):
+        low, precision, kind = high, Precision.EXACT, kind or CountKind.PEAK  # "jumped from 500 to 12,000"
+    return CountMention(
+        start=numeral.lead,
+        end=end,
+        words=text[numeral.lead : end],
+        number_from=low,
+        number_to=high,
+        precision=precision,
+        unit=unit,
+        operator=numeral.operator,
+        count_kind=kind if unit in ("reports", "", "people", "users") else None,
+        is_audience=_is_audience(text, numeral, end, unit or of, adjectives),
+        of=of,
+    )
+
+
+def _find_kind(text: str, numeral: Numeral, end: int) -> CountKind | None:
+    before = text[max(0, numeral.start - _LOOK_BACK) : numeral.start]
+    if _PEAK_BEFORE.search(before) or _PEAK_AFTER.match(text, end):
+        return CountKind.PEAK
+    if _TOTAL_BEFORE.search(before):
+        return CountKind.TOTAL
+    if _TIMED_AFTER.match(text, end) or _TIMED_BEFORE.search(before):
+        return CountKind.AT_TIME
+    return CountKind.TOTAL if _TOTAL_AFTER.match(text, end) else None
+
+
+def _is_audience(text: str, numeral: Numeral, end: int, unit: str, adjectives: str) -> bool:
+    if unit not in _AUDIENCE:
+        return False
+    if _AUDIENCE_WORDS.search(adjectives):
+        return True
+    before = _AUDIENCE_BEFORE.search(text, max(0, numeral.lead - 48), numeral.lead)
+    large = (numeral.low or numeral.high or 0) >= 10_000
+    if before and large and _STRONG_AUDIENCE.search(before[0]):
+        return True
+    return bool(large and before and _AUDIENCE_AFTER.match(text, end))
+
+
+def _read_share(text: str, m: re.Match[str]) -> CountMention:
+    if m["n"]:
+        top, bottom = (float(_DIGIT_WORDS.get(m[g].lower(), 0) or m[g]) for g in ("n", "d"))
+        share = 100 * top / bottom if bottom else 100.0
+    else:
+        share = _THIRDS[m["part"].lower().replace("-", " ").split()[-1]]
+    operator = (m["op"] or "").strip().lower()
+    low: float | None = share
+    high: float | None = share
+    precision = Precision.EXACT
+    if operator in ("more than", "over", "at least"):
+        precision, high = Precision.AT_LEAST, None
+    elif operator in ("up to", "less than"):
+        precision, low = Precision.AT_MOST, None
+    elif operator:
+        precision = Precision.ABOUT
+    of = _UNIT_OF[m["noun"].lower()] if m["noun"] else ""
+    return CountMention(
+        start=m.start(),
+        end=m.end(),
+        words=text[m.start() : m.end()],
+        number_from=low,
+        number_to=high,
+        precision=precision,
+        unit="percent",
+        operator=operator,
+        of=of,
+    )
+
+
+def _read_quantifier(m: re.Match[str]) -> CountMention:
+    return CountMention(
+        start=m.start(),
+        end=m.end(),
+        words=m[0],
+        number_from=None,
+        number_to=None,
+        precision=Precision.VAGUE,
+        unit=_UNIT_OF[m["noun"].lower()],
+    )

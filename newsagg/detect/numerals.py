@@ -1,0 +1,260 @@
+"""Numbers as people write them, digits and words -> figures with the words that qualify them. Pure.
+
+``11,000``, ``1,12,000``, ``12.5k``, ``half a million``, ``five-and-a-half``, ``tens of thousands``, ``more than 60,000``,
+``between 9 and 12``. What the number counts is read elsewhere (durations.py, counts.py, money.py).
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from newsagg.vocabulary import Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """A number as written, with its operator: "more than 60,000", "9 to 12 million"."""
+
+    start: int
+    end: int
+    """Of the number; the operator before it is not inside."""
+    low: float | None
+    high: float | None
+    precision: Precision
+    lead: int
+    """Where its operator begins; same as start without one."""
+    grouped: bool = False
+    """Written with thousands separators, a scale word or a decimal."""
+    worded: bool = False
+    """Written in letters."""
+    operator: str = ""
+    """The operator as written, lower case: "more than"."""
+    article: bool = False
+    """Only "a" or "an"."""
+
+
+_UNITS = MappingProxyType(
+    {
+        w: float(n)
+        for n, w in enumerate(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen".split()
+        )
+    }
+)
+_TENS = MappingProxyType(
+    {w: float(n) for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+)
+_FOREIGN: MappingProxyType[str, MappingProxyType[str, float]] = MappingProxyType(
+    {
+        "de": MappingProxyType(
+            {"ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6,
+             "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "zwanzig": 20, "anderthalb": 1.5,
+             "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5, "halbe": 0.5, "halben": 0.5}
+        ),
+        "fr": MappingProxyType(
+            {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+             "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "demi": 0.5}
+        ),
+        "es": MappingProxyType(
+            {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
+             "diez": 10, "once": 11, "doce": 12, "quince": 15, "veinte": 20, "treinta": 30, "media": 0.5, "medio": 0.5}
+        ),
+        "pt": MappingProxyType(
+            {"um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8,
+             "nove": 9, "dez": 10, "onze": 11, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30, "meia": 0.5, "meio": 0.5}
+        ),
+    }
+)  # fmt: skip
+_SCALES: MappingProxyType[str, float] = MappingProxyType(
+    {
+        "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "m": 1e6, "mn": 1e6, "mil": 1e3,
+        "billion": 1e9, "billions": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5,
+        "crore": 1e7, "crores": 1e7, "tausend": 1e3, "mio": 1e6, "mio.": 1e6, "millionen": 1e6, "mrd": 1e9, "mrd.": 1e9,
+        "milliarde": 1e9, "milliarden": 1e9, "mille": 1e3, "milliard": 1e9, "milliards": 1e9, "millón": 1e6,
+        "millones": 1e6, "milhão": 1e6, "milhões": 1e6, "bilhão": 1e9, "bilhões": 1e9, "mm": 1e6,
+    }
+)  # fmt: skip
+_VAGUE: MappingProxyType[str, tuple[float, float]] = MappingProxyType(
+    {
+        "tens of thousands": (1e4, 1e5), "hundreds of thousands": (1e5, 1e6), "tens of millions": (1e7, 1e8),
+        "hundreds of millions": (1e8, 1e9), "thousands": (1e3, 1e4), "hundreds": (1e2, 1e3), "millions": (1e6, 1e7),
+        "billions": (1e9, 1e10), "dozens": (24, 1e2), "scores": (40, 1e2), "hunderte": (1e2, 1e3),
+        "tausende": (1e3, 1e4), "tausenden": (1e3, 1e4), "zehntausende": (1e4, 1e5), "hunderttausende": (1e5, 1e6),
+        "millionen": (1e6, 1e7), "dutzende": (24, 1e2), "des centaines": (1e2, 1e3), "des milliers": (1e3, 1e4),
+        "milliers": (1e3, 1e4), "centaines": (1e2, 1e3), "dizaines de milliers": (1e4, 1e5),
+        "centaines de milliers": (1e5, 1e6), "dizaines": (20, 1e2), "cientos": (1e2, 1e3), "miles": (1e3, 1e4),
+        "decenas de miles": (1e4, 1e5), "cientos de miles": (1e5, 1e6), "milhares": (1e3, 1e4), "centenas": (1e2, 1e3),
+        "dezenas de milhares": (1e4, 1e5), "milhões": (1e6, 1e7), "millones": (1e6, 1e7),
+    }
+)  # fmt: skip
+
+_WORD = r"(?:{})".format("|".join(sorted((*_UNITS, *_TENS), key=lambda w: (-len(w), w))))
+_SCALE_EN = r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn)"
+_HALF = r"(?:[ -]and[ -]a[ -](?:half|quarter))"
+_OPERATOR = re.compile(
+    r"(?<!\w)(?:(?P<least>more than|over|at least|upwards? of|in excess of|north of|no fewer than|no less than|exceed(?:ed|ing|s)|"
+    r"topp(?:ed|ing)|surpass(?:ed|ing)|above|greater than|well over|mehr als|über|mindestens|plus d[e'’]|plus de|au moins|más de|"
+    r"al menos|mais de|pelo menos|not less than|beyond|longer than)"
+    r"|(?P<most>up to|as many as|as much as|as long as|at most|no more than|less than|fewer than|under|below|bis zu|höchstens|"
+    r"weniger als|jusqu['’]à|moins de|hasta|menos de|até|within|maximum of|not more than)"
+    r"|(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|close to|some|just over|just under|just shy of|an estimated|"
+    r"estimated|circa|rund|etwa|ungefähr|knapp|gut|fast|ca\.|environ|près de|presque|quelque|cerca de|unos|unas|alrededor de|"
+    r"aproximadamente|casi|quase|perto de|near|somewhat over|a little over|a little under|slightly over))"
+    r"[ ](?:(?:the|a|an|total of|another)[ ])?$|(?P<tilde>[~≈])$|(?P<greater>>)[ ]?$",
+    re.I,
+)
+_JUST = frozenset({"just over", "just under", "just shy of", "a little over", "a little under", "slightly over"})
+_RANGE_AND = re.compile(r"(?:between|zwischen|entre)[ ](?:about |around )?(?:[$€£¥₹]|[A-Z]{1,3}\$)?$", re.I)
+_LOOK_BACK = 28
+
+
+@lru_cache(maxsize=8)
+def _compile(language: str) -> re.Pattern[str]:
+    foreign = "|".join(sorted(_FOREIGN.get(language, ()), key=lambda w: (-len(w), w)))
+    words = rf"|(?:{foreign})(?![\w-])" if foreign else ""
+    vague = "|".join(sorted(_VAGUE, key=lambda w: (-len(w), w)))
+    scales = "|".join(re.escape(w) for w in sorted(_SCALES, key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf"(?<![\w])(?i:(?P<vague>(?:{vague}))(?!\w))"
+        r"|(?<![\w.,:/#+])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:,\d{2,3}){1,4}(?![\d,])|\d{1,3}(?:[.\u00a0\u202f'’ ]\d{3}){1,4}(?![\d])"
+        rf"|\d{{1,15}}(?:[.,]\d{{1,3}})?)(?!\d)(?P<half>{_HALF})?(?:[ \u00a0-]?(?P<scale>(?i:{scales}))(?![\w]))?"
+        rf"|(?<![\w-])(?i:(?P<frac>half[ -]a[ -](?P<fscale>million|billion|dozen|lakh)|half[ ]an?(?=[ ])|three[ -]quarters of an?(?=[ ])|"
+        rf"a (?P<dozen>dozen|hundred|thousand|million|billion|couple(?: of)?|lakh|crore|quarter of an?(?=[ ]))|two dozen|several dozen)"
+        rf"|(?P<word>{_WORD}(?:[ -]{_WORD})?)(?P<whalf>{_HALF})?(?:[ -](?P<wscale>{_SCALE_EN}))?(?P<wscale2>[ -](?:thousand|million))?"
+        rf"|(?P<an>an?)(?=[ -](?:{_HALF[3:-1]}[ -])?(?:hour|minute|day|week|month|second)\b){words.replace('(?:', '(?P<foreign>', 1)})(?![\w])"
+    )
+
+
+def find_numerals(text: str, *, language: str = "en") -> list[Numeral]:
+    """Return the numbers of a text in reading order, ranges joined to one numeral."""
+    found: list[Numeral] = []
+    for m in _compile(language if language in _FOREIGN else "en").finditer(text):
+        numeral = _read(text, m, language)
+        if numeral is None:
+            continue
+        if found and (joined := _join_range(text, found[-1], numeral)):
+            found[-1] = joined
+        else:
+            found.append(numeral)
+    return found
+
+
+def _read(text: str, m: re.Match[str], language: str) -> Numeral | None:
+    start, end = m.start(), m.end()
+    lead, precision, operator = read_operator(text, start)
+    if m["vague"]:
+        low, high = _VAGUE[m["vague"].lower()]
+        if operator.startswith("mult"):
+            return None
+        return Numeral(start=start, end=end, low=low, high=high, precision=Precision.VAGUE, lead=lead, worded=True, operator=operator)
+    grouped = worded = article = False
+    if m["digits"]:
+        value, grouped = _read_digits(m["digits"], language)
+        if m["half"]:
+            value += 0.25 if "quarter" in m["half"] else 0.5
+        if m["scale"]:
+            value, grouped = value * _SCALES[m["scale"].lower()], True
+    elif m["frac"]:
+        value, worded, grouped = _read_fraction(m["frac"].lower()), True, bool(m["fscale"] or m["dozen"])
+    elif m["word"]:
+        value, worded, grouped = _read_words(m), True, bool(m["wscale"])
+    elif m["an"]:
+        value, worded, article = 1.0, True, True
+    else:
+        value, worded = _FOREIGN[language][m["foreign"].lower()], True
+    bounds = bound(value, precision, operator)
+    return Numeral(
+        start=start, end=end, low=bounds[0], high=bounds[1], precision=precision, lead=lead,
+        grouped=grouped, worded=worded, operator=operator, article=article,
+    )  # fmt: skip
+
+
+def read_operator(text: str, start: int) -> tuple[int, Precision, str]:
+    """Return where the operator before a number begins, what it means, and its words."""
+    m = _OPERATOR.search(text, max(0, start - _LOOK_BACK), start)
+    if not m:
+        return start, Precision.EXACT, ""
+    words = m[0].strip().lower()
+    if m["least"] or m["greater"]:
+        return m.start(), Precision.AT_LEAST, words
+    return m.start(), Precision.AT_MOST if m["most"] else Precision.ABOUT, words
+
+
+def bound(value: float, precision: Precision, operator: str) -> tuple[float | None, float | None]:
+    """Return the interval that a number and its operator mean; None is an open end."""
+    if precision is Precision.AT_LEAST:
+        return value, None
+    if precision is Precision.AT_MOST and operator not in ("as many as", "as much as", "as long as"):
+        return None, value
+    return value, value
+
+
+def _read_digits(digits: str, language: str) -> tuple[float, bool]:
+    """Return the figure and whether it has separators; in English 1.200 is a decimal, elsewhere a thousand."""
+    plain = re.sub(r"[\u00a0\u202f'’ ]", "", digits)
+    comma_groups = re.fullmatch(r"\d{1,3}(?:,\d{2,3})*,\d{3}", plain)
+    dot_groups = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", plain)
+    if comma_groups and (language == "en" or plain.count(",") > 1):
+        return float(plain.replace(",", "")), True
+    if dot_groups and (language != "en" or plain.count(".") > 1):
+        return float(plain.replace(".", "")), True
+    if plain.count(",") > 1:
+        return float(plain.replace(",", "")), True
+    return float(plain.replace(",", ".")) if plain.count(".") < 1 else float(plain), plain != digits or not plain.isdigit()
+
+
+def _read_fraction(words: str) -> float:
+    if words.startswith("half"):
+        return 0.5 * {"million": 1e6, "billion": 1e9, "dozen": 12.0, "lakh": 1e5}.get(re.split(r"[ -]", words)[-1], 1.0)
+    if words.startswith("three"):
+        return 0.75
+    if words.startswith("a quarter"):
+        return 0.25
+    scale = words.split()[1]
+    if words.startswith(("two", "several")):
+        return 24.0
+    return {"dozen": 12.0, "couple": 2.0}.get(scale, _SCALES.get(scale, 1.0))
+
+
+def _read_words(m: re.Match[str]) -> float:
+    value = 0.0
+    for word in re.split(r"[ -]", m["word"].lower()):
+        value += _UNITS[word] if word in _UNITS else 10 * _TENS[word]
+    if m["whalf"]:
+        value += 0.25 if "quarter" in m["whalf"] else 0.5
+    for group in ("wscale", "wscale2"):
+        if m[group]:
+            value *= _SCALES[m[group].strip(" -").lower()]
+    return value
+
+
+_JOINT = re.compile(r"[ ]?(?:to|-|–|—|bis|à|a|or|bis zu|até)[ ]?(?:[$€£¥₹]|[A-Z]{1,3}\$)?")
+_JOINT_AND = re.compile(r"(?:[ ](?:hours?|minutes?|days?))?[ ](?:and|und|et|y|e)[ ](?:[$€£¥₹]|[A-Z]{1,3}\$)?")
+
+
+def _join_range(text: str, first: Numeral, second: Numeral) -> Numeral | None:
+    gap = text[first.end : second.start]
+    if len(gap) > 14 or first.low is None or second.high is None or first.precision is Precision.RANGE:
+        return None
+    plain = _JOINT.fullmatch(gap) and second.lead == second.start
+    between = _JOINT_AND.fullmatch(gap) and _RANGE_AND.search(text, max(0, first.start - 24), first.start)
+    if not plain and not between:
+        return None
+    low, high = first.low, second.high
+    if low >= high and high < 1:
+        return None
+    if low < high and second.grouped and not first.grouped and high >= 1e3 and low < 1000 and high / low > 500:
+        scale = _find_scale(high)
+        low *= scale  # "9 to 12 million"
+    if not low < high or first.precision is Precision.VAGUE or second.article:
+        return None
+    lead = between.start() if between else first.lead
+    return replace(
+        first, end=second.end, low=low, high=high, precision=Precision.RANGE, grouped=second.grouped, lead=lead
+    )
+
+
+def _find_scale(value: float) -> float:
+    return next((scale for scale in (1e12, 1e9, 1e6, 1e3) if value >= scale), 1.0)
