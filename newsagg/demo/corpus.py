@@ -26,6 +26,9 @@ _FEED_ONLY = frozenset({"rss", "summary", "abstract"})
 _SUMMARY = 300
 """Code points of a summary, about what news feeds give."""
 
+_UNSERVABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters and lone surrogates: XML has no place for them."""
+
 _LONGEST_LABEL = 50
 """A host label holds 63 characters; the rest is room for a number."""
 
@@ -112,9 +115,8 @@ def _read_article(row: dict[str, Any], *, number: int, subject: str, hosts: dict
 def _word(row: dict[str, Any], name: str) -> str:
     value = row.get(name)
     if isinstance(value, str):
-        # Lone surrogates and control characters cannot be served in XML.
         lines = value.replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+        return _UNSERVABLE.sub("", lines).strip()
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
