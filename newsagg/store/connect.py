@@ -110,8 +110,7 @@ def write(db: Database) -> Iterator[Database]:
             yield db
             db.conn.execute("COMMIT")
         except BaseException:
-            if db.conn.in_transaction:
-                db.conn.execute("ROLLBACK")
+            db.conn.rollback()  # does nothing when the error itself ended the transaction
             raise
 
 
@@ -169,8 +168,7 @@ def _migrate(db: Database) -> None:
         MIGRATIONS.apply(db)
         db.execute("COMMIT")
     except BaseException:
-        if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
+        db.conn.rollback()
         raise
 
 

@@ -1,0 +1,291 @@
+"""Known incidents out of the record, changes into it. Writes; ``apply_changes`` is one transaction.
+
+Every change leaves a row in ``incident_events`` with its reason. A change that is already so leaves none: the same
+list applied twice is the same as once. Ids stay for ever: a merged incident keeps its row and points to the survivor.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from newsagg.errors import NotFoundError, StoreError
+from newsagg.model import (
+    Change,
+    DescribeIncident,
+    Incident,
+    MergeIncident,
+    OpenIncident,
+    PlaceArticle,
+    RemoveArticle,
+)
+from newsagg.store.connect import fetch_rows, write
+from newsagg.store.headlines import describe_incident
+from newsagg.store.history import Scribe
+from newsagg.store.rows import read_time
+from newsagg.store.versions import insert_row, update_row
+from newsagg.vocabulary import ArticleRole, RecordState
+
+
+def load_incidents(db: Database, ids: Collection[str] | None = None) -> list[Incident]:
+    """Return incidents with the articles that stand in them now, in the order in which they were opened.
+
+    All of them without ``ids``, merged and rejected ones too: every id ever given is taken.
+    """
+    rows = fetch_rows(
+        db,
+        """SELECT * FROM incidents WHERE :ids IS NULL OR id IN (SELECT value FROM json_each(:ids))
+        ORDER BY number""",
+        {"ids": None if ids is None else json.dumps(sorted(ids))},
+    )
+    articles: defaultdict[str, list[tuple[int, ArticleRole]]] = defaultdict(list)
+    for incident, article_id, role in db.conn.execute(
+        """SELECT incident_id, article_id, role FROM incident_articles WHERE removed_at IS NULL
+        AND (:ids IS NULL OR incident_id IN (SELECT value FROM json_each(:ids)))
+        ORDER BY incident_id, article_id""",
+        {"ids": None if ids is None else json.dumps(sorted(ids))},
+    ):
+        articles[incident].append((article_id, ArticleRole(role)))
+    return [
+        Incident(
+            id=row["id"],
+            state=RecordState(row["state"]),
+            title=row["title"],
+            lead_service=row["lead_service"],
+            articles=tuple(articles[row["id"]]),
+            merged_into=row["merged_into"] or "",
+            split_from=row["split_from"] or "",
+            opened_at=read_time(row["opened_at"]),
+        )
+        for row in rows
+    ]
+
+
+def incidents_of_articles(db: Database, article_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return the ids of the incidents that each article stands in now; articles in none are left out."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for article_id, incident in db.conn.execute(
+        """SELECT article_id, incident_id FROM incident_articles WHERE removed_at IS NULL
+        AND article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, incident_id""",
+        (json.dumps(list(article_ids)),),
+    ):
+        found[article_id].append(incident)
+    return {article_id: tuple(incidents) for article_id, incidents in found.items()}
+
+
+def resolve_incident(db: Database, incident: str) -> str:
+    """Return the id that an incident goes by now, following merges; raises NotFoundError for an id never given."""
+    while target := _require(db, incident)["merged_into"]:
+        incident = target
+    return incident
+
+
+def clear_due(db: Database, article_ids: Collection[int]) -> None:
+    """Mark articles as merged, so that ``reports_due`` no longer names them."""
+    with write(db):
+        db.conn.execute(
+            "UPDATE articles SET merge_due = 0 WHERE merge_due = 1 AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(article_ids)),),
+        )
+
+
+def apply_changes(
+    db: Database,
+    changes: Iterable[Change],
+    now: datetime,
+    run_id: int | None,
+    *,
+    handled: Collection[int] = (),
+) -> None:
+    """Bring the record up to the changes, all or nothing, each with its reason in the history.
+
+    ``handled`` are the articles that merging has looked at: they are no longer due. Articles left in a merged incident
+    go to the survivor. Raises NotFoundError for an id never given, StoreError for a change that makes no sense.
+    """
+    with write(db):
+        scribe = Scribe.at(db, now, run_id)
+        merged: dict[str, str] = {}
+        for change in changes:
+            match change:
+                case OpenIncident():
+                    _open(scribe, change)
+                case PlaceArticle():
+                    _place(scribe, change)
+                case RemoveArticle():
+                    _remove(scribe, change)
+                case MergeIncident():
+                    _merge(scribe, change)
+                    merged[change.incident] = change.reason
+                case DescribeIncident():
+                    describe_incident(scribe, _require(db, change.incident), change)
+        for incident, reason in merged.items():
+            _move_the_rest(scribe, incident, reason)
+        clear_due(db, handled)
+
+
+def _require(db: Database, incident: str) -> dict[str, Any]:
+    rows = fetch_rows(db, "SELECT * FROM incidents WHERE id = ?", (incident,))
+    if not rows:
+        raise NotFoundError("no such incident", subject=incident, hint="`newsagg incidents` lists them")
+    return rows[0]
+
+
+def _open(scribe: Scribe, change: OpenIncident) -> None:
+    known = fetch_rows(
+        scribe.db,
+        """SELECT i.split_from, e.reason, e.new_value FROM incidents i
+        JOIN incident_events e ON e.incident_id = i.id AND e.kind = 'opened' WHERE i.id = ?""",
+        (change.incident,),
+    )
+    if known:
+        row = known[0]
+        if (row["new_value"], row["split_from"] or "", row["reason"]) == (
+            change.lead_service,
+            change.split_from,
+            change.reason,
+        ):
+            return
+        raise StoreError(
+            "this id belongs to another incident",
+            subject=change.incident,
+            hint="load the incidents and plan again",
+        )
+    if change.split_from:
+        _require(scribe.db, change.split_from)
+    row = {
+        "id": change.incident,
+        "state": RecordState.CANDIDATE.value,
+        "title": "",
+        "lead_service": change.lead_service,
+        "split_from": change.split_from or None,
+        "opened_at": scribe.now,
+        "changed_at": scribe.now,
+    }
+    insert_row(scribe.db, "incidents", row)
+    scribe.note(change.incident, "opened", change.reason, field="lead_service", new=change.lead_service)
+
+
+def _placement(db: Database, incident: str, article_id: int) -> dict[str, Any] | None:
+    rows = fetch_rows(
+        db,
+        """SELECT * FROM incident_articles WHERE incident_id = ? AND article_id = ? AND removed_at IS NULL""",
+        (incident, article_id),
+    )
+    return rows[0] if rows else None
+
+
+def _place(scribe: Scribe, change: PlaceArticle) -> None:
+    _require(scribe.db, change.incident)
+    for article_id in {change.article_id, change.origin}:
+        if scribe.db.conn.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is None:
+            raise NotFoundError(
+                "no such article", subject=f"article {article_id}", hint="load the reports again"
+            )
+    known = _placement(scribe.db, change.incident, change.article_id)
+    row = {"role": change.role.value, "origin_article_id": change.origin}
+    if known is None:
+        row |= {"incident_id": change.incident, "article_id": change.article_id}
+        insert_row(scribe.db, "incident_articles", row | {"reason": change.reason, "placed_at": scribe.now})
+        scribe.note(
+            change.incident,
+            "placed",
+            change.reason,
+            field="role",
+            new=change.role.value,
+            article_id=change.article_id,
+        )
+    elif any(known[name] != value for name, value in row.items()):
+        update_row(scribe.db, "incident_articles", known["id"], row | {"reason": change.reason})
+        for name, value in row.items():
+            if known[name] != value:
+                scribe.note(
+                    change.incident,
+                    "moved",
+                    change.reason,
+                    field=name,
+                    old=str(known[name]),
+                    new=str(value),
+                    article_id=change.article_id,
+                )
+
+
+def _remove(scribe: Scribe, change: RemoveArticle) -> None:
+    _require(scribe.db, change.incident)
+    known = _placement(scribe.db, change.incident, change.article_id)
+    if known is None:
+        ever = scribe.db.conn.execute(
+            "SELECT 1 FROM incident_articles WHERE incident_id = ? AND article_id = ?",
+            (change.incident, change.article_id),
+        ).fetchone()
+        if ever is None:
+            raise StoreError(
+                f"article {change.article_id} was never in it",
+                subject=change.incident,
+                hint="load the incidents and plan again",
+            )
+        return
+    update_row(
+        scribe.db,
+        "incident_articles",
+        known["id"],
+        {"removed_at": scribe.now, "removed_because": change.reason},
+    )
+    scribe.note(
+        change.incident,
+        "removed",
+        change.reason,
+        field="role",
+        old=known["role"],
+        article_id=change.article_id,
+    )
+
+
+def _merge(scribe: Scribe, change: MergeIncident) -> None:
+    row = _require(scribe.db, change.incident)
+    survivor = resolve_incident(scribe.db, change.into)
+    if row["merged_into"] == change.into:
+        return
+    if survivor == change.incident:
+        raise StoreError(
+            f"cannot be merged into {change.into}, which was merged into it",
+            subject=change.incident,
+            hint="load the incidents and plan again",
+        )
+    # The state and the pointer change together: a CHECK holds that a merged row has a survivor.
+    scribe.db.conn.execute(
+        "UPDATE incidents SET state = 'merged', merged_into = ?, changed_at = ? WHERE id = ?",
+        (change.into, scribe.now, change.incident),
+    )
+    scribe.db.conn.execute(
+        "UPDATE findings SET ended_at = ? WHERE incident_id = ? AND ended_at IS NULL",
+        (scribe.now, change.incident),
+    )
+    scribe.note(
+        change.incident, "merged", change.reason, field="merged_into", old=row["merged_into"], new=change.into
+    )
+
+
+def _move_the_rest(scribe: Scribe, incident: str, reason: str) -> None:
+    survivor = resolve_incident(scribe.db, incident)
+    if survivor == incident:
+        return  # a later change of the same list brought it back
+    rows = fetch_rows(
+        scribe.db,
+        "SELECT * FROM incident_articles WHERE incident_id = ? AND removed_at IS NULL ORDER BY article_id",
+        (incident,),
+    )
+    for row in rows:
+        article_id = int(row["article_id"])
+        if _placement(scribe.db, survivor, article_id) is None:
+            place = PlaceArticle(
+                incident=survivor,
+                article_id=article_id,
+                role=ArticleRole(row["role"]),
+                origin=int(row["origin_article_id"]),
+                reason=reason,
+            )
+            _place(scribe, place)
+        _remove(scribe, RemoveArticle(incident=incident, article_id=article_id, reason=reason))

@@ -1,0 +1,37 @@
+"""The ledger of runs: when each began and ended, how, and with which numbers. Writes."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from newsagg.errors import NotFoundError
+from newsagg.store.connect import fetch_rows, write
+from newsagg.store.rows import keep_text, write_json, write_time
+from newsagg.store.versions import insert_row, update_row
+
+
+def start_run(db: Database, kind: str, now: datetime, clock: str = "real") -> int:
+    """Open a row in the ledger and return its number; ``clock`` says whether ``now`` is real or given."""
+    with write(db):
+        row = {"kind": kind, "clock": clock, "state": "running", "started_at": write_time(now)}
+        return insert_row(db, "runs", row)
+
+
+def end_run(
+    db: Database, run_id: int, state: str, counts: Mapping[str, int], now: datetime, error: str = ""
+) -> None:
+    """Close a run's row with what it did. Raises NotFoundError for a run that was never started."""
+    with write(db):
+        if db.conn.execute("SELECT 1 FROM runs WHERE id = ?", (run_id,)).fetchone() is None:
+            raise NotFoundError("no such run", subject=str(run_id), hint="start_run gives the number")
+        row = {"state": state, "ended_at": write_time(now), "counts": write_json(dict(counts))}
+        update_row(db, "runs", run_id, row | {"error": keep_text(error)})
+
+
+def last_run(db: Database) -> dict[str, Any] | None:
+    """Return the newest run with its counts as a dictionary; None before the first."""
+    rows = fetch_rows(db, "SELECT * FROM runs ORDER BY id DESC LIMIT 1")
+    return rows[0] | {"counts": json.loads(rows[0]["counts"])} if rows else None
