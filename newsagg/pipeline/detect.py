@@ -1,0 +1,100 @@
+"""Versions without a verdict -> verdicts, services and claims, kept a batch at a time."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import newsagg.detect
+from newsagg.detect.claims import find_claims
+from newsagg.detect.lexicon import Lexicon, load_lexicon
+from newsagg.detect.relevance import judge_all
+from newsagg.detect.services import find_services
+from newsagg.detect.training import Model, load_model
+from newsagg.model import Article, Claim, Verdict
+from newsagg.pipeline import Counts, Tell, stay_silent
+from newsagg.places import data_dir
+from newsagg.settings import Settings
+from newsagg.store import open_db
+from newsagg.store.detections import save_detection, versions_to_judge
+from newsagg.vocabulary import Relevance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detector:
+    """The lexicon and the model that judge an article."""
+
+    lexicon: Lexicon
+    model: Model
+    fingerprint: str
+    """Of everything that a verdict and its claims depend on: code, lexicon and training data."""
+
+
+def read_fingerprint(model: Model, lexicon_file: Path) -> str:
+    """Return a digest of the detect room's code, the lexicon and the model."""
+    digest = sha256(model.fingerprint.encode())
+    room = Path(newsagg.detect.__file__).parent
+    for file in [*sorted(room.rglob("*.py")), lexicon_file]:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def load_detector(settings: Settings) -> Detector:
+    """Read the lexicon, and the model from its cache or from the training data.
+
+    Raises DataFileError naming the row that is wrong.
+    """
+    model = load_model(settings.cache)
+    services = settings.services or data_dir() / "services.toml"
+    return Detector(
+        lexicon=load_lexicon(services), model=model, fingerprint=read_fingerprint(model, services)
+    )
+
+
+def detect(articles: Sequence[Article], detector: Detector) -> list[tuple[Verdict, list[Claim]]]:
+    """Judge articles, and read services and claims out of those that are about an outage, in order.
+
+    An article that we are unsure of gets its services, so that the review queue can show them, and no claims.
+    """
+    found: list[tuple[Verdict, list[Claim]]] = []
+    judged = judge_all(articles, model=detector.model)
+    for article, first in zip(articles, judged, strict=True):
+        verdict = replace(first, model=detector.fingerprint)
+        if verdict.relevance is Relevance.IRRELEVANT:
+            found.append((verdict, []))
+            continue
+        named = replace(verdict, services=find_services(article, detector.lexicon))
+        relevant = verdict.relevance is Relevance.RELEVANT
+        found.append((named, list(find_claims(article, lexicon=detector.lexicon)) if relevant else []))
+    return found
+
+
+def detect_new(
+    settings: Settings,
+    *,
+    now: datetime,
+    run_id: int,
+    tell: Tell = stay_silent,
+    again: bool = False,
+) -> Counts:
+    """Judge what has no verdict yet, or, ``again``, what another model judged; return what was done.
+
+    Each batch is one transaction: a run that is killed goes on where it stopped.
+    """
+    db = open_db(settings.database)
+    counts: Counter[str] = Counter()
+    if not again and not versions_to_judge(db, 1):
+        return dict(counts)
+    detector = load_detector(settings)
+    while batch := versions_to_judge(db, settings.batch, model=detector.fingerprint if again else None):
+        judged = detect([stored.article for stored in batch], detector)
+        items = [(stored, verdict, claims) for stored, (verdict, claims) in zip(batch, judged, strict=True)]
+        save_detection(db, items, now, run_id)
+        counts["versions_judged"] += len(batch)
+        counts["claims_read"] += sum(len(claims) for _, claims in judged)
+        for verdict, _ in judged:
+            counts[f"judged_{verdict.relevance}"] += 1
+        tell("judge articles", counts["versions_judged"], counts["versions_judged"])
+    return dict(counts)

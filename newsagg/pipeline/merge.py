@@ -1,0 +1,36 @@
+"""Reports that changed, with all that they could belong with -> the record of incidents, in one transaction."""
+
+from collections import Counter
+from datetime import datetime
+
+from newsagg.merge.cluster import group_reports
+from newsagg.merge.incidents import plan_changes
+from newsagg.model import DescribeIncident, MergeIncident, OpenIncident
+from newsagg.pipeline import Counts, Tell, stay_silent
+from newsagg.settings import Settings
+from newsagg.store import open_db
+from newsagg.store.claims import load_reports, reports_due
+from newsagg.store.decisions import load_decisions
+from newsagg.store.incidents import apply_changes, load_incidents
+
+
+def merge_new(settings: Settings, *, now: datetime, run_id: int, tell: Tell = stay_silent) -> Counts:
+    """Group the reports that are new or changed with what is known, and describe every incident that changed."""
+    db = open_db(settings.database)
+    due = reports_due(db)
+    if not due:
+        return {}
+    tell("merge reports", 0, len(due))
+    reports = load_reports(db)
+    known = load_incidents(db)
+    changes = plan_changes(
+        group_reports(reports), known, load_decisions(db), now=now, taken=[incident.id for incident in known]
+    )
+    apply_changes(db, changes, now, run_id, handled=due)
+    tell("merge reports", len(due), len(due))
+    counts: Counter[str] = Counter()
+    for change in changes:
+        counts["incidents_opened"] += isinstance(change, OpenIncident)
+        counts["incidents_merged"] += isinstance(change, MergeIncident)
+        counts["incidents_described"] += isinstance(change, DescribeIncident)
+    return {"reports_merged": len(due), **{name: number for name, number in counts.items() if number}}
