@@ -116,8 +116,14 @@ _PEAK_BEFORE = re.compile(
     r"topp(?:ed|ing)(?: out at)?|maximum of|grew to|ballooned to|Spitze[n]?|Höhepunkt|pic (?:de|à)|pico de|máximo de|up to)[ ](?:[\w~>$]+[ ]){0,3}$",
     re.I,
 )
-_PEAK_AFTER = re.compile(r"[^.!?\n]{0,60}?\b(?:at (?:the|its|their) (?:peak|height)|at the worst|peak|au plus fort|en el pico)\b", re.I)
-_TOTAL_BEFORE = re.compile(r"\b(?:total(?:ing|ling|ed|led)?(?: of)?|altogether|in all|overall|insgesamt|au total|en total|no total|cumulative)[ ,](?:[\w~>$]+[ ]){0,3}$", re.I)
+_PEAK_AFTER = re.compile(
+    r"[^.!?\n]{0,60}?\b(?:at (?:the|its|their) (?:peak|height)|at the worst|peak|au plus fort|en el pico)\b",
+    re.I,
+)
+_TOTAL_BEFORE = re.compile(
+    r"\b(?:total(?:ing|ling|ed|led)?(?: of)?|altogether|in all|overall|insgesamt|au total|en total|no total|cumulative)[ ,](?:[\w~>$]+[ ]){0,3}$",
+    re.I,
+)
 _TOTAL_AFTER = re.compile(
     r"[^.!?\n]{0,60}?\b(?:in total|altogether|in all|since (?:the|it|this|its|users|\d|mid|early)|over the (?:course|past|last|day|span)|so far|"
     r"throughout|during the (?:outage|incident|day)|insgesamt|au total|en total)\b",
@@ -132,26 +138,41 @@ _TIMED_BEFORE = re.compile(
     r"(?:\b(?:as of|at|by|around)[ ](?:around |about )?(?:\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?)?|noon|midnight)[^.!?\n]{0,60}|\b(?:still|currently|now)\b[^.!?\n]{0,40})$",
     re.I,
 )
-_AUDIENCE_WORDS = re.compile(r"\b(?:weekly|monthly|daily|active|registered|paying|paid|global|worldwide|total)\b", re.I)
+_AUDIENCE_WORDS = re.compile(
+    r"\b(?:weekly|monthly|daily|active|registered|paying|paid|global|worldwide|total)\b", re.I
+)
 _AUDIENCE_BEFORE = re.compile(
     r"\b(?:its|their|our|whose|serves?|serving|boasts?|used by|relied on by|user base of|customer base of|has|with|claims|counts)"
     r"[ ](?:(?:the|some|more than|over|about|around|nearly|almost|roughly|estimated|an|a|global|user|base|of|than)[ ]){0,4}$",
     re.I,
 )
 _STRONG_AUDIENCE = re.compile(r"\b(?:its|their|whose|serves?|boasts?|used by|relied on by|base of)\b", re.I)
-_AUDIENCE_AFTER = re.compile(r"[ ](?:worldwide|globally|around the world|(?:who )?(?:use|rely on|depend on)|strong)\b", re.I)
+_AUDIENCE_AFTER = re.compile(
+    r"[ ](?:worldwide|globally|around the world|(?:who )?(?:use|rely on|depend on)|strong)\b", re.I
+)
 _GROWTH = re.compile(r"\b(?:from|de|von)[ ](?:about |around )?$", re.I)
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₩]|\b(?:Rs\.?|USD|EUR|GBP|INR|AUD|CAD)[ ]?)$")
-_MONEY_BEHIND = re.compile(r"[ ]?(?:[$€£]|(?:US )?dollars?\b|euros?\b|pounds?\b|rupees\b|yen\b|USD\b|EUR\b|GBP\b|dólares\b)", re.I)
-_PRODUCT = re.compile(r"(?:\b[A-Z][\w+]*|\b(?:error|code|version|layer|level|tier|port|phase|step|room|page|issue|ticket|number|status|#))[ -]$")
+_MONEY_BEHIND = re.compile(
+    r"[ ]?(?:[$€£]|(?:US )?dollars?\b|euros?\b|pounds?\b|rupees\b|yen\b|USD\b|EUR\b|GBP\b|dólares\b)", re.I
+)
+_PRODUCT = re.compile(
+    r"(?:\b[A-Z][\w+]*|\b(?:error|code|version|layer|level|tier|port|phase|step|room|page|issue|ticket|number|status|#))[ -]$"
+)
 _SENTENCE_WORDS = re.compile(
     r"(?:^|[.!?\n“\"(] ?)(?:About|Over|Around|Nearly|Almost|Roughly|Some|The|At|More|Up|Only|Just|Than|An?|With|And|But|By|In|Another)[ ]$"
     r"|\b(?:Downdetector|DownDetector|Rund|Etwa|Über|Mehr|Plus|Près|Más|Unos|Mais|Cerca|TOTAL|OVER|THAN|NEARLY|About|Over|Around|Nearly)[ ]$"
 )
-_YEAR_BEFORE = re.compile(r"\b(?:in|of|since|during|early|late|mid|until|by|\w+ber|\w+ary|March|April|May|June|July|August|,)[ -]$", re.I)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|of|since|during|early|late|mid|until|by|\w+ber|\w+ary|March|April|May|June|July|August|,)[ -]$",
+    re.I,
+)
 _REPORTS_NEAR = re.compile(r"\b(?:reports?|complaints?|downdetector|meldungen|signalements|reportes)\b", re.I)
-_REPORTING = re.compile(r"[ ](?:have |had |were |are |who )?(?:report|complain|flag|logg|submit|fil)(?:ed|ing|s)?\b", re.I)
-_THIRDS = MappingProxyType({"third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0, "half": 50.0})
+_REPORTING = re.compile(
+    r"[ ](?:have |had |were |are |who )?(?:report|complain|flag|logg|submit|fil)(?:ed|ing|s)?\b", re.I
+)
+_THIRDS = MappingProxyType(
+    {"third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0, "half": 50.0}
+)
 _DIGIT_WORDS = MappingProxyType(
     {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
 )
@@ -199,7 +220,9 @@ def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
     """Read a number without a known noun: only behind words such as "peaked at", and best near the word "reports"."""
     back = text[max(0, numeral.lead - _LOOK_BACK) : numeral.lead]
     plain_year = numeral.low is not None and 1900 <= numeral.low <= 2100 and not numeral.grouped
-    large = numeral.grouped or numeral.precision is Precision.VAGUE or (numeral.low or numeral.high or 0) >= 100
+    large = (
+        numeral.grouped or numeral.precision is Precision.VAGUE or (numeral.low or numeral.high or 0) >= 100
+    )
     after = text[numeral.end : numeral.end + 1]
     if plain_year or not large or after in (":", "-") or _PRODUCT.search(back):
         return None

@@ -87,7 +87,9 @@ _WINDOW = re.compile(
     re.I,
 )
 _AGO_BEFORE = re.compile(r"\b(?:vor|il y a|hace|há)[ ]$", re.I)
-_NOT_LENGTH = re.compile(r"[ -](?:support|a day|per day|news cycle|clock|notice|guarantee|old|delivery|week\b)", re.I)
+_NOT_LENGTH = re.compile(
+    r"[ -](?:support|a day|per day|news cycle|clock|notice|guarantee|old|delivery|week\b)", re.I
+)
 
 
 @lru_cache(maxsize=8)
@@ -114,9 +116,7 @@ def read_durations(text: str, language: str = "en") -> list[DurationMention]:
     return _add_free(found, (_read_loose(text, m, language) for m in loose.finditer(text)))
 
 
-def _add_free(
-    found: list[DurationMention], more: Iterable[DurationMention | None]
-) -> list[DurationMention]:
+def _add_free(found: list[DurationMention], more: Iterable[DurationMention | None]) -> list[DurationMention]:
     """Merge two lists in reading order; where they overlap, the first keeps its place, unless the second is longer."""
     kept: list[DurationMention] = []
     extra = [mention for mention in more if mention]

@@ -79,7 +79,11 @@ def _read(text: str, numeral: Numeral) -> MoneyMention | None:
     if before and precision is Precision.EXACT:
         lead, precision, operator = read_operator(text, start)
         low, high = bound(low, precision, operator) if low is not None else (low, high)
-    elif before and precision is Precision.RANGE and (between := _BETWEEN.search(text, max(0, start - 10), start)):
+    elif (
+        before
+        and precision is Precision.RANGE
+        and (between := _BETWEEN.search(text, max(0, start - 10), start))
+    ):
         lead = between.start()
     return MoneyMention(
         start=lead,

@@ -44,7 +44,10 @@ _UNITS = MappingProxyType(
     }
 )
 _TENS = MappingProxyType(
-    {w: float(n) for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+    {
+        w: float(n)
+        for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    }
 )
 _FOREIGN: MappingProxyType[str, MappingProxyType[str, float]] = MappingProxyType(
     {
@@ -105,7 +108,9 @@ _OPERATOR = re.compile(
     r"[ ](?:(?:the|a|an|total of|another)[ ])?$|(?P<tilde>[~≈])$|(?P<greater>>)[ ]?$",
     re.I,
 )
-_JUST = frozenset({"just over", "just under", "just shy of", "a little over", "a little under", "slightly over"})
+_JUST = frozenset(
+    {"just over", "just under", "just shy of", "a little over", "a little under", "slightly over"}
+)
 _RANGE_AND = re.compile(r"(?:between|zwischen|entre)[ ](?:about |around )?(?:[$€£¥₹]|[A-Z]{1,3}\$)?$", re.I)
 _LOOK_BACK = 28
 
@@ -148,7 +153,16 @@ def _read(text: str, m: re.Match[str], language: str) -> Numeral | None:
         low, high = _VAGUE[m["vague"].lower()]
         if operator.startswith("mult"):
             return None
-        return Numeral(start=start, end=end, low=low, high=high, precision=Precision.VAGUE, lead=lead, worded=True, operator=operator)
+        return Numeral(
+            start=start,
+            end=end,
+            low=low,
+            high=high,
+            precision=Precision.VAGUE,
+            lead=lead,
+            worded=True,
+            operator=operator,
+        )
     grouped = worded = article = False
     if m["digits"]:
         value, grouped = _read_digits(m["digits"], language)
@@ -202,12 +216,16 @@ def _read_digits(digits: str, language: str) -> tuple[float, bool]:
         return float(plain.replace(".", "")), True
     if plain.count(",") > 1:
         return float(plain.replace(",", "")), True
-    return float(plain.replace(",", ".")) if plain.count(".") < 1 else float(plain), plain != digits or not plain.isdigit()
+    return float(plain.replace(",", ".")) if plain.count(".") < 1 else float(
+        plain
+    ), plain != digits or not plain.isdigit()
 
 
 def _read_fraction(words: str) -> float:
     if words.startswith("half"):
-        return 0.5 * {"million": 1e6, "billion": 1e9, "dozen": 12.0, "lakh": 1e5}.get(re.split(r"[ -]", words)[-1], 1.0)
+        return 0.5 * {"million": 1e6, "billion": 1e9, "dozen": 12.0, "lakh": 1e5}.get(
+            re.split(r"[ -]", words)[-1], 1.0
+        )
     if words.startswith("three"):
         return 0.75
     if words.startswith("a quarter"):
@@ -245,14 +263,27 @@ def _join_range(text: str, first: Numeral, second: Numeral) -> Numeral | None:
     low, high = first.low, second.high
     if low >= high and high < 1:
         return None
-    if low < high and second.grouped and not first.grouped and high >= 1e3 and low < 1000 and high / low > 500:
+    if (
+        low < high
+        and second.grouped
+        and not first.grouped
+        and high >= 1e3
+        and low < 1000
+        and high / low > 500
+    ):
         scale = _find_scale(high)
         low *= scale  # "9 to 12 million"
     if not low < high or first.precision is Precision.VAGUE or second.article:
         return None
     lead = between.start() if between else first.lead
     return replace(
-        first, end=second.end, low=low, high=high, precision=Precision.RANGE, grouped=second.grouped, lead=lead
+        first,
+        end=second.end,
+        low=low,
+        high=high,
+        precision=Precision.RANGE,
+        grouped=second.grouped,
+        lead=lead,
     )
 
 

@@ -1,0 +1,193 @@
+"""A phrase that names a cause -> its categories, its trigger, a finer key and how causes stand above each other. Pure.
+
+The words are those of cause_terms.py. What a phrase denies ("a capacity problem, not a code change") is not read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from newsagg.detect.cause_terms import TERMS, TRIGGERS, UNDISCLOSED_PHRASES
+from newsagg.vocabulary import CauseCategory, Trigger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseReading:
+    """What kind of cause a phrase names."""
+
+    categories: tuple[CauseCategory, ...]
+    """In the order in which the phrase names them; empty when it names no cause."""
+    trigger: Trigger | None = None
+    specific: str = ""
+    """The finest key that the phrase names: bgp_withdrawal, dns, expired_certificate, ...; empty without one."""
+    keys: tuple[str, ...] = ()
+    """All keys it names; a coarser one is left out when a finer one below it is named too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    loose: bool
+    key: str
+
+
+LONGEST_PHRASE = 600
+"""Characters of a phrase that are read: a cause is a clause, and what is longer is a page."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_DENIED = re.compile(
+    r"\b(?:rather than|instead of|not (?:due to|because of|caused by|an?|the result of|related to)|no evidence of|ruled out|rules out|nicht|"
+    r"pas (?:une?|d)|no (?:fue|es) una?|unrelated to)\b[^.,;:—–!?]{0,120}?(?=\bbut\b|\bsondern\b|\bmais\b|\bsino\b|[.,;:—–!?]|$)",
+    re.I,
+)
+_PARENTS = MappingProxyType({term.key: term.parent for term in TERMS})
+_CATEGORIES = MappingProxyType({term.key: term.category for term in TERMS})
+
+_BESIDES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "bgp_withdrawal": ("config_push", "configuration", "change_deployment"),
+        "routing": ("config_push", "configuration"),
+        "bgp": ("config_push", "configuration"),
+        "bgp_leak": ("configuration", "human_error"),
+        "dns": ("configuration", "data_store"),
+        "config_push": ("change_deployment", "human_error"),
+        "configuration": ("human_error",),
+        "faulty_update": ("configuration",),
+        "memory_leak": ("faulty_update",),
+        "router": ("hardware", "configuration"),
+        "switch": ("network",),
+        "cable_cut": ("third_party",),
+        "expired_certificate": ("human_error",),
+        "demand_surge": ("network_congestion",),
+        "network_congestion": ("capacity_load",),
+        "disk_full": ("data_store",),
+        "cooling": ("weather",),
+        "power": ("weather", "third_party"),
+        "ddos": ("network", "network_congestion", "demand_surge", "capacity_load"),
+    }
+)
+"""Finer cause -> coarser causes of other families that it can stand under: the same event told less exactly."""
+
+
+def _split(source: str, key: str) -> Iterator[_Phrase]:
+    for phrase in source.split(","):
+        words = tuple(w.lower() for w in phrase.replace("-", " ").split())
+        if words:
+            yield _Phrase(tuple(w for w in words if w != "~"), "~" in words, key)
+
+
+def _index(phrases: Iterator[_Phrase]) -> MappingProxyType[str, tuple[_Phrase, ...]]:
+    """Return phrases by the first three letters of their first word; loose ones by those of either end."""
+    found: dict[str, list[_Phrase]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.words[0][:3].rstrip("*"), []).append(phrase)
+        if phrase.loose:
+            turned = _Phrase(phrase.words[::-1], True, phrase.key)
+            found.setdefault(turned.words[0][:3].rstrip("*"), []).append(turned)
+    return MappingProxyType({start: tuple(group) for start, group in found.items()})
+
+
+_CAUSES = _index(phrase for term in TERMS for phrase in _split(term.phrases, term.key))
+_TRIGGERS = _index(phrase for key, source in TRIGGERS for phrase in _split(source, key))
+_SILENCE = _index(_split(UNDISCLOSED_PHRASES, "undisclosed"))
+
+
+def _fits(word: str, pattern: str) -> bool:
+    if pattern.endswith("*"):
+        return word.startswith(pattern[:-1])
+    return word == pattern
+
+
+def _matches(words: list[str], at: int, phrase: _Phrase) -> bool:
+    if not _fits(words[at], phrase.words[0]):
+        return False
+    place = at
+    for pattern in phrase.words[1:]:
+        reach = 5 if phrase.loose else 2
+        for step in range(1, reach):
+            if place + step < len(words) and _fits(words[place + step], pattern):
+                place += step
+                break
+        else:
+            return False
+    return True
+
+
+def _find(words: list[str], index: MappingProxyType[str, tuple[_Phrase, ...]]) -> list[str]:
+    found: dict[str, None] = {}
+    for at, word in enumerate(words):
+        for phrase in index.get(word[:3], ()):
+            if phrase.key not in found and _matches(words, at, phrase):
+                found[phrase.key] = None
+    return list(found)
+
+
+def is_finer(a: str, b: str) -> bool:
+    """Whether cause key ``a`` stands under the coarser key ``b``: a BGP withdrawal under a configuration change."""
+    seen = {a}
+    queue = [a]
+    while queue:
+        key = queue.pop()
+        for above in (_PARENTS.get(key, ""), *_BESIDES.get(key, ())):
+            if above == b:
+                return a != b
+            if above and above not in seen:
+                seen.add(above)
+                queue.append(above)
+    return False
+
+
+def _is_under(a: str, b: str) -> bool:
+    """Whether ``a`` stands below ``b`` in its own family."""
+    while a := _PARENTS.get(a, ""):
+        if a == b:
+            return True
+    return False
+
+
+@lru_cache(maxsize=256)
+def read_causes(phrase: str, language: str = "en") -> CauseReading:  # noqa: ARG001 - one table serves all languages
+    """Return what kind of cause a phrase names; no category when it names none."""
+    text = phrase[:LONGEST_PHRASE].replace("-", " ")
+    kept = _DENIED.sub(" ", text)
+    words = [word.lower() for word in _WORD.findall(kept)]
+    keys = _find(words, _CAUSES)
+    if not keys and kept != text:
+        words = [word.lower() for word in _WORD.findall(text)]
+        keys = _find(words, _CAUSES)
+    keys = [key for key in keys if not any(_is_under(other, key) for other in keys)]
+    named = [key for key in keys if key != "technical"]
+    if _find(words, _SILENCE) and not named:
+        return CauseReading(
+            categories=(CauseCategory.UNDISCLOSED,), specific="undisclosed", keys=("undisclosed",)
+        )
+    keys = named or keys
+    categories = tuple(dict.fromkeys(_CATEGORIES[key] for key in keys))
+    return CauseReading(
+        categories=categories, trigger=_find_trigger(words), specific=_pick(keys), keys=tuple(keys)
+    )
+
+
+def _find_trigger(words: list[str]) -> Trigger | None:
+    found = _find(words, _TRIGGERS)
+    return next((Trigger(key) for key, _ in TRIGGERS if key in found), None)
+
+
+def _pick(keys: list[str]) -> str:
+    """Return the key that stands deepest in its family, the first named of equals."""
+    return max(keys, key=_depth, default="")
+
+
+def _depth(key: str) -> int:
+    depth = 0
+    while key := _PARENTS.get(key, ""):
+        depth += 1
+    return depth
+
+
+def is_cause_phrase(phrase: str, language: str = "en") -> bool:
+    """Whether a phrase names a cause that the table knows; silence about the cause is none."""
+    reading = read_causes(phrase, language)
+    return bool(reading.categories) and reading.categories != (CauseCategory.UNDISCLOSED,)
