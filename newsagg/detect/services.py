@@ -72,7 +72,8 @@ _INCLUDING = re.compile(
 )
 _SPARED = (
     re.compile(
-        rf"(?P<who>{_M})(?P<tail>{_POSS}(?: (?!{_M})[\w’',-]+){{0,9}}? (?:(?:is|are|was|were|remain\w*|operat\w*|work\w*|"
+        rf"(?P<who>{_M})(?P<tail>{_POSS}(?: (?!{_M})[\w’',-]+){{0,9}}?"
+        r" (?:(?:is|are|was|were|remain\w*|operat\w*|work\w*|"
         r"running|"
         r"perform\w*) (?:\w+ )?(?:fine|normal(?:ly)?|as (?:usual|normal|expected)|not down)|unaffected|"
         r"(?:not|n['’]t|never) (?:been )?(?:affected|impacted|hit|experienc\w+|part of)|"
@@ -118,6 +119,8 @@ _TROUBLE_THAT = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"⟦(\d+)⟧")
+_NO_MARKS = str.maketrans("⟦⟧", "[]")
+"""Our marks in the text itself would point to names that are not there."""
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n+")
 
 
@@ -147,7 +150,7 @@ def _mark(text: str, lexicon: Lexicon, *, start: int = 0) -> _Marked:
         slugs.append(mention.slug)
         at = mention.end
     pieces.append(text[at:])
-    return _Marked(text="".join(pieces).replace("⟦⟦", "⟦"), slugs=tuple(slugs))
+    return _Marked(text="".join(pieces), slugs=tuple(slugs))
 
 
 def _owns(owner: str, service: str, lexicon: Lexicon) -> bool:
@@ -311,8 +314,9 @@ def find_services(article: Article, lexicon: Lexicon) -> tuple[ServiceRole, ...]
 
     Roles: subject (its outage), affected (hit by another's), excluded (said to be fine), mentioned.
     """
-    title = article.title[:400]
-    lead = article.body[:LEAD]
+    title = article.title[:400].translate(_NO_MARKS)
+    body = article.body[:DEPENDENTS].translate(_NO_MARKS)
+    lead = body[:LEAD]
     roles = _read_title(title, lead, lexicon)
     proposed: dict[str, ServiceRole] = {}
     if not any(role in (SUBJECT, AFFECTED) for role in roles.values()):
@@ -325,7 +329,7 @@ def find_services(article: Article, lexicon: Lexicon) -> tuple[ServiceRole, ...]
     if article.provider and not any(role == SUBJECT for role in roles.values()):
         roles[article.provider] = SUBJECT
     if any(role == SUBJECT for role in roles.values()):
-        roles = _read_dependents(article.body[:DEPENDENTS], roles, lexicon)
+        roles = _read_dependents(body, roles, lexicon)
     order = (SUBJECT, AFFECTED, EXCLUDED, MENTIONED)
     return tuple(
         proposed.get(slug)
