@@ -14,45 +14,13 @@ from typing import Any
 from newsagg.errors import DataFileError
 
 KINDS = frozenset(
-    [
-        "ai",
-        "airline",
-        "aviation",
-        "bank",
-        "carmaker",
-        "cdn",
-        "cloud",
-        "collaboration",
-        "crypto",
-        "developer",
-        "domains",
-        "education",
-        "email",
-        "emergency",
-        "exchange",
-        "game",
-        "gaming",
-        "government",
-        "health",
-        "hosting",
-        "messaging",
-        "network",
-        "outlet",
-        "payments",
-        "regulator",
-        "retail",
-        "saas",
-        "security",
-        "smart-home",
-        "social",
-        "software",
-        "streaming",
-        "telecom",
-        "ticketing",
-        "tracker",
-        "travel",
-    ]
-)
+    {
+        "ai", "airline", "aviation", "bank", "carmaker", "cdn", "cloud", "collaboration", "crypto", "developer",
+        "domains", "education", "email", "emergency", "exchange", "game", "gaming", "government", "health", "hosting",
+        "messaging", "network", "outlet", "payments", "regulator", "retail", "saas", "security", "smart-home",
+        "social", "software", "streaming", "telecom", "ticketing", "tracker", "travel",
+    }
+)  # fmt: skip
 """What a provider or service may be; the words are explained at the head of services.toml."""
 
 SPEAKS_ONLY = frozenset({"tracker", "regulator", "outlet"})

@@ -19,10 +19,11 @@ __all__ = ["KINDS", "SPEAKS_ONLY", "Entry", "Lexicon", "Mention", "load_lexicon"
 
 _NOT_ALNUM = re.compile(r"[^\w&+]+")
 _OFFICE = re.compile(
-    r"\s*(?:['’]s?)?\s*\b(?:(?:system |service |server |public )?status(?: page| site| dashboard| website| update| blog)?|"
-    r"(?:service )?health dashboard|dashboard|support|help|official|officials|executives?|engineers|engineering|team|"
-    r"spokes(?:person|man|woman|people)|representatives?|customer care|press office|newsroom|blog|website|engineering blog|"
-    r"inc|corp|corporation|ltd|limited|plc|llc|co|ag|sa|gmbh|group|company|ceo|cto|news|uk|us)\.?\Z",
+    r"\s*(?:['’]s?)?\s*\b(?:(?:system |service |server |public )?status"
+    r"(?: page| site| dashboard| website| update| blog)?|(?:service )?health dashboard|dashboard|support|help|"
+    r"officials?|executives?|engineers|engineering|team|spokes(?:person|man|woman|people)|representatives?|"
+    r"customer care|press office|newsroom|(?:engineering )?blog|website|inc|corp|corporation|ltd|limited|plc|llc|co|"
+    r"ag|sa|gmbh|group|company|ceo|cto|news|uk|us)\.?\Z",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

@@ -2,8 +2,8 @@
 
 A clear name (WhatsApp) is a mention wherever it stands. A weak one (Square, Teams, X) is a word or somebody else's name
 as well, and is a mention only when something near says so: an outage phrase right after it ("Square outage"), its kind
-before it ("the messaging app Signal"), its owner ("Meta's Threads"), a list with other names, one of its context words, or
-another sure mention of it in the same text.
+before it ("the messaging app Signal"), its owner ("Meta's Threads"), a list with other names, one of its context words,
+or another sure mention of it in the same text.
 """
 
 import re
@@ -21,11 +21,12 @@ _TITLE_SHARE = 0.7
 """A line whose longer words are capitalised to this share is in title case, where capitals prove nothing."""
 
 _FAILS = re.compile(
-    r"(?:['’]s?)?[ -]+(?:(?:has|have|is|was|are|were|went|goes|going|go|been|be|still|currently|briefly|fully|suffers|"
-    r"suffered|suffering|experiencing|experiences|hit by|reports|remains)\s+){0,3}(?:a |an |the )?"
-    r"(?P<what>(?:[\w'’-]+ ){0,2}?(?:outages?|downtime)|offline|back online|online again|apps?|users?|customers|servers?|"
-    r"log-?ins?|website|web site|crash(?:es|ed)?|glitch(?:es)?|not working|unavailable|disruptions?|status page|services?|"
-    r"accounts?|network|down(?!\s+(?:by\s+)?[\d$€£%]|\s+(?:to|the|tools|on|under)\b|-))\b",
+    r"(?:['’]s?)?[ -]+(?:(?:has|have|is|was|are|were|went|goes|going|go|been|be|still|currently|briefly|fully|"
+    r"suffers|suffered|suffering|experiencing|experiences|hit by|reports|remains)\s+){0,3}(?:a |an |the )?"
+    r"(?P<what>(?:[\w'’-]+ ){0,2}?(?:outages?|downtime)|offline|(?:back )?online(?: again)?|apps?|users?|customers|"
+    r"servers?|log-?ins?|website|web site|crash(?:es|ed)?|glitch(?:es)?|not working|unavailable|disruptions?|"
+    r"status page|services?|accounts?|network|"
+    r"down(?!\s+(?:by\s+)?[\d$€£%]|\s+(?:to|the|tools|on|under)\b|-))\b",
     re.IGNORECASE,
 )
 """What stands right after the name of something that fails, or of something that has users."""
@@ -64,18 +65,8 @@ _COUNTED = {
 }
 _NUMERALS = {"three", "one", "next", "free"}
 _COUNTABLE = {
-    "app",
-    "apps",
-    "users",
-    "user",
-    "customers",
-    "servers",
-    "services",
-    "service",
-    "accounts",
-    "outages",
-    "crashes",
-}
+    "app", "apps", "users", "user", "customers", "servers", "services", "service", "accounts", "outages", "crashes",
+}  # fmt: skip
 _NUMERAL_FOLLOWED = {
     "is", "was", "has", "had", "said", "says", "and", "or", "also", "which", "network", "outage", "down", "mobile",
     "users", "customers", "app", "confirmed", "told", "apologised", "will",
@@ -83,7 +74,8 @@ _NUMERAL_FOLLOWED = {
 _ORDINARY_BEFORE = {
     "is", "are", "was", "when", "why", "how", "after", "the", "and", "has", "did", "as", "while", "if", "but", "in",
     "on", "at", "with", "for", "from", "what", "can", "does", "will", "our", "your", "my", "this", "that", "update",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "of", "to", "by", "or", "using", "new",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "of", "to", "by", "or", "using",
+    "new",
 }  # fmt: skip
 _ORDINARY_AFTER = _ORDINARY_BEFORE | {
     "ceo", "cto", "inc", "corp", "plc", "president", "chief", "outage", "outages", "down", "status", "support",
@@ -245,7 +237,8 @@ class _Reading:
     def _has_context(self, hit: Hit) -> bool:
         start, end = self._line(hit)
         context = self.contexts[hit.name.slug]
-        near = f"{self.text[max(start, hit.start - WINDOW) : hit.start]} | {self.text[hit.end : min(end, hit.end + WINDOW)]}"
+        before = self.text[max(start, hit.start - WINDOW) : hit.start]
+        near = f"{before} | {self.text[hit.end : min(end, hit.end + WINDOW)]}"
         if any(stem(token.group()) in context.words for token in TOKEN.finditer(near)):
             return True
         lower = near.lower()
