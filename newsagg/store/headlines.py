@@ -160,12 +160,13 @@ def _note_findings(
 
 
 def _mark_superseded(scribe: Scribe, incident: str) -> None:
-    """Keep ``claims.superseded_at``: of a claim that stands behind another value of its speaker in a superseded finding.
+    """Keep ``claims.superseded_at``: of a claim behind another value of its speaker in a superseded finding.
 
     A claim that is no longer superseded loses the mark; one that still is keeps the time it was first marked.
     """
     is_superseded = """EXISTS (SELECT 1 FROM finding_claims k JOIN findings f ON f.id = k.finding_id
-        JOIN finding_claims n ON n.finding_id = f.id AND n.position < k.position JOIN claims newer ON newer.id = n.claim_id
+        JOIN finding_claims n ON n.finding_id = f.id AND n.position < k.position
+        JOIN claims newer ON newer.id = n.claim_id
         WHERE k.claim_id = claims.id AND f.kind = :kind AND f.ended_at IS NULL AND newer.speaker = claims.speaker
         AND (newer.value, newer.value_slug) <> (claims.value, claims.value_slug))"""
     scribe.db.conn.execute(

@@ -1,0 +1,205 @@
+"""Questions to the record -> plain rows, for commands and pages. Reads only."""
+
+import re
+import sqlite3
+import time
+from collections import defaultdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from newsagg.errors import StoreError
+from newsagg.store.connect import fetch_rows, read_db
+from newsagg.store.incidents import resolve_incident
+from newsagg.store.rows import write_time
+
+# A query of an analyst over a year of news takes well under a second; this stops the accidental cross join.
+SELECT_SECONDS = 10.0
+# SQLite calls back every so many steps of its machine: about a millisecond.
+_STEPS = 10_000
+# One value of 200 MB is a mistake or an attack, never an answer.
+_LARGEST_VALUE = 10_000_000
+
+
+def find_incidents(
+    db: Database,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    service: str | None = None,
+    state: str | None = None,
+) -> list[dict[str, Any]]:
+    """Return lines of ``incident_summary``, newest first, that match all that is given.
+
+    ``since`` and ``until`` bound the start, else the first report, else the day our record was opened; ``service`` is
+    the slug of a service or provider with any part in the incident; ``state`` is that of the record.
+    """
+    return fetch_rows(
+        db,
+        """SELECT * FROM incident_summary s WHERE (:state IS NULL OR s.state = :state)
+        AND (:since IS NULL OR coalesce(s.started, s.first_reported_at, s.opened_at) >= :since)
+        AND (:until IS NULL OR coalesce(s.started, s.first_reported_at, s.opened_at) <= :until)
+        AND (:service IS NULL OR s.service = :service OR s.id IN (
+            SELECT incident_id FROM incident_services WHERE service = :service OR provider = :service))
+        ORDER BY coalesce(s.started, s.first_reported_at, s.opened_at) DESC, s.id""",
+        {
+            "since": write_time(since) if since else None,
+            "until": write_time(until) if until else None,
+            "service": service,
+            "state": state,
+        },
+    )
+
+
+def show_incident(db: Database, incident: str) -> dict[str, Any]:
+    """Return everything about one incident; an id that was merged away answers with its survivor.
+
+    Keys: ``asked`` (the id given), the columns of ``incidents``, ``duration_minutes``, ``services``, ``claims``
+    (lines of ``claim_ledger`` by type and then speaker: type -> speaker -> lines; live and of this incident),
+    ``background`` (live claims of other scope), ``findings`` (live, each with ``claims``), ``articles``, ``decisions``
+    and ``events``. Raises NotFoundError.
+    """
+    survivor = resolve_incident(db, incident)
+    found = fetch_rows(
+        db,
+        """SELECT i.*, d.duration_minutes, d.basis AS duration_basis FROM incidents i
+        JOIN incident_durations d ON d.incident_id = i.id WHERE i.id = ?""",
+        (survivor,),
+    )[0]
+    lines = fetch_rows(
+        db,
+        """SELECT * FROM claim_ledger WHERE incident_id = ? AND withdrawn_at IS NULL
+        ORDER BY type, speaker, first_seen_at, article_id, start""",
+        (survivor,),
+    )
+    claims: defaultdict[str, defaultdict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        if line["scope"] == "this_incident":
+            claims[line["type"]][line["speaker"]].append(line)
+    return found | {
+        "asked": incident,
+        "services": fetch_rows(
+            db, "SELECT * FROM incident_services WHERE incident_id = ? ORDER BY position", (survivor,)
+        ),
+        "claims": {kind: dict(speakers) for kind, speakers in claims.items()},
+        "background": [line for line in lines if line["scope"] != "this_incident"],
+        "findings": _show_findings(db, survivor),
+        "articles": fetch_rows(
+            db,
+            """SELECT n.id AS article_id, n.outlet, n.url, n.title, n.published_at, n.first_seen_at, n.basis,
+                n.page_state, n.page_note, n.kind, p.role, p.origin_article_id, p.reason, p.placed_at
+            FROM incident_articles p JOIN newest_articles n ON n.id = p.article_id
+            WHERE p.incident_id = ? AND p.removed_at IS NULL
+            ORDER BY coalesce(n.published_at, n.first_seen_at), n.url""",
+            (survivor,),
+        ),
+        "decisions": fetch_rows(db, "SELECT * FROM decisions WHERE incident_id = ? ORDER BY id", (survivor,)),
+        "events": fetch_rows(
+            db, "SELECT * FROM incident_events WHERE incident_id = ? ORDER BY id", (survivor,)
+        ),
+    }
+
+
+def _show_findings(db: Database, incident: str) -> list[dict[str, Any]]:
+    findings = fetch_rows(
+        db,
+        "SELECT * FROM findings WHERE incident_id = ? AND ended_at IS NULL ORDER BY type, id",
+        (incident,),
+    )
+    for finding in findings:
+        finding["claims"] = [
+            claim_id
+            for (claim_id,) in db.conn.execute(
+                "SELECT claim_id FROM finding_claims WHERE finding_id = ? ORDER BY position", (finding["id"],)
+            )
+        ]
+    return findings
+
+
+def search(db: Database, words: str, limit: int = 50) -> list[dict[str, Any]]:
+    """Return incidents, claims and articles that hold all the words, the best first within each kind.
+
+    Any punctuation is safe: it separates words and means nothing. Each row: ``kind``, ``id``, ``title``, ``url``,
+    ``incident_id``, ``snippet`` with the words found between ``[`` and ``]``.
+    """
+    found = re.findall(r"\w+", words)[:20]
+    if not found:
+        return []
+    values = {"words": " ".join(f'"{word}"' for word in found), "limit": limit}
+    incidents = """SELECT 'incident' AS kind, i.id, i.title, NULL AS url, i.id AS incident_id,
+            snippet(incidents_fts, 1, '[', ']', '…', 20) AS snippet
+        FROM incidents_fts JOIN incidents i ON i.number = incidents_fts.rowid
+        WHERE incidents_fts MATCH :words AND i.state IN ('candidate', 'open', 'settled')
+        ORDER BY bm25(incidents_fts) LIMIT :limit"""
+    claims = """SELECT 'claim' AS kind, c.id, c.type || ': ' || c.value AS title, a.url, p.incident_id,
+            snippet(claims_fts, 0, '[', ']', '…', 20) AS snippet
+        FROM claims_fts JOIN claims c ON c.id = claims_fts.rowid JOIN articles a ON a.id = c.article_id
+        LEFT JOIN incident_articles p ON p.article_id = a.id AND p.removed_at IS NULL
+            AND p.role IN ('primary', 'update')
+        WHERE claims_fts MATCH :words ORDER BY bm25(claims_fts) LIMIT :limit"""
+    articles = """SELECT 'article' AS kind, n.id, n.title, n.url, p.incident_id,
+            snippet(articles_fts, 1, '[', ']', '…', 20) AS snippet
+        FROM articles_fts JOIN newest_articles n ON n.id = articles_fts.rowid
+        LEFT JOIN incident_articles p ON p.article_id = n.id AND p.removed_at IS NULL
+            AND p.role IN ('primary', 'update')
+        WHERE articles_fts MATCH :words ORDER BY bm25(articles_fts, 3.0, 1.0) LIMIT :limit"""
+    return [row for query in (incidents, claims, articles) for row in fetch_rows(db, query, values)]
+
+
+def run_select(path: Path | str, sql: str, limit: int = 1000) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Return the column names and first rows of one query that only reads.
+
+    Raises StoreError with SQLite's words for anything else, and for a query that takes longer than 10 s.
+    """
+    db = read_db(path)
+    connection = db.conn
+    deadline = time.monotonic() + SELECT_SECONDS
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+    # A virtual table declares itself when first touched, which the authorizer would take for a CREATE TABLE.
+    virtual = connection.execute(
+        "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
+    ).fetchall()
+    for name in [*(f'"{row[0]}"' for row in virtual), "json_each('[]')", "json_tree('[]')"]:
+        connection.execute(f"SELECT 1 FROM {name} LIMIT 0")  # noqa: S608
+    connection.set_authorizer(_allow_reading)
+    connection.set_progress_handler(lambda: int(time.monotonic() > deadline), _STEPS)
+    try:
+        cursor = connection.execute(sql)
+        if cursor.description is None:
+            raise StoreError("this is not a query", subject=sql[:200], hint="only SELECT is answered here")
+        return [column[0] for column in cursor.description], cursor.fetchmany(limit)
+    except (sqlite3.Error, sqlite3.Warning, UnicodeEncodeError) as error:
+        late = "interrupted" in str(error)
+        raise StoreError(
+            f"takes longer than {SELECT_SECONDS:.0f} s" if late else str(error),
+            subject=sql[:200],
+            hint="narrow it down"
+            if late
+            else "`newsagg schema` and docs/schema.md describe tables and views",
+        ) from error
+    finally:
+        connection.close()
+
+
+def _allow_reading(
+    action: int, first: str | None, _second: str | None, _db: str | None, _by: str | None
+) -> int:
+    reading = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
+    if action in reading and not (action == sqlite3.SQLITE_FUNCTION and first == "load_extension"):
+        return sqlite3.SQLITE_OK
+    # FTS5 asks for the data's version; the others only read the schema.
+    harmless = ("data_version", "table_info", "table_xinfo", "table_list", "index_list", "index_info")
+    if action == sqlite3.SQLITE_PRAGMA and first in harmless:
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
+def count_rows(db: Database) -> dict[str, int]:
+    """Return how many rows the main tables hold, for commands that tell how things stand."""
+    tables = ("feeds", "entries", "articles", "article_versions", "claims", "incidents", "decisions", "runs")
+    return {
+        table: int(db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+        for table in tables
+    }
