@@ -12,11 +12,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
+from newsagg.detect.lexicon import Lexicon
 from newsagg.errors import DataFileError
 from newsagg.places import data_dir
 
 SERVICE = "§svc"
 """Stands in place of the name of a service that the lexicon knows."""
+
+FIRM = "§firm"
+"""The same for a name that has a life off line: an airline, a bank, a shop, an authority, a car maker."""
+
+_OFF_LINE = frozenset(
+    (
+        "airline",
+        "aviation",
+        "bank",
+        "carmaker",
+        "retail",
+        "government",
+        "health",
+        "travel",
+        "exchange",
+        "emergency",
+        "education",
+    )
+)
+
+IT = "§it"
+"""The two capitals, which are no pronoun."""
+
+_IT = re.compile(r"\bIT\b")
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _FEED_NOISE = re.compile(
@@ -28,7 +53,7 @@ _FEED_NOISE = re.compile(
 )
 _OUTLET_TAIL = re.compile(r"\s+(?:[-–—|]|\W\s)\s*[A-Z][\w.']*(?: [A-Z][\w.']*){0,2}\s*$")
 _TOKEN = re.compile(
-    r"§svc|[$£€¥]|\d[\d.,:]*|%|[^\W\d_一-鿿぀-ヿ가-힯]+(?:['’][^\W\d_]+)?|[一-鿿぀-ヿ]|[가-힯]+|[?!]",
+    r"§[a-z]+|[$£€¥]|\d[\d.,:]*|%|[^\W\d_一-鿿぀-ヿ가-힯]+(?:['’][^\W\d_]+)?|[一-鿿぀-ヿ]|[가-힯]+|[?!]",
 )
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"})
 
@@ -53,7 +78,8 @@ def strip_outlet(title: str) -> str:
 
 def read_tokens(text: str) -> list[str]:
     """Return lower-case words; numbers become ``#``, Chinese characters stand alone."""
-    return ["#" if token[0].isdigit() else token for token in _TOKEN.findall(text.lower())]
+    words = _TOKEN.findall(_IT.sub(IT, text).lower())
+    return ["#" if word[0].isdigit() else word for word in words]
 
 
 @cache
@@ -83,6 +109,31 @@ def _longest() -> int:
     return max(key.count(" ") for key in read_phrases()) + 1
 
 
+def mask_names(text: str, lexicon: Lexicon) -> str:
+    """Return the text with a token for what each known name is, so that what is learned of one holds for all.
+
+    Outlets and regulators keep their names: they speak about outages, and have none that we look for.
+    """
+    parts: list[str] = []
+    position = 0
+    for mention in lexicon.find(text):
+        kind = lexicon.kind_of(mention.slug)
+        if kind in ("outlet", "regulator") or mention.start < position:
+            continue
+        token = "§tracker" if kind == "tracker" else FIRM if kind in _OFF_LINE else SERVICE
+        parts += (text[position : mention.start], f" {token} ")
+        position = mention.end + (2 if text[mention.end : mention.end + 2] == "'s" else 0)
+    return "".join((*parts, text[position:]))
+
+
+def read_article(title: str, body: str, lexicon: Lexicon) -> tuple[list[str], list[str]]:
+    """Return the tokens of a headline and of the body's first LEAD_CHARACTERS, cleaned and with names masked."""
+    lead = strip_noise(body[: 4 * LEAD_CHARACTERS])[:LEAD_CHARACTERS]
+    masked = mask_names(f"{strip_outlet(strip_noise(title[:LEAD_CHARACTERS]))}\n\n{lead}", lexicon)
+    head, _, rest = masked.partition("\n\n")
+    return read_tokens(head), read_tokens(rest)
+
+
 def find_cues(tokens: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Yield (family, first token, token after the last) of each cue phrase, in reading order."""
     phrases, longest = read_phrases(), _longest()
@@ -94,41 +145,68 @@ def find_cues(tokens: Sequence[str]) -> Iterator[tuple[str, int, int]]:
                 yield family, at, end
 
 
-STATES = frozenset(
-    [
-        "outage",
-        "down",
-        "offline",
-        "broken",
-        "glitch",
-        "cannot",
-        "degraded",
-        "restored",
-        "attack",
-        "order",
-        "closing",
-        "failing_de",
-        "failing_fr",
-        "failing_es",
-        "failing_pt",
-        "failing_other",
-        "failing_cjk",
-    ]
+LANGUAGES = frozenset(
+    ("failing_de", "failing_fr", "failing_es", "failing_pt", "failing_other", "failing_cjk")
 )
-"""Families that can say that something failed."""
+"""What failing is called elsewhere."""
 
-_ENOUGH = frozenset(
-    ["outage", "down", "failing_de", "failing_fr", "failing_es", "failing_pt", "failing_other", "failing_cjk"]
+_PLAIN = frozenset(("outage", "order", *LANGUAGES))
+"""Families that are worth a look wherever they stand."""
+
+_STRONG = frozenset(
+    ("down", "offline", "broken", "cannot", "degraded", "restored", "glitch", "attack", "closing")
 )
-"""Families that suffice without a word of the connected world."""
+_WEAK = frozenset(
+    ("weak_broken", "weak_cannot", "weak_restored", "trouble", "delayed", "aftermath", "regime")
+)
+STATES = _PLAIN | _STRONG | _WEAK
+"""Families that can say that something failed, or what followed from it."""
+
+WORLD = frozenset(("svc", "firm", "tech"))
+"""Families of the connected world; ``gear`` are its words that have other lives too."""
+
+NEAR = 6
+"""Two cues with at most this many words between their starts belong together ("Slack, used by many, is down")."""
 
 
-def passes_sieve(head: Sequence[str], lead: Sequence[str]) -> bool:
-    """Return whether a headline and lead, as tokens, are worth the model's time.
+def read_cues(tokens: Sequence[str]) -> list[tuple[str, int]]:
+    """Return (family, first token) of every cue, in reading order; names count as ``svc`` and ``firm``."""
+    found = [(family, at) for family, at, _ in find_cues(tokens)]
+    found.extend((token[1:], at) for at, token in enumerate(tokens) if token in (SERVICE, FIRM))
+    found.sort(key=lambda cue: cue[1])
+    return found
 
-    Wanted: a state of failing, and the connected world or a known service; or an outage word by itself.
+
+def pair_cues(cues: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """Yield two families, in alphabetical order, whose cues stand near each other."""
+    for index, (family, at) in enumerate(cues):
+        for other, where in cues[index + 1 :]:
+            if where - at > NEAR:
+                break
+            if family != other:
+                yield (family, other) if family < other else (other, family)
+
+
+def passes_sieve(head: Sequence[tuple[str, int]], lead: Sequence[tuple[str, int]]) -> bool:
+    """Return whether the cues of a headline and of a lead are worth the model's time.
+
+    Wanted: a word for an outage; or a state of failing near a name or a word of the connected world, in a headline
+    anywhere beside it; or a headline in which something "is down".
     """
-    found = {family for tokens in (head, lead) for family, _, _ in find_cues(tokens)}
-    if not found & STATES:
-        return False
-    return bool(found & _ENOUGH) or "tech" in found or SERVICE in head or SERVICE in lead
+    in_head = {family for family, _ in head}
+    if (
+        "down" in in_head
+        or (in_head & STATES and in_head & WORLD)
+        or (in_head & _STRONG and "gear" in in_head)
+    ):
+        return True
+    for cues in (head, lead):
+        if any(family in _PLAIN for family, _ in cues):
+            return True
+        for one, other in pair_cues(cues):
+            pair = {one, other}
+            if pair & WORLD and pair & (_STRONG | _WEAK):
+                return True
+            if "gear" in pair and pair & _STRONG:
+                return True
+    return False

@@ -7,8 +7,8 @@ What passes is scored by the model of ``training``. The verdict's evidence names
 from collections.abc import Iterable, Sequence
 from math import exp, log
 
-from newsagg.detect.cues import find_cues, passes_sieve, read_tokens
-from newsagg.detect.features import prepare, read_features
+from newsagg.detect.cues import find_cues, passes_sieve, read_article, read_cues
+from newsagg.detect.features import read_features
 from newsagg.detect.training import Model, load_model
 from newsagg.model import Article, Evidence, StatusUpdate, Verdict
 from newsagg.vocabulary import FeedKind, Relevance, ReportKind
@@ -43,8 +43,7 @@ def _phrase_of(name: str, spoken: dict[str, str]) -> str:
     return ""
 
 
-def _weigh(found: dict[str, float], model: Model, title: str, lead: str) -> tuple[Evidence, ...]:
-    tokens = [*read_tokens(title), *read_tokens(lead)]
+def _weigh(found: dict[str, float], model: Model, tokens: Sequence[str]) -> tuple[Evidence, ...]:
     spoken: dict[str, str] = {}
     for family, start, end in find_cues(tokens):
         spoken.setdefault(family, " ".join(tokens[start:end]))
@@ -72,8 +71,8 @@ def _kind(found: dict[str, float], model: Model) -> ReportKind:
 
 
 def _judge_text(article: Article, model: Model) -> Verdict:
-    title, lead = prepare(article.title, article.body)
-    if not passes_sieve(read_tokens(title), read_tokens(lead)):
+    head, lead = read_article(article.title, article.body, model.lexicon)
+    if not passes_sieve(read_cues(head), read_cues(lead)):
         return Verdict(
             relevance=Relevance.IRRELEVANT,
             kind=ReportKind.NEGATIVE,
@@ -81,7 +80,7 @@ def _judge_text(article: Article, model: Model) -> Verdict:
             evidence=(),
             model=model.fingerprint,
         )
-    found = read_features(title, lead)
+    found = read_features(head, lead)
     weights = model.weights
     score = model.bias + sum(weights.get(name, 0.0) * value for name, value in found.items())
     probability = _probability(score, model)
@@ -94,7 +93,7 @@ def _judge_text(article: Article, model: Model) -> Verdict:
         relevance=relevance,
         kind=kind,
         probability=round(probability, 4),
-        evidence=_weigh(found, model, title, lead),
+        evidence=_weigh(found, model, [*head, *lead]),
         model=model.fingerprint,
     )
 
