@@ -144,8 +144,9 @@ def _read_xml_entry(feed: Feed, parsed: Mapping[str, Any], raw: dict[str, Any]) 
     title = get("title_detail") or {}
     base = absolute_url(title.get("base") or parsed["feed"].get("link", ""), base=feed.url) or feed.url
     guid = str(get("id"))
-    links = [get("feedburner_origlink"), get("link"), *(link.get("href", "") for link in get("links") or [])]
-    links += [guid] if re.match(r"https?://", guid) else []
+    # Without a link feedparser gives the guid for one, even a guid of 0.
+    plain = get("link") if get("link") != guid or re.match(r"/|https?://", guid) else ""
+    links = [get("feedburner_origlink"), plain, *(link.get("href", "") for link in get("links") or [])]
     link = next((whole for printed in links if (whole := absolute_url(str(printed), base=base))), "")
     bodies = [str(part.get("value") or "") for part in get("content") or []]
     language = str(get("language") or title.get("language") or "")

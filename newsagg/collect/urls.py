@@ -82,6 +82,8 @@ def absolute_url(url: str, *, base: str = "") -> str:
     )
     while "&amp;" in text:
         text = text.replace("&amp;", "&")
+    if not text:
+        return ""  # joined to a base it would be the base
     try:
         parts = urlsplit(urljoin(base, text.replace("\\", "/")) if base else text.replace("\\", "/"))
         host, port = (parts.hostname or "").rstrip("."), parts.port

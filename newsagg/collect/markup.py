@@ -1,0 +1,106 @@
+"""A page's bytes -> markup that a parser survives. Pure.
+
+Every HTML library hangs on something: tags of 100,000 attributes, megabytes of <br>, 200,000 links. What no article
+needs is cut before a parser sees it; a worker process that can be killed (reader.py) is the second fence.
+"""
+
+import re
+
+LONGEST_PAGE = 5_000_000
+"""Bytes. The largest article page of three public sets had 3.1 MB."""
+LONGEST_TAG = 20_000
+"""Characters: real tags with inline images reach 15,000; beyond, only attribute floods were seen."""
+MOST_TAGS = 150_000
+"""Tags of one page; the richest of 348 real pages had 31,000."""
+DEEPEST = 400
+"""Elements within elements; lxml and BeautifulSoup recurse, and real pages reach 90."""
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_META = re.compile(rb"<meta[^<>]{0,300}?charset\s*=\s*[\"']?\s*([\w:-]{2,40})", re.I)
+_XML = re.compile(rb"^\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w:-]{2,40})", re.I)
+# What browsers do: pages that say Latin-1 or ASCII mean Windows-1252.
+_ALIASES = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+}
+_SILENT = re.compile(r"<(script|style|svg|noscript|template)\b", re.I)
+_TAG = re.compile(r"</?[a-zA-Z][^\s/>]*")
+_FLAT = frozenset(
+    re.findall(
+        r"\S+",
+        "area base br col embed hr img input link meta param source track wbr p li dd dt tr td th thead tbody tfoot option",
+    )
+)
+"""Elements without content, and those whose end is often left out: they do not nest by themselves."""
+
+
+def decode_page(body: bytes, content_type: str) -> str:
+    """Return a page's text by its byte-order mark, header or meta tag, else as UTF-8, else as Windows-1252."""
+    body = body[:LONGEST_PAGE]
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body.decode(encoding, "replace")
+    header = re.search(r"charset\s*=\s*[\"']?\s*([\w:-]{2,40})", content_type, re.I)
+    meta = _META.search(body[:4096]) or _XML.match(body[:300])
+    declared = [header[1] if header else "", meta[1].decode("ascii") if meta else "", "utf-8"]
+    for name in declared:
+        if not name:
+            continue
+        try:
+            return body.decode(_ALIASES.get(name.lower(), name))
+        except (LookupError, UnicodeError, ValueError):
+            # A cut or slightly spoilt UTF-8 page is still UTF-8: some pages hold a broken character or two.
+            if name.lower() in ("utf-8", "utf8"):
+                text = body.decode("utf-8", "replace")
+                if text.count("\ufffd") * 200 < len(text):
+                    return text
+    return body.decode("cp1252", "replace")
+
+
+def tame_markup(text: str) -> str:
+    """Return markup without what makes parsers hang; the text between tags stays."""
+    text = text.replace("\x00", "")
+    text = re.sub(r"(?:<br\s{0,3}/?>\s{0,20}){3,}", "<br><br>", text, flags=re.I)
+    kept: list[str] = []
+    never_closed: set[str] = set()  # looked for to the end once: not again, or the time grows with the square
+    at, tags, depth = 0, 0, 0
+    while (begin := text.find("<", at)) >= 0:
+        kept.append(text[at:begin])
+        if text.startswith("<!--", begin):
+            end = -1 if "--" in never_closed else text.find("-->", begin)
+            if end < 0:
+                never_closed.add("--")
+            at = end + 3 if end >= 0 else begin + 4
+            continue
+        silent = _SILENT.match(text, begin)
+        if silent and (name := silent[1].lower()) not in never_closed:
+            closing_tag = re.compile(rf"</{name}\s{{0,9}}>", re.I).search(text, begin)
+            if closing_tag is None:
+                never_closed.add(name)
+            elif name == "script" and "ld+json" in text[begin : begin + 300].partition(">")[0].lower():
+                kept.append(text[begin : closing_tag.end()])  # says who wrote what and when
+            if closing_tag is not None:
+                at = closing_tag.end()
+                continue
+        tag = _TAG.match(text, begin)
+        if tag is None:
+            kept.append("<" if text.startswith(("<!", "<?"), begin) else "&lt;")
+            at = begin + 1
+            continue
+        end = text.find(">", tag.end(), begin + LONGEST_TAG)
+        if end < 0:
+            end = text.find(">", tag.end())
+            at = end + 1 if end >= 0 else len(text)
+            continue
+        tags += 1
+        name = tag[0].lstrip("</").lower()
+        if name not in _FLAT:
+            depth = max(depth - 1, 0) if tag[0].startswith("</") else depth + 1
+        if tags <= MOST_TAGS and (depth <= DEEPEST or name in _FLAT):
+            kept.append(text[begin : end + 1])
+        at = end + 1
+    kept.append(text[at:])
+    return "".join(kept)
