@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bs4 import BeautifulSoup, Tag
 
+from newsagg.collect.feedtimes import read_time
 from newsagg.collect.markup import decode_page, tame_markup
 from newsagg.collect.metadata import Metadata, read_metadata
 from newsagg.collect.plain import drop_controls
@@ -33,6 +34,12 @@ _FURNITURE = re.compile(
     re.I,
 )
 """Lines that are a page's furniture, and never a sentence of its article."""
+
+
+_BYLINE = re.compile(
+    r"(?:by|von|par|por)\s+[^\W\d_]|(?:published|updated|posted|veröffentlicht|publié|publicado)\b", re.I
+)
+"""How a short line above the text begins that names its author or date."""
 
 
 def article_from_entry(
@@ -132,10 +139,23 @@ def _settle_paragraphs(lines: list[str], titles: set[str]) -> Iterator[str]:
             )
         if not text or text == last or _FURNITURE.fullmatch(text):
             continue
-        if not begun and _squash(text) in known:
-            continue
+        if not begun:
+            text = _drop_head(text, titles, known)
+            if not text:
+                continue
         begun, last = True, text
         yield text
+
+
+def _drop_head(text: str, titles: set[str], known: set[str]) -> str:
+    """Return a line above or at the begin of the text without title, byline and date."""
+    for title in titles:
+        if title and text.startswith(f"{title} "):  # layout tables run all three together
+            text = text[len(title) :].strip()
+    short = len(text.split()) <= 16 and not re.search(r"[a-zß][.!?]$", text)
+    if _squash(text) in known or (short and (_BYLINE.match(text) or read_time(text))):
+        return ""
+    return text
 
 
 def _squash(text: str) -> str:

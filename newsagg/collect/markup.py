@@ -31,7 +31,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^\s/>]*")
 _FLAT = frozenset(
     re.findall(
         r"\S+",
-        "area base br col embed hr img input link meta param source track wbr p li dd dt tr td th thead tbody tfoot option",
+        "area base br col embed hr img input link meta param source track wbr "
+        "p li dd dt tr td th thead tbody tfoot option",
     )
 )
 """Elements without content, and those whose end is often left out: they do not nest by themselves."""
