@@ -6,7 +6,7 @@ The likeness of two reports depends on these two alone.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import exp, log1p
 
@@ -39,16 +39,18 @@ class Sketch:
     touched: frozenset[str]
     """Services that are hit or mentioned."""
     providers: frozenset[str]
-    """Of the subjects."""
+    """Of the subjects, and who owns them."""
     causes: frozenset[CauseCategory]
     again: bool
     """Its headline or first lines speak of another outage before."""
 
 
-def make_sketch(report: Report) -> Sketch:
+def make_sketch(report: Report, owners: Callable[[str], tuple[str, ...]] = lambda _: ()) -> Sketch:
     """Return what comparing needs of a report."""
     subjects = frozenset(s.slug for s in report.services if s.role == "subject")
     providers = {s.provider for s in report.services if s.role == "subject"}
+    for slug in subjects:
+        providers.update(owners(slug))
     if report.provider:
         providers.add(report.provider)
     causes = frozenset(
@@ -95,6 +97,7 @@ def compare_sketches(a: Sketch, b: Sketch, *, copies: bool) -> dict[str, float]:
         "title": title,
         "same_service": float(bool(same)),
         "same_services_exactly": float(bool(same) and a.subjects == b.subjects),
+        "owner_named": float(not same and bool(a.subjects & b.providers or b.subjects & a.providers)),
         "same_provider": float(family and not same),
         "hit_by_other": float(linked and not same),
         "strangers": float(bool(known[0] and known[1]) and not related),
@@ -143,6 +146,12 @@ class Alike:
     """A judge of pairs: logistic regression with fixed weights."""
 
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
+    owners: Callable[[str], tuple[str, ...]] = field(default=lambda _: ())
+    """Service -> who owns it, nearest first: ``Lexicon.parent_chain``."""
+
+    def sketch(self, report: Report) -> Sketch:
+        """Return what comparing needs of a report."""
+        return make_sketch(report, self.owners)
 
     def score(self, a: Sketch, b: Sketch, *, copies: bool = False) -> float:
         """Return the probability that two reports tell of one outage."""

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from newsagg.merge.alike import Alike, Sketch, make_sketch
+from newsagg.merge.alike import Alike, Sketch
 from newsagg.merge.copies import find_origins
 from newsagg.merge.moments import gap_days
 from newsagg.model import Group, Report
@@ -157,7 +157,7 @@ def group_reports(
     judge = alike or Alike()
     ordered = order_reports(reports)
     origins = find_origins(ordered)
-    everyone = [make_sketch(report) for report in ordered]
+    everyone = [judge.sketch(report) for report in ordered]
     sketches = [s for s in everyone if s.report.kind not in _APART]
     scored = {
         (i, j): judge.score(
