@@ -20,7 +20,8 @@ from newsagg.model import Article, Entry, Page
 from newsagg.vocabulary import FeedKind
 
 FEWEST_WORDS = 25
-"""Fewer are no article: the shortest of 348 real article texts had 43, cookie walls and stubs have 5 to 20."""
+"""Fewer are no article, unless the feed's summary stands in them: the shortest of 348 real article texts had 43,
+cookie walls and stubs have 5 to 20."""
 TEASER_WORDS = 120
 """A page that calls itself not free and has no more than this shows a teaser."""
 LONGEST_BODY = 200_000
@@ -78,13 +79,12 @@ def extract_article(entry: Entry, page: Page, *, outlet: str, kind: FeedKind) ->
         raise ExtractError("the page is empty", subject=page.final_url)
     told = read_metadata(markup, page.final_url, outlet)
     title = told.title or entry.title
-    body = _read_body(markup, title=title, also={entry.title, told.title})
-    words = len(body.split())
-    if words < FEWEST_WORDS:
+    body = _read_body(markup, titles={title, entry.title, told.title}, summary=entry.summary)
+    if not body:
         raise ExtractError(
             "holds no article", subject=page.final_url, hint="the feed's summary stands in for it"
         )
-    if len(body) < len(" ".join(entry.summary.split())) or (told.paid and words < TEASER_WORDS):
+    if len(body) < len(" ".join(entry.summary.split())) or (told.paid and _count_words(body) < TEASER_WORDS):
         raise ExtractError(
             "shows less than the article",
             subject=page.final_url,
@@ -116,15 +116,14 @@ def _settle_time(told: Metadata, entry: Entry, fetched_at: datetime) -> datetime
     return feed_time if told.guessed or (told.only_day and near) else page_time
 
 
-def _read_body(markup: str, *, title: str, also: set[str]) -> str:
-    best = ""
+def _read_body(markup: str, *, titles: set[str], summary: str) -> str:
+    """Return the text of the first reader that finds an article, or ""."""
+    told = _squash(summary)[:60]
     for read in _READERS:
-        paragraphs = list(_settle_paragraphs(read(markup), {title, *also}))
-        body = "\n\n".join(paragraphs)[:LONGEST_BODY].rstrip()
-        if len(body.split()) >= FEWEST_WORDS:
+        body = "\n\n".join(_settle_paragraphs(read(markup), titles))[:LONGEST_BODY].rstrip()
+        if _count_words(body) >= FEWEST_WORDS or (told and told in _squash(body)):
             return body
-        best = max(best, body, key=len)
-    return best
+    return ""
 
 
 def _settle_paragraphs(lines: list[str], titles: set[str]) -> Iterator[str]:
@@ -133,7 +132,7 @@ def _settle_paragraphs(lines: list[str], titles: set[str]) -> Iterator[str]:
     for line in lines:
         text = " ".join(drop_controls(line).split())
         text = re.sub(r"^[-•*] (?=\S)", "", text)  # trafilatura's own mark of list items
-        if "|" in text:
+        if text.startswith("|"):  # how trafilatura writes a row of a table
             text = " ".join(
                 part for cell in text.split("|") if (part := cell.strip()) and set(part) - set("-: ")
             )
@@ -149,13 +148,17 @@ def _settle_paragraphs(lines: list[str], titles: set[str]) -> Iterator[str]:
 
 def _drop_head(text: str, titles: set[str], known: set[str]) -> str:
     """Return a line above or at the begin of the text without title, byline and date."""
+    rest = text
     for title in titles:
         if title and text.startswith(f"{title} "):  # layout tables run all three together
-            text = text[len(title) :].strip()
-    short = len(text.split()) <= 16 and not re.search(r"[a-zß][.!?]$", text)
-    if _squash(text) in known or (short and (_BYLINE.match(text) or read_time(text))):
-        return ""
-    return text
+            rest = text[len(title) :].strip()
+    short = len(rest.split()) <= 16 and not re.search(r"[a-zß][.!?]$", rest)
+    return "" if _squash(text) in known or (short and (_BYLINE.match(rest) or read_time(rest))) else text
+
+
+def _count_words(text: str) -> int:
+    """Count the words; Chinese and Japanese write none apart, there ten characters stand for one and a bit."""
+    return max(len(text.split()), len(text) // 10)
 
 
 def _squash(text: str) -> str:
