@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import Enum
 from math import inf
 
+from newsagg.detect.causes import is_finer, read_causes
 from newsagg.model import Claim, Value
 from newsagg.vocabulary import CauseCategory, ClaimType, CountKind, Precision, Stance
 
@@ -109,9 +110,13 @@ def _words(value: Value) -> frozenset[str]:
     return frozenset(_WORD.findall(value.text.casefold())) - _EMPTY
 
 
-def _is_finer(a: Value, b: Value) -> bool:
+def _stand_above_each_other(a: Value, b: Value) -> bool:
+    """Say whether one cause is a finer word for the other: a BGP withdrawal for a configuration change."""
     one, other = _words(a), _words(b)
-    return bool(one and other) and (one <= other or other <= one)
+    if one and other and (one <= other or other <= one):
+        return True
+    keys = read_causes(a.text).keys, read_causes(b.text).keys
+    return any(x == y or is_finer(x, y) or is_finer(y, x) for x in keys[0] for y in keys[1])
 
 
 def relate_causes(a: Value, b: Value) -> Relation:
@@ -124,7 +129,7 @@ def relate_causes(a: Value, b: Value) -> Relation:
     if one == other:
         shared, shorter = len(_words(a) & _words(b)), min(len(_words(a)), len(_words(b)))
         return Relation.SAME if shared * 2 >= shorter else Relation.COMPATIBLE
-    if one & other or _is_finer(a, b) or C.THIRD_PARTY in one | other:
+    if one & other or _stand_above_each_other(a, b) or C.THIRD_PARTY in one | other:
         return Relation.COMPATIBLE
     if any(frozenset((x, y)) in _JOINED for x in one for y in other):
         return Relation.COMPATIBLE
