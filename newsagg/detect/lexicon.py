@@ -27,8 +27,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\A(?:the\s+|an?\s+|(?:spokes(?:person|man|woman|people)|representatives?|officials?|engineers?|executives?)\s+"
-    r"(?:for|of|at|from)\s+(?:the\s+)?)",
+    r"\A(?:(?:the|an?)\s+)?(?:(?:spokes(?:person|man|woman|people)|representatives?|officials?|engineers?|executives?)"
+    r"\s+(?:for|of|at|from)\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
 _LONGEST_SPEAKER = 120

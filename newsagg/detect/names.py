@@ -29,6 +29,8 @@ class Name:
     sort: Sort
     gaps: tuple[str, ...]
     """What stands between its words: a space, a hyphen, a full stop, an apostrophe."""
+    strict: bool = False
+    """Begins with a weak name of its entry: "Three Mobile" needs its capitals, three mobile masts are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ def _gap_fits(written: str, ours: str) -> bool:
     return ours == ". " and written == " "
 
 
+def _has_capitals(surface: str, ours: str) -> bool:
+    pairs = zip(TOKEN.findall(surface), TOKEN.findall(ours), strict=True)
+    return all(written[0].isupper() or not own[0].isupper() for written, own in pairs)
+
+
 def _case_fits(surface: str, name: Name) -> bool:
     ours = name.text
     if name.sort is Sort.DOMAIN or surface == ours:
@@ -81,6 +88,8 @@ def _case_fits(surface: str, name: Name) -> bool:
         # "TEAMS DOWN" in capitals; whether the whole line shouts is asked later.
         return surface.isupper() and len(ours) > 1
     if ours.isupper() and len(ours) <= _SHORT:
+        return False
+    if name.strict and not _has_capitals(surface, ours):
         return False
     if name.gaps and " " in name.gaps and surface.islower():
         return any(letter.isdigit() for letter in ours)
@@ -95,17 +104,18 @@ class NameTrie:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._root = _Node()
         for entry in entries:
+            weak = {text.lower() for text, sort in entry.names if sort is Sort.WEAK}
             for text, sort in entry.names:
-                self._add(text, entry.slug, sort)
+                self._add(text, entry.slug, sort, weak)
                 if " & " in text:
-                    self._add(text.replace(" & ", " and "), entry.slug, sort)
+                    self._add(text.replace(" & ", " and "), entry.slug, sort, weak)
 
-    def _add(self, text: str, slug: str, sort: Sort) -> None:
+    def _add(self, text: str, slug: str, sort: Sort, weak: set[str]) -> None:
         words, gaps = split_name(text)
         node = self._root
         for word in words:
             node = node.below.setdefault(word, _Node())
-        name = Name(text, slug, sort, gaps)
+        name = Name(text, slug, sort, gaps, strict=sort is Sort.CLEAR and len(words) > 1 and words[0] in weak)
         node.names = tuple(sorted({*node.names, name}, key=lambda one: (one.sort, one.slug, one.text)))
 
     def _fitting(
@@ -152,7 +162,9 @@ class NameTrie:
 def _stands_free(text: str, start: int, end: int, name: Name) -> bool:
     """Return whether the name is no piece of an address, a handle or a longer word."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if before == "_" or after == "_" or (before == "@" and name.sort is not Sort.CLEAR):
+    if before == "_" or after == "_":
+        return False
+    if before == "@" and (name.sort is not Sort.CLEAR or text[start - 2 : start - 1].isalnum()):
         return False
     if before in {"/", "."}:
         chunk = _CHUNK.search(text, max(0, start - _LONGEST_CHUNK), start)

@@ -26,7 +26,8 @@ _TROUBLE = r"(?=[^\n]{0,60}\b(?:outages?|down|downtime|offline|disruptions?)\b)"
 _PATTERNS = (
     re.compile(
         _HEAD + _NAME + r"(?:['’]s)?\s+(?:" + _BE + r"|is still|still|is back)\s+(?:currently |briefly |still |back )?"
-        r"(?:down|offline|not working|unreachable|unavailable|inaccessible|out of service|up again|having issues|online)"
+        r"(?:down|offline|not working|unreachable|unavailable|inaccessible|out of service|up again|having issues|"
+        r"online)"
         + _DOWN_END
     ),
     re.compile(
@@ -50,12 +51,13 @@ _PATTERNS = (
     ),
 )  # fmt: skip
 _PARTICLE_VERBS = frozenset(
-    """shuts shutting slow slows slowing tick ticks crack cracks double doubles break breaks come comes go goes back backs
-    wind winds step steps stepping calm cut cuts melt boil face faces climb stand stands hold lay lays pull pulls sit sits
-    strip strike strikes settle settles put puts take takes turn turns tear tears let lets crash shot gun run hunt track
-    tamp dumb play plays close closes look water touch touches press drag drags scale scales power powers tone dial closed
-    shut pin rain burn burns trickle trickles narrow narrows cool cools""".split()  # noqa: SIM905 - a list of quoted words would fill pages
-)  # fmt: skip
+    """back backs boil break breaks burn burns calm climb close closed closes come comes cool cools crack
+    cracks crash cut cuts dial double doubles drag drags dumb face faces go goes gun hold hunt lay lays let
+    lets look melt narrow narrows pin play plays power powers press pull pulls put puts rain run scale
+    scales settle settles shot shut shuts shutting sit sits slow slowing slows stand stands step stepping
+    steps strike strikes strip take takes tamp tear tears tick ticks tone touch touches track trickle
+    trickles turn turns water wind winds""".split()  # noqa: SIM905 - a list of quoted words would fill a page
+)
 """Verbs that "down" completes: "Argo Shuts Down" is no outage."""
 
 _ELSEWHERE = re.compile(
