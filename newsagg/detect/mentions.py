@@ -48,6 +48,7 @@ _POSTED = re.compile(
     r"announc\w*|took|taking|users|trending|video)\b[^.\n]{0,40}\b(?:on|to|via|over)\s+\Z",
     re.IGNORECASE,
 )
+_LIST_GAP = 12
 _OWNED = re.compile(r"(?:['’]s|-owned|-backed|['’])\s+(?:\w+\s+){0,2}\Z")
 _LISTED = re.compile(r"\s*(?:,|/|,? and|,? or|,? &|,? und|,? et|,? y)\s+\Z|/\Z")
 _FORMERLY = re.compile(r"\s*[,(–—-]?\s*(?:(?:the |a )?\w* ?(?:formerly|previously)|ex-)\s*(?:known as\s+)?\Z")
@@ -224,13 +225,13 @@ class _Reading:
             between = text[previous.end : hit.start]
             if self._kin(hit, previous) and (_OWNED.match(between) or between == " "):
                 return True
-            if len(between) < 12 and _LISTED.match(between) and self._may_list(hit, previous, shape):
+            if len(between) < _LIST_GAP and _LISTED.match(between) and self._may_list(hit, previous, shape):
                 return True
         if following is not None and following.name.sort is not Sort.DECOY:
             between = text[hit.end : following.start]
             if len(between) < 40 and following.name.slug == hit.name.slug and _FORMERLY.match(between):
                 return True
-            if len(between) < 12 and _LISTED.match(between) and self._may_list(hit, following, shape):
+            if len(between) < _LIST_GAP and _LISTED.match(between) and self._may_list(hit, following, shape):
                 return True
         return self._has_context(hit)
 
@@ -252,6 +253,16 @@ class _Reading:
             return True
         lower = near.lower()
         return any(phrase in lower for phrase in context.phrases)
+
+    def _lists_components(self, index: int) -> bool:
+        """Return whether the component stands in a list with another of its family: "Incident with S3 and Lambda"."""
+        for first, second in ((index - 1, index), (index, index + 1)):
+            one, other = self._neighbour(first), self._neighbour(second)
+            if one and other and one.name.sort is other.name.sort is Sort.COMPONENT and self._kin(one, other):
+                between = self.text[one.end : other.start]
+                if len(between) < _LIST_GAP and _LISTED.match(between) and one.name.text != other.name.text:
+                    return True
+        return False
 
     def _shapes(self) -> dict[int, str]:
         """Return how the line of each weak name is set, names apart: "Zoom, Slack and Teams fail" is no title case."""
@@ -300,18 +311,10 @@ class _Reading:
             elif name.sort is Sort.COMPONENT:
                 own = [one for one in hit.names if self.families[one.slug] in self.sure_families]
                 chosen = own[0] if own else name
-                alone = (
-                    len(hit.names) == 1 and any(letter.isdigit() for letter in name.text) and "-" in name.text
-                )
+                region = len(hit.names) == 1 and "-" in name.text and any(map(str.isdigit, name.text))
+                certain = bool(own) or region or self._lists_components(index)
                 found.append(
-                    Mention(
-                        hit.start,
-                        hit.end,
-                        chosen.slug,
-                        hit.surface,
-                        bool(own) or alone,
-                        component=chosen.text,
-                    )
+                    Mention(hit.start, hit.end, chosen.slug, hit.surface, certain, component=chosen.text)
                 )
             elif name.sort is not Sort.DECOY:
                 found.append(Mention(hit.start, hit.end, name.slug, hit.surface))

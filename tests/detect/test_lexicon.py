@@ -280,6 +280,11 @@ def test_a_component_counts_beside_its_family_only() -> None:
     assert LEXICON.find("The Lambda variant and the S3 sedan") == []
 
 
+def test_components_that_are_listed_together_support_each_other() -> None:
+    assert [m.slug for m in LEXICON.find("Incident with Actions and Codespaces")] == ["github", "github"]
+    assert [m.component for m in LEXICON.find("Incident with S3 and Lambda")] == ["S3", "Lambda"]
+
+
 def test_a_word_without_support_comes_only_when_doubts_are_asked_for() -> None:
     text = "A moment of calm for Square"
     assert LEXICON.find(text) == []
