@@ -1,0 +1,170 @@
+"""Article + lexicon -> the claims that it makes, in reading order, each through the verifier. Pure.
+
+    text -> passages -> voices, names, times, scopes -> drafts by type (claimtypes/) -> stance, scope, chain -> verify
+
+A status page's updates are claims of the vendor (statusclaims.py). What was read and left out comes with its reason.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from newsagg.detect.claimtypes.affected import propose_affected
+from newsagg.detect.claimtypes.causes import propose_causes
+from newsagg.detect.claimtypes.counting import propose_counts, propose_money
+from newsagg.detect.claimtypes.earlier import propose_earlier
+from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.regions import propose_regions
+from newsagg.detect.claimtypes.remedies import propose_remedies
+from newsagg.detect.claimtypes.statuses import propose_statuses
+from newsagg.detect.claimtypes.timing import propose_durations, propose_times
+from newsagg.detect.hedges import read_stance
+from newsagg.detect.lexicon import Lexicon
+from newsagg.detect.passages import cut_passages
+from newsagg.detect.scope import judge_scopes
+from newsagg.detect.statusclaims import propose_updates
+from newsagg.detect.times import read_times
+from newsagg.detect.verify import verify_claim
+from newsagg.detect.voices import Voice, hear
+from newsagg.errors import ClaimRejectedError
+from newsagg.model import Article, Claim
+from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance
+
+_PROPOSERS: tuple[Callable[[Reading], Iterable[Draft]], ...] = (
+    propose_causes,
+    propose_times,
+    propose_durations,
+    propose_statuses,
+    propose_affected,
+    propose_regions,
+    propose_counts,
+    propose_money,
+    propose_remedies,
+    propose_earlier,
+)
+LONGEST_TEXT = 60_000
+"""Code points of an article that are read for claims; longer ones are live blogs and logs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Words that looked like a claim and are none, with the reason."""
+
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimReading:
+    """What an article claims, and what was left out."""
+
+    claims: tuple[Claim, ...]
+    rejected: tuple[LeftOut, ...]
+
+
+def find_claims(article: Article, *, lexicon: Lexicon) -> Iterator[Claim]:
+    """Yield the claims of an article in reading order."""
+    yield from read_claims(article, lexicon).claims
+
+
+def read_claims(article: Article, lexicon: Lexicon) -> ClaimReading:
+    """Return the claims of an article in reading order, and what was left out with the reason."""
+    short = article
+    if len(article.text) > LONGEST_TEXT:
+        short = replace(article, body=article.body[: max(0, LONGEST_TEXT - len(article.title) - 2)])
+    reading = prepare_reading(short, lexicon)
+    rejected: list[LeftOut] = []
+    claims: list[Claim] = []
+    seen: set[tuple[object, ...]] = set()
+    drafts = [*propose_updates(reading), *(d for propose in _PROPOSERS for d in propose(reading))]
+    for draft in drafts:
+        if True:
+            sentence = reading.passages.sentence_at(draft.key[0])
+            if sentence is not None and reading.scopes[sentence.start].hypothetical and draft.type is not ClaimType.PROMISE:
+                rejected.append(LeftOut(quote=reading.text[draft.start : draft.end], reason="hypothetical"))
+                continue
+            claim = _settle(reading, draft)
+            key = (claim.type, claim.speaker.slug, claim.value.text.lower(), claim.stance, claim.scope)
+            if key in seen:
+                continue
+            try:
+                claims.append(verify_claim(article, claim, lexicon))
+            except ClaimRejectedError as error:
+                rejected.append(LeftOut(quote=claim.quote, reason=error.message))
+                continue
+            seen.add(key)
+    for sentence in reading.passages.sentences:
+        scope = reading.scopes[sentence.start]
+        if scope.scope is not Scope.THIS_INCIDENT:
+            rejected.append(LeftOut(quote=sentence.text[:300], reason=f"background: {scope.reason}"))
+    claims.sort(key=lambda c: (c.start, c.end, c.type.value, c.value.text))
+    return ClaimReading(claims=tuple(claims), rejected=tuple(rejected))
+
+
+def left_out(article: Article, lexicon: Lexicon) -> tuple[LeftOut, ...]:
+    """Return what looked like a claim and was left out, with the reasons."""
+    return read_claims(article, lexicon).rejected
+
+
+def prepare_reading(article: Article, lexicon: Lexicon) -> Reading:
+    """Cut up an article and find its names, voices, times and scopes."""
+    text = article.text
+    passages = cut_passages(text)
+    mentions = tuple(lexicon.find(text))
+    return Reading(
+        article=article,
+        text=text,
+        passages=passages,
+        hearing=hear(article, passages, lexicon, mentions),
+        lexicon=lexicon,
+        mentions=mentions,
+        times=tuple(read_times(text, published_at=article.published_at, language=article.language)),
+        scopes=judge_scopes(passages, article.published_at),
+    )
+
+
+def _settle(reading: Reading, draft: Draft) -> Claim:
+    """Give a draft its voice, stance, scope and time stamp."""
+    hearing = reading.hearing
+    voice = hearing.voice_at(*draft.key)
+    if draft.speaker is not None and voice.speaker.slug == hearing.own.speaker.slug:
+        voice = hearing.speak_as(draft.speaker)
+    sentence = reading.passages.sentence_at(draft.key[0])
+    scope = draft.scope
+    if scope is None:
+        scope = reading.scopes[sentence.start].scope if sentence is not None else Scope.THIS_INCIDENT
+    return Claim(
+        type=draft.type,
+        value=draft.value,
+        speaker=voice.speaker,
+        chain=voice.chain or (hearing.own.speaker.name,),
+        stance=draft.stance or _stance(reading, draft, voice),
+        scope=scope,
+        quote=reading.text[draft.start : draft.end],
+        start=draft.start,
+        end=draft.end,
+        second_hand=voice.second_hand or _is_foreign(voice, hearing.own),
+        said_at=_said_at(reading, sentence.stamp) if sentence is not None and sentence.stamp else None,
+    )
+
+
+def _is_foreign(voice: Voice, own: Voice) -> bool:
+    return voice.speaker.role is SpeakerRole.OUTLET and voice.speaker.slug != own.speaker.slug
+
+
+def _stance(reading: Reading, draft: Draft, voice: Voice) -> Stance:
+    sentence = reading.passages.sentence_at(draft.key[0])
+    if sentence is None:
+        return Stance.ASSERTED
+    key = (draft.key[0] - sentence.start, draft.key[1] - sentence.start)
+    start = max(0, draft.start - sentence.start)
+    end = min(len(sentence.text), draft.end - sentence.start)
+    clause = sentence.text[start:end]
+    if sentence.text.rstrip().endswith("?"):
+        clause += "?"
+    return read_stance(clause, (key[0] - start, key[1] - start), hedged_verb=voice.hedged)
+
+
+def _said_at(reading: Reading, stamp: str) -> datetime | None:
+    times = read_times(stamp, published_at=reading.article.published_at, language=reading.article.language)
+    return next((t.time_from for t in times if t.time_from is not None and t.has_clock), None)

@@ -1,0 +1,157 @@
+"""A Reading -> drafts of claims on tracker reports, affected users and money. Pure.
+
+A tracker's figure is never a number of users; a service's whole audience is background, whoever names it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.timing import tracker_in
+from newsagg.detect.counts import CountMention, read_counts
+from newsagg.detect.money import read_money
+from newsagg.detect.passages import Sentence
+from newsagg.detect.values import count_value, money_value
+from newsagg.model import Speaker, Value
+from newsagg.vocabulary import ClaimType, Precision, Scope
+
+_REPORT = re.compile(r"\b(?:reports?|reporting|complaints?|Meldungen|signalements|reportes|reclamações|notificações|peak(?:ed|ing)?|climbed|incidents reported|flagged)\b", re.IGNORECASE)
+_AFFECTED = re.compile(
+    r"\b(?:affect\w*|impact\w*|unable|without|left|leav\w+|hit|lost|los(?:e|ing)|disrupt\w*|could(?:n['’]t| not)|cannot|can['’]t|struggl\w*|experienc\w*|suffer\w*|locked out|stranded|cancel\w*|delay\w*|ground\w*|"
+    r"down|outage|problems?|issues?|access|trouble|having|crash\w*|offline|betroffen\w*|touchés?|privés?|afectad[oa]s|afetad[oa]s|sin |sem )",
+    re.IGNORECASE,
+)
+_NO_COUNT = re.compile(
+    r"\b(?:(?:did(?: not|n['’]t)|has(?: not|n['’]t)|have(?: not|n['’]t)|declined to|unable to|not) (?:yet )?(?:\w+ )?(?:say|said|share|shared|disclose[d]?|determine[d]?|confirm(?:ed)?|know|specify|reveal(?:ed)?|been confirmed)[^.;]{0,60}?"
+    r"(?:how many|the number of|number of (?:users|customers|people|those)))[^.;,]{0,60}|\b(?:number|how many) (?:of )?(?:those|users|customers|people)[^.;,]{0,50}?(?:has not been|hasn['’]t been|is not|isn['’]t|was not|unclear|unknown)[^.;,]{0,20}",
+    re.IGNORECASE,
+)
+_VAGUE_USERS = re.compile(
+    r"[\"“‘']?\b(?:(?:an?|the) (?:\w+ )?(?:small|limited|large|significant|tiny|subset|majority|minority|portion|fraction|percentage|handful|number|vast majority)\b(?: (?:number|portion|percentage|subset|fraction|majority|minority|part|share|proportion))?(?: of (?:our |its |their |the |all )?(?:\w+ )?(?:users|customers|members|accounts|subscribers|people|clients|merchants|businesses))?|"
+    r"(?:some|many|most|all|several|countless|numerous) (?:of (?:our|its|their|the) )?(?:\w+ )?(?:users|customers|members|accounts|subscribers|people|clients|players|passengers))[\"”’']?(?: of (?:customers|users))?",
+    re.IGNORECASE,
+)
+_IMPACT = re.compile(r"\b(?:cost|costs|costing|loss|losses|lost|lose|losing|revenue|damages?|fined?|penalt\w+|shares?|stock|market (?:value|cap)|wiped|impact|profit|hit|claims?|settle\w*|payout)\b", re.IGNORECASE)
+_STOCK = re.compile(
+    r"\b(?:shares?|stock(?: price)?|stock)\b[^.;]{0,40}?\b(?:fell|fall|falling|dropp\w+|drop|down|slid|slump\w+|plung\w+|declin\w+|tumbl\w+|lost)\b[^.;]{0,30}?(?:\d[\d.,]*\s?(?:%|per ?cent|percent))", re.IGNORECASE
+)
+_CREDIT = re.compile(
+    r"\b(?:credits?|refund\w*|compensat\w*|reimburs\w*|waiv\w+|goodwill|vouchers?|rebates?|free (?:month|week|day|data|trial|of charge|subscription)|bill credit|payouts?|make (?:it )?(?:good|right)|(?:extended|longer) support hours|"
+    r"Gutschrift\w*|Entschädigung\w*|erstatt\w*|dédommage\w*|rembours\w*|indemnis\w*|compensaci\w+|reembols\w*|compensaç\w+|indeniz\w*)\b",
+    re.IGNORECASE,
+)
+_CREDIT_NOISE = re.compile(
+    r"\b(?:credit cards?|credit union|credit suisse|credited with|take(?:n)? credit|took credit|image credit|photo credit|credit:|credit (?:score|rating|bureau|transactions?|payments?)|letter of credit|to (?:their|his|her|its) credit|extra credit)\b", re.IGNORECASE
+)
+_GIVES = re.compile(
+    r"\b(?:offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|promis\w*|pledg\w*|grant\w*|compensat\w*|refund\w*|reimburs\w*|extend\w*|waiv\w*|customer credits|paid|pay|ask\w*|demand\w*|seek\w*|claim\w*|erhalten|erhält|bietet|offre\w*|ofrec\w*|oferec\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def propose_counts(reading: Reading) -> Iterator[Draft]:
+    """Yield tracker_reports and affected_users claims."""
+    tracker: Speaker | None = None
+    for sentence in reading.sentences():
+        here = tracker_in(reading, sentence.start, sentence.end)
+        tracker = here or tracker
+        counted: list[tuple[int, int]] = []
+        for count in read_counts(sentence.text, reading.article.language):
+            draft = _place(reading, sentence, count, here, tracker)
+            if draft is not None:
+                counted.append((count.start, count.end))
+                yield draft
+        yield from _vague_counts(reading, sentence, counted)
+
+
+def _place(
+    reading: Reading, sentence: Sentence, count: CountMention, here: Speaker | None, tracker: Speaker | None
+) -> Draft | None:
+    text = sentence.text
+    key = (sentence.start + count.start, sentence.start + count.end)
+    near = text[max(0, count.start - 90) : count.end + 90]
+    if count.unit == "reports" or (here is not None and not count.is_audience and _REPORT.search(near) and count.unit in ("", "users", "people", "customers")):
+        if count.unit != "reports" and count.number_from is None:
+            return None
+        voice = reading.hearing.voice_at(*key)
+        speaker = None if voice.speaker.role not in (reading.hearing.own.speaker.role,) else (here or tracker)
+        return reading.draft(sentence, ClaimType.TRACKER_REPORTS, count_value(count), key, speaker=speaker)
+    if count.unit in ("users", "people", "customers", "subscribers", "members", "accounts", "players", "passengers", "patients", "students", "households", "flights", "trains", "percent", "websites", "companies", "employees") or count.of:
+        if count.unit in ("websites", "companies", "employees") and not _AFFECTED.search(near):
+            return None
+        if count.number_from is None and count.number_to is None and not _AFFECTED.search(near):
+            return None
+        if count.unit == "percent" and not count.of:
+            return None
+        scope = Scope.BACKGROUND if count.is_audience else None
+        if scope is None and not _AFFECTED.search(text):
+            return None
+        type_ = ClaimType.AFFECTED_USERS
+        return reading.draft(sentence, type_, count_value(count), key, scope=scope)
+    return None
+
+
+def _vague_counts(reading: Reading, sentence: Sentence, counted: list[tuple[int, int]]) -> Iterator[Draft]:
+    text = sentence.text
+    match = _NO_COUNT.search(text)
+    if match is not None:
+        speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())
+        value = Value(text="number not disclosed", words=match[0], precision=Precision.VAGUE, unit="users")
+        key = (sentence.start + match.start(), sentence.start + match.end())
+        yield reading.draft(sentence, ClaimType.AFFECTED_USERS, value, key, speaker=speaker)
+
+
+def propose_money(reading: Reading) -> Iterator[Draft]:
+    """Yield compensation and financial_impact claims."""
+    for sentence in reading.sentences():
+        text = sentence.text
+        credit = next((m for m in _CREDIT.finditer(text) if not _CREDIT_NOISE.search(text[max(0, m.start() - 12) : m.end() + 14])), None)
+        sums = read_money(text, reading.article.language) if re.search(r"[$€£¥₹₩]|\b(?:dollars?|euros?|pounds|USD|EUR|GBP|crore|rupees|yen|reais|R\$)\b|\d\s?(?:Euro|Dollar)", text) else []
+        if credit is not None and _GIVES.search(text):
+            near = [s for s in sums if abs(s.start - credit.start()) < 80]
+            start, end = credit.start(), credit.end()
+            if near:
+                value = money_value(near[0])
+                start, end = near[0].start, near[0].end
+                whole = (min(start, credit.start()), max(end, credit.end()))
+            else:
+                value = Value(text=_phrase(text, credit.start(), credit.end()), words=text[start:end])
+                whole = (start, end)
+            key = (sentence.start + start, sentence.start + end)
+            yield reading.draft(
+                sentence,
+                ClaimType.COMPENSATION,
+                value,
+                key,
+                whole=(sentence.start + whole[0], sentence.start + whole[1]),
+                speaker=_giver(reading, sentence, credit.start()),
+            )
+        for money in sums:
+            if credit is not None and abs(money.start - credit.start()) < 80:
+                continue
+            if _IMPACT.search(text[max(0, money.start - 110) : money.end + 80]) and not re.search(r"ransom|bitcoin|earn(?:ed|ings)|fund(?:ing|ed)|rais(?:ed|ing)|valu(?:ed|ation)|acqui", text[max(0, money.start - 70) : money.end + 50], re.IGNORECASE):
+                key = (sentence.start + money.start, sentence.start + money.end)
+                yield reading.draft(sentence, ClaimType.FINANCIAL_IMPACT, money_value(money), key)
+        stock = _STOCK.search(text)
+        if stock is not None:
+            key = (sentence.start + stock.start(), sentence.start + stock.end())
+            yield reading.draft(sentence, ClaimType.FINANCIAL_IMPACT, Value(text=stock[0], words=stock[0], unit="percent"), key)
+
+
+def _phrase(text: str, start: int, end: int) -> str:
+    """Return the credit with the words around it that say what kind it is."""
+    left = re.search(r"(?:[\w-]+\s){0,2}$", text[max(0, start - 30) : start])
+    right = re.match(r"(?:\s[\w-]+){0,4}", text[end : end + 40])
+    return ((left[0] if left else "") + text[start:end] + (right[0] if right else "")).strip()
+
+
+def _giver(reading: Reading, sentence: Sentence, offset: int) -> Speaker | None:
+    for verb in re.finditer(r"\b(?:will (?:offer|give|provide|issue|compensate|refund|credit)|offer(?:ed|s)?|g[ai]ve[sn]?|provid(?:ed|es)|issu(?:ed|es)|compensat(?:ed|es)|refund(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es))\b", sentence.masked):
+        if verb.start() < offset + 40:
+            speaker = reading.hearing.actor_at(sentence, sentence.start + verb.start())
+            if speaker is not None and speaker.slug != "users":
+                return speaker
+    return None
+
+
+__all__ = ["propose_counts", "propose_money"]

@@ -1,0 +1,185 @@
+"""A Reading -> drafts of what was done, lost, promised and regretted: remediation, data loss, promises, apologies. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.passages import Sentence
+from newsagg.detect.values import time_value
+from newsagg.model import Speaker, Value
+from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance
+
+_SORRY = re.compile(
+    r"\b(?:apolog(?:i[sz](?:ed?|es|ing)|y|ies)|(?:(?:is|are|am|was|were|['’]re|['’]m|so|truly|really|very|deeply) )+sorry|sorry (?:for|about|that|to)|regrets? (?:the|any|that|this)|deeply regret|excuses|s['’]est excusée?|entschuldig\w+|bedauer\w+|se disculp\w+|disculpas?|desculpas?|lament(?:a|ó|amos|ou))\b",
+    re.IGNORECASE,
+)
+_NO_SORRY = re.compile(r"\b(?:no|not|without|never|n['’]t) (?:\w+ ){0,3}$|\b(?:demand\w*|call\w* for|ask\w* for|want\w*|await\w*) (?:an? )?(?:\w+ )?$", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:(?:roll(?:ed|ing)|revert(?:ed|ing)?|rolled) (?:it )?(?:back|out)|rollback|rolled back|revert(?:ed|ing)|(?:implement|deploy|appl|issu|releas|push|introduc|develop)(?:ed|ing|ied|ying)? (?:an? |the |two |several |some |new |more |additional |our |and ){0,3}(?:\w+ )?(?:fix(?:es)?|patch|mitigations?|workaround|change|update|countermeasures|remedy|hotfix|solution|safeguards|tools|measures)|"
+    r"(?:fix|mitigation|workaround|patch|countermeasures|solution)s? (?:has been|have been|was|were|is being|are being|had been) (?:\w+ )?(?:implemented|deployed|applied|rolled out|put in place|released|identified)|implemented (?:countermeasures|mitigations?)|(?:steps|measures) (?:are being|have been|were|being) (?:put|taken)|"
+    r"(?:re-?rout|re-?direct|divert|re-?balanc)(?:e|ed|ing) (?:\w+ ){0,6}?(?:traffic|requests|calls|numbers|users|customers|load)|(?:re-?boot|re-?start|reset|power-?cycl|isolat|replac|disconnect|disabl|remov|repair|rebuil|re-?stor|bypass|quarantin)(?:e|t|ted|ed|ing|d) (?:the |our |its |all |some |an? |affected |faulty |failed |temporarily ){1,3}(?:\w+[ -]){0,3}?(?:servers?|routers?|switch(?:es)?|database|systems?|network|equipment|device|records?|certificates?|service|nodes?|cable|backup|hosts?|configuration|hardware|update|feature|card|link|component|cluster|machines)|"
+    r"(?:removing|renewing|renewed|removed|disabled|isolated|restarted|rebooted|replaced|blocked|blocking) (?:the )?[“\"\w][^.;,]{3,60}|has been (?:cut|isolated|removed|disconnected|taken out|disabled|replaced|restarted|rolled back|withdrawn)|"
+    r"migrat(?:ed|ing) (?:their |its |our |the )?(?:\w+ ){0,3}?(?:to|behind)|moved (?:their |its |our )?[^.;,]{3,60} (?:to|behind)|fail(?:ed|ing)? over to|switch(?:ed|ing) (?:over )?to (?:a |the |its |back)\w*|add(?:ed|ing) (?:more |additional |extra )?(?:capacity|servers|resources|monitoring|safeguards)|scal(?:ed|ing) up|"
+    r"(?:virtual )?waiting room|(?:extend(?:ed|ing)) (?:banking |support |its |branch )?(?:services|hours|opening)|tak(?:e|ing) (?:some |certain )?(?:services|systems) (?:temporarily )?offline|temporarily (?:remov|disabl|suspend|block|clos|limit)\w+|advis(?:ed|es|ing) (?:users|customers|affected)|encourag(?:ed|es|ing) (?:any |its |all )?(?:users?|customers?|subscribers)|"
+    r"(?:restart|reboot|power cycle|reinstall|log out|update) (?:their|your|the) (?:devices?|phones?|app|modems?|routers?|consoles?)|(?:will|plans? to|pledg\w+ to|committed to|promis\w+ to|going to|are) (?:also )?(?:implement|deploy|improv|strengthen|review|expand|expanding|add|increas|invest|overhaul|ensur|prevent|fully root|prioriti[sz]|introduc|conduct|upgrad|redesign|re-?architect|harden|audit|test)\w*|"
+    r"(?:fully )?root cause this|since prioriti[sz]ed|(?:expanding|re-architecting|increasing|improving|hardening|strengthening) (?:our|the|its) \w+|helped (?:some of )?(?:our |its )?customers|additional (?:safeguards|checks|monitoring|redundancy)|ground(?:ed|ing) (?:all )?flights|"
+    r"ein Fix|Update eingespielt|zurückgesetzt|umgeleitet|déployé (?:un|une) (?:correctif|solution)|aplic(?:ado|ó|ou) (?:un|uma?|una) (?:corrección|solución|correção|solução|parche))\b",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(r"\b(?:will not|won['’]t|not|n['’]t|no true|no) (?:\w+ ){0,2}$", re.IGNORECASE)
+_DATA = (
+    r"(?:data|histor(?:y|ies)|files?|records?|messages?|e-?mails?|information|databases?|backups?|documents?|sessions?|photos?|tickets?|balances?|transactions?|orders?|NOTAMs|submissions|repositories|accounts? details|content|conversations?|progress|saves|personal \w+|Daten|données|datos|dados)"
+)
+_LOST = re.compile(
+    rf"\b(?:(?:los(?:t|e|es|ing|s)|eras(?:ed?|es|ing)|delet(?:ed?|es|ing)|wip(?:ed?|es|ing)|corrupt(?:ed|s|ing|ion)?|destroy(?:ed|s|ing)?|leak(?:ed|s|ing)?|expos(?:ed|es|ing|ure)|compromis(?:ed?|es|ing)|stolen|steal(?:ing)?|breach(?:ed)?|missing|overwr(?:ote|itten)|unauthori[sz]ed access|verloren|perte|perdi(?:do|eron|da)|perda)\b[^.;]{{0,60}}?\b{_DATA}|"
+    rf"\b(?:customer|user|personal|private|client|guest|account|financial|sensitive|medical|session)?\s?{_DATA}\b[^.;]{{0,60}}?\b(?:(?:was|were|been|is|are|be|being|appear(?:s|ed)? to be|may (?:be|have been)|have been)\s(?:\w+\s){{0,3}}?(?:lost|erased|deleted|wiped|corrupted|destroyed|leaked|exposed|compromised|stolen|accessed|impacted|missing|breached|safe|secure|intact|affected|unrecoverable|disappear\w*)|loss|corruption|breach|disappear\w*|inconsisten\w+|gone missing|safe\b)|data (?:loss|leak|breach|corruption)|deposits and monies are safe)",
+    re.IGNORECASE,
+)
+_LOST_DENIED = re.compile(
+    r"\b(?:no|not|n['’]t|never|without|nor|neither|none|unlikely|denied|ruled out|safe|secure|intact|keine?|aucune?|ningun\w*|nenhum\w*)\b", re.IGNORECASE
+)
+_ACCESS_ONLY = re.compile(r"\b(?:lost|lose|losing|loss of) (?:their |all |temporarily )?(?:access|connection|connectivity|service|signal|power|contact)\b(?! to (?:\w+ )?(?:session|histor|data|file|record|message))", re.IGNORECASE)
+_PROMISED_THING = re.compile(
+    r"\b(?:post-?mortems?|root[- ]cause (?:analysis|report)|RCA|(?:full |detailed |incident |technical |preliminary |final |further |public )+(?:report|review|explanation|timeline|details|update|analysis|post-?mortem|statement|account)|after-action (?:report|review)|(?:another|an|further|more|next) update|updates?|more information|Abschlussbericht|rapport|informe|relatório)\b",
+    re.IGNORECASE,
+)
+_PROMISING = re.compile(
+    r"\b(?:will|['’]ll|expect(?:ed|s)? to|(?:is|are|was|were) expected|promis(?:ed|es|ing)|pledg(?:ed|es|ing)|plans? to|intends? to|vow(?:ed|s)|due|going to|soll|wird|va |publiera|publicará|vai |anticipates?)\b", re.IGNORECASE
+)
+_GIVING = re.compile(r"\b(?:publish|releas|provid|shar|issu|post|giv|conduct|complet|follow|deliver|send|mak|be |come|veröffentlich|publi|compart|divulg)\w*\b", re.IGNORECASE)
+_BIG_THING = re.compile(r"post-?mortem|root[- ]cause|RCA|report|review|timeline|analysis|Abschluss|rapport|informe|relat", re.IGNORECASE)
+
+
+def propose_remedies(reading: Reading) -> Iterator[Draft]:
+    """Yield apology, remediation, data_loss and promise claims."""
+    for sentence in reading.sentences():
+        yield from _apologies(reading, sentence)
+        yield from _deeds(reading, sentence)
+        yield from _losses(reading, sentence)
+        yield from _promises(reading, sentence)
+
+
+def _actor(reading: Reading, sentence: Sentence, offset: int) -> Speaker | None:
+    found = reading.hearing.actor_at(sentence, sentence.start + offset)
+    if found is not None and found.role in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.TRACKER, SpeakerRole.OUTLET):
+        return None
+    return found
+
+
+def _apologies(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
+    match = _SORRY.search(sentence.text)
+    if match is None or re.match(r"^Sorry,? (?:something|we['’]re having trouble|that page)", sentence.text):
+        return
+    before = sentence.text[max(0, match.start() - 30) : match.start()]
+    if _NO_SORRY.search(before) or re.match(r"sorry to (?:say|report|hear|break)", match[0] + sentence.text[match.end() : match.end() + 8], re.IGNORECASE):
+        return
+    key = (sentence.start + match.start(), sentence.start + match.end())
+    yield reading.draft(
+        sentence, ClaimType.APOLOGY, Value(text="apology", words=match[0]), key, speaker=_actor(reading, sentence, match.start()), stance=Stance.ASSERTED
+    )
+
+
+def _deeds(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
+    text = sentence.text
+    for match in _DONE.finditer(text):
+        if _NOT_DONE.search(text[max(0, match.start() - 24) : match.start()]):
+            continue
+        tail = re.match(r"(?:\s[^\s.;,]+){0,9}", text[match.end() :])
+        words = text[match.start() : match.end() + (len(tail[0]) if tail else 0)].rstrip(" \"”’'")
+        key = (sentence.start + match.start(), sentence.start + match.start() + len(words))
+        actor = _actor(reading, sentence, match.start())
+        yield reading.draft(sentence, ClaimType.REMEDIATION, Value(text=words, words=words), key, speaker=actor)
+        return
+
+
+def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
+    text = sentence.text
+    match = _LOST.search(text)
+    if match is None or _ACCESS_ONLY.search(match[0]):
+        return
+    words = match[0]
+    key = (sentence.start + match.start(), sentence.start + match.end())
+    before = text[max(0, match.start() - 70) : match.end() + 10]
+    denied = bool(_LOST_DENIED.search(before))
+    start = match.start()
+    if denied:
+        inside = _LOST_DENIED.search(text, max(0, match.start() - 70), match.end() + 10)
+        start = min(start, inside.start()) if inside else start
+    value = Value(text=text[start : match.end()].strip(), words=text[start : match.end()].strip())
+    yield reading.draft(
+        sentence,
+        ClaimType.DATA_LOSS,
+        value,
+        key,
+        whole=(sentence.start + start, key[1]),
+        stance=Stance.DENIED if denied else None,
+    )
+    del words
+
+
+def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
+    text = sentence.text
+    thing = _PROMISED_THING.search(text)
+    if thing is None:
+        return
+    verb = _PROMISING.search(text)
+    if verb is None or _GIVING.search(text) is None or abs(verb.start() - thing.start()) > 120:
+        return
+    due = next((t for t in reading.times_in(sentence.start, sentence.end) if t.time_from is not None), None)
+    if not _BIG_THING.search(thing[0]) and due is None:
+        return
+    start, end = min(verb.start(), thing.start()), max(verb.end(), thing.end())
+    whole_end = end if due is None else max(end, due.end - sentence.start)
+    when = due if due is not None else None
+    limit = _END_OF.search(text, end)
+    value = Value(text=text[start:end].strip(), words=text[start:end])
+    if when is not None:
+        timed = time_value(when)
+        value = Value(
+            text=f"{thing[0]} by {timed.text}", words=thing[0], time_from=timed.time_from, time_to=timed.time_to, zone=timed.zone, zone_assumed=timed.zone_assumed, precision=timed.precision
+        )
+    elif limit is not None:
+        whole_end = max(whole_end, limit.end())
+        value = _due_value(reading, thing[0], limit)
+    key = (sentence.start + thing.start(), sentence.start + thing.end())
+    whole = (sentence.start + start, sentence.start + whole_end)
+    voice = reading.hearing.voice_at(*key)
+    own = voice is reading.hearing.own
+    forecast = own and re.search(r"expected|anticipat|due\b", verb[0], re.IGNORECASE) is not None
+    speaker = None if forecast or not own else _actor(reading, sentence, verb.start())
+    yield reading.draft(
+        sentence,
+        ClaimType.PROMISE,
+        value,
+        key,
+        whole=whole,
+        speaker=speaker,
+        stance=Stance.FORECAST if forecast else None,
+        scope=Scope.THIS_INCIDENT,
+    )
+
+
+_END_OF = re.compile(r"\b(?:by|before|at)?\s?(?:the )?end of (?:the )?(?P<span>week|month|year|day|today)\b|\b(?:later )?this (?P<this>week|month)\b|\b(?:in the )?(?:coming|next few) (?P<soon>days|weeks)\b", re.IGNORECASE)
+
+
+def _due_value(reading: Reading, thing: str, limit: re.Match[str]) -> Value:
+    """Date "by the end of the week" from the day of publication; weeks end on Sunday."""
+    from datetime import timedelta
+
+    published = reading.article.published_at
+    span = (limit["span"] or limit["this"] or limit["soon"] or "").lower()
+    if published is None:
+        return Value(text=f"{thing} {limit[0].strip()}", words=thing)
+    day = published.replace(hour=0, minute=0, second=0, microsecond=0)
+    if span in ("week",):
+        until = day + timedelta(days=7 - day.weekday())
+    elif span == "month":
+        until = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    elif span == "year":
+        until = day.replace(year=day.year + 1, month=1, day=1)
+    elif span in ("day", "today"):
+        until = day + timedelta(days=1)
+    else:
+        return Value(text=f"{thing} {limit[0].strip()}", words=thing)
+    last = until - timedelta(seconds=1)
+    return Value(text=f"{thing} by {last:%Y-%m-%d}", words=thing, time_from=published, time_to=last)

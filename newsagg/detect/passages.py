@@ -1,0 +1,228 @@
+"""Article text -> paragraphs, sentences, quotations and the time stamps of living articles. Pure.
+
+All offsets count code points of the text given. Sentences never cross a line; a quotation may run over
+several sentences, and over paragraphs when each of them opens with a mark.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_MASK = "\x00"
+
+# A full stop after these ends no sentence. Lower case, without the stop.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen st vs inc corp co ltd no jan feb mar apr jun jul aug sep sept oct nov "
+    "dec approx est fig dept e.g i.e eg ie u.s u.k u.n d.c u.s.a z.b d.h u.a ca bzw nr sr sra srta ud jr a.m p.m "
+    "am pm va fla calif tex mass".split()
+)
+_CLOCK_HALVES = frozenset({"a.m", "p.m"})
+# What may follow "a.m." inside one sentence: a zone, a day, a month.
+_AFTER_CLOCK = re.compile(
+    r"(?:[A-Z]{2,5}\b|(?:Eastern|Central|Pacific|Mountain|British|Local|Coordinated|Japan|India)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+)
+_GERMAN_MONTH = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
+)
+_END = re.compile(r"[.!?…]+[\"”’')\]»“*]*(?=\s)|[。！？]+[”」』]?")
+_LINE = re.compile(r"[^\n]+")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_QUOTES = (
+    re.compile(r"“[^”\n]{2,2500}(?:”|$)"),
+    re.compile(r"„[^“”\n]{2,2500}[“”]"),
+    re.compile(r"«[^»\n]{2,2500}»"),
+    re.compile(r'"[^"\n]{2,2500}(?:"|$)'),
+    re.compile(r"(?<![\w'])[‘'](?=\w)[^\n]{6,600}?(?:[\w.,!?%…]['’](?=[\s.,;:)–—-]|$))(?<!s['’])"),
+)
+_STAMP = re.compile(
+    r"[*_\[(\s]*(?:update|updated|aktualisier\w+|mise à jour|actualizaci[oó]n|atualiza[çc][ãa]o)\b"
+    r"[^\n:\]]{0,12}?(?P<when>[^\n\]]{4,60}?(?:\d{1,2}[:.]\d\d|\d\s?[ap]\.?m)[^\n:\]]{0,24})[:\]*)]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence where it stands."""
+
+    start: int
+    end: int
+    text: str
+    masked: str
+    """The same length, with the inside of quotations blanked: for finding the reporting frames."""
+    paragraph: int
+    """0 is the title."""
+    stamp: str = ""
+    """Words of the living article's time stamp that covers it, as written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A quoted passage, marks included."""
+
+    start: int
+    end: int
+    paragraph: int
+    open_end: bool
+    """No closing mark: it runs on into the next paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passages:
+    """A text cut up."""
+
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    starts: tuple[int, ...]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that holds an offset, None between sentences."""
+        index = bisect_right(self.starts, offset) - 1
+        if index < 0 or offset >= self.sentences[index].end:
+            return None
+        return self.sentences[index]
+
+
+def cut_passages(text: str) -> Passages:
+    """Cut an article's text (title, blank line, body) into paragraphs, sentences and quotations."""
+    paragraphs = tuple(_cut_paragraphs(text))
+    quotations = tuple(q for n, (s, e) in enumerate(paragraphs) for q in _find_quotations(text, s, e, n))
+    masked = _blank_quotations(text, quotations)
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(paragraphs):
+        stamp = _STAMP.match(text, start, min(end, start + 140))
+        when = stamp["when"].strip(" ,*_") if stamp else ""
+        for left, right in _cut_sentences(text, start, end):
+            sentences.append(
+                Sentence(
+                    start=left,
+                    end=right,
+                    text=text[left:right],
+                    masked=masked[left:right],
+                    paragraph=number,
+                    stamp=when,
+                )
+            )
+    return Passages(
+        text=text,
+        paragraphs=paragraphs,
+        sentences=tuple(sentences),
+        quotations=quotations,
+        starts=tuple(s.start for s in sentences),
+    )
+
+
+def _cut_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Lines are paragraphs, too: lists and posts stand one to a line."""
+    return [
+        (m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
+        for m in _LINE.finditer(text)
+        if m[0].strip()
+    ]
+
+
+def _cut_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    out = []
+    left = start
+    for match in _END.finditer(text, start, end):
+        if match.end() >= end:
+            break
+        right = match.end()
+        following = right + 1
+        while following < end and text[following].isspace():
+            following += 1
+        if following >= end:
+            break
+        if match[0][0] == "." and not _ends_sentence(text, left, match.start(), following):
+            continue
+        if match[0][0] in ".!?…" and not _opens_sentence(text[following]):
+            continue
+        out.append((left, right))
+        left = following if match[0][0] in ".!?…" else right
+    if left < end:
+        out.append((left, end))
+    return out
+
+
+def _opens_sentence(char: str) -> bool:
+    return char.isupper() or char.isdigit() or char in "\"“‘'(«„*[@#¿¡—–-•" or ord(char) > 0x2E80
+
+
+def _ends_sentence(text: str, left: int, stop: int, following: int) -> bool:
+    word_start = stop
+    while word_start > left and not text[word_start - 1].isspace():
+        word_start -= 1
+    word = text[word_start:stop].lower().strip("(\"“'‘")
+    if word in _CLOCK_HALVES or word in ("am", "pm"):
+        return _AFTER_CLOCK.match(text, following) is None
+    if word in _ABBREVIATIONS:
+        return False
+    if len(word) == 1 and word.isalpha() and text[stop - 1].isupper():
+        return False
+    return not (word.isdigit() and len(word) <= 2 and _GERMAN_MONTH.match(text, following))
+
+
+def _find_quotations(text: str, start: int, end: int, paragraph: int) -> list[Quotation]:
+    found: list[Quotation] = []
+    for pattern in _QUOTES:
+        for match in pattern.finditer(text, start, end):
+            if any(q.start < match.end() and match.start() < q.end for q in found):
+                continue
+            closed = match[0][-1] in "”“»\"'’" and len(match[0]) > 1
+            found.append(
+                Quotation(start=match.start(), end=match.end(), paragraph=paragraph, open_end=not closed)
+            )
+    return sorted(found, key=lambda q: q.start)
+
+
+def _blank_quotations(text: str, quotations: tuple[Quotation, ...]) -> str:
+    """Blank the inside of every quotation, so that verbs in it open no frame; marks stay."""
+    parts = []
+    at = 0
+    for quote in quotations:
+        inside_end = quote.end if quote.open_end else quote.end - 1
+        if quote.start + 1 < at:
+            continue
+        parts.append(text[at : quote.start + 1])
+        parts.append(_MASK * (inside_end - quote.start - 1))
+        at = inside_end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def clause_around(sentence: Sentence, start: int, end: int, *, longest: int = 300) -> tuple[int, int]:
+    """Return the clause of a sentence that holds the span, at most ``longest`` code points.
+
+    The span counts code points of the whole text, like the result. Clauses end at semicolons, dashes and
+    before ", but", ", while" and their like; a span that would not fit is kept and its sides are cut at words.
+    """
+    text = sentence.text
+    low, high = start - sentence.start, end - sentence.start
+    left, right = 0, len(text)
+    for match in _CLAUSE_END.finditer(text):
+        if match.end() <= low:
+            left = match.start(1) if match[1] else match.end()
+        elif match.start() >= high:
+            right = match.start()
+            break
+    if right - left > longest:
+        spare = max(0, longest - (high - low))
+        left = max(left, low - spare // 2)
+        right = min(right, left + longest)
+        while left < low and left > 0 and not text[left - 1].isspace():
+            left += 1
+        while right > high and right < len(text) and not text[right].isspace():
+            right -= 1
+    while left < low and text[left] in " \t,;*":
+        left += 1
+    while right > high and text[right - 1] in " \t,;*":
+        right -= 1
+    return sentence.start + left, sentence.start + right
+
+
+_CLAUSE_END = re.compile(
+    r";\s|\s[–—]\s|,?\s(?:\b(but|while|whereas|although|though|however|aber|während|mais|pero|mas)\b)\s"
+)

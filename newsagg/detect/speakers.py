@@ -1,0 +1,327 @@
+"""The words of a reporting frame's subject -> the Speaker that they mean. Pure.
+
+A ``Cast`` walks through one article in reading order and remembers who was named: "the company" and "it" are the
+organisation last named in the passage, "she" the last person, a bare surname the person introduced in full before.
+A spokesperson, status page or post speaks as the organisation; officers and other people speak under their names.
+"""
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsagg.detect.frames import first_subject
+from newsagg.detect.lexicon import Lexicon, Mention
+from newsagg.detect.passages import Passages
+from newsagg.detect.speakernames import (
+    EXPERTS,
+    INSIDERS,
+    OFFICER,
+    ORG_NOUN,
+    PRONOUN,
+    REPORTS,
+    STATUS_PAGE,
+    USERS,
+    VOICE_OF_ORG,
+    known_source,
+    names_in,
+    slug_of,
+)
+from newsagg.model import Article, Speaker
+from newsagg.vocabulary import SpeakerRole
+
+_TITLE_NAME = re.compile(r"^(?:The |the )?((?:[A-Z][\w.&+-]*)(?:\s[A-Z][\w.&+-]*){0,2})")
+_ORG_TAIL = re.compile(
+    r"\b(?:Inc|Ltd|LLC|Bank|Airlines?|Airways|Group|Research|Telecom|Networks?|Systems?|Services?|Authority|Ministry|University|"
+    r"Police|Times|Post|News|Technologies|Security|Labs?|Cloud|Communications|Mobile|Media|Commission|Administration|Department|Airport|"
+    r"Hospital|Council|Exchange|Games|Studios?|Online|Support|Portugal|UK|US|India|Africa|Australia|Canada|Germany|France|Europe|Health|"
+    r"Facebook|Online|Analytics|Institute|Office|Agency|Centre|Center|Club|Store|Web|Web Services|Point|Capital)\b"
+)
+_PRONOUN_REACH = 350
+"""Code points over which "it" still means who spoke last: about two sentences."""
+_HANDLE = re.compile(r"@\w+")
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who has been named so far in one article."""
+
+    article: Article
+    passages: Passages
+    lexicon: Lexicon
+    mentions: Sequence[Mention]
+    publisher: Speaker
+    main: Speaker | None = None
+    talked: list[tuple[int, Speaker]] = field(default_factory=list)
+    """People who spoke, by the offset of their name."""
+    people: dict[str, Speaker] = field(default_factory=dict)
+    heard: list[tuple[int, Speaker]] = field(default_factory=list)
+    """Organisations and trackers that spoke, by the offset of their name."""
+    spoken: list[tuple[int, Speaker]] = field(default_factory=list)
+    """Organisations that the lexicon does not know, where they spoke."""
+
+    def resolve(self, words: str, at: int) -> Speaker | None:
+        """Return who is meant by a subject that stands at an offset of the text; None for what cannot speak."""
+        words = words.strip().strip("*_")
+        if not words or len(words) > 160:
+            return None
+        if PRONOUN.match(words):
+            return self._resolve_pronoun(words.lower(), at)
+        if words.lower() in ("we", "i", "us"):
+            return None
+        known = self._known_in(words)
+        names = names_in(words)
+        if known is not None and known.role is SpeakerRole.OUTLET and self._is_publisher(known.name):
+            return self.publisher
+        if STATUS_PAGE.search(words):
+            return self._speak_for(names, at, SpeakerRole.STATUS_PAGE)
+        if known is not None:
+            return known
+        if INSIDERS.search(words) and not OFFICER.search(words):
+            return self._insiders(words, names)
+        if USERS.search(words) and not VOICE_OF_ORG.search(words):
+            return self._users(words, names)
+        if EXPERTS.search(words):
+            return self._expert(words, names)
+        person = self._person(words, names)
+        if person is not None:
+            insort(self.talked, (at, person), key=lambda pair: pair[0])
+            return person
+        if VOICE_OF_ORG.search(words) or re.search(r"['’]s?\s", words):
+            return self._speak_for(names, at, SpeakerRole.VENDOR_OFFICIAL) if names or _definite(words) else None
+        if REPORTS.match(words):
+            return Speaker(slug="reports", name="reports", role=SpeakerRole.USER_REPORTS)
+        if names:
+            return self._organisation(names[-1], at)
+        if ORG_NOUN.search(words) or ORG_NOUN.search(f"the {words}"):
+            return self.company_at(at)
+        handle = _HANDLE.search(words)
+        if handle:
+            return Speaker(slug=slug_of(handle[0]), name=handle[0], role=SpeakerRole.USER_REPORTS)
+        return None
+
+    def company_at(self, at: int) -> Speaker | None:
+        """Return the organisation that "the company" means at an offset: the last named, the main one preferred.
+
+        Looks back through the paragraph sentence by sentence; then it is the one that spoke last, else the vendor
+        that the headline names.
+        """
+        index = bisect_left(self.passages.starts, at + 1) - 1
+        paragraph = self.passages.sentences[index].paragraph if index >= 0 else 0
+        while index >= 0 and self.passages.sentences[index].paragraph == paragraph:
+            sentence = self.passages.sentences[index]
+            found = self._organisations_in(sentence.start, min(sentence.end, at))
+            if found:
+                slugs = {s.slug for s in found}
+                if self.main is not None and self.main.slug in slugs:
+                    return self.main
+                return found[0]
+            index -= 1
+        return self.main or (self.spoken[-1][1] if self.spoken else None)
+
+    def vendor(self, role: SpeakerRole) -> Speaker | None:
+        """Return the main vendor in a role."""
+        return None if self.main is None else _in_role(self.main, role)
+
+    def find_main(self) -> None:
+        """Settle the article's main vendor: of the headline, else of the lead."""
+        title_end = len(self.article.title)
+        self.main = self._first_vendor(0, title_end) or self._title_name() or self._first_agency(title_end)
+        if self.main is None:
+            self.main = self._first_vendor(title_end, title_end + 700)
+        if self.article.provider:
+            name = self.lexicon.name_of(self.article.provider)
+            self.main = Speaker(slug=self.article.provider, name=name, role=SpeakerRole.STATUS_PAGE)
+
+    def _first_vendor(self, start: int, end: int) -> Speaker | None:
+        found = (self._vendor_of(m) for m in self.mentions if start <= m.start < end)
+        return next((speaker for speaker in found if speaker is not None), None)
+
+    def _title_name(self) -> Speaker | None:
+        """Read an unlisted vendor from the head of the headline, when the text uses the name again."""
+        match = _TITLE_NAME.match(self.article.title)
+        names = names_in(match[1]) if match else []
+        if not names or known_source(names[0]) is not None or _looks_like_person(names[0]):
+            return None
+        if len(re.findall(rf"\b{re.escape(names[0])}\b", self.article.body)) < 2:
+            return None
+        return Speaker(slug=slug_of(names[0]), name=names[0], role=SpeakerRole.VENDOR_OFFICIAL)
+
+    def _first_agency(self, title_end: int) -> Speaker | None:
+        """Take an authority of the headline for the operator when nobody else is named there."""
+        for mention in self.mentions:
+            if mention.start < title_end and self.lexicon.kind_of(mention.slug) == "regulator":
+                return Speaker(slug=mention.slug, name=mention.surface, role=SpeakerRole.VENDOR_OFFICIAL)
+        return None
+
+    def _vendor_of(self, mention: Mention) -> Speaker | None:
+        name = mention.surface
+        if not self.lexicon.can_fail(mention.slug):
+            return None
+        if known_source(name) is not None or self._is_publisher(name):
+            return None
+        provider = self.lexicon.provider_of(mention.slug)
+        if provider and provider != mention.slug:
+            full = self.lexicon.name_of(provider)
+            if full and full in self.passages.text:
+                return Speaker(slug=provider, name=full, role=SpeakerRole.VENDOR_OFFICIAL)
+        return Speaker(slug=provider, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
+
+    def _organisations_in(self, start: int, end: int) -> list[Speaker]:
+        found = []
+        for mention in self.mentions:
+            if mention.start >= end:
+                break
+            if mention.start >= start:
+                speaker = self._vendor_of(mention)
+                if speaker is not None:
+                    found.append(speaker)
+        found += [s for at, s in self.spoken if start <= at < end]
+        return found
+
+    def _is_publisher(self, name: str) -> bool:
+        flat = re.sub(r"\W|^the ", "", name.lower())
+        outlet = re.sub(r"\W", "", self.article.outlet.lower())
+        return len(flat) > 2 and outlet.startswith(flat)
+
+    def _known_in(self, words: str) -> Speaker | None:
+        direct = known_source(words)
+        if direct is not None:
+            return direct
+        for name in names_in(words):
+            found = known_source(name)
+            if found is not None:
+                return found
+        return None
+
+    def _resolve_pronoun(self, word: str, at: int) -> Speaker | None:
+        if word in ("he", "she", "er", "il", "elle", "él", "ella", "ele", "ela"):
+            return self._last_person(at)
+        if word in ("who", "which", "that"):
+            return self._antecedent(at)
+        index = bisect_left(self.heard, at, key=lambda pair: pair[0]) - 1
+        if index >= 0 and at - self.heard[index][0] < _PRONOUN_REACH:
+            return self.heard[index][1]
+        return self.company_at(at)
+
+    def _last_person(self, at: int) -> Speaker | None:
+        index = bisect_left(self.talked, at, key=lambda pair: pair[0]) - 1
+        return self.talked[index][1] if index >= 0 else None
+
+    def _antecedent(self, at: int) -> Speaker | None:
+        """Read the name right before "who": "Jo Doe, who said that ..."."""
+        sentence = self.passages.sentence_at(at)
+        if sentence is None:
+            return None
+        before = sentence.masked[: at - sentence.start].rstrip(" ,")
+        before = re.sub(r"\son (?:Twitter|X|Facebook|Reddit|LinkedIn|social media)$", "", before)
+        if VOICE_OF_ORG.search(before[-14:]):
+            subject = first_subject(before)
+            return None if subject is None else self.resolve(subject[0], sentence.start + subject[1])
+        names = names_in(before[-60:])
+        if not names or not before.endswith(names[-1]):
+            plural = re.search(r"\b(?:users|customers|owners|people|admins|subscribers)$", before)
+            return self._users(plural[0], []) if plural else self._last_person(at)
+        return self.resolve(names[-1], at - 1)
+
+    def _speak_for(self, names: list[str], at: int, role: SpeakerRole) -> Speaker | None:
+        for name in names:
+            if name in ("X", "Twitter", "Facebook", "Reddit", "LinkedIn", "Mastodon") and len(names) > 1:
+                continue
+            speaker = self._organisation(name, at)
+            if speaker is not None:
+                if name in ("X", "Twitter") and self.main is not None and self.main.name != name:
+                    continue
+                return _in_role(speaker, role) if speaker.role is SpeakerRole.VENDOR_OFFICIAL else speaker
+        company = self.company_at(at)
+        return None if company is None else _in_role(company, role)
+
+    def _organisation(self, name: str, at: int) -> Speaker | None:
+        person = self.people.get(name.split()[-1])
+        if person is not None and (name == person.name or " " not in name):
+            return person
+        if self._is_publisher(name):
+            return self.publisher
+        known = self.lexicon.speaker(name)
+        slug, shown = known or slug_of(name), name
+        if known is None:
+            self.spoken.append((at, Speaker(slug=slug, name=shown, role=SpeakerRole.VENDOR_OFFICIAL)))
+        role = self._vendor_role(slug, shown)
+        return Speaker(slug=slug, name=shown, role=role)
+
+    def _vendor_role(self, slug: str, name: str) -> SpeakerRole:
+        if self.main is None:
+            return SpeakerRole.VENDOR_OFFICIAL
+        if self.lexicon.same_family(slug, self.main.slug) or name in self.article.title:
+            return SpeakerRole.VENDOR_OFFICIAL
+        return SpeakerRole.OTHER_VENDOR
+
+    def _person(self, words: str, names: list[str]) -> Speaker | None:
+        if not names:
+            return None
+        name = names[-1]
+        surname = name.split()[-1]
+        if " " not in name:
+            seen = self.people.get(surname)
+            if seen is not None:
+                return seen
+            if self.lexicon.speaker(name) is not None:
+                return None
+            full = re.search(rf"\b([A-Z][\w’'-]+\s(?:[A-Z][\w.’'-]*\s)?{re.escape(surname)})\b", self.passages.text)
+            if full is None or not _looks_like_person(full[1]) or names_in(full[1]) != [full[1]]:
+                return None
+            if self.lexicon.speaker(full[1]) is not None:
+                return None
+            name = full[1]
+        if not _looks_like_person(name) or self.lexicon.speaker(name) is not None:
+            return None
+        if re.search(r"\b(?:spokes(?:person|man|woman)|representative|Sprecher(?:in)?|porte-parole|portavoz|porta-voz)\b", words):
+            return None
+        role = self._person_role(words, name)
+        person = Speaker(slug=slug_of(name), name=name, role=role)
+        self.people[surname] = person
+        return person
+
+    def _person_role(self, words: str, name: str) -> SpeakerRole:
+        place = self.passages.text.find(name)
+        around = words + " " + self.passages.text[max(0, place - 60) : place + len(name) + 80]
+        if OFFICER.search(around):
+            return SpeakerRole.VENDOR_OFFICIAL
+        if EXPERTS.search(around):
+            return SpeakerRole.EXPERT
+        return SpeakerRole.CUSTOMER if re.search(r"customer|user|client", around) else SpeakerRole.EXPERT
+
+    def _insiders(self, words: str, names: list[str]) -> Speaker:
+        name = f"{names[0]} {'employees' if 'mploye' in words else 'sources'}" if names else "unnamed sources"
+        return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.VENDOR_UNNAMED)
+
+    def _users(self, words: str, names: list[str]) -> Speaker:
+        match = USERS.search(words)
+        noun = match[0] if match else "users"
+        if noun in ("some", "many", "others", "one", "people"):
+            noun = "users"
+        if names and _looks_like_person(names[-1]):
+            return Speaker(slug=slug_of(names[-1]), name=names[-1], role=SpeakerRole.USER_REPORTS)
+        role = SpeakerRole.CUSTOMER if noun.startswith(("customer", "client", "business")) else SpeakerRole.USER_REPORTS
+        return Speaker(slug=slug_of(noun), name=noun, role=role)
+
+    def _expert(self, words: str, names: list[str]) -> Speaker:
+        name = names[-1] if names else "experts"
+        if names and _looks_like_person(name):
+            self.people[name.split()[-1]] = Speaker(slug=slug_of(name), name=name, role=SpeakerRole.EXPERT)
+        return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.EXPERT)
+
+
+def _looks_like_person(name: str) -> bool:
+    parts = name.split()
+    if not 2 <= len(parts) <= 4 or _ORG_TAIL.search(name) or known_source(name) is not None:
+        return False
+    return all(re.fullmatch(r"[A-ZÀ-Þ](?:[a-zà-ÿ’'.-]+[A-Z]?[a-zà-ÿ]*)?\.?|de|van|von|der|la|bin|al", p) for p in parts)
+
+
+def _definite(words: str) -> bool:
+    return bool(re.match(r"(?:the|its|their|a|an|this|that|another|one|der|die|das|ein|eine|le|la|un|une|el|o|os|as|um|uma)\b", words, re.IGNORECASE))
+
+
+def _in_role(speaker: Speaker, role: SpeakerRole) -> Speaker:
+    return Speaker(slug=speaker.slug, name=speaker.name, role=role)

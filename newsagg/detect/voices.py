@@ -1,0 +1,321 @@
+"""Article -> whose word each stretch of it is, with the chain of attribution. Pure.
+
+Frames give the voices of single sentences; quotations carry their speaker over the sentences and paragraphs that they
+run on; statements printed without marks ("We are looking into it") belong to who was announced before them, to the
+name that signs them, else to the main vendor. Everything else is the publisher's own voice.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from newsagg.detect.frames import Frame, find_frames, subject_before
+from newsagg.detect.lexicon import Lexicon, Mention
+from newsagg.detect.passages import Passages, Quotation, Sentence
+from newsagg.detect.speakernames import known_source, names_in, slug_of
+from newsagg.detect.speakers import Cast
+from newsagg.model import Article, Speaker
+from newsagg.vocabulary import FeedKind, SpeakerRole
+
+_COUNTING_ONLY = frozenset({"has", "had", "saw", "sees", "got", "getting", "received", "receives"})
+_SHOWING = frozenset(
+    "showed shows show shown logged logs recorded records tracked tracks registered registers showing indicating detected detects "
+    "measured tallied counted displayed displays listed lists zeigte zeigt zählte verzeichnete".split()  # noqa: SIM905
+)
+_FIRST_PERSON = re.compile(r"(?:^|[\s\"“'‘(])(?:We|Our|we|our|We['’](?:re|ve)|we['’](?:re|ve)|us)(?=[\s'’])")
+_SIGNATURE = re.compile(r"^\s*[*_]*[—–-]+\s*(?P<name>[^(@\n]{2,60}?)\s*[(,]?\s*(?:@|\(@|status page|$)")
+_TAIL_SIGNATURE = re.compile(r"^[\s,.]*[-–—]?\s*(?P<name>(?:[A-Z][\w’'.-]*\s?){1,4}(?:status page|customer|user)?)[.\s]*$")
+_HEADLINE = re.compile(r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*){0,3}):\s")
+_TOLD = re.compile(r"\s+((?:the\s+|The\s+)?[A-Z][\w’'.]*(?:\s(?:[A-Z][\w’'.]*|of)){0,3})")
+_TURN = re.compile(r"(?:[,;]\s*(?:but|while|and|although|though|whereas)?|\b(?:but|while))\s*(?:[^,]{0,40},\s*)?$")
+_AGAIN = re.compile(r"^(?:it|they|he|she)$", re.IGNORECASE)
+_SHORT_QUOTE = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A stretch of the text and whose word it is; offsets count code points of the text."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    chain: tuple[str, ...]
+    second_hand: bool = False
+    hedged: bool = False
+    verb: str = ""
+    frame_start: int = -1
+    via: str = ""
+    """The newsroom that was told, when it is not the publisher."""
+
+
+@dataclass(slots=True)
+class Hearing:
+    """All voices of an article."""
+
+    cast: Cast
+    own: Voice
+    voices: list[Voice] = field(default_factory=list)
+
+    def voice_at(self, start: int, end: int) -> Voice:
+        """Return the innermost voice that covers a span of the text, the publisher's own when none does."""
+        best = self.own
+        size = 1 << 40
+        for voice in self.voices:
+            if voice.start > start:
+                break
+            if voice.end >= end and voice.end - voice.start < size:
+                best, size = voice, voice.end - voice.start
+        return best
+
+    def actor_at(self, sentence: Sentence, offset: int) -> Speaker | None:
+        """Return who does what a verb at an offset of the text says, None when that is no organisation or person."""
+        subject = subject_before(sentence.masked, offset - sentence.start)
+        if subject is None:
+            return None
+        return self.cast.resolve(subject[0], sentence.start + subject[1])
+
+    def speak_as(self, speaker: Speaker) -> Voice:
+        """Return a voice for a speaker whose deed, not word, is reported."""
+        if speaker.slug == self.own.speaker.slug:
+            return self.own
+        return replace(self.own, speaker=speaker, chain=(*self.own.chain, speaker.name))
+
+
+def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Sequence[Mention]) -> Hearing:
+    """Find all voices of an article, sorted by where they start."""
+    publisher = Speaker(slug=slug_of(article.outlet), name=article.outlet or "unnamed outlet", role=SpeakerRole.OUTLET)
+    cast = Cast(article=article, passages=passages, lexicon=lexicon, mentions=mentions, publisher=publisher)
+    cast.find_main()
+    if cast.main is not None and _is_own_site(article, cast.main):
+        role = SpeakerRole.STATUS_PAGE if article.feed_kind is FeedKind.STATUS else SpeakerRole.VENDOR_OFFICIAL
+        cast.publisher = publisher = Speaker(slug=cast.main.slug, name=cast.main.name, role=role)
+    own = Voice(start=0, end=len(article.text), speaker=publisher, chain=(publisher.name,))
+    hearing = Hearing(cast=cast, own=own)
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in passages.sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    carried: Voice | None = None
+    for number, sentences in by_paragraph.items():
+        framed = [voice for s in sentences for voice in _voices_of(hearing, s)]
+        framed += _headline_voice(hearing, sentences[0]) if number == 0 else []
+        quotes = [q for q in passages.quotations if q.paragraph == number]
+        quoted = _voices_of_quotations(hearing, sentences, quotes, framed, carried)
+        if not framed and not quoted:
+            quoted = _voices_of_statement(hearing, by_paragraph, number, carried)
+        hearing.voices += framed + quoted
+        last = max(framed + quoted, key=lambda v: v.end, default=None)
+        carried = _carry(sentences, quotes, last)
+    hearing.voices = _link(hearing)
+    return hearing
+
+
+def _is_own_site(article: Article, main: Speaker) -> bool:
+    if article.provider or article.feed_kind is FeedKind.STATUS:
+        return True
+    outlet = re.sub(r"\.(?:com|io|net|org|dev|co|app|ai)$|\s*(?:engineering|blog|tech blog|status)\b", "", article.outlet.lower())
+    flat = re.sub(r"\W", "", outlet)
+    return len(flat) > 2 and flat == re.sub(r"\W", "", main.name.lower())
+
+
+def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
+    frames = find_frames(sentence)
+    out: list[Voice] = []
+    for number, frame in enumerate(frames):
+        at = sentence.start + frame.subject_start
+        speaker = hearing.cast.resolve(frame.subject, at)
+        if out and not out[-1].start > at and _AGAIN.match(frame.subject) and not frame.inverted:
+            # "researchers told us that they believe": they are the researchers
+            speaker = out[-1].speaker
+        if speaker is None or not _may_speak(speaker, frame):
+            continue
+        if speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.EXPERT):
+            hearing.cast.heard.append((at, speaker))
+        end = frame.content_end
+        if not frame.inverted:
+            for later in frames[number + 1 :]:
+                if later.inverted or later.subject_start <= frame.verb_end:
+                    continue
+                if _TURN.search(sentence.masked[: later.subject_start]):
+                    end = min(end, later.subject_start)
+                    break
+        out.append(
+            Voice(
+                start=sentence.start + frame.content_start,
+                end=sentence.start + end,
+                speaker=speaker,
+                chain=(),
+                hedged=frame.hedged,
+                verb=frame.verb,
+                frame_start=sentence.start + frame.subject_start,
+                via=_told_outlet(hearing, sentence.masked[frame.verb_end : frame.verb_end + 60], frame),
+            )
+        )
+    return out
+
+
+def _may_speak(speaker: Speaker, frame: Frame) -> bool:
+    if frame.verb in _COUNTING_ONLY:
+        return speaker.role is SpeakerRole.TRACKER
+    if frame.verb in _SHOWING:
+        allowed = (SpeakerRole.TRACKER, SpeakerRole.STATUS_PAGE)
+        return speaker.role in allowed or (frame.verb in ("lists", "listed") and speaker.role is SpeakerRole.VENDOR_OFFICIAL)
+    return True
+
+
+def _told_outlet(hearing: Hearing, after: str, frame: Frame) -> str:
+    """Return the newsroom in "told Reuters", empty when it is the publisher itself or no newsroom."""
+    if frame.verb not in ("told", "tells", "tell", "telling") and " to " not in after[:40]:
+        return ""
+    match = _TOLD.match(after) or re.search(r"\bto (?:the )?([A-Z]\w+(?:\s[A-Z]\w+){0,2})", after[:45])
+    if match is None:
+        return ""
+    for name in names_in(match[1]):
+        known = known_source(name)
+        if known is not None and known.role is SpeakerRole.OUTLET:
+            resolved = hearing.cast.resolve(name, 0)
+            return "" if resolved == hearing.cast.publisher else known.name
+    return ""
+
+
+def _headline_voice(hearing: Hearing, title: Sentence) -> list[Voice]:
+    """Read "Acme: Monday's outage was caused by a bug" as Acme's word."""
+    match = _HEADLINE.match(title.text)
+    if match is None or hearing.cast.lexicon.speaker(match["name"]) is None:
+        return []
+    speaker = hearing.cast.resolve(match["name"], 0)
+    if speaker is None or re.search(r"\b(?:down|outage)\b", match["name"]):
+        return []
+    return [Voice(start=match.end(), end=title.end, speaker=speaker, chain=(), verb=":", frame_start=0)]
+
+
+def _voices_of_quotations(
+    hearing: Hearing,
+    sentences: list[Sentence],
+    quotes: list[Quotation],
+    framed: list[Voice],
+    carried: Voice | None,
+) -> list[Voice]:
+    out: list[Voice] = []
+    previous: Voice | None = None
+    for quote in quotes:
+        near = [
+            v
+            for v in framed
+            if (v.start <= quote.end - 2 and v.end >= quote.start + 1)
+            or (v.verb and v.start <= quote.start <= v.end)
+        ]
+        voice: Voice | None = None
+        if near:
+            voice = min(near, key=lambda v: (v.hedged, abs(v.frame_start - quote.start)))
+        elif quote.end - quote.start < _SHORT_QUOTE:
+            continue
+        elif previous is not None:
+            voice = previous
+        else:
+            voice = _voice_before(sentences, quote, framed) or _voice_signed(hearing, sentences, quote)
+            if voice is None and quote.start == sentences[0].start:
+                voice = carried
+            if voice is None and _FIRST_PERSON.search(hearing.cast.passages.text[quote.start : quote.end]):
+                main = hearing.cast.vendor(SpeakerRole.VENDOR_OFFICIAL)
+                if main is not None:
+                    voice = replace(hearing.own, speaker=main)
+        if voice is None:
+            continue
+        spoken = replace(voice, start=quote.start, end=quote.end, verb=voice.verb or "quoted")
+        out.append(spoken)
+        if quote.end - quote.start >= _SHORT_QUOTE:
+            previous = spoken
+    return out
+
+
+def _voice_before(sentences: list[Sentence], quote: Quotation, framed: list[Voice]) -> Voice | None:
+    """Read 'The bank posted this: "..."' and the frame of the sentence right before."""
+    for before, holder in zip([None, *sentences], sentences, strict=False):
+        if before is None or not holder.start <= quote.start < holder.end:
+            continue
+        voices = [v for v in framed if before.start <= v.frame_start < before.end]
+        if voices and (before.text.rstrip().endswith(":") or holder.start == quote.start):
+            return voices[-1]
+    return None
+
+
+def _voice_signed(hearing: Hearing, sentences: list[Sentence], quote: Quotation) -> Voice | None:
+    """Read the name that stands alone behind a quotation."""
+    tail = hearing.cast.passages.text[quote.end : sentences[-1].end]
+    match = _TAIL_SIGNATURE.match(tail) if len(tail) < 80 else None
+    if match is None:
+        return None
+    speaker = hearing.cast.resolve(match["name"], quote.end)
+    return None if speaker is None else replace(hearing.own, speaker=speaker)
+
+
+def _voices_of_statement(
+    hearing: Hearing, paragraphs: dict[int, list[Sentence]], number: int, carried: Voice | None
+) -> list[Voice]:
+    """Give a paragraph in the first person plural, or one signed in the next line, to who speaks in it."""
+    sentences = paragraphs[number]
+    text = hearing.cast.passages.text[sentences[0].start : sentences[-1].end]
+    following = paragraphs.get(number + 1)
+    signed = _SIGNATURE.match(following[0].text) if following else None
+    speaker: Speaker | None = None
+    if number and signed is not None and len(text) < 1500:
+        speaker = hearing.cast.resolve(signed["name"], sentences[0].start)
+    if speaker is None and number and _FIRST_PERSON.search(text):
+        if hearing.own.speaker.role is not SpeakerRole.OUTLET:
+            return []
+        speaker = carried.speaker if carried is not None else hearing.cast.vendor(SpeakerRole.VENDOR_OFFICIAL)
+    elif speaker is None and carried is not None and carried.verb == "announces":
+        speaker = carried.speaker
+    if speaker is None:
+        return []
+    return [
+        Voice(
+            start=sentences[0].start,
+            end=sentences[-1].end,
+            speaker=speaker,
+            chain=(),
+            verb="statement",
+            frame_start=sentences[0].start,
+        )
+    ]
+
+
+def _carry(sentences: list[Sentence], quotes: list[Quotation], last: Voice | None) -> Voice | None:
+    """Return the voice that the next paragraph may continue: after a colon, a quotation or a statement."""
+    if last is None:
+        return None
+    text = sentences[-1].text.rstrip()
+    if text.endswith(":"):
+        return replace(last, verb="announces")
+    if last.verb == "statement" or (quotes and quotes[-1].end - quotes[-1].start >= _SHORT_QUOTE):
+        return last if last.speaker.role is not SpeakerRole.TRACKER else None
+    return None
+
+
+def _link(hearing: Hearing) -> list[Voice]:
+    """Give every voice its chain: publisher > who it names > whom that one cites."""
+    voices = sorted(hearing.voices, key=lambda v: (v.start, -v.end))
+    own = hearing.own
+    out = []
+    for voice in voices:
+        outer: list[Voice] = []
+        for other in voices:
+            if other is voice or other.speaker.slug == voice.speaker.slug:
+                continue
+            inside = other.start <= voice.start and other.end >= voice.end
+            frame_inside = other.start <= voice.frame_start < other.end
+            if inside and frame_inside and other.end - other.start > voice.end - voice.start:
+                outer.append(other)
+        outer.sort(key=lambda v: v.start - v.end)
+        names = [own.speaker.name]
+        for link in outer:
+            if link.speaker.name not in names:
+                names.append(link.speaker.name)
+        if voice.via and voice.via not in names:
+            names.append(voice.via)
+        if voice.speaker.name not in names:
+            names.append(voice.speaker.name)
+        foreign = voice.speaker.role is SpeakerRole.OUTLET and voice.speaker.slug != own.speaker.slug
+        second_hand = len(names) >= 3 or foreign
+        out.append(replace(voice, chain=tuple(names), second_hand=second_hand))
+    return out
