@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from bs4 import BeautifulSoup, Tag
+from lxml import etree, html
 
 from newsagg.collect.feedtimes import read_time
 from newsagg.collect.markup import decode_page, tame_markup
@@ -119,11 +120,29 @@ def _settle_time(told: Metadata, entry: Entry, fetched_at: datetime) -> datetime
 def _read_body(markup: str, *, titles: set[str], summary: str) -> str:
     """Return the text of the first reader that finds an article, or ""."""
     told = _squash(summary)[:60]
+    markup = _unwrap_layout_tables(markup) if re.search(r"<table\b", markup, re.I) else markup
     for read in _READERS:
         body = "\n\n".join(_settle_paragraphs(read(markup), titles))[:LONGEST_BODY].rstrip()
         if _count_words(body) >= FEWEST_WORDS or (told and told in _squash(body)):
             return body
     return ""
+
+
+def _unwrap_layout_tables(markup: str) -> str:
+    """Make plain boxes of tables that hold paragraphs: trafilatura writes a row as one line, the whole article too."""
+    try:
+        root = html.document_fromstring(markup)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return markup
+    for table in root.iter("table"):
+        if (
+            table.find(".//p") is not None
+            or table.find(".//h1") is not None
+            or table.find(".//table") is not None
+        ):
+            for part in table.iter("table", "tbody", "tr", "td", "th"):
+                part.tag = "div"
+    return str(html.tostring(root, encoding="unicode"))
 
 
 def _settle_paragraphs(lines: list[str], titles: set[str]) -> Iterator[str]:

@@ -21,7 +21,7 @@ import httpcore
 import httpx
 
 from newsagg.collect.guard import Guard, without_credentials
-from newsagg.collect.politeness import ROBOTS_BYTES, HostTurns, RobotsRules, read_retry_after
+from newsagg.collect.politeness import ROBOTS_BYTES, HostTurns, RobotsBook, read_retry_after
 from newsagg.collect.unpack import ENCODINGS, unpack
 from newsagg.collect.urls import absolute_url
 from newsagg.collect.wire import Deadline, GuardedBackend
@@ -65,7 +65,7 @@ class Fetcher:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._turns = HostTurns(settings.host_gap_seconds)
-        self._robots: dict[str, RobotsRules | CollectError] = {}
+        self._robots = RobotsBook(settings.user_agent, self._get_robots, self._turns)
         self._guard = Guard(settings)
         self._deadline = Deadline()
         agent = f"{settings.user_agent} ({settings.contact})" if settings.contact else settings.user_agent
@@ -124,7 +124,7 @@ class Fetcher:
             if not here:
                 raise ForbiddenURLError("is no web address", subject=without_credentials(url))
             if robots:
-                self._obey_robots(here)
+                self._robots.obey(here)
             with self._turns.turn(urlsplit(here).netloc):
                 began = time.monotonic()
                 self._deadline.set(began + left)
@@ -149,9 +149,11 @@ class Fetcher:
                 status, now = response.status_code, datetime.now(UTC)
                 location = response.headers.get("location", "")
                 if status in _REDIRECTS and location:
+                    _drain(response)
                     return status, location
                 conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
                 if not (200 <= status < 300 or (status == 304 and conditional)):
+                    _drain(response)
                     raise self._refused(url, response, now)
                 encoding = response.headers.get("content-encoding", "")
                 chunks = response.iter_raw() if status != 304 else ()
@@ -189,36 +191,8 @@ class Fetcher:
             retry_at=retry_at,
         )
 
-    def _obey_robots(self, url: str) -> None:
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        rules = self._robots.get(origin)
-        if rules is None:
-            rules = self._robots[origin] = self._read_robots(origin)
-            if isinstance(rules, RobotsRules):
-                self._turns.widen(parts.netloc, rules.crawl_delay)
-        if isinstance(rules, CollectError):
-            raise rules
-        if not rules.allow(url):
-            raise ForbiddenURLError("robots.txt asks us to stay away", subject=url)
-
-    def _read_robots(self, origin: str) -> RobotsRules | CollectError:
-        agent = self._settings.user_agent
-        try:
-            page = self.get(f"{origin}/robots.txt", limit_bytes=ROBOTS_BYTES * 4)
-        except ForbiddenURLError as error:
-            return error
-        except FetchError as error:
-            # 4xx: there are no rules. Silence and 5xx mean that the rules are not known, so nothing is asked now.
-            if error.status is not None and 400 <= error.status < 500 and error.status != 429:
-                return RobotsRules(b"", agent)
-            return FetchError(
-                f"its robots.txt could not be read ({error.message})",
-                subject=origin,
-                transient=True,
-                retry_at=error.retry_at,
-            )
-        return RobotsRules(page.body, agent)
+    def _get_robots(self, url: str) -> bytes:
+        return self.get(url, limit_bytes=ROBOTS_BYTES * 4).body
 
 
 def fetch_many(fetcher: Fetcher, asks: Iterable[Ask]) -> Iterator[Answer]:
@@ -282,6 +256,15 @@ def _answer(fetcher: Fetcher, ask: Ask) -> Answer:
     ) as failure:  # the unit of work: whatever one server can provoke stays with its own answer
         error = FetchError(f"failed unexpectedly: {_name(failure)}", subject=without_credentials(ask.url))
     return Answer(ask=ask, page=page, error=error, asked_at=asked_at, seconds=time.monotonic() - began)
+
+
+def _drain(response: httpx.Response) -> None:
+    """Read a short body that nobody wants, so that the connection can be used again."""
+    size = 0
+    for chunk in response.iter_raw():
+        size += len(chunk)
+        if size > 65_536:
+            return
 
 
 class _GuardedTransport(httpx.BaseTransport):

@@ -6,15 +6,16 @@ One request at a time to a host, with a pause between; robots.txt as the search 
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from threading import Lock
+from urllib.parse import urlsplit
 
 from protego import Protego
 
-from newsagg.errors import FetchError
+from newsagg.errors import CollectError, FetchError, ForbiddenURLError
 from newsagg.model import Feed
 from newsagg.settings import Settings
 from newsagg.vocabulary import FeedKind
@@ -92,6 +93,45 @@ class RobotsRules:
     def crawl_delay(self) -> float:
         """The pause in seconds that the host asks for; 0 for none."""
         return float(self._rules.crawl_delay(self._agent) or 0.0)
+
+
+class RobotsBook:
+    """The robots.txt of every host that was asked, each read once."""
+
+    def __init__(self, user_agent: str, get: Callable[[str], bytes], turns: HostTurns) -> None:
+        self._agent = user_agent
+        self._get = get
+        self._turns = turns
+        self._rules: dict[str, RobotsRules | CollectError] = {}
+
+    def obey(self, url: str) -> None:
+        """Pass when the host's robots.txt lets us ask for an address.
+
+        Raises ForbiddenURLError when it does not, FetchError when the rules cannot be had now.
+        """
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        rules = self._rules.get(origin)
+        if rules is None:
+            rules = self._rules[origin] = self._read(origin)
+            if isinstance(rules, RobotsRules):
+                self._turns.widen(parts.netloc, rules.crawl_delay)
+        if isinstance(rules, CollectError):
+            raise rules
+        if not rules.allow(url):
+            raise ForbiddenURLError("robots.txt asks us to stay away", subject=url)
+
+    def _read(self, origin: str) -> RobotsRules | CollectError:
+        try:
+            return RobotsRules(self._get(f"{origin}/robots.txt"), self._agent)
+        except ForbiddenURLError as error:
+            return error
+        except FetchError as error:
+            # 4xx: there are no rules. Silence and 5xx mean that the rules are not known, so nothing is asked now.
+            if error.status is not None and 400 <= error.status < 500 and error.status != 429:
+                return RobotsRules(b"", self._agent)
+            why = f"its robots.txt could not be read ({error.message})"
+            return FetchError(why, subject=origin, transient=True, retry_at=error.retry_at)
 
 
 def read_retry_after(value: str, *, now: datetime) -> datetime | None:

@@ -1,0 +1,220 @@
+"""Pages -> articles in worker processes that can be killed at a deadline. Starts processes, holds no other state.
+
+Every HTML library hangs on some page, and a thread cannot be stopped. A worker is this module run by ``python -m`` on
+one end of a socket pair: it needs nothing of the program that starts it, so it works under Prefect, pytest and scripts
+without a main guard. It ends when the other end closes, and by an alarm of the kernel when a page holds it too long, so
+that it outlives neither its page nor its parent. It sees no environment: pages come from strangers.
+"""
+
+import logging
+import os
+import queue
+import resource
+import signal
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from newsagg.errors import ExtractError
+from newsagg.model import Article, Entry, Page
+from newsagg.settings import Settings
+from newsagg.vocabulary import FeedKind
+
+MOST_MEMORY = 2 * 1024**3
+"""Bytes of address space of a worker; the hungriest of 348 real pages took 0.4 GB."""
+START_SECONDS = 60.0
+"""A worker imports trafilatura first: 1 s alone, 15 s on a machine that starves."""
+_GRACE = 5.0
+"""Seconds after the deadline until the kernel ends a worker whose parent did not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadJob:
+    """One page to be read for one entry; ``tag`` stays with the caller."""
+
+    entry: Entry
+    page: Page
+    outlet: str
+    kind: FeedKind
+    tag: Any = None
+
+
+class PageReader:
+    """Reads pages in worker processes that are used again and again; a ``with`` block ends them."""
+
+    def __init__(self, settings: Settings, *, workers: int = 2) -> None:
+        self._seconds = settings.extract_seconds
+        self._workers = [_Worker() for _ in range(max(workers, 1))]
+        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+
+    def __enter__(self) -> "PageReader":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.stop()
+
+    def read(self, entry: Entry, page: Page, *, outlet: str, kind: FeedKind) -> Article:
+        """Return the article of a page, as ``extract_article`` does; may be called from several threads.
+
+        Raises ExtractError, also when the page takes longer than ``settings.extract_seconds`` or kills its reader.
+        """
+        worker = self._idle.get()
+        try:
+            found = worker.read((self._seconds, entry, page, outlet, kind), self._seconds, page.final_url)
+        finally:
+            self._idle.put(worker)
+        if isinstance(found, ExtractError):
+            raise found
+        return found
+
+    def read_many(self, jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, Article | ExtractError]]:
+        """Yield each job with its article or the error, in the order of the jobs, all workers busy.
+
+        Jobs are taken as they are needed, so that only a few pages are in memory.
+        """
+        line: deque[tuple[ReadJob, Future[Article | ExtractError]]] = deque()
+        with ThreadPoolExecutor(len(self._workers), thread_name_prefix="read") as pool:
+            try:
+                for job in jobs:
+                    line.append((job, pool.submit(self._try, job)))
+                    while len(line) > 2 * len(self._workers):
+                        done, future = line.popleft()
+                        yield done, future.result()
+                while line:
+                    done, future = line.popleft()
+                    yield done, future.result()
+            finally:
+                for _, future in line:
+                    future.cancel()
+
+    def _try(self, job: ReadJob) -> Article | ExtractError:
+        try:
+            return self.read(job.entry, job.page, outlet=job.outlet, kind=job.kind)
+        except ExtractError as error:
+            return error
+
+
+class _Worker:
+    """One process, started at its first page and again after it was killed."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line: Any = None
+
+    def read(self, job: tuple[Any, ...], seconds: float, url: str) -> Article | ExtractError:
+        for fresh in (self._process is None, True):  # one that died while idle is replaced once
+            if fresh:
+                self._start(url)
+            try:
+                self._line.send(job)
+                if not self._line.poll(seconds):
+                    self._kill()
+                    return ExtractError(
+                        f"took longer than {seconds:g} s to read", subject=url, hint="the page was given up"
+                    )
+                found: Article | ExtractError = self._line.recv()
+                return found
+            except (OSError, EOFError):
+                code = self._kill()
+                if fresh:
+                    return ExtractError(f"ended its reader (exit status {code})", subject=url)
+        raise AssertionError("unreachable")
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._line.close()  # the worker sees the end and leaves
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=2)
+            self._kill()
+
+    def _start(self, url: str) -> None:
+        ours, theirs = socket.socketpair()
+        root = str(Path(__file__).resolve().parents[2])
+        paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+        command = [sys.executable, "-m", __name__ if __name__ != "__main__" else "newsagg.collect.reader"]
+        with theirs:
+            self._process = subprocess.Popen(
+                [*command, str(theirs.fileno()), str(os.getpid())],
+                env={
+                    "PYTHONPATH": os.pathsep.join(paths),
+                    "PYTHONSAFEPATH": "1",
+                    "PATH": os.environ.get("PATH", ""),
+                },
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C in a terminal is for the parent, which then ends us
+            )
+        self._line = Connection(ours.detach())
+        try:
+            ready = self._line.poll(START_SECONDS) and self._line.recv()
+        except (OSError, EOFError):
+            ready = False
+        if not ready:
+            code = self._kill()
+            raise ExtractError(
+                f"no reader could be started (exit status {code})", subject=url, transient=True
+            )
+
+    def _kill(self) -> int | None:
+        if self._process is None:
+            return None
+        self._process.kill()
+        code = self._process.wait()
+        self._line.close()
+        self._process = None
+        return code
+
+
+def serve(handle: int, parent: int) -> None:
+    """Read pages that come over a socket until it closes or the parent is gone: the worker's whole life."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.disable(logging.CRITICAL)
+    import trafilatura  # noqa: F401 - before the first page, whose time is measured
+
+    from newsagg.collect.extract import extract_article
+
+    with Connection(handle) as line:
+        line.send(True)
+        while True:
+            while not line.poll(5):
+                if os.getppid() != parent:
+                    return
+            try:
+                seconds, entry, page, outlet, kind = line.recv()
+            except EOFError:
+                return
+            signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)  # unhandled, SIGALRM ends the process
+            found: Article | ExtractError
+            try:
+                found = extract_article(entry, page, outlet=outlet, kind=kind)
+            except ExtractError as error:
+                found = error
+            except (
+                Exception
+            ) as error:  # the unit of work: whatever a page provokes in three libraries stays with it
+                found = ExtractError(
+                    f"could not be read: {type(error).__name__}: {error}"[:300], subject=page.final_url
+                )
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            line.send(found)
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]), int(sys.argv[2]))
