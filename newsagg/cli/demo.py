@@ -30,7 +30,8 @@ HOURS = (0, 7, 32)
 def plan_runs(first: datetime, editions: int, last_run_at: datetime | None) -> list[tuple[datetime, int]]:
     """Return (time, edition) of each run: those the database has not seen yet, then the last edition once more."""
     planned = [
-        (first + timedelta(hours=HOURS[min(number, len(HOURS)) - 1]), number) for number in range(1, editions + 1)
+        (first + timedelta(hours=HOURS[min(number, len(HOURS)) - 1]), number)
+        for number in range(1, editions + 1)
     ]
     left = [(at, edition) for at, edition in planned if last_run_at is None or at > last_run_at]
     last = max(planned[-1][0], last_run_at or planned[-1][0])
@@ -51,7 +52,11 @@ def open_newsroom(corpus: Path | None) -> "Iterator[tuple[RunningNewsroom, Newsr
 
 
 @click.command()
-@click.option("--corpus", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Serve the articles of this JSONL file instead.")
+@click.option(
+    "--corpus",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Serve the articles of this JSONL file instead.",
+)
 @click.option("--plain", is_flag=True, help="Run the stages in this process, without Prefect.")
 @json_option
 @click.pass_obj
@@ -67,7 +72,11 @@ def demo(settings: Settings, corpus: Path | None, plain: bool, as_json: bool) ->
         feeds.write_text(running.feeds_toml(), "utf-8")
         settings = replace(settings, feeds=feeds, resolve=running.resolve)
         known = last_run(open_db(settings.database))
-        runs = plan_runs(first_run_at(newsroom), count_editions(newsroom), known.started_at if known else None)
+        runs = plan_runs(
+            first_run_at(newsroom),
+            count_editions(newsroom),
+            datetime.fromisoformat(known["started_at"]) if known else None,
+        )
         steps = []
         say = _quiet if as_json else click.echo
         say(f"{len(newsroom.outlets)} outlets and status pages answer on {running.base_url}.")
@@ -77,8 +86,12 @@ def demo(settings: Settings, corpus: Path | None, plain: bool, as_json: bool) ->
                 asked = len(running.asked())
                 with progress(quiet=as_json) as tell:
                     counts = drive(now=at, force=True, tell=tell)
-                steps.append({"at": at, "edition": edition, "requests": len(running.asked()) - asked, **counts})
-                say(f"Run {number} of {len(runs)}: {_tell_counts(counts, requests=len(running.asked()) - asked)}")
+                steps.append(
+                    {"at": at, "edition": edition, "requests": len(running.asked()) - asked, **counts}
+                )
+                say(
+                    f"Run {number} of {len(runs)}: {_tell_counts(counts, requests=len(running.asked()) - asked)}"
+                )
     _finish(settings, steps, as_json=as_json)
 
 
@@ -94,7 +107,14 @@ def _demo_database(settings: Settings, corpus: Path | None) -> Path:
 
 
 def _tell_counts(counts: dict[str, int], *, requests: int) -> str:
-    names = ("entries_new", "pages_read", "versions_new", "claims_new", "incidents_opened", "incidents_changed")
+    names = (
+        "entries_new",
+        "pages_read",
+        "versions_new",
+        "claims_new",
+        "incidents_opened",
+        "incidents_changed",
+    )
     parts = [f"{counts[name]:,} {name.replace('_', ' ')}" for name in names if counts.get(name)]
     return f"{requests:,} requests, " + (", ".join(parts) or "nothing new")
 
@@ -114,5 +134,3 @@ def _finish(settings: Settings, steps: list[dict[str, object]], *, as_json: bool
     click.echo(f"The record is in {settings.database} (SQLite). Next:")
     for step in (f"show {first}", "digest show --week 2026-W10", 'sql "SELECT * FROM disagreements"'):
         click.echo(f"  newsagg {where}{step}")
-
-

@@ -5,6 +5,8 @@ and rich gets every string as ``Text``, so that no markup in it is read.
 """
 
 import json
+import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +16,6 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -24,18 +25,34 @@ Tell = Callable[[str, int, int], None]
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
 
+# Columns of what is printed when nobody watches and COLUMNS says nothing: a log, a pager, a mail.
+UNWATCHED_WIDTH = 100
+
+# Characters that JSON allows inside strings and that a terminal obeys, or shows as nothing at all.
+_OBEYED = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
 def clean(text: object) -> str:
     """Return the text without control, escape and direction characters; line breaks become spaces."""
     parts = []
     for character in str(text):
-        kind = unicodedata.category(character)
-        parts.append(" " if character in "\n\r\t" else "" if kind in {"Cc", "Cf", "Cs", "Co"} else character)
+        if character in "\n\r\t\u2028\u2029":
+            parts.append(" ")
+        elif unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}:
+            parts.append(character)
     return "".join(parts)
 
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console on the stream that is current, so that tests and pipes see it."""
-    return Console(file=sys.stderr if stderr else sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else UNWATCHED_WIDTH
+    return Console(file=stream, highlight=False, emoji=False, markup=False, width=width)
+
+
+def watches() -> bool:
+    """Say whether a person, or what stands in for one, looks at stdout."""
+    return console().is_terminal
 
 
 def as_text(value: object, style: str = "") -> Text:
@@ -53,10 +70,13 @@ def print_json(data: object) -> None:
             return sorted(value)
         return str(value)
 
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=convert))
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=convert)
+    click.echo(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
-def make_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", **options: Any) -> Table:
+def make_table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", **options: Any
+) -> Table:
     """Return a table of harmless text; a column whose name starts with # is aligned to the right."""
     table = Table(title=clean(title) if title else None, title_justify="left", header_style="bold", **options)
     for column in columns:
@@ -74,7 +94,7 @@ def make_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, titl
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], *, title: str = "") -> None:
     """Print rows as a table that fits the terminal, or tab-separated when nobody watches."""
-    if sys.stdout.isatty():
+    if watches():
         console().print(make_table(columns, rows, title=title))
         return
     click.echo("\t".join(column.lstrip("#") for column in columns))
@@ -93,8 +113,23 @@ def progress(*, quiet: bool = False) -> Iterator[Tell]:
     if quiet or not sys.stderr.isatty():
         yield lambda _stage, _done, _total: None
         return
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     bars: dict[str, Any] = {}
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console(stderr=True), transient=True) as shown:
 
         def tell(stage: str, done: int, total: int) -> None:

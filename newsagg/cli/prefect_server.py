@@ -59,14 +59,32 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
 
 
 def _start(port: int, environment: Mapping[str, str], log: IO[bytes]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
+    command = [
+        sys.executable,
+        "-m",
+        "prefect",
+        "server",
+        "start",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-ui",
+    ]
     return subprocess.Popen(
-        command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        command,
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
     )
 
 
 @contextmanager
-def prefect_environment(home: Path, *, start_seconds: float = START_SECONDS) -> Iterator[dict[str, str] | None]:
+def prefect_environment(
+    home: Path, *, start_seconds: float = START_SECONDS
+) -> Iterator[dict[str, str] | None]:
     """Give the environment in which flows find a server; None when ours did not come up in time.
 
     ``home`` is the folder for our server's own files; its log says why it did not come up.

@@ -10,6 +10,8 @@
 Every writing function is one transaction, idempotent, and raises StoreError.
 """
 
+from sqlite_utils import Database
+
 from newsagg.store.connect import check_file, open_db, path_of, read_db, write
 
-__all__ = ["check_file", "open_db", "path_of", "read_db", "write"]
+__all__ = ["Database", "check_file", "open_db", "path_of", "read_db", "write"]

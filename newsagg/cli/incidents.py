@@ -1,0 +1,173 @@
+"""``newsagg incidents``: the record, a line per incident.
+
+The table drops columns as the terminal narrows. What only a vendor's status feed tells of, and what is a guess so far,
+is counted under the table and shown with ``--all``.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from newsagg.cli.output import as_text, clean, console, json_option, print_json, print_rows, watches
+from newsagg.report.phrases import count_words, shorten, tell_minutes, tell_start
+from newsagg.settings import Settings
+
+Rows = Sequence[dict[str, Any]]
+
+# From this width on, title and service have columns of their own; below it the title stands under the id.
+WIDE = 140
+# Below this width the lifecycle is left out: `newsagg show` has it.
+NARROW = 95
+_SEVERITY_STYLES = {"critical": "bold red", "major": "red", "minor": "yellow"}
+_COLUMNS = (
+    "id", "title", "service", "state", "started_utc", "started", "started_latest", "first_reported_at",
+    "duration_minutes", "severity", "lifecycle", "confirmation", "origins", "articles", "conflicts",
+)  # fmt: skip
+
+
+class Day(click.ParamType[datetime]):
+    """A day or time in UTC: 2026-03-02, or 2026-03-02T11:40."""
+
+    name = "day"
+
+    def __init__(self, *, ends: bool = False) -> None:
+        self.ends = ends
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the aware time; a bare day as an end means its last second."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day: write it as 2026-03-02 or 2026-03-02T11:40", param, ctx)
+        if self.ends and len(value) == len("2026-03-02"):
+            moment = moment.replace(hour=23, minute=59, second=59)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def incident_table(rows: Rows, *, title: str = "", width: int | None = None) -> Table:
+    """Return the incidents as a table for a terminal ``width`` columns wide, the present one's by default."""
+    width = width or console().width
+    table = Table(
+        title=clean(title) if title else None,
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+    )
+    wide, narrow = width >= WIDE, width < NARROW
+    table.add_column("Incident", overflow="fold", no_wrap=wide)
+    if wide:
+        table.add_column("Title", no_wrap=True, overflow="ellipsis", ratio=1)
+        table.add_column("Service", no_wrap=True, overflow="ellipsis", max_width=22)
+    table.add_column("Started (UTC)", no_wrap=True)
+    table.add_column("Lasted", justify="right", no_wrap=True)
+    table.add_column("Severity", no_wrap=True)
+    if not narrow:
+        table.add_column("Lifecycle", no_wrap=True)
+    table.add_column("Src", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for row in rows:
+        cells = [as_text(row["id"], "cyan"), as_text(row["title"]), as_text(row["service"], "dim")]
+        if not wide:
+            under = shorten(clean(row["title"]), max(width - (54 if narrow else 66), 20))
+            cells = [Text.assemble(cells[0], "\n", under)]
+        cells += [
+            Text(tell_start(row) or "–"),
+            Text(tell_minutes(row["duration_minutes"]) or "–"),
+            as_text(row["severity"], _SEVERITY_STYLES.get(row["severity"], "dim")),
+        ]
+        if not narrow:
+            cells.append(as_text(row["lifecycle"]))
+        cells.append(Text(f"{row['origins']}/{row['articles']}"))
+        cells.append(Text("≠" if row["conflicts"] else "", "bold magenta"))
+        table.add_row(*cells)
+    return table
+
+
+def explain_marks(rows: Rows) -> str:
+    """Return what the signs of the table mean, as far as they stand in it."""
+    starts = {tell_start(row)[:1] for row in rows}
+    marks = ["Src: independent origins/articles"]
+    marks += ["≤ first reported then, start not given"] if "≤" in starts else []
+    marks += ["~ about"] if "~" in starts else []
+    marks += ["≠ sources disagree"] if any(row["conflicts"] for row in rows) else []
+    return "; ".join(marks) + "."
+
+
+def part_hidden(rows: Rows, vendor_only: set[str], rejected: int = 0) -> tuple[list[dict[str, Any]], str]:
+    """Return the lines that are shown by default, and a sentence on those that are not; empty when none are hidden."""
+    shown = [row for row in rows if row["state"] != "candidate" and row["id"] not in vendor_only]
+    candidates = sum(row["state"] == "candidate" for row in rows)
+    vendors = len(rows) - len(shown) - candidates
+    parts = [
+        f"{number} {words}"
+        for number, words in (
+            (vendors, "told by the vendor alone"),
+            (candidates, "candidate" if candidates == 1 else "candidates"),
+            (rejected, "rejected"),
+        )
+        if number
+    ]
+    return shown, f"Not shown: {', '.join(parts)}." if parts else ""
+
+
+@click.command()
+@click.option("--since", type=Day(), help="Begun on or after this day (UTC).")
+@click.option("--until", type=Day(ends=True), help="Begun on or before this day (UTC).")
+@click.option("--service", help="Slug of a service or provider that had a part in it.")
+@click.option("--state", type=click.Choice(["candidate", "open", "settled"]), help="State of the record.")
+@click.option("--all", "everything", is_flag=True, help="Also candidates and what only the vendor tells of.")
+@json_option
+@click.pass_obj
+def incidents(
+    settings: Settings,
+    since: datetime | None,
+    until: datetime | None,
+    service: str | None,
+    state: str | None,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """List the incidents, the newest first.
+
+    Tab-separated when piped. `newsagg show ID` has everything about one.
+    """
+    from newsagg.store import read_db
+    from newsagg.store.queries import find_incidents
+    from newsagg.store.standing import count_rejected, find_vendor_only
+
+    db = read_db(settings.database)
+    found = find_incidents(
+        db, since=since, until=until, service=service.casefold() if service else None, state=state
+    )
+    vendor_only = find_vendor_only(db)
+    shown, hidden = part_hidden(found, vendor_only, count_rejected(db))
+    if everything or state:
+        shown, hidden = found, ""
+    if as_json:
+        print_json([row | {"vendor_only": row["id"] in vendor_only} for row in shown])
+    elif not watches():
+        lines = [row | {"started_utc": tell_start(row)} for row in shown]
+        print_rows(_COLUMNS, [[line[name] for name in _COLUMNS] for line in lines])
+    else:
+        _print_watched(shown, hidden)
+
+
+def _print_watched(shown: Rows, hidden: str) -> None:
+    if shown:
+        console().print(incident_table(shown))
+        foot = f"{count_words(len(shown), 'incident')}. {explain_marks(shown)}"
+    else:
+        foot = "No incident matches."
+    console().print(Text(foot, "dim"))
+    if hidden:
+        console().print(Text(f"{hidden} --all shows them; rejected ones: newsagg show ID.", "dim"))

@@ -1,0 +1,158 @@
+"""Stored values -> the short words that people read: times, spans, lengths, who says it, how firmly. Pure.
+
+Rows are those of the analysts' views (``incident_summary``, ``claim_ledger``), times as ISO 8601 text in UTC.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+Row = Mapping[str, Any]
+
+# A start that nobody claims is kept as the twelve hours before the first report: merge/headline.py.
+_UNCLAIMED = timedelta(hours=12)
+# Ends of one day, to the second, as times without a clock are kept.
+_DAY = timedelta(hours=23, minutes=59)
+
+STANCES = {
+    "asserted": "says",
+    "hedged": "says with caution",
+    "denied": "denies",
+    "questioned": "asks",
+    "forecast": "expects",
+}
+TYPE_NAMES = {
+    "cause": "Cause",
+    "trigger": "Trigger",
+    "start_time": "Start",
+    "end_time": "End",
+    "duration": "Duration",
+    "status": "Status",
+    "affected_service": "Services that failed",
+    "affected_region": "Regions",
+    "affected_users": "Users",
+    "tracker_reports": "Reports to trackers",
+    "affected_customer": "Customers hit",
+    "symptom": "Symptoms",
+    "data_loss": "Data lost",
+    "compensation": "Compensation",
+    "remediation": "Remedy",
+    "promise": "Promised",
+    "acknowledged_at": "Acknowledged",
+    "financial_impact": "Money",
+    "prior_incident": "Earlier outages",
+    "apology": "Apology",
+}
+
+
+def read_moment(text: str | None) -> datetime | None:
+    """Return the aware time that a stored text stands for; None for none."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def tell_moment(moment: datetime, zone: tzinfo = UTC) -> str:
+    """Return a time to the minute in a zone, without the zone's name."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def tell_span(first: datetime | None, last: datetime | None, zone: tzinfo = UTC) -> str:
+    """Return an interval as people say it: an instant, a day, or about when; empty for none."""
+    if first is None or last is None:
+        known = first or last
+        return tell_moment(known, zone) if known else ""
+    if first == last:
+        return tell_moment(first, zone)
+    if last - first >= _DAY:
+        begin, end = (
+            f"{moment.astimezone(zone):%Y-%m-%d}" for moment in (first, last - timedelta(seconds=1))
+        )
+        return begin if first.astimezone(zone).date() == last.astimezone(zone).date() else f"{begin} to {end}"
+    return f"~{tell_moment(first, zone)}"
+
+
+def tell_start(row: Row, zone: tzinfo = UTC) -> str:
+    """Return when an incident began: ``≤`` before the first report's time when nobody gave a start."""
+    first, last = read_moment(row["started"]), read_moment(row["started_latest"])
+    reported = read_moment(row["first_reported_at"])
+    if is_start_claimed(row):
+        return tell_span(first, last, zone)
+    known = reported or last
+    return f"≤{tell_moment(known, zone)}" if known else ""
+
+
+def is_start_claimed(row: Row) -> bool:
+    """Say whether somebody gave the start of an incident, or only the first report bounds it."""
+    first, last = read_moment(row["started"]), read_moment(row["started_latest"])
+    reported = read_moment(row["first_reported_at"])
+    if first is None or last is None:
+        return first is not None
+    return not (last == reported and last - first == _UNCLAIMED)
+
+
+def tell_minutes(minutes: float | None) -> str:
+    """Return a length for a table: 45 min, 6 h 20, 2.5 d; empty for none."""
+    if minutes is None:
+        return ""
+    if minutes < 1:
+        return "<1 min"
+    whole = round(minutes)
+    if whole < 90:
+        return f"{whole} min"
+    if whole < 48 * 60:
+        hours, rest = divmod(whole, 60)
+        return f"{hours} h {rest:02}" if rest else f"{hours} h"
+    days = whole / 1440
+    return f"{days:.0f} d" if abs(days - round(days)) < 0.05 else f"{days:.1f} d"
+
+
+def shorten(text: str, width: int) -> str:
+    """Return the text in at most ``width`` characters, cut at a word where one ends near enough."""
+    if len(text) <= width:
+        return text
+    cut = text[: max(width - 1, 1)]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > width * 2 // 3 else cut).rstrip(" ,;:–-") + "…"
+
+
+def name_speaker(claim: Row) -> str:
+    """Return who speaks, as people would name it: the status page is the vendor's."""
+    name: str = claim["speaker"]
+    if claim["role"] == "status_page" and "status" not in name.casefold():
+        return f"{name}' status page" if name.endswith("s") else f"{name}'s status page"
+    return name
+
+
+def tell_chain(claim: Row) -> str:
+    """Return how a second-hand word came to us: ``Lantern Ledger says that TechCrunch says``; empty at first hand."""
+    links = [link for link in str(claim["chain"] or "").split(" > ") if link]
+    if not claim["second_hand"]:
+        return ""
+    if len(links) < 2:
+        links = [claim["outlet"], claim["speaker"]]
+    return " that ".join(f"{link} says" for link in links)
+
+
+def tell_value(claim: Row) -> str:
+    """Return what a claim says, with its categories, its trigger and what the figure counts."""
+    marks = [*(claim["categories"] or "").split(", ")] if claim["type"] == "cause" else []
+    if claim["cause_trigger"] and claim["type"] in {"cause", "trigger"}:
+        marks.append(f"during {claim['cause_trigger']}")
+    if claim["count_kind"]:
+        marks.append(claim["count_kind"])
+    if claim["excluded"]:
+        marks.append("said to be not affected")
+    told = ", ".join(mark.replace("_", " ") for mark in marks if mark)
+    return f"{claim['value']} [{told}]" if told else str(claim["value"])
+
+
+def join_names(names: Sequence[str], *, most: int = 5) -> str:
+    """Return names as a list in words: a, b and c; beyond ``most`` the rest is counted."""
+    unique = list(dict.fromkeys(names))
+    if len(unique) > most:
+        return f"{', '.join(unique[: most - 1])} and {len(unique) - most + 1} more"
+    return " and ".join(filter(None, [", ".join(unique[:-1]), *unique[-1:]]))
+
+
+def count_words(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: 1 incident, 2 incidents, no incidents."""
+    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,42 @@
+"""How incidents stand beside the lines of ``incident_summary``: who tells of them, what was withdrawn. Reads only."""
+
+import difflib
+from typing import Any
+
+from sqlite_utils import Database
+
+from newsagg.store.connect import fetch_rows
+
+
+def find_vendor_only(db: Database) -> set[str]:
+    """Return the ids of incidents that only a vendor's own status feed tells of."""
+    rows = db.conn.execute(
+        """SELECT p.incident_id FROM incident_articles p JOIN articles a ON a.id = p.article_id
+        WHERE p.removed_at IS NULL AND p.role IN ('primary', 'update')
+        GROUP BY p.incident_id HAVING min(a.feed_kind = 'status') = 1"""
+    )
+    return {incident for (incident,) in rows}
+
+
+def count_rejected(db: Database) -> int:
+    """Return how many incidents analysts have rejected."""
+    return int(db.conn.execute("SELECT count(*) FROM incidents WHERE state = 'rejected'").fetchone()[0])
+
+
+def find_withdrawn(db: Database, incident: str) -> list[dict[str, Any]]:
+    """Return lines of ``claim_ledger`` that the newest version of their article no longer makes."""
+    return fetch_rows(
+        db,
+        """SELECT * FROM claim_ledger WHERE incident_id = ? AND withdrawn_at IS NOT NULL
+        ORDER BY type, speaker, first_seen_at, claim_id""",
+        (incident,),
+    )
+
+
+def find_nearest(db: Database, incident: str, *, most: int = 3) -> list[str]:
+    """Return the ids most like one that was never given, the likeliest first."""
+    ids = [row[0] for row in db.conn.execute("SELECT id FROM incidents ORDER BY number DESC LIMIT 20000")]
+    asked = incident.casefold()
+    holding = [known for known in ids if asked and asked in known]
+    near = difflib.get_close_matches(asked, ids, n=most, cutoff=0.5)
+    return list(dict.fromkeys([*holding, *near]))[:most]
