@@ -114,7 +114,7 @@ def test_the_command_line_starts_without_heavy_packages(path: Path) -> None:
 def test_no_committed_file_names_a_package_index_or_this_machine() -> None:
     index = re.compile(r"--(extra-)?index-url|pypi\.org/simple|files\.pythonhosted", re.I)
     kinds = {".py", ".toml", ".txt", ".md", ".yaml", ".yml", ".cfg", ""}
-    skip = {".git", ".venv", "var", ".mypy_cache", ".ruff_cache", "build", "dist"}
+    skip = {".git", ".venv", "var", ".hypothesis", ".mypy_cache", ".ruff_cache", "build", "dist"}
     for path in ROOT.rglob("*"):
         inside = path.relative_to(ROOT)
         if path.is_file() and path.suffix in kinds and not skip & set(inside.parts) and path != Path(__file__):

@@ -1,0 +1,65 @@
+"""The nouns of newsagg. Pure: frozen records, no logic, no I/O.
+
+Three kinds, in the order of the data's way:
+
+    from the world:   Feed -> Entry, Page -> Article (with StatusUpdates)
+    read out of it:   Verdict (with Evidence, ServiceRoles), Claim (with Speaker, Value), Report, Group
+    what we knew:     Incident, Decision
+    to be stored:     Fetch, Change (OpenIncident, PlaceArticle, ...), Finding
+
+Times are aware and in UTC; the zone that was written is kept beside. Offsets count code points of ``Article.text``.
+"""
+
+from newsagg.model.reading import (
+    Claim,
+    Evidence,
+    Group,
+    Report,
+    ServiceRole,
+    Speaker,
+    StoredClaim,
+    Value,
+    Verdict,
+)
+from newsagg.model.record import (
+    Change,
+    Decision,
+    DescribeIncident,
+    Fetch,
+    Finding,
+    Headline,
+    Incident,
+    MergeIncident,
+    OpenIncident,
+    PlaceArticle,
+    RemoveArticle,
+)
+from newsagg.model.world import Article, Entry, Feed, Page, StatusUpdate
+
+__all__ = [
+    "Article",
+    "Change",
+    "Claim",
+    "Decision",
+    "DescribeIncident",
+    "Entry",
+    "Evidence",
+    "Feed",
+    "Fetch",
+    "Finding",
+    "Group",
+    "Headline",
+    "Incident",
+    "MergeIncident",
+    "OpenIncident",
+    "Page",
+    "PlaceArticle",
+    "RemoveArticle",
+    "Report",
+    "ServiceRole",
+    "Speaker",
+    "StatusUpdate",
+    "StoredClaim",
+    "Value",
+    "Verdict",
+]
