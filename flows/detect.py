@@ -12,6 +12,6 @@ from .stages import STAGE, tell
 
 
 @task(name="detect", **STAGE)
-def detect_all(now: datetime, run_id: int) -> Counts:
+def detect_all(now: datetime, run_id: int, stage: str) -> Counts:
     """Judge every article version that has no verdict, and read the claims of those that are about an outage."""
-    return detect_new(load_settings(), now=now, run_id=run_id, tell=tell)
+    return detect_new(load_settings(), now=now, run_id=run_id, tell=tell, stage=stage)

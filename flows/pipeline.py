@@ -29,9 +29,9 @@ def pipeline(now: datetime | None = None, force: bool = False) -> Counts:
     at = now or datetime.now(UTC)
     with keep_run(load_settings(), now=at, kind="flow", clock="given" if now else "real") as (run_id, counts):
         add_counts(counts, collect_all(at, run_id, force))
-        add_counts(counts, detect_all(at, run_id))
+        add_counts(counts, detect_all(at, run_id, "judge articles"))
         add_counts(counts, collect_wanted(at, run_id))
-        add_counts(counts, detect_all(at, run_id))
+        add_counts(counts, detect_all(at, run_id, "judge pages"))
         add_counts(counts, merge_all(at, run_id))
     leave_artifacts(run_id, counts)
     return counts
@@ -40,7 +40,9 @@ def pipeline(now: datetime | None = None, force: bool = False) -> Counts:
 def main(arguments: list[str] | None = None) -> None:
     """Run the pipeline once and print its numbers as one line of JSON."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--now", type=datetime.fromisoformat, help="count from this time (ISO 8601 with zone)")
+    parser.add_argument(
+        "--now", type=datetime.fromisoformat, help="count from this time (ISO 8601 with zone)"
+    )
     parser.add_argument("--force", action="store_true", help="read feeds before they are due")
     given = parser.parse_args(arguments)
     counts = pipeline(now=given.now, force=given.force)

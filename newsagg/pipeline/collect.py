@@ -106,7 +106,9 @@ def collect_pages(settings: Settings, *, now: datetime, run_id: int, tell: Tell 
     with Fetcher(settings) as fetcher, PageReader(settings) as reader:
         for done, answer in enumerate(_in_order(fetcher, asks), start=1):
             page = due[answer.ask.tag]
-            counts.update(_keep_page(db, page, answer, reader=reader, archive=archive, now=now, run_id=run_id))
+            counts.update(
+                _keep_page(db, page, answer, reader=reader, archive=archive, now=now, run_id=run_id)
+            )
             tell("read pages", done, len(asks))
     return dict(counts)
 

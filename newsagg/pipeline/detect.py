@@ -78,6 +78,7 @@ def detect_new(
     run_id: int,
     tell: Tell = stay_silent,
     again: bool = False,
+    stage: str = "judge articles",
 ) -> Counts:
     """Judge what has no verdict yet, or, ``again``, what another model judged; return what was done.
 
@@ -96,5 +97,5 @@ def detect_new(
         counts["claims_read"] += sum(len(claims) for _, claims in judged)
         for verdict, _ in judged:
             counts[f"judged_{verdict.relevance}"] += 1
-        tell("judge articles", counts["versions_judged"], counts["versions_judged"])
+        tell(stage, counts["versions_judged"], counts["versions_judged"])
     return dict(counts)

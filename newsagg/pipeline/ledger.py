@@ -19,7 +19,9 @@ def add_counts(total: Counts, more: Mapping[str, int]) -> None:
 
 
 @contextmanager
-def keep_run(settings: Settings, *, now: datetime, kind: str, clock: str = "real") -> Iterator[tuple[int, Counts]]:
+def keep_run(
+    settings: Settings, *, now: datetime, kind: str, clock: str = "real"
+) -> Iterator[tuple[int, Counts]]:
     """Open a row in the ledger and close it with what happened; gives its number and the counts to fill in.
 
     ``now`` is the time the run counts from; with a ``given`` clock (demo, tests) the row ends at it too.
@@ -33,7 +35,14 @@ def keep_run(settings: Settings, *, now: datetime, kind: str, clock: str = "real
     try:
         yield run_id, counts
     except BaseException as error:
-        end_run(open_db(settings.database), run_id, "failed", counts, ended(), error=f"{type(error).__name__}: {error}")
+        end_run(
+            open_db(settings.database),
+            run_id,
+            "failed",
+            counts,
+            ended(),
+            error=f"{type(error).__name__}: {error}",
+        )
         raise
     end_run(open_db(settings.database), run_id, "completed", counts, ended())
 

@@ -22,6 +22,6 @@ def run_pipeline(
         add_counts(counts, collect_feeds(settings, now=at, run_id=run_id, force=force, tell=tell))
         add_counts(counts, detect_new(settings, now=at, run_id=run_id, tell=tell))
         add_counts(counts, collect_pages(settings, now=at, run_id=run_id, tell=tell))
-        add_counts(counts, detect_new(settings, now=at, run_id=run_id, tell=tell))
+        add_counts(counts, detect_new(settings, now=at, run_id=run_id, tell=tell, stage="judge pages"))
         add_counts(counts, merge_new(settings, now=at, run_id=run_id, tell=tell))
     return counts
