@@ -64,7 +64,7 @@ _VERB = re.compile(
 )
 _PROGRESSIVE = re.compile(
     r"(?<![\w’'-])(?:is|are|was|were|began|started|keeps?|been)\s+(?:now\s+|also\s+|currently\s+|still\s+)?"
-    r"(?P<verb>reporting|saying|showing|telling|claiming|warning|blaming|listing|indicating)(?![\w’'-])"
+    r"(?P<verb>reporting(?= that| the| on| its)|saying|showing|telling|claiming|warning|blaming|listing|indicating)(?![\w’'-])"
 )
 _NOTICE_THAT = re.compile(
     r"(?<![\w’'-])(?P<verb>issued|posted|published|released|sent|shared|put out|gave|had)\s[^,;.\x00]{2,90}?"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsagg.detect.frames import first_subject
+from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
 from newsagg.detect.speakernames import (
@@ -39,6 +40,10 @@ _ORG_TAIL = re.compile(
 )
 _PRONOUN_REACH = 350
 """Code points over which "it" still means who spoke last: about two sentences."""
+_NEWSROOM = re.compile(
+    r"^(?:the|that|this)\s(?:[\w-]+\s)?(?:outlet|publication|newspaper|news (?:outlet|site|agency|organi[sz]ation)|paper|magazine|broadcaster)$",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"@\w+")
 
 
@@ -73,6 +78,10 @@ class Cast:
         names = names_in(words)
         if known is not None and known.role is SpeakerRole.OUTLET and self._is_publisher(known.name):
             return self.publisher
+        if names and all(PLACE.fullmatch(name) for name in names) and not ORG_NOUN.search(words):
+            return None
+        if _NEWSROOM.search(words):
+            return self._newsroom(at)
         if STATUS_PAGE.search(words):
             return self._speak_for(names, at, SpeakerRole.STATUS_PAGE)
         if known is not None:
@@ -156,15 +165,18 @@ class Cast:
 
     def _vendor_of(self, mention: Mention) -> Speaker | None:
         name = mention.surface
+        if re.search(r"['’]s\s", name):
+            name = self.lexicon.name_of(mention.slug)
         if not self.lexicon.can_fail(mention.slug):
             return None
         if known_source(name) is not None or self._is_publisher(name):
             return None
         provider = self.lexicon.provider_of(mention.slug)
-        if provider and provider != mention.slug:
-            full = self.lexicon.name_of(provider)
-            if full and full in self.passages.text:
-                return Speaker(slug=provider, name=full, role=SpeakerRole.VENDOR_OFFICIAL)
+        owners = [provider, *self.lexicon.parent_chain(mention.slug)[:1]]
+        for owner in owners:
+            full = self.lexicon.name_of(owner)
+            if owner != mention.slug and re.search(rf"\b{re.escape(full)}\b", self.passages.text):
+                return Speaker(slug=owner, name=full, role=SpeakerRole.VENDOR_OFFICIAL)
         return Speaker(slug=provider, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
 
     def _organisations_in(self, start: int, end: int) -> list[Speaker]:
@@ -279,7 +291,9 @@ class Cast:
             return None
         role = self._person_role(words, name)
         person = Speaker(slug=slug_of(name), name=name, role=role)
-        self.people[surname] = person
+        for part in name.split():
+            # family names come first in some countries
+            self.people.setdefault(part, person)
         return person
 
     def _person_role(self, words: str, name: str) -> SpeakerRole:
@@ -291,13 +305,22 @@ class Cast:
             return SpeakerRole.EXPERT
         return SpeakerRole.CUSTOMER if re.search(r"customer|user|client", around) else SpeakerRole.EXPERT
 
+    def _newsroom(self, at: int) -> Speaker | None:
+        """Read "the outlet" as the newsroom that was named last."""
+        index = bisect_left(self.heard, at, key=lambda pair: pair[0]) - 1
+        while index >= 0:
+            if self.heard[index][1].role is SpeakerRole.OUTLET:
+                return self.heard[index][1]
+            index -= 1
+        return None
+
     def _insiders(self, words: str, names: list[str]) -> Speaker:
         name = f"{names[0]} {'employees' if 'mploye' in words else 'sources'}" if names else "unnamed sources"
         return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.VENDOR_UNNAMED)
 
     def _users(self, words: str, names: list[str]) -> Speaker:
         match = USERS.search(words)
-        noun = match[0] if match else "users"
+        noun = match[0].lower() if match else "users"
         if noun in ("some", "many", "others", "one", "people"):
             noun = "users"
         if names and _looks_like_person(names[-1]):
@@ -306,7 +329,8 @@ class Cast:
         return Speaker(slug=slug_of(noun), name=noun, role=role)
 
     def _expert(self, words: str, names: list[str]) -> Speaker:
-        name = names[-1] if names else "experts"
+        noun = EXPERTS.search(words)
+        name = names[-1] if names else noun[0].lower() if noun else "experts"
         if names and _looks_like_person(name):
             self.people[name.split()[-1]] = Speaker(slug=slug_of(name), name=name, role=SpeakerRole.EXPERT)
         return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.EXPERT)

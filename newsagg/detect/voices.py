@@ -28,6 +28,9 @@ _TAIL_SIGNATURE = re.compile(r"^[\s,.]*[-–—]?\s*(?P<name>(?:[A-Z][\w’'.-]*
 _HEADLINE = re.compile(r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*){0,3}):\s")
 _TOLD = re.compile(r"\s+((?:the\s+|The\s+)?[A-Z][\w’'.]*(?:\s(?:[A-Z][\w’'.]*|of)){0,3})")
 _TURN = re.compile(r"(?:[,;]\s*(?:but|while|and|although|though|whereas)?|\b(?:but|while))\s*(?:[^,]{0,40},\s*)?$")
+_ADVERBIAL = re.compile(
+    r"^[\W_]*(?:At|As of|By|Since|On|In|Starting|Around|Early|Late|Earlier|Shortly|Just|After|Before|Later|Today|Yesterday)\b[^\x00.;]{0,60},\s*$"
+)
 _AGAIN = re.compile(r"^(?:it|they|he|she)$", re.IGNORECASE)
 _SHORT_QUOTE = 18
 
@@ -126,6 +129,8 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
         if out and not out[-1].start > at and _AGAIN.match(frame.subject) and not frame.inverted:
             # "researchers told us that they believe": they are the researchers
             speaker = out[-1].speaker
+        if speaker is None and not frame.inverted:
+            speaker = _users_before(hearing, sentence, frame)
         if speaker is None or not _may_speak(speaker, frame):
             continue
         if speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.EXPERT):
@@ -138,9 +143,12 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
                 if _TURN.search(sentence.masked[: later.subject_start]):
                     end = min(end, later.subject_start)
                     break
+        start = frame.content_start
+        if not frame.inverted and _ADVERBIAL.match(sentence.masked[: frame.subject_start]):
+            start = 0  # "Since Sunday, users have reported": the time is theirs, too
         out.append(
             Voice(
-                start=sentence.start + frame.content_start,
+                start=sentence.start + start,
                 end=sentence.start + end,
                 speaker=speaker,
                 chain=(),
@@ -151,6 +159,13 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             )
         )
     return out
+
+
+def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker | None:
+    """Read "Users across the US and Asia reported": the noun phrase ends in places."""
+    words = sentence.masked[: frame.verb_start]
+    match = re.match(r"^\W*(?:(?:Some|Many|Several|Other|Most)\s)?(?:\w+\s)?(?:[Uu]sers|[Cc]ustomers|[Pp]eople|[Ss]ubscribers)\b[^.;\x00]{0,120}$", words)
+    return hearing.cast.resolve(match[0][:40], sentence.start) if match else None
 
 
 def _may_speak(speaker: Speaker, frame: Frame) -> bool:

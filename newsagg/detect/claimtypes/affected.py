@@ -25,8 +25,8 @@ _HITTING = re.compile(
     r"\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|hit(?:s|ting)?|disrupt(?:s|ed|ing)?|t(?:ook|akes?|aking|aken) (?:down|out|offline)|br(?:ought|ings?|inging) down|knock(?:s|ed|ing)(?: out)?|interrupt\w*|cripp\w+|down(?:s|ed)|"
     r"(?:problems?|issues?|trouble|troubles|difficulties|difficulty|errors?|outages?|failures?|disruptions?|delays?|slowness|struggl\w+) (?:with|accessing|loading|using|logging (?:in(?:to)?|on(?:to)?)|opening|sending|in|for|at|of|across|on|to|connecting|when|while|uploading|viewing|streaming|signing|reaching|making)|"
     r"(?:prevent|block|stop|kept|keep)(?:s|ed|ing)? (?:[\w’'-]+ ){0,4}?(?:from|access to)|access to|lost (?:access to|connection to)|(?:unable|inability|impossible|fail(?:s|ed|ing)?)(?: for \w+)? to(?: either)?|(?:can(?:not|['’]t)|couldn['’]t|could not|could no longer|can no longer)(?: even)?|trouble|having (?:trouble|problems|issues|difficulty)|"
-    r"(?:services?|systems?|sites?|apps?|platforms?|functions?|features?|products?|websites?|tools?|components?|companies|customers|services that (?:are|were) \w+)\s?(?:\w+ ){0,3}?(?:include[ds]?|including|such as|like|are|were)|restored? (?:access to )?|causing|leading to|lists?|"
-    r"restor\w+|interruptions? to|stored on|loss of|betrifft|betroffen (?:sind|waren|ist|war)|touche|concerne|afecta(?: a)?|afectó(?: a)?|afeta|atinge|kein\w* Zugriff auf)\s+(?:to )?",
+    r"(?:services?|systems?|sites?|apps?|platforms?|functions?|features?|products?|websites?|tools?|components?|companies|customers|services that (?:are|were) \w+)\s?(?:\w+ ){0,3}?(?:include[ds]?|including|such as|like|are|were)|restored? (?:access to )?|"
+    r"interruptions? to|stored on|loss of|betrifft|betroffen (?:sind|waren|ist|war)|touche|concerne|afecta(?: a)?|afectó(?: a)?|afeta|atinge|kein\w* Zugriff auf)\s+(?:to )?",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:outages?|disruptions?|downtime|glitch|crash|incident|issues?|problems?|failures?|down|services?|crash(?:es)?|Störung|Ausfall)\b", re.IGNORECASE)
@@ -58,12 +58,24 @@ _FINE = re.compile(
     r"no (?:impact|effect|issues|problems) (?:on|to|with|for)|not (?:the|our) (?:\w+ )?(?:mobile )?(?:platform|service|network|app)|nicht betroffen|pas (?:été )?(?:touchée?|affectée?)s?|no (?:se vio |está )?afectad[oa]|não (?:foi |foram )?afetad[oa]s?|still up\b|remained (?:accessible|available|online))",
     re.IGNORECASE,
 )
+_TROUBLE = re.compile(
+    r"\b(?:outages?|down|offline|disrupt\w*|unavailable|inaccessible|unreachable|unable|can(?:not|['’]t)|could(?:n['’]t| not| no longer)|errors?|issues?|problems?|affect(?:ed|s|ing)|impact(?:ed|s|ing)?|crash\w*|fail(?:s|ed|ing|ures?)?|not (?:working|loading)|trouble|interrupt\w*|"
+    r"restored|degraded|glitch\w*|slow\w*|hit|downtime|blocked|prevent\w*|struggl\w*|suffer\w*|impossible|Ausfall|Störung\w*|gestört|panne|caíd[oa]s?|fallos?|falha\w*|instabilidade|delayed|stopp\w+)\b",
+    re.IGNORECASE,
+)
+_DESCRIBES = re.compile(
+    r"^(?:[\w’'.&-]+\s){1,5}(?:is|are) (?:an? |the |its |designed |commonly |routinely )(?!.{0,120}\b(?:down|offline|outage|unavailable|experiencing))|\b(?:has|have) (?:also )?partnered with|\bare commonly\b|\bwill provide an? update\b|\bis designed to\b|\bproducts? hosted by\b",
+    re.IGNORECASE,
+)
+_MEDIUM = re.compile(r"\b(?:on|via|to|through|over|from)\s(?:both\s|its\s|their\s|social\s)?$", re.IGNORECASE)
+_MEDIA = frozenset({"twitter", "x", "reddit", "facebook", "linkedin", "mastodon", "threads", "instagram", "youtube"})
 _PRONOUNISH = re.compile(
     r"^(?:the|its|their|our|your|his|her|some|any|all|other|many|most|several|multiple|this|that|these|those|of|and|or|both|to|in|on|for|with|from|a|an|my|more|as|at|by|such|like|including|also|even|"
     r"access|load|use|reach|open|make|send|receive|see|view|get|place|log|sign|into|using|certain|various|numerous|number|are|is|were|was|be|affecting|impacting|company['’]s|whose|own|online(?= services?$)|either)\s+",
     re.IGNORECASE,
 )
-_BARE = frozenset("service services platform platforms app apps site sites website websites systems system network accounts account tools features post posts data company models stories functions traffic internet order orders".split())  # noqa: SIM905
+_VERBISH = re.compile(r"^(?:provid\w+|confirm\w*|track\w*|requir\w+|mak\w+|extend\w*|train\w*|route|anyone|whose|official|remaining|essential|largest|key internal|update|turns|not)\s", re.IGNORECASE)
+_BARE = frozenset("servers server connection connections endpoints hosting infrastructure clients domains connectivity service services platform platforms app apps site sites website websites systems system network accounts account tools features post posts data company models stories functions traffic internet order orders".split())  # noqa: SIM905
 
 
 def propose_affected(reading: Reading) -> Iterator[Draft]:
@@ -72,8 +84,10 @@ def propose_affected(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.sentences():
         text = sentence.text
         fine = _FINE.search(text)
-        if fine is not None:
+        if fine is not None and not (re.search(r"normal|as expected|fine|still up", fine[0], re.IGNORECASE) and not reading.mentions_in(sentence.start, sentence.start + fine.start())):
             yield from _excluded(reading, sentence, fine)
+            continue
+        if not _TROUBLE.search(text) or _DESCRIBES.search(text):
             continue
         for start, end in _spans(reading, sentence):
             yield from _items(reading, sentence, start, end, seen)
@@ -124,7 +138,8 @@ def _items(
     text = sentence.text
     found: list[tuple[int, int, str, bool]] = []
     for mention in reading.mentions_in(sentence.start + start, sentence.start + end):
-        if reading.lexicon.can_fail(mention.slug) and known_source(mention.surface) is None:
+        medium = mention.surface.lower() in _MEDIA and _MEDIUM.search(reading.text[max(0, mention.start - 16) : mention.start])
+        if reading.lexicon.can_fail(mention.slug) and known_source(mention.surface) is None and not medium:
             found.append((mention.start - sentence.start, mention.end - sentence.start, mention.slug, True))
     for match in _PART.finditer(text, start, end):
         low, high = match.span()
@@ -134,7 +149,7 @@ def _items(
         for word in re.finditer(r"\b(?:and|or|of|for|in|with|to|from|by|is|are|was|were|their|its|the|our|that|users|customers|on|using|accessing|affecting|impacting|including|log(?:ging)? into|into)\s", inner):
             low = match.end() - len(inner) + word.end()
         inner = text[low:high]
-        if inner.lower() in _BARE or not inner:
+        if inner.lower() in _BARE or not inner or _VERBISH.match(inner):
             continue
         if any(low < b and a < high for a, b, _, _ in found):
             continue
@@ -144,14 +159,15 @@ def _items(
     found.sort()
     customer = bool(_CUSTOMER.search(text[max(0, start - 80) : end]))
     names = [(s, e, slug, known) for s, e, slug, known in found]
-    fresh = [n for n in names if ((n[2] or text[n[0] : n[1]].lower()), "s") not in seen]
+    voice = reading.hearing.voice_at(sentence.start + names[0][0], sentence.start + names[0][1]).speaker.slug
+    fresh = [n for n in names if ((n[2] or text[n[0] : n[1]].lower()), voice) not in seen]
     if not fresh:
         return
     whole = (sentence.start + min(n[0] for n in names), sentence.start + max(n[1] for n in names))
     main = reading.hearing.cast.main
     for low, high, slug, known in names:
         words = text[low:high]
-        seen.add((slug or words.lower(), "s"))
+        seen.add((slug or words.lower(), voice))
         foreign = known and main is not None and not reading.lexicon.same_family(slug, main.slug)
         type_ = ClaimType.AFFECTED_CUSTOMER if foreign and customer else ClaimType.AFFECTED_SERVICE
         value = Value(text=words, words=words, slug=slug or slug_of(words))
@@ -175,6 +191,6 @@ def _excluded(reading: Reading, sentence: Sentence, fine: re.Match[str]) -> Iter
     for low, high, slug in places[-4:]:
         words = text[low:high]
         value = Value(text=f"not affected: {words}", words=words, slug=slug or slug_of(words), excluded=True)
-        key = (sentence.start + low, sentence.start + high)
+        key = (sentence.start + max(places[-1][0], low), sentence.start + fine.end())
         whole = (sentence.start + places[0][0], sentence.start + fine.end())
         yield reading.draft(sentence, ClaimType.AFFECTED_SERVICE, value, key, whole=_within(whole, key))

@@ -19,6 +19,8 @@ class CauseNoun:
     end: int
     words: str
     categories: tuple[CauseCategory, ...]
+    bare: bool = False
+    """A single everyday word ("updates", "power"): a cause only beside the plainest cues."""
 
 
 _HEAD = re.compile(
@@ -50,7 +52,7 @@ _LEFT = re.compile(r"(?:[\w’'&./-]+[ ]|[\"“‘'](?=[\w])|[\w-]+,[ ](?=[\w-]+
 _LEFT_STOP = re.compile(
     r"^(?:that|which|who|by|to|of|with|from|after|following|and|or|but|as|is|was|were|are|be|been|being|has|had|have|due|because|on|in|at|for|it|this|these|those|said|says|say|not|no|any|"
     r"rather|than|caused|causing|into|during|amid|while|when|if|so|suffered|experienced|identified|found|described|reported|confirmed|blamed|blames|under|saw|did|does|will|would|could|may|might|"
-    r"there|here|out|up|down|off|also|just|only|than|about|until|before|since|over|through|via|result|results|latest|victim|hit|like|what|calls|called|call|suffers|faces|facing|then|now|we|you|they|he|she|our)$",
+    r"there|here|out|up|down|off|also|just|only|than|about|until|before|since|over|through|via|result|results|latest|victim|hit|like|what|calls|called|call|suffers|experiencing|experiences|suffering|returning|means|where|if|getting|seeking|providing|provide|faces|facing|then|now|we|you|they|he|she|our)$",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
@@ -58,6 +60,14 @@ _RIGHT = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_CUT = re.compile(r"\s(?:that|which|and|was|were|is|are|has|have|had|caused?|led|left|while|on|at|said|says|this|last|early|late|before|after|when|knock\w*|took|t?hat|may|will|could|as|for|causing|leading)\b.*", re.IGNORECASE | re.DOTALL)
+
+
+_BARE = re.compile(
+    r"^[\"“‘']?(?:(?:an?|the|its|our|their|any|another|further|next|more|this|that|provide|providing|issued?|frequent|status|latest|new|own|his|to|as|each|regular|subsequent|earlier|follow-up) )*"
+    r"(?:updates?|upgrades?|power|servers?|hardware|routers?|equipment|traffic|demand|temperatures?|weather|settings?|dns|database|storage|cach\w+|errors?|clock|identity|maintenance|migrations?|changes?|configurations?|cables?|replication|quotas?|sql|typo|(?:\w+ )?providers?|(?:\w+ )?suppliers?|(?:\w+ )?vendors?|(?:\w+ )?partners?|data ?cent(?:er|re)|network devices?|capacity|redis|file system)"
+    r"(?: (?:in|at|of|to|on|with|for|from) [\w’' -]{2,50}| is| and)?$",
+    re.IGNORECASE,
+)
 
 
 def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
@@ -79,5 +89,6 @@ def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
         words_ = text[start:end].rstrip()
         reading = read_causes(words_, language)
         if reading.categories and reading.categories != (CauseCategory.UNDISCLOSED,):
-            out.append(CauseNoun(start=start, end=start + len(words_), words=words_, categories=reading.categories))
+            bare = _BARE.match(words_) is not None
+            out.append(CauseNoun(start=start, end=start + len(words_), words=words_, categories=reading.categories, bare=bare))
     return out

@@ -40,11 +40,12 @@ _BLAMES = re.compile(
     r"(?=(?:an?|the|its|their|what|recent|some|faulty|bad|\w+ly|[\"“‘']|[a-z]))"
 )
 _WEAK = re.compile(
-    r"(?<![\w-])(?:after|following|amid|in the wake of|hit (?:by|with)|struck by|suffer(?:ed|s|ing)(?: from)?|experienc(?:ed|es|ing)|fac(?:ed|es|ing)|"
-    r"target(?:ed)? (?:by|with|of)|victim (?:of|to)|fell victim to|under|battl(?:ed|es|ing)|subject(?:ed)? to|mitigat(?:e|ed|ing)|"
-    r"identified|found|discovered|fixed|detected|determined that|dealing (?:with|from)|because|with|from|by|had|was|is|it['’]s|that was|of|to|nach|wegen|après|tras|após|amid|"
-    r"reported|confirmed|acknowledged|describing|calling (?:the \w+|it)|called (?:the \w+|it)|aware of|there (?:was|were|is)|identifi(?:ed|es)|"
-    r"says|said|dubbed|:)\s+[\"“‘']?",
+    r"(?<![\w-])(?:after|following|amid|in the wake of|hit (?:by|with)|struck by|suffer(?:ed|s|ing)(?: from)?|experienc(?:ed|es|ing)|"
+    r"target(?:ed)? (?:by|with|of)|victim (?:of|to)|fell victim to|under|battl(?:ed|es|ing)|subject(?:ed)? to|fend(?:ed|ing) off|overwhelmed by|"
+    r"identified|found|discovered|fixed|fix|detected|determined that|dealing (?:with|from)|because|when|relat(?:ed|es|ing) to|lies with|lay with|down to|"
+    r"confirmed|describing|calling (?:the \w+|it)|calls|called (?:the \w+|it)|aware of|there (?:was|were|is)|there (?:has|had) been|identifi(?:ed|es)|nature of|"
+    r"problems? (?:with|in|at)|issues? (?:with|in|at)|fault (?:with|in|at)|trouble (?:with|on|at|in)|result of|cause:?|reveals?|revealed|announced|mitigate|admits|admitted|"
+    r"nach|wegen|après|tras|após|amid|suite à|attempt(?:ing|ed)? to (?:mitigate|stop|fight))\s+[\"“‘']?",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -53,7 +54,7 @@ _BEFORE = re.compile(
     r"(?:caused|causes|causing|cause|triggered|triggering|triggers|led to|leads to|leading to|resulted in|resulting in|knock(?:s|ed|ing) [^.;,]{0,30}?(?:out|off|offline)|"
     r"took (?:down|out|[^.;,]{0,40}?(?:down|offline|out))|tak(?:es|ing) (?:down|out|[^.;,]{0,40}?(?:down|offline))|br(?:ings?|ought|inging) (?:down|[^.;,]{0,40}?(?:down|offline))|"
     r"crashed|crash(?:es|ing)|disrupted|disrupts|disrupting|blocked|responsible for|the (?:root |underlying )?(?:cause|source|root) of|to blame(?: for)?|behind|"
-    r"prevent(?:ed|s|ing)|broke|breaks|overwhelmed|prompted|impact(?:ed|s|ing)|affect(?:ed|s|ing)|hit|hits|downed|interrupted|at fault|the culprit|"
+    r"prevent(?:ed|s|ing)|broke|breaks|overwhelmed|prompted|impact(?:ed|s|ing)|affect(?:ed|s|ing)|downed|blamed|interrupted|at fault|the culprit|"
     r"verursachte|verursacht|führte zu|legte|legt|löste|provoqu(?:é|e|ait)|a causé|causó|provocó|causou|provocou|derrubou))(?![\w-])",
 )
 _STOP = re.compile(
@@ -94,7 +95,16 @@ _UNCLEAR = re.compile(
     r"unklar|no está claro|no se sabe|não está claro|on ignore|n['’]est pas (?:encore )?connue?)\b[^.;]{0,50}",
     re.IGNORECASE,
 )  # fmt: skip
+_ASKS = re.compile(r"\b(?:asked|asks|wonder\w*|question\w*) (?:[\w’']+ ){0,4}?(?:if|whether)\b|\bwhether\b[^.;]{0,60}\b(?:cyber|attack|caused)", re.IGNORECASE)
+_EFFECT_OF = re.compile(r"\b(?:leading to|led to|caus(?:ed|ing|es)|result(?:ed|ing) in|that['’]s caused)\s(?:an? |the |some |multiple |its )?[\"“‘']?(?:\w+ ){0,2}$", re.IGNORECASE)
+_ONLY_TROUBLE = re.compile(
+    r"^[\"“‘']?(?:(?:an?|the|its|some|these|those|those|major|ongoing|complete|widespread|massive|multiple|network['’]s|service|platform|experiencing|suffering|of|having|facing|few) )*(?:(?:network|connectivity|service|system|systems|technical|connection|internet|server|website|app|login|data|platform|IT) )?"
+    r"(?:issues?|problems?|outages?|glitch(?:es)?|errors?|difficulties)(?: (?:with|in|at|on|of) [\w’' -]{2,40})?$",
+    re.IGNORECASE,
+)
+_OTHERS_DUTY = re.compile(r"\b(?:instruct\w*|expects?|should|must|urg\w+|order\w*|call\w* on|demand\w*|asked|want\w*|required?) [^.;]{0,40}$", re.IGNORECASE)
 _CAUSE_WORD = re.compile(r"\b(?:caus\w+|why|what (?:led|happened|triggered|was behind|went wrong)|who (?:might be|is|was) behind|reasons?|origin|behind|Ursache|Grund|cause|causa)\b", re.IGNORECASE)
+_NOT_REASON = re.compile(r"^(?:the |its |an? )?(?:measures|number of (?:customers|people|users)|fact|popularity|way|nature|steps|fix|lack of (?:information|updates|communication))\b|\bwe have implemented\b|\bitself is down\b", re.IGNORECASE)
 _LONGEST_CAUSE = 130
 
 
@@ -102,11 +112,14 @@ def propose_causes(reading: Reading) -> Iterator[Draft]:
     """Yield the cause claims of an article, denials and the lack of an answer included."""
     for sentence in reading.sentences():
         taken: list[tuple[int, int]] = []
+        named: set[tuple[object, ...]] = set()
         for draft in _propose_in(reading, sentence):
             low, high = draft.key
-            if any(low < b and a < high for a, b in taken):
+            kind = (draft.value.slug, draft.value.categories, draft.stance) if draft.value.slug else ()
+            if any(low < b and a < high for a, b in taken) or (kind and kind in named):
                 continue
             taken.append(draft.key)
+            named.add(kind)
             yield draft
 
 
@@ -117,12 +130,16 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         yield from _named(reading, sentence, match.start(), match.end(), strong=True)
     for match in _BLAMES.finditer(text):
         yield from _named(reading, sentence, match.start(), match.end(), strong=False)
+    if _ASKS.search(text):
+        return
     for cause in find_cause_nouns(text, reading.article.language):
         before = text[max(0, cause.start - 110) : cause.start]
         if _NEGATED.search(before):
             yield _denied(reading, sentence, cause.start, cause.end)
             continue
         after = text[cause.end : cause.end + 60]
+        if _EFFECT_OF.search(before) or _ONLY_TROUBLE.match(cause.words):
+            continue
         effect = _BEFORE.match(after.lstrip(" \"”’'),")) or _BEFORE.search(after[:45])
         if effect is not None:
             yield _asserted(reading, sentence, cause.start, cause.end, whole_end=min(len(text), cause.end + 70))
@@ -130,7 +147,7 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         cue = None
         for cue in _WEAK.finditer(before):
             pass
-        if cue is not None and len(before) - cue.end() < 45 and not re.search(r"[.;]\s", before[cue.end() :]):
+        if cue is not None and not cause.bare and len(before) - cue.end() < 45 and not re.search(r"[.;]\s", before[cue.end() :]):
             yield _asserted(reading, sentence, cause.start, cause.end)
 
 
@@ -144,7 +161,7 @@ def _named(reading: Reading, sentence: Sentence, cue: int, start: int, *, strong
     if stop is None and limit < len(text):
         end = text.rfind(" ", start, limit)
     words = text[start:end].rstrip(" \"”’'»")
-    if len(words) < 4 or _NOT_A_CAUSE.match(words):
+    if len(words) < 4 or _NOT_A_CAUSE.match(words) or _NOT_REASON.search(words):
         return
     if re.match(r"(?:that|this|it|them|him|her|us|him|those|unknown|unspecified)\b", words, re.IGNORECASE) and not is_cause_phrase(words, reading.article.language):
         return
@@ -187,7 +204,7 @@ def _silences(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             yield _unknown(reading, sentence, match, "cause not disclosed", speaker=speaker, known_by_asked=True)
             return
     match = _SEEKING.search(text)
-    if match is not None:
+    if match is not None and not _OTHERS_DUTY.search(text[: match.start()]):
         speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())
         if speaker is None:
             speaker = _doer(reading, sentence)

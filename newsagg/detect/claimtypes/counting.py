@@ -26,11 +26,6 @@ _NO_COUNT = re.compile(
     r"(?:how many|the number of|number of (?:users|customers|people|those)))[^.;,]{0,60}|\b(?:number|how many) (?:of )?(?:those|users|customers|people)[^.;,]{0,50}?(?:has not been|hasn['’]t been|is not|isn['’]t|was not|unclear|unknown)[^.;,]{0,20}",
     re.IGNORECASE,
 )
-_VAGUE_USERS = re.compile(
-    r"[\"“‘']?\b(?:(?:an?|the) (?:\w+ )?(?:small|limited|large|significant|tiny|subset|majority|minority|portion|fraction|percentage|handful|number|vast majority)\b(?: (?:number|portion|percentage|subset|fraction|majority|minority|part|share|proportion))?(?: of (?:our |its |their |the |all )?(?:\w+ )?(?:users|customers|members|accounts|subscribers|people|clients|merchants|businesses))?|"
-    r"(?:some|many|most|all|several|countless|numerous) (?:of (?:our|its|their|the) )?(?:\w+ )?(?:users|customers|members|accounts|subscribers|people|clients|players|passengers))[\"”’']?(?: of (?:customers|users))?",
-    re.IGNORECASE,
-)
 _IMPACT = re.compile(r"\b(?:cost|costs|costing|loss|losses|lost|lose|losing|revenue|damages?|fined?|penalt\w+|shares?|stock|market (?:value|cap)|wiped|impact|profit|hit|claims?|settle\w*|payout)\b", re.IGNORECASE)
 _STOCK = re.compile(
     r"\b(?:shares?|stock(?: price)?|stock)\b[^.;]{0,40}?\b(?:fell|fall|falling|dropp\w+|drop|down|slid|slump\w+|plung\w+|declin\w+|tumbl\w+|lost)\b[^.;]{0,30}?(?:\d[\d.,]*\s?(?:%|per ?cent|percent))", re.IGNORECASE
@@ -49,19 +44,22 @@ _GIVES = re.compile(
 )
 
 
+_TOO_VAGUE = re.compile(
+    r"^[\"“‘']?(?:(?:the |a )?number of|some|many|several|all|most|numerous|countless|few|one|other|any|various|certain|a lot of|lots of)(?: of (?:the|our|its|their))? (?:\w+ ){0,2}\w+$", re.IGNORECASE
+)
+
+
 def propose_counts(reading: Reading) -> Iterator[Draft]:
     """Yield tracker_reports and affected_users claims."""
     tracker: Speaker | None = None
     for sentence in reading.sentences():
         here = tracker_in(reading, sentence.start, sentence.end)
         tracker = here or tracker
-        counted: list[tuple[int, int]] = []
         for count in read_counts(sentence.text, reading.article.language):
             draft = _place(reading, sentence, count, here, tracker)
             if draft is not None:
-                counted.append((count.start, count.end))
                 yield draft
-        yield from _vague_counts(reading, sentence, counted)
+        yield from _untold_counts(reading, sentence)
 
 
 def _place(
@@ -73,6 +71,8 @@ def _place(
     if count.unit == "reports" or (here is not None and not count.is_audience and _REPORT.search(near) and count.unit in ("", "users", "people", "customers")):
         if count.unit != "reports" and count.number_from is None:
             return None
+        if re.search(r"\d[.:]\d\d\s?[ap]\.?m", text[count.start : count.end + 8]):
+            return None
         voice = reading.hearing.voice_at(*key)
         speaker = None if voice.speaker.role not in (reading.hearing.own.speaker.role,) else (here or tracker)
         return reading.draft(sentence, ClaimType.TRACKER_REPORTS, count_value(count), key, speaker=speaker)
@@ -83,6 +83,10 @@ def _place(
             return None
         if count.unit == "percent" and not count.of:
             return None
+        if count.number_from is None and count.number_to is None and _TOO_VAGUE.match(count.words):
+            return None
+        if count.number_from is not None and count.number_from < 2:
+            return None
         scope = Scope.BACKGROUND if count.is_audience else None
         if scope is None and not _AFFECTED.search(text):
             return None
@@ -91,7 +95,7 @@ def _place(
     return None
 
 
-def _vague_counts(reading: Reading, sentence: Sentence, counted: list[tuple[int, int]]) -> Iterator[Draft]:
+def _untold_counts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
     match = _NO_COUNT.search(text)
     if match is not None:

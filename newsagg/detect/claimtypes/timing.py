@@ -7,6 +7,8 @@ A time belongs to the nearest cue of its clause: "began", "since", "reports spik
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.durations import DurationMention, read_durations
@@ -14,15 +16,15 @@ from newsagg.detect.passages import Sentence, clause_around
 from newsagg.detect.times import TimeMention
 from newsagg.detect.values import duration_value, time_value
 from newsagg.model import Speaker
-from newsagg.vocabulary import ClaimType, SpeakerRole
+from newsagg.vocabulary import ClaimType, Scope, SpeakerRole
 
 _START = re.compile(
     r"\b(?:began|begin(?:s|ning)?|begun|start(?:ed|ing|s)?|since|surfac(?:ed|ing)|appear(?:ed|ing)|emerg(?:ed|ing)|arisen|arose|occur(?:red|ring|s)|happened|"
     r"went (?:down|offline|dark|out)|going (?:down|offline)|gone (?:down|offline)|go down|first (?:reported|noticed|spotted|seen|detected|appeared|acknowledged)|spik(?:ed|e|es|ing)|surg(?:ed|e|ing)|crash(?:ed|ing)|struck|hit|dropp(?:ed|ing)|"
     r"fail(?:ed|ing|s)|stopped (?:working|responding)|as early as|were reported|was reported|reports of|report(?:ed|ing) (?:problems|issues|an? |outages|trouble|that)|complain\w*|"
-    r"experienc(?:ed|ing)|suffer(?:ed|ing)|ramp(?:ed|ing) up|climb(?:ed|ing)|jump(?:ed|ing)|unavailable|outage (?:on|at|around|of)|dated|lost|losing|noticed|noticing|detected|down (?:at|on|since|from|around)|knocked|broke|identified at|"
-    r"saw|seeing|peak(?:ed|ing)? (?!at)|onset|from|between|kicked off|"
-    r"begann|begannen|seit|ab|gegen|traten|fiel(?:en)? (?:aus|am)|ausgefallen|depuis|a commencé|ont commencé|débuté|à partir de|vers|desde|comenz(?:ó|aron)|empez(?:ó|aron)|inici(?:ó|ado|aron|ou)|a partir d[eao]s?|começ(?:ou|aram))\b",
+    r"experienc(?:ed|ing)|suffer(?:ed|ing)|ramp(?:ed|ing) up|climb(?:ed|ing)|jump(?:ed|ing)|unavailable|outage (?:on|at|around|of)|dated|lost|losing|noticed|noticing|detected|down (?:at|on|since|from|around)|knocked|broke|"
+    r"saw a|seeing|onset|kicked off|"
+    r"begann|begannen|seit|traten|fiel(?:en)? (?:aus|am)|ausgefallen|depuis|a commencé|ont commencé|débuté|à partir de|depuis|desde|comenz(?:ó|aron)|empez(?:ó|aron)|inici(?:ó|ado|aron|ou)|a partir d[eao]s?|começ(?:ou|aram))\b",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -68,7 +70,37 @@ _SHORTEST_OUTAGE = 0.5
 
 
 def propose_times(reading: Reading) -> Iterator[Draft]:
-    """Yield start, end and acknowledgement claims."""
+    """Yield start, end and acknowledgement claims.
+
+    A day without a clock time is kept as a start only when no clock time of that day is: the lead's "on Thursday" says
+    less than "around 3:20PM", not something else.
+    """
+    drafts = list(_read_times(reading))
+    exact = [d for d in drafts if d.type is ClaimType.START_TIME and _is_instant(d) and _in_this(reading, d)]
+    for draft in drafts:
+        coarse = draft.type is ClaimType.START_TIME and not _is_instant(draft)
+        if coarse and any(_covers(draft, other) for other in exact):
+            continue
+        yield draft
+
+
+def _is_instant(draft: Draft) -> bool:
+    low, high = draft.value.time_from, draft.value.time_to
+    return low is not None and high is not None and high - low < timedelta(hours=2)
+
+
+def _in_this(reading: Reading, draft: Draft) -> bool:
+    sentence = reading.passages.sentence_at(draft.key[0])
+    return sentence is not None and reading.scopes[sentence.start].scope is Scope.THIS_INCIDENT
+
+
+def _covers(coarse: Draft, exact: Draft) -> bool:
+    a, b, c = coarse.value.time_from, coarse.value.time_to, exact.value.time_from
+    day = timedelta(hours=16)
+    return a is not None and b is not None and c is not None and a - day <= c <= b + day
+
+
+def _read_times(reading: Reading) -> Iterator[Draft]:
     times = list(reading.times)
     at = 0
     for sentence in reading.sentences():
@@ -93,17 +125,28 @@ def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) ->
         right = text[high : high + 90]
         if _NOT_OUR_TIME.search(left[-45:]) or re.match(r"\s*(?:SGD|deadline|cut-off)", right):
             continue
+        said = _said_when(text, low, high)
+        if _PLANNED.search(text) or _STILL_THEN.search(left[-30:] + text[low:high] + right[:70]):
+            continue
         if number and times[number - 1].end + 12 > time.start and times[number - 1].zone and time.zone:
             continue  # "9AM ET / 6AM PT": one moment, said twice
         type_, cue_at = _decide(text, low, high, left, right, time)
         if type_ is None:
             continue
+        key = (time.start, time.end)
+        if said:
+            end = _SAID_OVER.search(text)
+            if type_ is not ClaimType.ACKNOWLEDGED_AT and end is None:
+                continue
+            if end is not None:
+                type_, cue_at = ClaimType.END_TIME, end.start()
+                key = (sentence.start + end.start(), sentence.start + end.end())
         if not time.has_clock and not time.part and type_ in done:
             continue
         done.add(type_)
         whole = (sentence.start + min(low, cue_at), sentence.start + max(high, min(len(text), cue_at + 14)))
         yield reading.draft(
-            sentence, type_, time_value(time), (time.start, time.end), whole=whole, speaker=_source(reading, sentence, time)
+            sentence, type_, time_value(_push_forward(reading, time, left)), key, whole=whole, speaker=_source(reading, time, left, right)
         )
 
 
@@ -148,16 +191,57 @@ def _decide(text: str, low: int, high: int, left: str, right: str, time: TimeMen
     return None, low
 
 
+_PLANNED = re.compile(r"\b(?:scheduled maintenance|maintenance is planned|planned maintenance window|will be unavailable|maintenance window|next update)\b", re.IGNORECASE)
+_STILL_THEN = re.compile(
+    r"\b(?:as recently as|latest tally|yet to share|still shows?|peak(?:ed|ing)? (?:at|of|around)|the same|since (?:their|its|the) peak)\b|"
+    r"^[^,]{0,60}(?:received|had|logged|recorded|counted) (?:more than |over |about |nearly |almost )?\d[\d,.]*",
+    re.IGNORECASE,
+)
+_SPEECH = r"(?:said|says|told|posted|wrote|tweeted|announced|shared|confirmed|explained|stated|reported|issued|filed|added|noted|published|updated|admitted|responded)"
+_SAID_LEFT = re.compile(rf"\b{_SPEECH}(?: (?:in|on|via|to|an?|the|its|with|X|Twitter|statement|post|update|message|tweet|document|SEC|notice|advisory)\b){{0,6}}\s?(?:at|on|around|late|early|by)?\s?$", re.IGNORECASE)
+_SAID_RIGHT = re.compile(rf"^,?\s(?:[\w’'&.-]+\s){{1,5}}?(?:has |had |also |later |then )?(?:{_SPEECH}|acknowledged)\b", re.IGNORECASE)
+_SAID_OVER = re.compile(
+    r"\b(?:(?:has|have|had|was|were|is|are) (?:now |been |been fully |fully |largely |mostly )*(?:resolved|restored|fixed|mitigated|addressed|over|back|recovered|working|operational|normal)|(?:fully|mostly|largely) (?:recovered|restored)|been (?:resolved|restored|fixed|mitigated|addressed)|back to normal|back online|resolved the)\b",
+    re.IGNORECASE,
+)
+
+
+def _said_when(text: str, low: int, high: int) -> bool:
+    """Whether a time tells when somebody spoke, not when something broke."""
+    left = _SAID_LEFT.search(text[max(0, low - 70) : low]) is not None
+    first = len(text[:low].strip(" \"“‘'*_(").split()) <= 3
+    return left or (first and _SAID_RIGHT.match(text[high : high + 90]) is not None)
+
+
+def _push_forward(reading: Reading, time: TimeMention, left: str) -> TimeMention:
+    """Read "until 9AM" of a morning report as the coming 9 o'clock: the reader of times looks back, an end lies ahead."""
+    published = reading.article.published_at
+    if published is None or time.has_date or time.time_from is None or time.time_to is None:
+        return time
+    if re.search(r"\b(?:until|expected|expects?|anticipat\w+|resume)\b[^.;]{0,60}$", left, re.IGNORECASE) is None:
+        return time
+    late = published - time.time_from
+    if timedelta(hours=12) < late < timedelta(hours=36):
+        day = timedelta(days=1)
+        return replace(time, time_from=time.time_from + day, time_to=time.time_to + day)
+    return time
+
+
 def _verbal(words: str) -> bool:
     return bool(_START.search(words) or _END.search(words) or re.search(r"\b(?:was|were|is|are|had|has|said)\b", words))
 
 
-def _source(reading: Reading, sentence: Sentence, time: TimeMention) -> Speaker | None:
+def _source(reading: Reading, time: TimeMention, left: str, right: str) -> Speaker | None:
     """Return the tracker whose reports the clause tells of, None for the voice of the words."""
-    del time
-    if not _TRACKER_WORD.search(sentence.text):
+    cut = max((m.end() for m in _AND_THEN.finditer(left)), default=0)
+    stop = _AND_THEN.search(right)
+    after = right[: stop.start()] if stop else right
+    if not _TRACKER_WORD.search(left[cut:] + after):
         return None
-    return tracker_in(reading, sentence.start, sentence.end)
+    return tracker_in(reading, time.start - len(left) + cut, time.end + len(after))
+
+
+_AND_THEN = re.compile(r",?\s(?:and|but|while)\s(?:the|its|it|as)\b|;\s")
 
 
 def tracker_in(reading: Reading, start: int, end: int) -> Speaker | None:

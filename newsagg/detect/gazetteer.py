@@ -1,0 +1,41 @@
+"""Names of places that outages are reported from, as patterns. Pure data: no input, no output.
+
+Countries, parts of countries, large cities and cloud regions; "worldwide" and its like apart.
+"""
+
+import re
+
+_COUNTRIES = (
+    "United States|United Kingdom|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|Ireland|France|Germany|Spain|Portugal|Italy|Netherlands|Belgium|Luxembourg|Switzerland|Austria|Poland|Czech Republic|"
+    "Czechia|Slovakia|Hungary|Romania|Bulgaria|Greece|Turkey|Türkiye|Sweden|Norway|Denmark|Finland|Iceland|Estonia|Latvia|Lithuania|Ukraine|Russia|Belarus|Serbia|Croatia|Slovenia|Israel|Gaza|Lebanon|Syria|Iraq|Iran|Saudi Arabia|UAE|"
+    "United Arab Emirates|Qatar|Kuwait|Bahrain|Oman|Yemen|Egypt|Morocco|Algeria|Tunisia|Libya|Sudan|Ethiopia|Kenya|Uganda|Tanzania|Nigeria|Ghana|Senegal|Ivory Coast|Côte d'Ivoire|Cameroon|Gabon|Congo|Angola|Zambia|Zimbabwe|South Africa|"
+    "India|Pakistan|Bangladesh|Sri Lanka|Nepal|Myanmar|Thailand|Vietnam|Cambodia|Laos|Malaysia|Singapore|Indonesia|Philippines|China|Hong Kong|Taiwan|Japan|South Korea|North Korea|Mongolia|Kazakhstan|Uzbekistan|Australia|New Zealand|Fiji|Tonga|"
+    "Canada|Mexico|Guatemala|Honduras|El Salvador|Costa Rica|Panama|Cuba|Jamaica|Haiti|Dominican Republic|Puerto Rico|Colombia|Venezuela|Ecuador|Peru|Bolivia|Brazil|Chile|Argentina|Uruguay|Paraguay|Gambia|Guinea|Mali|Rwanda|Somalia|Afghanistan|"
+    "Deutschland|Österreich|Schweiz|Frankreich|Spanien|Großbritannien|Europa|España|Francia|Alemania|Brasil|México|Reino Unido|Estados Unidos|Espagne|Allemagne|États-Unis|Royaume-Uni|Suisse|Belgique|Portugal|USA"
+)
+_CONTINENTS = (
+    "Europe|Western Europe|Eastern Europe|Northern Europe|Asia|Southeast Asia|South Asia|Africa|West Africa|East Africa|North America|South America|Latin America|Central America|Middle East|Oceania|Scandinavia|Caribbean|EMEA|APAC|"
+    "Americas|Asia[- ]Pacific|European Union|Benelux|Nordics"
+)
+_PARTS = (
+    "East Coast|West Coast|Midwest|Northeast|Southeast|Southwest|Mid-Atlantic|Pacific Northwest|Bay Area|Silicon Valley|New England|east and west coasts|"
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|"
+    "Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York(?: City)?|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Northern Virginia|"
+    "Washington(?:,? D\\.?C\\.?)?|West Virginia|Wisconsin|Wyoming|Ontario|Quebec|British Columbia|Alberta|Nova Scotia|New South Wales|Victoria|Queensland|Tasmania|Western Australia|Bavaria|Crimea|Catalonia"
+)
+_CITIES = (
+    "London|Manchester|Birmingham|Glasgow|Edinburgh|Leeds|Liverpool|Bristol|Cardiff|Belfast|Dublin|Paris|Lyon|Marseille|Roubaix|Strasbourg|Berlin|Munich|Hamburg|Frankfurt|Cologne|Amsterdam|Brussels|Zurich|Vienna|Warsaw|Prague|Budapest|Madrid|Barcelona|Lisbon|"
+    "Rome|Milan|Athens|Istanbul|Stockholm|Copenhagen|Oslo|Helsinki|Moscow|Kyiv|Tokyo|Osaka|Seoul|Beijing|Shanghai|Shenzhen|Taipei|Bangkok|Jakarta|Manila|Kuala Lumpur|Mumbai|Delhi|New Delhi|Bangalore|Bengaluru|Chennai|Hyderabad|Kolkata|Pune|Karachi|Lahore|Dubai|Tel Aviv|"
+    "Cairo|Lagos|Nairobi|Johannesburg|Cape Town|Sydney|Melbourne|Brisbane|Perth|Auckland|Toronto|Montreal|Vancouver|Ottawa|Boston|Chicago|Los Angeles|San Francisco|San Jose|San Diego|Seattle|Portland|Denver|Phoenix|Dallas|Houston|Austin|San Antonio|Atlanta|Miami|Orlando|"
+    "Tampa|Charlotte|Philadelphia|Pittsburgh|Cleveland|Detroit|Minneapolis|St\\.? Louis|Kansas City|Las Vegas|Salt Lake City|Nashville|Baltimore|Brooklyn|Manhattan|Mexico City|São Paulo|Sao Paulo|Rio de Janeiro|Buenos Aires|Santiago|Bogotá|Lima|Ashburn|Sacramento|Indianapolis|Columbus"
+)
+_CLOUD = r"(?:us|eu|ap|sa|ca|me|af|il|asia|europe|northamerica|southamerica|australia)-(?:gov-)?(?:north|south|east|west|central)(?:east|west)?-?\d[a-f]?|(?:West|East|North|South|Central) (?:US|Europe|India|UK)(?: \d)?|US-EST"
+_EVERYWHERE = (
+    r"worldwide|world-wide|globally|global(?= (?:outage|disruption|incident|issue|internet|problem|failure|crash|service|it |tech|network|reports|blackout|impact)\w*)|around the world|across the world|across the globe|around the globe|all over the world|throughout the world|parts of the world|nationwide|nation-wide|country-?wide|across the country|around the country|throughout the country|"
+    r"international(?= (?:outage|disruption|incident))|internationally|weltweit|bundesweit|europaweit|deutschlandweit|dans le monde(?: entier)?|mondiale?|en todo el mundo|a nivel mundial|mundial(?:mente)?|no mundo todo|em todo o mundo|global(?:mente)?|em todo o país|en todo el país"
+)
+PLACE = re.compile(
+    rf"(?<![\w-])(?:(?:parts of|much of|most of|(?:the )?(?:south|north|east|west|southern|northern|eastern|western|central|south-east|south-west)(?:ern)?(?: of)?|several \w+ in|all of|some \w+ in) (?:the )?)?"
+    rf"(?:{_CONTINENTS}|{_COUNTRIES}|{_PARTS}|{_CITIES}|{_CLOUD}|(?:the )?(?:US|U\.S\.A?\.?|UK|U\.K\.|EU)(?![\w’'-]))(?:(?: East| West) Coast| [Ee]ast [Cc]oast| [Ww]est [Cc]oast)?(?![\w-])"
+)
+ANYWHERE = re.compile(rf"(?<![\w-])(?:{_EVERYWHERE})(?![\w-])", re.IGNORECASE)
