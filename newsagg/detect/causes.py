@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from newsagg.detect.cause_terms import TERMS, TRIGGERS, UNDISCLOSED_PHRASES
+from newsagg.detect.cause_events import OUTER_TERMS
+from newsagg.detect.cause_terms import INNER_TERMS
+from newsagg.detect.cause_triggers import TRIGGERS, UNDISCLOSED_PHRASES
 from newsagg.vocabulary import CauseCategory, Trigger
 
 
@@ -33,17 +35,20 @@ class _Phrase:
     key: str
 
 
+_TERMS = (*INNER_TERMS, *OUTER_TERMS)
 LONGEST_PHRASE = 600
 """Characters of a phrase that are read: a cause is a clause, and what is longer is a page."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DENIED = re.compile(
-    r"\b(?:rather than|instead of|not (?:due to|because of|caused by|an?|the result of|related to)|no evidence of|ruled out|rules out|nicht|"
-    r"pas (?:une?|d)|no (?:fue|es) una?|unrelated to)\b[^.,;:—–!?]{0,120}?(?=\bbut\b|\bsondern\b|\bmais\b|\bsino\b|[.,;:—–!?]|$)",
+    r"\b(?:rather than|instead of|not (?:due to|because of|caused by|an?|the result of|related to)|"
+    r"no evidence of|ruled out|rules out|nicht|"
+    r"pas (?:une?|d)|no (?:fue|es) una?|unrelated to)\b[^.,;:—–!?]{0,120}?(?=\bbut\b|\bsondern\b|\bmais\b|"
+    r"\bsino\b|[.,;:—–!?]|$)",
     re.I,
 )
-_PARENTS = MappingProxyType({term.key: term.parent for term in TERMS})
-_CATEGORIES = MappingProxyType({term.key: term.category for term in TERMS})
+_PARENTS = MappingProxyType({term.key: term.parent for term in _TERMS})
+_CATEGORIES = MappingProxyType({term.key: term.category for term in _TERMS})
 
 _BESIDES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -89,7 +94,7 @@ def _index(phrases: Iterator[_Phrase]) -> MappingProxyType[str, tuple[_Phrase, .
     return MappingProxyType({start: tuple(group) for start, group in found.items()})
 
 
-_CAUSES = _index(phrase for term in TERMS for phrase in _split(term.phrases, term.key))
+_CAUSES = _index(phrase for term in _TERMS for phrase in _split(term.phrases, term.key))
 _TRIGGERS = _index(phrase for key, source in TRIGGERS for phrase in _split(source, key))
 _SILENCE = _index(_split(UNDISCLOSED_PHRASES, "undisclosed"))
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from newsagg.detect.wordscan import make_set, match_at_words, number_words
 from newsagg.detect.zones import match_zone
 
 
@@ -48,8 +49,13 @@ _CLOCK = re.compile(
     r"|(?P<bare>)(?!\d)"
     r")"
 )
+_STARTS = make_set(
+    "noon midday mittag mittags midi mediodía meio meia midnight mitternacht minuit medianoche "
+    "half quarter ten twenty one two three four five six seven eight nine eleven twelve"
+)
 _HALF_AFTER = re.compile(
-    r",?[ ](?:(?P<am>in the morning|morgens|früh|am Morgen|du matin|de la mañana|da manhã|de la madrugada|da madrugada)"
+    r",?[ ](?:(?P<am>in the morning|morgens|früh|am Morgen|du matin|de la mañana|da manhã|de la madrugada|"
+    r"da madrugada)"
     r"|(?P<pm>in the (?:afternoon|evening)|at night|abends|nachmittags|am Abend|am Nachmittag|du soir"
     r"|de l['’]après-midi|de la (?:tarde|noche)|da (?:tarde|noite)))\b"
 )
@@ -57,19 +63,13 @@ _LED_IN = re.compile(
     r"(?:\b(?:at|around|about|by|until|till|before|after|since|from|between|approximately)[ ]|[~(/])$", re.I
 )
 _LED_IN_ROMANCE = re.compile(
-    r"\b(?:à|vers|dès|avant|après|jusqu['’]à|peu|entre|et|las|la|às|as|a|até|desde|por volta das|hasta|e|y|das|de)[ ]$",
+    r"\b(?:à|vers|dès|avant|après|jusqu['’]à|peu|entre|et|las|la|às|as|a|até|desde|por volta das|hasta|e|y|"
+    r"das|de)[ ]$",
     re.I,
 )
 _LAS = re.compile(r"\b(?:las|às)[ ]$", re.I)
 _NOT_BEFORE = frozenset("$€£¥₹.,/#:_-+")
-_WORD_HOURS = MappingProxyType(
-    {
-        word: number
-        for number, word in enumerate(
-            "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-        )
-    }
-)
+_WORD_HOURS = number_words("one two three four five six seven eight nine ten eleven twelve", 1)
 _PARTS = MappingProxyType({"half": 30, "quarter": 15, "ten": 10, "twenty": 20})
 _MINUTES_BEFORE = re.compile(
     r"\b(?:(?P<n>\d{1,2})|(?P<w>five|ten|fifteen|twenty)) minutes (?P<way>before|after|past|to) "
@@ -85,7 +85,7 @@ _DAY_ZONES = frozenset({"utc", "gmt", "z", "cet", "cest", "mez", "mesz"})
 def find_clocks(text: str, *, language: str = "en") -> list[Clock]:
     """Return the clock times of a text in reading order; a number that may be something else is left out."""
     found: list[Clock] = []
-    for m in _CLOCK.finditer(text):
+    for m in match_at_words(_CLOCK, text, _STARTS, digits=True):
         clock = _read_word(m) if m["hour"] is None else _read_digits(text, m, language)
         if clock is None or (found and clock.start < found[-1].end):
             continue
@@ -94,17 +94,18 @@ def find_clocks(text: str, *, language: str = "en") -> list[Clock]:
 
 
 def _read_word(m: re.Match[str]) -> Clock:
-    at = {"start": m.start(), "end": m.end()}
+    start, end = m.start(), m.end()
     if m["noon"]:
-        return Clock(hour=12, minute=0, half="24", **at)
+        return Clock(start=start, end=end, hour=12, minute=0, half="24")
     if m["midnight"]:
-        return Clock(hour=0, minute=0, half="24", **at)
+        return Clock(start=start, end=end, hour=0, minute=0, half="24")
     if m["oword"]:
-        return Clock(hour=_WORD_HOURS[m["oword"]], minute=0, half="free", **at)
+        return Clock(start=start, end=end, hour=_WORD_HOURS[m["oword"]], minute=0, half="free")
     hour = _WORD_HOURS.get(m["of"]) or int(m["of"])
     sign = 1 if m["way"] == "past" else -1
     half = f"{m['half0'][0].lower()}m" if m["half0"] else "free"
-    return Clock(hour=hour % 24, minute=0, half=half, shift=sign * _PARTS[m["part"].lower()], **at)
+    shift = sign * _PARTS[m["part"].lower()]
+    return Clock(start=start, end=end, hour=hour % 24, minute=0, half=half, shift=shift)
 
 
 def _read_digits(text: str, m: re.Match[str], language: str) -> Clock | None:
@@ -151,10 +152,8 @@ def _may_start(text: str, start: int) -> bool:
         return last != "+" and start > 1 and (text[start - 2].isdigit() or text[start - 2] in " mM.")
     if last == "T":
         return start > 1 and text[start - 2].isdigit()
-    return (
-        not last.isalnum()
-        and last not in _NOT_BEFORE
-        or (last == "/" and start > 1 and text[start - 2] == " ")
+    return (not last.isalnum() and last not in _NOT_BEFORE) or (
+        last == "/" and start > 1 and text[start - 2] == " "
     )
 
 

@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from newsagg.detect.numerals import Numeral, find_numerals
+from newsagg.detect.countwords import AUDIENCE_UNITS, UNIT_OF
+from newsagg.detect.numerals import Numeral, bound, find_numerals, read_operator
+from newsagg.detect.wordscan import make_set, match_at_words, number_words
 from newsagg.vocabulary import CountKind, Precision
 
 
@@ -36,55 +38,11 @@ class CountMention:
     """Of a share: what it is a share of: users, customers."""
 
 
-_NOUNS: dict[str, str] = {
-    "reports": "report reports complaint complaints meldung meldungen störungsmeldungen beschwerden signalement signalements "
-    "plaintes reporte reportes informe informes quejas notificações reclamações relatos queixas",
-    "users": "user users nutzer nutzern nutzerinnen anwender utilisateur utilisateurs internautes usuario usuarios usuário "
-    "usuários utilizadores",
-    "people": "people persons individuals americans britons australians canadians residents menschen personen personnes "
-    "personas pessoas citizens",
-    "customers": "customer customers client clients kunden kundinnen clientes consumers shoppers",
-    "subscribers": "subscriber subscribers abonnés abonnenten suscriptores assinantes",
-    "members": "member members",
-    "accounts": "account accounts konten comptes cuentas contas",
-    "players": "player players gamers spieler joueurs jugadores jogadores",
-    "passengers": "passenger passengers travelers travellers flyers passagiere passagers pasajeros passageiros",
-    "patients": "patient patients",
-    "students": "student students pupils",
-    "employees": "employee employees workers staff",
-    "households": "household households homes haushalte foyers hogares",
-    "flights": "flight flights flüge vols vuelos voos departures",
-    "trains": "train trains",
-    "companies": "company companies business businesses firm firms organization organizations organisation organisations "
-    "enterprises unternehmen firmen entreprises sociétés empresas merchants retailers",
-    "websites": "website websites site sites webseiten domains",
-    "stores": "store stores shops branches outlets restaurants filialen locations",
-    "devices": "device devices computers computer pcs machines servers phones terminals atms routers geräte systems endpoints "
-    "appareils dispositivos",
-    "hospitals": "hospital hospitals clinics practices surgeries trusts pharmacies",
-    "schools": "school schools districts universities",
-    "banks": "bank banks",
-    "airlines": "airline airlines carriers",
-    "airports": "airport airports",
-    "services": "service services apps products platforms",
-    "transactions": "transaction transactions payments orders purchases",
-    "calls": "call calls",
-    "messages": "message messages emails e-mails tweets posts",
-    "countries": "country countries länder pays países",
-    "outages": "outages",
-    "drivers": "driver drivers",
-    "viewers": "viewer viewers listeners visitors",
-}
-_UNIT_OF = MappingProxyType({word: unit for unit, words in _NOUNS.items() for word in words.split()})
-_AUDIENCE = frozenset(
-    "users people customers subscribers members accounts players passengers patients students employees households companies "
-    "websites stores devices hospitals schools banks airlines services countries viewers drivers".split()
-)
-_NOUN = "|".join(sorted(_UNIT_OF, key=lambda w: (-len(w), w)))
+_NOUN = "|".join(sorted(UNIT_OF, key=lambda w: (-len(w), w)))
 _NO_ADJECTIVE = (
-    "in|on|at|to|for|from|with|by|and|or|but|after|before|since|when|as|than|were|was|is|are|had|have|has|that|who|which|per|of|"
-    "percent|million|hours?|minutes?|days?|weeks?|months?|years?|seconds?|reported|said|while|during|because|und|oder|bei|von|"
-    "et|avec|y|con|e|com|dollars?|euros?|pounds?"
+    r"in|on|at|to|for|from|with|by|and|or|but|after|before|since|when|as|than|were|was|is|are|had|have|has|that|who|"
+    r"which|per|of|percent|million|hours?|minutes?|days?|weeks?|months?|years?|seconds?|reported|said|while|during|"
+    r"because|und|oder|bei|von|et|avec|y|con|e|com|dollars?|euros?|pounds?"
 )
 _ADJECTIVES = rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[\w'’&-]{{1,24}}[ \u00a0]){{0,4}}?"
 _OF = r"(?:(?:of|der|des|de|d['’]|von)[ ]?(?:(?:its|the|their|our|all|these|those|los|las|les|seiner?)[ ])?)?"
@@ -95,55 +53,78 @@ _PERCENT = re.compile(
     re.I,
 )
 _SHARE = re.compile(
-    rf"\b(?P<op>(?:more than|over|about|around|nearly|almost|roughly|at least|up to|less than)[ ])?"
-    rf"(?:(?P<n>one|two|three|four|1|2|3|4)[ ](?:in|out of)[ ](?:every[ ])?(?P<d>two|three|four|five|six|seven|eight|nine|ten|20|100|\d)\b"
+    rf"\b(?:(?P<n>one|two|three|four|1|2|3|4)[ ](?:in|out of)[ ](?:every[ ])?(?P<d>two|three|four|five|six|"
+    rf"seven|eight|nine|ten|20|100|\d)\b"
     rf"|(?P<part>(?:a|one|two)[ -]thirds?|a quarter|three[ -]quarters|half)[ ]of(?![ ]an?\b))"
     rf"(?:[ ]{_OF}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-]))?",
     re.I,
 )
 _QUANTIFIER = re.compile(
-    rf"\b(?:(?:only |just )?(?:a |an )?(?:small |large |limited |significant |tiny |vast |unknown |undisclosed |growing )?"
-    rf"(?:number|subset|handful|fraction|majority|portion|minority|percentage|group) of|some|many|most|several|multiple|a few|"
+    rf"(?<![\w-])(?:(?:only |just )?[“\"'‘]?(?:a |an )?(?:small |large |limited |significant |tiny |vast |"
+    rf"unknown |undisclosed |growing )?"
+    rf"(?:number|subset|handful|fraction|majority|portion|minority|percentage|group)[’'”\"]? of|"
+    rf"[“\"'‘]?some[”\"'’]?|(?<!how )many|most|several|multiple|a few|"
     rf"certain|countless|numerous|all|einige|viele|certains|de nombreux|algunos|muchos|alguns|muitos)[ ]"
     rf"(?:of[ ])?(?:(?:its|our|their|the|these)[ ])?(?:“|\")?(?P<adjectives>{_ADJECTIVES})"
-    rf"(?P<noun>users|customers|people|subscribers|members|accounts|clients|players|passengers|nutzer|kunden|utilisateurs|"
+    rf"(?P<noun>users|customers|people|subscribers|members|accounts|clients|players|passengers|nutzer|kunden|"
+    rf"utilisateurs|"
     rf"clients|usuarios|usuários|clientes|companies|businesses|websites)(?![\w-])",
     re.I,
 )
+_SHARE_STARTS = make_set("one two three four a half")
+_QUANTIFIER_STARTS = make_set(
+    "only just a an small large limited significant tiny vast unknown undisclosed growing number "
+    "subset handful fraction majority portion minority percentage group some many most several "
+    "multiple certain countless numerous all einige viele certains de algunos muchos alguns "
+    "muitos"
+)
 _PEAK_BEFORE = re.compile(
-    r"(?:peak(?:ed|s|ing)?(?: at| of| with)?|high of|spik(?:ed|es|ing) (?:to|at|of|past)|as many as|surg(?:ed|ing) (?:to|past|above)|soar(?:ed|ing)"
-    r" (?:to|past|above)|jump(?:ed|ing) to|climb(?:ed|ing)(?: up)? (?:to|past)|r(?:ose|ising) to|shot up to|reach(?:ed|ing)(?: a peak of)?|"
-    r"topp(?:ed|ing)(?: out at)?|maximum of|grew to|ballooned to|Spitze[n]?|Höhepunkt|pic (?:de|à)|pico de|máximo de|up to)[ ](?:[\w~>$]+[ ]){0,3}$",
+    r"(?:peak(?:ed|s|ing)?(?: at| of| with)?|high of|spik(?:ed|es|ing) (?:to|at|of|past)|as many as|surg"
+    r"(?:ed|ing) (?:to|past|above)|soar(?:ed|ing)"
+    r" (?:to|past|above)|jump(?:ed|ing) to|climb(?:ed|ing)(?: up)? (?:to|past)|r(?:ose|ising) to|shot up to|"
+    r"reach(?:ed|ing)(?: a peak of)?|"
+    r"topp(?:ed|ing)(?: out at)?|maximum of|grew to|ballooned to|Spitze[n]?|Höhepunkt|pic (?:de|à)|pico de|"
+    r"máximo de|up to)[ ](?:[\w~>$]+[ ]){0,3}$",
     re.I,
 )
 _PEAK_AFTER = re.compile(
     r"[^.!?\n]{0,60}?\b(?:at (?:the|its|their) (?:peak|height)|at the worst|peak|au plus fort|en el pico)\b",
     re.I,
 )
+_PEAK_AHEAD = re.compile(
+    r"\b(?:at (?:the|its|their) (?:peak|height|worst)|au plus fort|en el pico)\b[^.!?\n]{0,60}$", re.I
+)
 _TOTAL_BEFORE = re.compile(
-    r"\b(?:total(?:ing|ling|ed|led)?(?: of)?|altogether|in all|overall|insgesamt|au total|en total|no total|cumulative)[ ,](?:[\w~>$]+[ ]){0,3}$",
+    r"\b(?:total(?:ing|ling|ed|led)?(?: of)?|altogether|in all|overall|insgesamt|au total|en total|no total|"
+    r"cumulative)[ ,](?:[\w~>$]+[ ]){0,3}$",
     re.I,
 )
 _TOTAL_AFTER = re.compile(
-    r"[^.!?\n]{0,60}?\b(?:in total|altogether|in all|since (?:the|it|this|its|users|\d|mid|early)|over the (?:course|past|last|day|span)|so far|"
+    r"[^.!?\n]{0,60}?\b(?:in total|altogether|in all|since (?:the|it|this|its|users|\d|mid|early)|over the "
+    r"(?:course|past|last|day|span)|so far|"
     r"throughout|during the (?:outage|incident|day)|insgesamt|au total|en total)\b",
     re.I,
 )
 _TIMED_AFTER = re.compile(
-    r"[^.!?\n]{0,48}?\b(?:at|by|as of|around|shortly (?:before|after)|as recently as|just (?:before|after)|um|gegen|à|vers|a las|às)"
-    r"[ ](?:(?:around|about)[ ])?(?:\d{1,2}[:.h]?\d{0,2}[ ]?(?:[ap]\.?m|uhr|h\b|et\b|utc)|noon|midnight|\d{1,2}:\d\d)",
+    r"[^.!?\n]{0,48}?\b(?:at|by|as of|around|shortly (?:before|after)|as recently as|just (?:before|after)|"
+    r"um|gegen|à|vers|a las|às)"
+    r"[ ](?:(?:around|about)[ ])?(?:\d{1,2}[:.h]?\d{0,2}[ ]?(?:[ap]\.?m|uhr|h\b|et\b|utc)|noon|midnight|"
+    r"\d{1,2}:\d\d)",
     re.I,
 )
 _TIMED_BEFORE = re.compile(
-    r"(?:\b(?:as of|at|by|around)[ ](?:around |about )?(?:\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?)?|noon|midnight)[^.!?\n]{0,60}|\b(?:still|currently|now)\b[^.!?\n]{0,40})$",
+    r"(?:\b(?:as of|at|by|around)[ ](?:around |about )?(?:\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?)?|noon|"
+    r"midnight)[^.!?\n]{0,60}|\b(?:still|currently|now)\b[^.!?\n]{0,40})$",
     re.I,
 )
 _AUDIENCE_WORDS = re.compile(
     r"\b(?:weekly|monthly|daily|active|registered|paying|paid|global|worldwide|total)\b", re.I
 )
 _AUDIENCE_BEFORE = re.compile(
-    r"\b(?:its|their|our|whose|serves?|serving|boasts?|used by|relied on by|user base of|customer base of|has|with|claims|counts)"
-    r"[ ](?:(?:the|some|more than|over|about|around|nearly|almost|roughly|estimated|an|a|global|user|base|of|than)[ ]){0,4}$",
+    r"\b(?:its|their|our|whose|serves?|serving|boasts?|used by|relied on by|user base of|customer base of|"
+    r"has|with|claims|counts)"
+    r"[ ](?:(?:the|some|more than|over|about|around|nearly|almost|roughly|estimated|an|a|global|user|base|of|"
+    r"than)[ ]){0,4}$",
     re.I,
 )
 _STRONG_AUDIENCE = re.compile(r"\b(?:its|their|whose|serves?|boasts?|used by|relied on by|base of)\b", re.I)
@@ -156,11 +137,14 @@ _MONEY_BEHIND = re.compile(
     r"[ ]?(?:[$€£]|(?:US )?dollars?\b|euros?\b|pounds?\b|rupees\b|yen\b|USD\b|EUR\b|GBP\b|dólares\b)", re.I
 )
 _PRODUCT = re.compile(
-    r"(?:\b[A-Z][\w+]*|\b(?:error|code|version|layer|level|tier|port|phase|step|room|page|issue|ticket|number|status|#))[ -]$"
+    r"(?:\b[A-Z][\w+]*|\b(?:error|code|version|layer|level|tier|port|phase|step|room|page|issue|ticket|"
+    r"number|status|#))[ -]$"
 )
 _SENTENCE_WORDS = re.compile(
-    r"(?:^|[.!?\n“\"(] ?)(?:About|Over|Around|Nearly|Almost|Roughly|Some|The|At|More|Up|Only|Just|Than|An?|With|And|But|By|In|Another)[ ]$"
-    r"|\b(?:Downdetector|DownDetector|Rund|Etwa|Über|Mehr|Plus|Près|Más|Unos|Mais|Cerca|TOTAL|OVER|THAN|NEARLY|About|Over|Around|Nearly)[ ]$"
+    r"(?:^|[.!?\n“\"(] ?)(?:About|Over|Around|Nearly|Almost|Roughly|Some|The|At|More|Up|Only|Just|Than|An?|"
+    r"With|And|But|By|In|Another)[ ]$"
+    r"|\b(?:Downdetector|DownDetector|Rund|Etwa|Über|Mehr|Plus|Près|Más|Unos|Mais|Cerca|TOTAL|OVER|THAN|"
+    r"NEARLY|About|Over|Around|Nearly)[ ]$"
 )
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|of|since|during|early|late|mid|until|by|\w+ber|\w+ary|March|April|May|June|July|August|,)[ -]$",
@@ -168,21 +152,21 @@ _YEAR_BEFORE = re.compile(
 )
 _REPORTS_NEAR = re.compile(r"\b(?:reports?|complaints?|downdetector|meldungen|signalements|reportes)\b", re.I)
 _REPORTING = re.compile(
-    r"[ ](?:have |had |were |are |who )?(?:report|complain|flag|logg|submit|fil)(?:ed|ing|s)?\b", re.I
+    r"[ ](?:have |had |were |are |who )?(?:report|complain|flagg?|logg?|submitt?|fil)(?:ed|ing|s|e)?\b", re.I
 )
 _THIRDS = MappingProxyType(
     {"third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0, "half": 50.0}
 )
-_DIGIT_WORDS = MappingProxyType(
-    {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
-)
+_DIGIT_WORDS = number_words("zero one two three four five six seven eight nine ten", 0)
 _LOOK_BACK = 90
 
 
 def read_counts(text: str, language: str = "en") -> list[CountMention]:
     """Return the counts a text names, in reading order; shares are percent."""
-    found = [_read_share(text, m) for m in _SHARE.finditer(text)]
-    found += [_read_quantifier(m) for m in _QUANTIFIER.finditer(text)]
+    found = [_read_share(text, m) for m in match_at_words(_SHARE, text, _SHARE_STARTS, digits=True)]
+    found += [
+        _read_quantifier(m) for m in match_at_words(_QUANTIFIER, text, _QUANTIFIER_STARTS, digits=False)
+    ]
     for numeral in find_numerals(text, language=language):
         mention = _read_numeral(text, numeral)
         if mention:
@@ -199,25 +183,33 @@ def _read_numeral(text: str, numeral: Numeral) -> CountMention | None:
     if numeral.article or _MONEY_BEFORE.search(before) or _MONEY_BEHIND.match(text, numeral.end):
         return None
     if share := _PERCENT.match(text, numeral.end):
-        of = _UNIT_OF[share["noun"].lower()] if share["noun"] else ""
+        of = UNIT_OF[share["noun"].lower()] if share["noun"] else ""
         return _make(text, numeral, share.end(), "percent", of=of)
     m = _BEHIND.match(text, numeral.end)
     if m is None:
         return _read_bare(text, numeral)
-    if not numeral.operator and not numeral.grouped and not numeral.worded:
+    if numeral.low is not None and numeral.low < 1000 and numeral.low % 1:
+        return None  # "version 4.12 of the client"
+    if (
+        not numeral.operator
+        and not numeral.grouped
+        and not numeral.worded
+        and numeral.precision is Precision.EXACT
+    ):
         small = numeral.low is not None and numeral.low < 3000
         if small and _PRODUCT.search(before) and not _SENTENCE_WORDS.search(before):
             return None
         if numeral.low is not None and 1900 <= numeral.low <= 2100 and _YEAR_BEFORE.search(before):
             return None
-    unit = _UNIT_OF[m["noun"].lower()]
+    unit = UNIT_OF[m["noun"].lower()]
     if unit in ("people", "users", "customers") and _REPORTING.match(text, m.end()):
         unit = "reports"
     return _make(text, numeral, m.end(), unit, adjectives=m["adjectives"])
 
 
 def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
-    """Read a number without a known noun: only behind words such as "peaked at", and best near the word "reports"."""
+    """Read a number without a known noun: only behind words such as "peaked at",
+    and best near the word "reports"."""
     back = text[max(0, numeral.lead - _LOOK_BACK) : numeral.lead]
     plain_year = numeral.low is not None and 1900 <= numeral.low <= 2100 and not numeral.grouped
     large = (
@@ -228,7 +220,9 @@ def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
         return None
     near = _REPORTS_NEAR.search(text, max(0, numeral.lead - 160), min(len(text), numeral.end + 60))
     peak = _PEAK_BEFORE.search(text[max(0, numeral.start - _LOOK_BACK) : numeral.start])
-    if not peak and not (near and (numeral.operator or numeral.precision is Precision.VAGUE)):
+    growth = numeral.precision is Precision.RANGE and _GROWTH.search(back)
+    vague = numeral.precision is Precision.VAGUE and (near or back.endswith("in the "))
+    if not peak and not vague and not (near and (numeral.operator or growth)):
         return None
     return _make(text, numeral, numeral.end, "reports" if near else "")
 
@@ -256,7 +250,7 @@ def _make(
 
 def _find_kind(text: str, numeral: Numeral, end: int) -> CountKind | None:
     before = text[max(0, numeral.start - _LOOK_BACK) : numeral.start]
-    if _PEAK_BEFORE.search(before) or _PEAK_AFTER.match(text, end):
+    if _PEAK_BEFORE.search(before) or _PEAK_AHEAD.search(before) or _PEAK_AFTER.match(text, end):
         return CountKind.PEAK
     if _TOTAL_BEFORE.search(before):
         return CountKind.TOTAL
@@ -266,7 +260,7 @@ def _find_kind(text: str, numeral: Numeral, end: int) -> CountKind | None:
 
 
 def _is_audience(text: str, numeral: Numeral, end: int, unit: str, adjectives: str) -> bool:
-    if unit not in _AUDIENCE:
+    if unit not in AUDIENCE_UNITS:
         return False
     if _AUDIENCE_WORDS.search(adjectives):
         return True
@@ -283,27 +277,18 @@ def _read_share(text: str, m: re.Match[str]) -> CountMention:
         share = 100 * top / bottom if bottom else 100.0
     else:
         share = _THIRDS[m["part"].lower().replace("-", " ").split()[-1]]
-    operator = (m["op"] or "").strip().lower()
-    low: float | None = share
-    high: float | None = share
-    precision = Precision.EXACT
-    if operator in ("more than", "over", "at least"):
-        precision, high = Precision.AT_LEAST, None
-    elif operator in ("up to", "less than"):
-        precision, low = Precision.AT_MOST, None
-    elif operator:
-        precision = Precision.ABOUT
-    of = _UNIT_OF[m["noun"].lower()] if m["noun"] else ""
+    lead, precision, operator = read_operator(text, m.start())
+    low, high = bound(share, precision, operator)
     return CountMention(
-        start=m.start(),
+        start=lead,
         end=m.end(),
-        words=text[m.start() : m.end()],
+        words=text[lead : m.end()],
         number_from=low,
         number_to=high,
         precision=precision,
         unit="percent",
         operator=operator,
-        of=of,
+        of=UNIT_OF[m["noun"].lower()] if m["noun"] else "",
     )
 
 
@@ -315,5 +300,5 @@ def _read_quantifier(m: re.Match[str]) -> CountMention:
         number_from=None,
         number_to=None,
         precision=Precision.VAGUE,
-        unit=_UNIT_OF[m["noun"].lower()],
+        unit=UNIT_OF[m["noun"].lower()],
     )

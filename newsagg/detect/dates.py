@@ -8,8 +8,18 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from types import MappingProxyType
+
+from newsagg.detect.datewords import (
+    DAYS_BACK,
+    MONTHS,
+    PART_NAMES,
+    compile_dates,
+    list_date_starts,
+    month_numbers,
+    weekday_numbers,
+)
+from newsagg.detect.wordscan import match_at_words, number_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,71 +39,13 @@ class DatePiece:
     """A week, a month, "last night"."""
 
 
-_MONTHS = MappingProxyType(
-    {
-        "en": "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep "
-        "october|oct november|nov december|dec",
-        "de": "januar|jänner|jan februar|feb märz|mär april|apr mai juni|jun juli|jul august|aug september|sept|sep "
-        "oktober|okt november|nov dezember|dez",
-        "fr": "janvier|janv février|févr|fevrier mars avril mai juin juillet|juil août|aout septembre|sept octobre|oct "
-        "novembre|nov décembre|déc",
-        "es": "enero|ene febrero|feb marzo|mar abril|abr mayo junio|jun julio|jul agosto|ago septiembre|setiembre|sept "
-        "octubre|oct noviembre|nov diciembre|dic",
-        "pt": "janeiro|jan fevereiro|fev março|mar abril|abr maio|mai junho|jun julho|jul agosto|ago setembro|set "
-        "outubro|out novembro|nov dezembro|dez",
-    }
-)
-_WEEKDAYS = MappingProxyType(
-    {
-        "en": "monday tuesday wednesday thursday friday saturday sunday",
-        "de": "montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag",
-        "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-        "es": "lunes martes miércoles|miercoles jueves viernes sábado|sabado domingo",
-        "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
-    }
-)
-_DAYS_BACK = MappingProxyType(
-    {
-        "en": "today:0 yesterday:1 tomorrow:-1 tonight:0:night",
-        "de": "heute:0 gestern:1 vorgestern:2",
-        "fr": "aujourd'hui:0 aujourd’hui:0 avant-hier:2 hier:1 demain:-1",
-        "es": "hoy:0 anteayer:2 ayer:1 anoche:1:night",
-        "pt": "hoje:0 anteontem:2 ontem:1 amanhã:-1",
-    }
-)
-_THIS = MappingProxyType(
-    {
-        "en": r"this (?:morning|afternoon|evening)|earlier today|last night",
-        "de": r"heute (?:Morgen|Vormittag|Mittag|Nachmittag|Abend|früh)|gestern (?:Morgen|Abend|Nachmittag)",
-        "fr": r"ce (?:matin|soir)|cet après-midi|cette nuit|hier soir",
-        "es": r"esta (?:mañana|tarde|noche)",
-        "pt": r"esta (?:manhã|tarde|noite)",
-    }
-)
-_PART_WORDS = MappingProxyType(
-    {
-        "en": "early mid late morning afternoon evening night overnight",
-        "de": "früh morgens vormittag vormittags nachmittag nachmittags abend abends nacht nachts morgen",
-        "fr": "matin matinée après-midi soir soirée nuit",
-        "es": "madrugada mañana tarde noche",
-        "pt": "madrugada manhã tarde noite",
-    }
-)
-_PART_NAMES = MappingProxyType(
-    {
-        "früh": "early", "morgens": "morning", "morgen": "morning", "vormittag": "morning", "vormittags": "morning",
-        "nachmittag": "afternoon", "nachmittags": "afternoon", "abend": "evening", "abends": "evening",
-        "nacht": "night", "nachts": "night", "mittag": "midday", "matin": "morning", "matinée": "morning",
-        "après-midi": "afternoon", "soir": "evening", "soirée": "evening", "nuit": "night",
-        "madrugada": "early", "mañana": "morning", "tarde": "afternoon", "noche": "night",
-        "manhã": "morning", "noite": "night", "overnight": "night",
-    }
-)  # fmt: skip
-_UNIT_DAYS = MappingProxyType({"day": 1, "week": 7, "month": 30, "tag": 1, "woche": 7, "jour": 1, "semaine": 7,
+_UNIT_DAYS = MappingProxyType({"day": 1, "week": 7, "month": 30, "tag": 1, "woche": 7, "jour": 1,
+"semaine": 7,
                                "día": 1, "semana": 7, "dia": 1, "monat": 30})  # fmt: skip
 _SMALL = MappingProxyType(
-    {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
-    | {"a": 1, "an": 1, "einem": 1, "einer": 1, "un": 1, "une": 1, "una": 1, "zwei": 2, "drei": 3, "deux": 2, "trois": 3,
+    dict(number_words("zero one two three four five six seven eight nine ten", 0))
+    | {"a": 1, "an": 1, "einem": 1, "einer": 1, "un": 1, "une": 1, "una": 1, "zwei": 2, "drei": 3,
+     "deux": 2, "trois": 3,
        "dos": 2, "tres": 3, "dois": 2, "três": 3, "couple": 2, "few": 3, "several": 4}
 )  # fmt: skip
 _AHEAD = re.compile(
@@ -102,63 +54,6 @@ _AHEAD = re.compile(
 )
 FUTURE_DAYS = 45
 """A date without a year this few days ahead of publication is a coming one: a due date, a change announced."""
-
-
-def _number(source: str, first: int) -> dict[str, int]:
-    return {word: n for n, entry in enumerate(source.split(), start=first) for word in entry.split("|")}
-
-
-@lru_cache(maxsize=8)
-def _month_numbers(language: str) -> dict[str, int]:
-    return _number(_MONTHS["en"], 1) | _number(_MONTHS.get(language, ""), 1)
-
-
-@lru_cache(maxsize=8)
-def _weekday_numbers(language: str) -> dict[str, int]:
-    return _number(_WEEKDAYS["en"], 0) | _number(_WEEKDAYS.get(language, ""), 0)
-
-
-@lru_cache(maxsize=8)
-def _compile(language: str) -> re.Pattern[str]:
-    capital = language in ("en", "de")
-    shape = (lambda w: f"{w.capitalize()}|{w.upper()}") if capital else (lambda w: f"{w}|{w.capitalize()}")
-
-    def words(*tables: str) -> str:
-        found = sorted(
-            {w for t in tables for entry in t.split() for w in entry.split("|")}, key=lambda w: (-len(w), w)
-        )
-        return "|".join(shape(w) for w in found)
-
-    def both(table: MappingProxyType[str, str]) -> tuple[str, ...]:
-        return (table["en"], table[language]) if language != "en" and language in table else (table["en"],)
-
-    month = words(*both(_MONTHS))
-    weekday = words(*both(_WEEKDAYS))
-    relative = "|".join(
-        sorted({e.split(":")[0] for t in both(_DAYS_BACK) for e in t.split()}, key=lambda w: (-len(w), w))
-    )
-    parts = "|".join(sorted({w for t in both(_PART_WORDS) for w in t.split()}, key=lambda w: (-len(w), w)))
-    ordinal = r"(?:st|nd|rd|th|er|\.|º|ª)?"
-    year = r"(?:,?[ ](?:de[l]?[ ])?(?P<{}>20\d\d|19\d\d)\b(?!:))?"
-    return re.compile(
-        r"(?P<iso>\b20\d\d-[01]\d-[0-3]\d(?=\b|T))"
-        rf"|(?<![\d.,:$€£-])(?P<d>[0-3]?\d){ordinal}[ ](?:of[ ]|de[ ])?(?P<mon>{month})\b\.?{year.format('y')}"
-        rf"|\b(?P<mon2>{month})\b\.?[ ](?:the[ ])?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:[ ]?[-–][ ]?(?P<to>[0-3]?\d))?"
-        rf"(?![\d:%]|[.,]\d|[ ]?[AaPp]\.?[Mm]\b|[ ](?:million|billion|percent|per)\b){year.format('y2')}"
-        rf"|\b(?P<how>(?:[Ii]n|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id|[Dd]uring|[Ii]m|[Ss]eit|[Ee]n|[Ee]m|of)[ -])"
-        rf"(?P<mon3>{month})\b(?![ ]\d\d?\b){year.format('y3')}"
-        r"|(?<![\d./:-])(?P<n1>[0-3]?\d)(?P<sep>[./])(?P<n2>[0-3]?\d)(?P=sep)(?P<n3>20\d\d|\d\d)?(?![\d./:])"
-        rf"|\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?:[ ]past|[ ]coming)?|[Cc]oming|[Pp]revious|letzten|kommenden|am kommenden)[ ])?"
-        rf"(?P<wd>{weekday})(?P<wdpart>morgen|vormittag|nachmittag|abend|nacht)?(?P<wdpast>[ ](?:dernier|pasado|passada|último))?\b"
-        rf"|\b(?P<this>{'|'.join(both(_THIS))})\b"
-        rf"|\b(?P<rel>(?i:{relative}))\b"
-        r"|\b(?P<ago>(?:(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a (?:couple of|few)|several)[ ]"
-        r"(?P<u>day|week|month)s?[ ]ago)"
-        r"|(?:vor|il y a|hace|há)[ ](?P<n4>\d{1,3}|\w{2,6})[ ](?P<u4>Tag|Woche|Monat|jour|semaine|día|semana|dia)(?:e?n|s)?)\b"
-        r"|\b(?P<week>[Ll]ast[ ](?:week|month)|[Ee]arlier[ ]this[ ](?:week|month)|[Tt]his[ ]week(?:end)?|[Nn]ext[ ](?:week|month)"
-        r"|[Ll]ast[ ]weekend|(?:end[ ]of[ ]the|later[ ]this)[ ](?:week|month)|letzte[n]?[ ]Woche|la[ ]semaine[ ]dernière|la[ ]semana[ ]pasada|na[ ]semana[ ]passada)\b"
-        rf"|\b(?P<part>(?i:{parts}))\b"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +71,10 @@ def find_dates(
 
     ``today`` is the local day of publication; ``day_first`` reads 3/2/2026 as the 3rd of February.
     """
-    language = language if language in _MONTHS else "en"
+    language = language if language in MONTHS else "en"
     reader = _Reader(text, today, language, day_first or language != "en")
-    found = (_read(reader, m) for m in _compile(language).finditer(text))
+    matches = match_at_words(compile_dates(language), text, list_date_starts(language), digits=True)
+    found = (_read(reader, m) for m in matches)
     return [piece for piece in found if piece is not None]
 
 
@@ -187,10 +83,10 @@ def _read(reader: _Reader, m: re.Match[str]) -> DatePiece | None:
     start, end = m.start(), m.end()
     if m["part"]:
         word = m["part"].lower()
-        return DatePiece(start=start, end=end, part=_PART_NAMES.get(word, word))
+        return DatePiece(start=start, end=end, part=PART_NAMES.get(word, word))
     if m["iso"]:
         return _one_day(start, end, _make_date(int(m["iso"][:4]), int(m["iso"][5:7]), int(m["iso"][8:])))
-    months = _month_numbers(reader.language)
+    months = month_numbers(reader.language)
     if m["mon"]:
         return _one_day(start, end, _date_near(reader, months[m["mon"].lower()], int(m["d"]), m["y"]))
     if m["mon2"]:
@@ -279,16 +175,16 @@ def _read_weekday(reader: _Reader, m: re.Match[str]) -> DatePiece | None:
     if reader.today is None:
         return None
     which = (m["which"] or "").lower()
-    number = _weekday_numbers(reader.language)[m["wd"].lower()]
+    number = weekday_numbers(reader.language)[m["wd"].lower()]
     back = (reader.today.weekday() - number) % 7
     day = reader.today - timedelta(days=back)
     if which in ("last", "previous", "letzten") or m["wdpast"]:
         day = day if back else day - timedelta(days=7)
-    elif which in ("next", "coming", "this coming", "kommenden", "am kommenden"):
+    elif which in ("next", "coming", "this coming", "kommenden", "am kommenden") or (
+        back and _AHEAD.search(reader.text, max(0, m.start() - 60), m.start())
+    ):
         day += timedelta(days=7)
-    elif back and _AHEAD.search(reader.text, max(0, m.start() - 60), m.start()):
-        day += timedelta(days=7)
-    part = _PART_NAMES.get(m["wdpart"] or "", "")
+    part = PART_NAMES.get(m["wdpart"] or "", "")
     return DatePiece(start=m.start(), end=m.end(), first=day, last=day, part=part, weekday=True)
 
 
@@ -296,7 +192,7 @@ def _read_this(m: re.Match[str], today: date) -> DatePiece:
     words = m["this"].lower()
     last = words.rsplit(" ", 1)[-1]
     day = today - timedelta(days=int(words.startswith(("last", "gestern", "hier"))))
-    part = "" if last == "today" else _PART_NAMES.get(last, last)
+    part = "" if last == "today" else PART_NAMES.get(last, last)
     return DatePiece(
         start=m.start(), end=m.end(), first=day, last=day, part=part, vague=words == "last night"
     )
@@ -304,7 +200,7 @@ def _read_this(m: re.Match[str], today: date) -> DatePiece:
 
 def _read_relative(reader: _Reader, m: re.Match[str], today: date) -> DatePiece | None:
     word = m["rel"].lower()
-    tables = _DAYS_BACK["en"], _DAYS_BACK[reader.language]
+    tables = DAYS_BACK["en"], DAYS_BACK[reader.language]
     for entry in (e.split(":") for t in tables for e in t.split()):
         if entry[0] == word:
             day = today - timedelta(days=int(entry[1]))

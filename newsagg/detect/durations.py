@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from newsagg.detect.numerals import Numeral, bound, find_numerals, read_operator
+from newsagg.detect.wordscan import make_set, match_at_words
 from newsagg.vocabulary import Precision
 
 
@@ -49,13 +50,16 @@ _NAMES = ("seconds", "minutes", "hours", "days", "weeks", "months")
 _VAGUE_SPANS = MappingProxyType(
     {
         "seconds": (1 / 60, 1.0), "minutes": (2.0, 60.0), "hours": (120.0, 1440.0), "days": (2880.0, 14400.0),
-        "weeks": (20160.0, 86400.0), "months": (86400.0, 525600.0), "short": (0.0, 60.0), "day": (480.0, 1440.0),
+        "weeks": (20160.0, 86400.0), "months": (86400.0, 525600.0), "short": (0.0, 60.0),
+        "day": (480.0, 1440.0),
     }
 )  # fmt: skip
-"""What "hours", "days" and their like may mean, in minutes: two of the unit at least, below the next unit or ten."""
+"""What "hours", "days" and their like may mean, in minutes: two of the unit at least,
+below the next unit or ten."""
 
 _COMPACT = re.compile(
-    r"(?<![\w.,:])(?:(?P<d>\d{1,3})[ ]?d(?:ays?)?[ ,]{1,2})?(?:(?P<h>\d{1,3})[ ]?(?:h|hrs?|hours?)(?:[ ,]{0,2}(?:and[ ])?)?)"
+    r"(?<![\w.,:])(?:(?P<d>\d{1,3})[ ]?d(?:ays?)?[ ,]{1,2})?(?:(?P<h>\d{1,3})[ ]?(?:h|hrs?|hours?)"
+    r"(?:[ ,]{0,2}(?:and[ ])?)?)"
     r"(?P<m>\d{1,2})[ ]?(?:m|mins?|minutes?)(?!\w)"
     r"|(?<![\w.,:])(?P<h2>\d{1,3}(?:\.\d)?)[ ]?(?:hrs?|h)(?![\w-])"
     r"|(?<![\w.,:])(?P<m2>\d{1,3})[ ]?mins?(?![\w-])"
@@ -63,25 +67,43 @@ _COMPACT = re.compile(
     r"|(?<![\w.,:])(?P<h4>\d{1,2}):(?P<m4>[0-5]\d)[ ]hours\b"
 )
 _LOOSE = (
-    r"\b(?:(?:[Aa] few|[Ss]everal|[Mm]any|[Mm]ultiple|[Aa] number of|einige|mehrere|quelques|plusieurs|varias|varios|algunas|"
+    r"\b(?:(?:[Aa] few|[Ss]everal|[Mm]any|[Mm]ultiple|[Aa] number of|einige|mehrere|quelques|plusieurs|"
+    r"varias|varios|algunas|"
     r"várias|vários|algumas)[ ](?P<few>UNITS)"
     r"|(?:[Aa] couple(?: of)?)[ ](?P<couple>UNITS)"
     r"|(?:[Ff]or|[Ll]asted|[Ll]asting|[Tt]ook|[Aa]fter|pendant des|durante|por)[ ](?P<bare>PLURALS)\b"
     r"|(?P<long>hour|day|week|month|minute)s?[ -]?long(?!er)"
     r"|(?P<german>stunden|tage|wochen|minuten)lang\w{0,2}"
-    r"|(?P<day>[Aa]ll[ -]day|[Dd]ay[ -]?long|(?:[Mm]uch|[Mm]ost|[Tt]he rest) of the day|(?:[Ff]ull|[Ww]hole|[Ee]ntire) day"
+    r"|(?P<day>[Aa]ll[ -]day|[Dd]ay[ -]?long|(?:[Mm]uch|[Mm]ost|[Tt]he rest) of the day|(?:[Ff]ull|[Ww]hole|"
+    r"[Ee]ntire) day"
     r"|den ganzen Tag|toute la journée|todo el día|o dia (?:todo|inteiro))"
-    r"|(?P<short>[Bb]riefly|[Bb]rief|[Mm]omentar(?:ily|y)|[Ss]hort-lived|kurzzeitig|kurze Zeit|brièvement|brevemente))(?!\w)"
+    r"|(?P<short>[Bb]riefly|[Bb]rief|[Mm]omentar(?:ily|y)|[Ss]hort-lived|kurzzeitig|kurze Zeit|brièvement|"
+    r"brevemente))(?!\w)"
 )
+_COMPACT_STARTS = frozenset({"p", "pt", "t"})
+_LOOSE_STARTS = make_set(
+    "a several many multiple einige mehrere quelques plusieurs varias varios algunas várias vários "
+    "for lasted lasting "
+    "took after pendant durante por hour hours day days daylong week weeks month months minute "
+    "minutes all much most the "
+    "full whole entire den toute todo o briefly brief momentarily momentary short kurzzeitig kurze "
+    "brièvement brevemente"
+) | {
+    f"{unit}lang{end}"
+    for unit in ("stunden", "tage", "wochen", "minuten")
+    for end in ("", "e", "en", "er", "es")
+}
 _ALSO = re.compile(r"(?:,|,? and| und| et| y| e)?[ ]")
 _AND_HALF = re.compile(r"[ ](?:and a half|and a quarter|et demie?|y media|y medio|e meia)\b")
 _OR_SO = re.compile(r"[ ]or (?:so|more)\b")
 _AFTER = re.compile(
-    r"[ ](?:(?P<ago>ago|earlier|before|prior|zuvor|antes|plus tôt)|(?P<later>later|afterwards|später|plus tard|después|depois))\b",
+    r"[ ](?:(?P<ago>ago|earlier|before|prior|zuvor|antes|plus tôt)|(?P<later>later|afterwards|später|"
+    r"plus tard|después|depois))\b",
     re.I,
 )
 _WINDOW = re.compile(
-    r"\b(?P<window>(?:in|over|within|during|for)[ ]the[ ](?:last|past|previous|next|first)|(?:last|past|next|every|each|in den letzten|"
+    r"\b(?P<window>(?:in|over|within|during|for)[ ]the[ ](?:last|past|previous|next|first)|(?:last|past|next|"
+    r"every|each|in den letzten|"
     r"ces dernières|últimas|próximas|per))[ ]$"
     r"|\b(?P<in>within|in less than|in under|in|innerhalb von|binnen|en|em)[ ]$",
     re.I,
@@ -112,8 +134,13 @@ def read_durations(text: str, language: str = "en") -> list[DurationMention]:
         m = unit.match(text, numeral.end)
         if m and not _NOT_LENGTH.match(text, m.end()):
             _append(text, found, _measure(text, numeral, m))
-    found = _add_free(found, (_read_compact(text, m) for m in _COMPACT.finditer(text)))
-    return _add_free(found, (_read_loose(text, m, language) for m in loose.finditer(text)))
+    found = _add_free(
+        found, (_read_compact(text, m) for m in match_at_words(_COMPACT, text, _COMPACT_STARTS, digits=True))
+    )
+    return _add_free(
+        found,
+        (_read_loose(text, m, language) for m in match_at_words(loose, text, _LOOSE_STARTS, digits=False)),
+    )
 
 
 def _add_free(found: list[DurationMention], more: Iterable[DurationMention | None]) -> list[DurationMention]:

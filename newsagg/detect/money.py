@@ -31,26 +31,36 @@ class MoneyMention:
 
 _SIGNS = MappingProxyType(
     {
-        "$": "USD", "us$": "USD", "usd": "USD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "c$": "CAD", "ca$": "CAD", "cad": "CAD",
-        "nz$": "NZD", "nzd": "NZD", "s$": "SGD", "sgd": "SGD", "hk$": "HKD", "hkd": "HKD", "r$": "BRL", "brl": "BRL",
-        "mx$": "MXN", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "jpy": "JPY", "cny": "CNY", "rmb": "CNY",
-        "₹": "INR", "rs": "INR", "rs.": "INR", "inr": "INR", "₩": "KRW", "krw": "KRW", "chf": "CHF", "sfr": "CHF", "sek": "SEK",
-        "nok": "NOK", "dkk": "DKK", "pln": "PLN", "zł": "PLN", "zar": "ZAR", "₺": "TRY", "₦": "NGN", "₱": "PHP", "rm": "MYR",
+        "$": "USD", "us$": "USD", "usd": "USD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "c$": "CAD",
+        "ca$": "CAD", "cad": "CAD",
+        "nz$": "NZD", "nzd": "NZD", "s$": "SGD", "sgd": "SGD", "hk$": "HKD", "hkd": "HKD", "r$": "BRL",
+        "brl": "BRL",
+        "mx$": "MXN", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "jpy": "JPY",
+        "cny": "CNY", "rmb": "CNY",
+        "₹": "INR", "rs": "INR", "rs.": "INR", "inr": "INR", "₩": "KRW", "krw": "KRW", "chf": "CHF",
+        "sfr": "CHF", "sek": "SEK",
+        "nok": "NOK", "dkk": "DKK", "pln": "PLN", "zł": "PLN", "zar": "ZAR", "₺": "TRY", "₦": "NGN",
+        "₱": "PHP", "rm": "MYR",
     }
 )  # fmt: skip
 _WORDS = MappingProxyType(
     {
-        "us dollar": "USD", "u.s. dollar": "USD", "dollar": "USD", "dólar": "USD", "dólare": "USD", "australian dollar": "AUD",
-        "canadian dollar": "CAD", "singapore dollar": "SGD", "euro": "EUR", "pound": "GBP", "pfund": "GBP", "livre": "GBP",
-        "libra": "GBP", "yen": "JPY", "yuan": "CNY", "rupee": "INR", "won": "KRW", "real": "BRL", "reai": "BRL", "rand": "ZAR",
+        "us dollar": "USD", "u.s. dollar": "USD", "dollar": "USD", "dólar": "USD", "dólare": "USD",
+        "australian dollar": "AUD",
+        "canadian dollar": "CAD", "singapore dollar": "SGD", "euro": "EUR", "pound": "GBP", "pfund": "GBP",
+        "livre": "GBP",
+        "libra": "GBP", "yen": "JPY", "yuan": "CNY", "rupee": "INR", "won": "KRW", "real": "BRL",
+        "reai": "BRL", "rand": "ZAR",
         "franken": "CHF", "swiss franc": "CHF", "peso": "MXN", "zloty": "PLN", "bucks": "USD", "buck": "USD",
     }
 )  # fmt: skip
 _SIGN = "|".join(re.escape(s) for s in sorted(_SIGNS, key=lambda s: (-len(s), s)))
 _BEFORE = re.compile(rf"(?<![\w])(?P<sign>(?i:{_SIGN}))[ \u00a0]?$")
 _BEHIND = re.compile(
-    rf"[ \u00a0-]?(?:(?:d['’]|de |of )?(?P<word>(?i:{'|'.join(re.escape(w) for w in sorted(_WORDS, key=lambda w: (-len(w), w)))}))s?(?!\w)"
-    rf"|(?P<sign>(?:{'|'.join(re.escape(s.upper()) for s in sorted(_SIGNS, key=lambda s: (-len(s), s)))}))(?![\w$]))"
+    rf"[ \u00a0-]?(?:(?:d['’]|de |of )?(?P<word>"
+    rf"(?i:{'|'.join(re.escape(w) for w in sorted(_WORDS, key=lambda w: (-len(w), w)))}))s?(?!\w)"
+    rf"|(?P<sign>(?:{'|'.join(re.escape(s.upper()) for s in sorted(_SIGNS, key=lambda s: (-len(s), s)))}))"
+    rf"(?![\w$]))"
 )
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)[ ]$", re.I)
 

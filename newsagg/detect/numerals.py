@@ -1,7 +1,7 @@
 """Numbers as people write them, digits and words -> figures with the words that qualify them. Pure.
 
-``11,000``, ``1,12,000``, ``12.5k``, ``half a million``, ``five-and-a-half``, ``tens of thousands``, ``more than 60,000``,
-``between 9 and 12``. What the number counts is read elsewhere (durations.py, counts.py, money.py).
+``11,000``, ``1,12,000``, ``12.5k``, ``half a million``, ``five-and-a-half``, ``tens of thousands``,
+``more than 60,000``, ``between 9 and 12``. What the number counts is read elsewhere (durations.py, counts.py, money.py).
 """
 
 import re
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from newsagg.detect.wordscan import list_starts, match_at_words, number_words
 from newsagg.vocabulary import Precision
 
 
@@ -34,47 +35,48 @@ class Numeral:
     """Only "a" or "an"."""
 
 
-_UNITS = MappingProxyType(
-    {
-        w: float(n)
-        for n, w in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen".split()
-        )
-    }
+_UNITS = number_words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen "
+    "eighteen nineteen",
+    0,
 )
-_TENS = MappingProxyType(
-    {
-        w: float(n)
-        for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-    }
-)
+_TENS = number_words("twenty thirty forty fifty sixty seventy eighty ninety", 2)
 _FOREIGN: MappingProxyType[str, MappingProxyType[str, float]] = MappingProxyType(
     {
         "de": MappingProxyType(
-            {"ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6,
-             "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "zwanzig": 20, "anderthalb": 1.5,
+            {"ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4,
+             "fünf": 5, "sechs": 6,
+             "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "zwanzig": 20,
+             "anderthalb": 1.5,
              "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5, "halbe": 0.5, "halben": 0.5}
         ),
         "fr": MappingProxyType(
-            {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+            {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
+             "huit": 8, "neuf": 9,
              "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "demi": 0.5}
         ),
         "es": MappingProxyType(
-            {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
-             "diez": 10, "once": 11, "doce": 12, "quince": 15, "veinte": 20, "treinta": 30, "media": 0.5, "medio": 0.5}
+            {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
+             "ocho": 8, "nueve": 9,
+             "diez": 10, "once": 11, "doce": 12, "quince": 15, "veinte": 20, "treinta": 30, "media": 0.5,
+             "medio": 0.5}
         ),
         "pt": MappingProxyType(
-            {"um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8,
-             "nove": 9, "dez": 10, "onze": 11, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30, "meia": 0.5, "meio": 0.5}
+            {"um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4, "cinco": 5, "seis": 6,
+             "sete": 7, "oito": 8,
+             "nove": 9, "dez": 10, "onze": 11, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30,
+             "meia": 0.5, "meio": 0.5}
         ),
     }
 )  # fmt: skip
 _SCALES: MappingProxyType[str, float] = MappingProxyType(
     {
-        "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "m": 1e6, "mn": 1e6, "mil": 1e3,
+        "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "m": 1e6, "mn": 1e6,
+        "mil": 1e3,
         "billion": 1e9, "billions": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5,
-        "crore": 1e7, "crores": 1e7, "tausend": 1e3, "mio": 1e6, "mio.": 1e6, "millionen": 1e6, "mrd": 1e9, "mrd.": 1e9,
+        "crore": 1e7, "crores": 1e7, "tausend": 1e3, "mio": 1e6, "mio.": 1e6, "millionen": 1e6, "mrd": 1e9,
+        "mrd.": 1e9,
         "milliarde": 1e9, "milliarden": 1e9, "mille": 1e3, "milliard": 1e9, "milliards": 1e9, "millón": 1e6,
         "millones": 1e6, "milhão": 1e6, "milhões": 1e6, "bilhão": 1e9, "bilhões": 1e9, "mm": 1e6,
     }
@@ -82,13 +84,18 @@ _SCALES: MappingProxyType[str, float] = MappingProxyType(
 _VAGUE: MappingProxyType[str, tuple[float, float]] = MappingProxyType(
     {
         "tens of thousands": (1e4, 1e5), "hundreds of thousands": (1e5, 1e6), "tens of millions": (1e7, 1e8),
-        "hundreds of millions": (1e8, 1e9), "thousands": (1e3, 1e4), "hundreds": (1e2, 1e3), "millions": (1e6, 1e7),
+        "hundreds of millions": (1e8, 1e9), "thousands": (1e3, 1e4), "hundreds": (1e2, 1e3),
+        "millions": (1e6, 1e7),
         "billions": (1e9, 1e10), "dozens": (24, 1e2), "scores": (40, 1e2), "hunderte": (1e2, 1e3),
-        "tausende": (1e3, 1e4), "tausenden": (1e3, 1e4), "zehntausende": (1e4, 1e5), "hunderttausende": (1e5, 1e6),
-        "millionen": (1e6, 1e7), "dutzende": (24, 1e2), "des centaines": (1e2, 1e3), "des milliers": (1e3, 1e4),
+        "tausende": (1e3, 1e4), "tausenden": (1e3, 1e4), "zehntausende": (1e4, 1e5),
+        "hunderttausende": (1e5, 1e6),
+        "millionen": (1e6, 1e7), "dutzende": (24, 1e2), "des centaines": (1e2, 1e3),
+        "des milliers": (1e3, 1e4),
         "milliers": (1e3, 1e4), "centaines": (1e2, 1e3), "dizaines de milliers": (1e4, 1e5),
-        "centaines de milliers": (1e5, 1e6), "dizaines": (20, 1e2), "cientos": (1e2, 1e3), "miles": (1e3, 1e4),
-        "decenas de miles": (1e4, 1e5), "cientos de miles": (1e5, 1e6), "milhares": (1e3, 1e4), "centenas": (1e2, 1e3),
+        "centaines de milliers": (1e5, 1e6), "dizaines": (20, 1e2), "cientos": (1e2, 1e3),
+        "miles": (1e3, 1e4),
+        "decenas de miles": (1e4, 1e5), "cientos de miles": (1e5, 1e6), "milhares": (1e3, 1e4),
+        "centenas": (1e2, 1e3),
         "dezenas de milhares": (1e4, 1e5), "milhões": (1e6, 1e7), "millones": (1e6, 1e7),
     }
 )  # fmt: skip
@@ -97,19 +104,21 @@ _WORD = r"(?:{})".format("|".join(sorted((*_UNITS, *_TENS), key=lambda w: (-len(
 _SCALE_EN = r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn)"
 _HALF = r"(?:[ -]and[ -]a[ -](?:half|quarter))"
 _OPERATOR = re.compile(
-    r"(?<!\w)(?:(?P<least>more than|over|at least|upwards? of|in excess of|north of|no fewer than|no less than|exceed(?:ed|ing|s)|"
-    r"topp(?:ed|ing)|surpass(?:ed|ing)|above|greater than|well over|mehr als|über|mindestens|plus d[e'’]|plus de|au moins|más de|"
+    r"(?<!\w)(?:(?P<least>more than|over|at least|upwards? of|in excess of|north of|no fewer than|"
+    r"no less than|exceed(?:ed|ing|s)|"
+    r"topp(?:ed|ing)|surpass(?:ed|ing)|above|greater than|well over|mehr als|über|mindestens|plus d[e'’]|"
+    r"plus de|au moins|más de|"
     r"al menos|mais de|pelo menos|not less than|beyond|longer than)"
-    r"|(?P<most>up to|as many as|as much as|as long as|at most|no more than|less than|fewer than|under|below|bis zu|höchstens|"
+    r"|(?P<most>up to|as many as|as much as|as long as|at most|no more than|less than|fewer than|under|below|"
+    r"bis zu|höchstens|"
     r"weniger als|jusqu['’]à|moins de|hasta|menos de|até|within|maximum of|not more than)"
-    r"|(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|close to|some|just over|just under|just shy of|an estimated|"
-    r"estimated|circa|rund|etwa|ungefähr|knapp|gut|fast|ca\.|environ|près de|presque|quelque|cerca de|unos|unas|alrededor de|"
+    r"|(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|close to|some|just over|"
+    r"just under|just shy of|an estimated|"
+    r"estimated|circa|rund|etwa|ungefähr|knapp|gut|fast|ca\.|environ|près de|presque|quelque|cerca de|unos|"
+    r"unas|alrededor de|"
     r"aproximadamente|casi|quase|perto de|near|somewhat over|a little over|a little under|slightly over))"
     r"[ ](?:(?:the|a|an|total of|another)[ ])?$|(?P<tilde>[~≈])$|(?P<greater>>)[ ]?$",
     re.I,
-)
-_JUST = frozenset(
-    {"just over", "just under", "just shy of", "a little over", "a little under", "slightly over"}
 )
 _RANGE_AND = re.compile(r"(?:between|zwischen|entre)[ ](?:about |around )?(?:[$€£¥₹]|[A-Z]{1,3}\$)?$", re.I)
 _LOOK_BACK = 28
@@ -123,19 +132,33 @@ def _compile(language: str) -> re.Pattern[str]:
     scales = "|".join(re.escape(w) for w in sorted(_SCALES, key=lambda w: (-len(w), w)))
     return re.compile(
         rf"(?<![\w])(?i:(?P<vague>(?:{vague}))(?!\w))"
-        r"|(?<![\w.,:/#+])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:,\d{2,3}){1,4}(?![\d,])|\d{1,3}(?:[.\u00a0\u202f'’ ]\d{3}){1,4}(?![\d])"
-        rf"|\d{{1,15}}(?:[.,]\d{{1,3}})?)(?!\d)(?P<half>{_HALF})?(?:[ \u00a0-]?(?P<scale>(?i:{scales}))(?![\w]))?"
-        rf"|(?<![\w-])(?i:(?P<frac>half[ -]a[ -](?P<fscale>million|billion|dozen|lakh)|half[ ]an?(?=[ ])|three[ -]quarters of an?(?=[ ])|"
-        rf"a (?P<dozen>dozen|hundred|thousand|million|billion|couple(?: of)?|lakh|crore|quarter of an?(?=[ ]))|two dozen|several dozen)"
-        rf"|(?P<word>{_WORD}(?:[ -]{_WORD})?)(?P<whalf>{_HALF})?(?:[ -](?P<wscale>{_SCALE_EN}))?(?P<wscale2>[ -](?:thousand|million))?"
-        rf"|(?P<an>an?)(?=[ -](?:{_HALF[3:-1]}[ -])?(?:hour|minute|day|week|month|second)\b){words.replace('(?:', '(?P<foreign>', 1)})(?![\w])"
+        r"|(?<![\w.,:/#+])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:,\d{2,3}){1,4}(?![\d,])|\d{1,3}"
+        r"(?:[.\u00a0\u202f'’ ]\d{3}){1,4}(?![\d])"
+        rf"|\d{{1,15}}(?:[.,]\d{{1,3}})?)(?!\d)(?P<half>{_HALF})?(?:[ \u00a0-]?(?P<scale>(?i:{scales}))"
+        rf"(?![\w]))?"
+        rf"|(?<![\w-])(?i:(?P<frac>half[ -]a[ -](?P<fscale>million|billion|dozen|lakh)|half[ ]an?(?=[ ])|"
+        rf"three[ -]quarters of an?(?=[ ])|"
+        rf"a (?P<dozen>dozen|hundred|thousand|million|billion|couple(?: of)?|lakh|crore|quarter of an?"
+        rf"(?=[ ]))|two dozen|several dozen)"
+        rf"|(?P<word>{_WORD}(?:[ -]{_WORD})?)(?P<whalf>{_HALF})?(?:[ -](?P<wscale>{_SCALE_EN}))?"
+        rf"(?P<wscale2>[ -](?:thousand|million))?"
+        rf"|(?P<an>an?)(?=[ -](?:{_HALF[3:-1]}[ -])?(?:hour|minute|day|week|month|"
+        rf"second)\b){words.replace('(?:', '(?P<foreign>', 1)})(?![\w])"
     )
 
 
-def find_numerals(text: str, *, language: str = "en") -> list[Numeral]:
+@lru_cache(maxsize=8)
+def _starts(language: str) -> frozenset[str]:
+    plain = ["half", "three", "a", "an", "two", "several"]
+    return list_starts([*_VAGUE, *_UNITS, *_TENS, *_FOREIGN.get(language, ()), *plain])
+
+
+@lru_cache(maxsize=8)
+def find_numerals(text: str, *, language: str = "en") -> tuple[Numeral, ...]:
     """Return the numbers of a text in reading order, ranges joined to one numeral."""
     found: list[Numeral] = []
-    for m in _compile(language if language in _FOREIGN else "en").finditer(text):
+    language = language if language in _FOREIGN else "en"
+    for m in match_at_words(_compile(language), text, _starts(language), digits=True):
         numeral = _read(text, m, language)
         if numeral is None:
             continue
@@ -143,7 +166,7 @@ def find_numerals(text: str, *, language: str = "en") -> list[Numeral]:
             found[-1] = joined
         else:
             found.append(numeral)
-    return found
+    return tuple(found)
 
 
 def _read(text: str, m: re.Match[str], language: str) -> Numeral | None:
@@ -163,6 +186,8 @@ def _read(text: str, m: re.Match[str], language: str) -> Numeral | None:
             worded=True,
             operator=operator,
         )
+    if precision is Precision.EXACT and "couple" in m[0].lower():
+        precision = Precision.ABOUT
     grouped = worded = article = False
     if m["digits"]:
         value, grouped = _read_digits(m["digits"], language)

@@ -88,7 +88,8 @@ _WRITTEN = re.compile(
     r"|(?i:coordinated universal time|universal time|greenwich mean time|british summer time)\b"
     r"|(?i:central european (?:summer )?time|indian standard time|japan standard time)\b"
     r"|(?i:local time|Ortszeit|heure locale|hora local|horas locales|czasu lokalnego)\b"
-    r"|(?i:heure de|hora de|horário de|hora peninsular|deutscher zeit)(?: (?i:paris|brasília|lisboa|madrid))?\b"
+    r"|(?i:heure de|hora de|horário de|hora peninsular|deutscher zeit)(?: (?i:paris|brasília|lisboa|"
+    r"madrid))?\b"
     r")"
 )
 _OFFSET = re.compile(r"[+\-−]")
