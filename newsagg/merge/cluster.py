@@ -18,8 +18,10 @@ from newsagg.merge.moments import gap_days
 from newsagg.model import Group, Report
 from newsagg.vocabulary import ArticleRole, ReportKind
 
-THRESHOLD = 0.5
+THRESHOLD = 0.6
 """Mean probability over the pairs of two groups from which on they are one; calibrated with alike.WEIGHTS."""
+DRIFT = 0.5
+"""How far the most alike pair of two groups outweighs the mean; 0 would be average, 1 single linkage."""
 REACH_DAYS = 30.0
 """Reports whose outages lie further apart are never one, unless a text names the day of the other's."""
 _TELLING_TERMS = 12
@@ -82,15 +84,16 @@ def _near_pairs(members: Sequence[int], sketches: Sequence[Sketch]) -> Iterable[
 
 
 def link_groups(count: int, pairs: Mapping[tuple[int, int], float], threshold: float) -> list[list[int]]:
-    """Return positions grouped by average linkage; a pair that is not given has probability 0.
+    """Return positions grouped bottom-up; a pair that is not given has probability 0.
 
-    Ties go to the groups whose first members come first.
+    Two groups are as alike as the mean over their pairs, drawn a little towards their most alike pair: a living story
+    drifts, and its last report shares few words with its first. Ties go to the groups whose first members come first.
     """
     members: dict[int, list[int]] = {n: [n] for n in range(count)}
-    sums: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    sums: defaultdict[int, dict[int, tuple[float, float]]] = defaultdict(dict)
     heap: list[tuple[float, int, int, int, int]] = []
     for (a, b), p in pairs.items():
-        sums[a][b] = sums[b][a] = p
+        sums[a][b] = sums[b][a] = (p, p)
         if p >= threshold:
             heap.append((-round(p, 9), min(a, b), max(a, b), 1, 1))
     heapq.heapify(heap)
@@ -99,15 +102,17 @@ def link_groups(count: int, pairs: Mapping[tuple[int, int], float], threshold: f
         if a not in members or b not in members or (len(members[a]), len(members[b])) != (size_a, size_b):
             continue
         members[a] += members.pop(b)
-        for other, p in sums.pop(b).items():
+        for other, (total, best) in sums.pop(b).items():
             del sums[other][b]
             if other != a:
-                sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + p
-        for other, total in sums[a].items():
+                known = sums[a].get(other, (0.0, 0.0))
+                sums[a][other] = sums[other][a] = (known[0] + total, max(known[1], best))
+        for other, (total, best) in sums[a].items():
             mean = total / (len(members[a]) * len(members[other]))
-            if mean >= threshold:
+            alike = DRIFT * best + (1.0 - DRIFT) * mean
+            if alike >= threshold:
                 x, y = (a, other) if a < other else (other, a)
-                heapq.heappush(heap, (-round(mean, 9), x, y, len(members[x]), len(members[y])))
+                heapq.heappush(heap, (-round(alike, 9), x, y, len(members[x]), len(members[y])))
     return [sorted(found) for _, found in sorted(members.items())]
 
 

@@ -61,7 +61,7 @@ TIERS: Mapping[str, float] = {"outage": 0.35, "plain": 1.0, "name": 1.6, "number
 """Weights of words said of any outage, of other words, of names and of figures; chosen on the tune half of our dev
 sets. A name is written with a capital inside a sentence."""
 
-_TITLE_COUNTS = 2.0
+_TITLE_COUNTS = 2
 _MOST_CHARACTERS = 6000
 """What a report says about which outage it is stands at its head; the end of a long article is background."""
 _TOKEN = re.compile(r"[一-鿿぀-ヿ]+|[^\W_一-鿿぀-ヿ]+(?:['’][^\W_]+)?")
@@ -109,19 +109,30 @@ def _tokens(text: str, *, is_title: bool) -> list[tuple[str, str]]:
     return found
 
 
-def weigh_terms(title: str, body: str) -> dict[str, float]:
-    """Return term -> weight, of length 1; empty when no word says anything."""
+def weigh_terms(title: str, body: str) -> tuple[dict[str, float], dict[str, float]]:
+    """Return two maps of term -> weight, each of length 1: all words, and names and figures alone.
+
+    A map is empty when no word says anything.
+    """
     head = body[:_MOST_CHARACTERS]
     inside = _tokens(head, is_title=False)
-    names = {stem for stem, tier in inside if tier == "name"}
+    heading = _tokens(title, is_title=_is_title_case(title))
+    names = {stem for stem, tier in (*inside, *heading) if tier == "name"}
     counts: Counter[str] = Counter()
     tiers: dict[str, str] = {}
-    for tokens, times in ((_tokens(title, is_title=True), _TITLE_COUNTS), (inside, 1.0)):
+    for tokens, times in ((heading, _TITLE_COUNTS), (inside, 1)):
         for stem, tier in tokens:
-            counts[stem] += times  # type: ignore[assignment]
+            counts[stem] += times
             tiers[stem] = "name" if stem in names and tier == "plain" else tier
     weights = {stem: (1.0 + log(n)) * TIERS[tiers[stem]] for stem, n in counts.items()}
-    return scale(weights)
+    telling = {stem: w for stem, w in weights.items() if tiers[stem] in ("name", "number")}
+    return scale(weights), scale(telling)
+
+
+def _is_title_case(title: str) -> bool:
+    """Say whether nearly every longer word has a capital, so that capitals mark no names."""
+    words = [w for w in _TOKEN.findall(title) if len(w) > 3]
+    return sum(w[0].isupper() for w in words) > 0.6 * len(words)
 
 
 def scale(weights: Mapping[str, float]) -> dict[str, float]:
