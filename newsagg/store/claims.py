@@ -34,10 +34,10 @@ def load_reports(
         conditions.append("a.id IN (SELECT value FROM json_each(:ids))")
         values["ids"] = json.dumps(sorted(article_ids))
     if since is not None:
-        conditions.append("coalesce(v.published_at, a.published_at, a.first_seen_at) >= :since")
+        conditions.append("coalesce(a.published_at, v.published_at, a.first_seen_at) >= :since")
         values["since"] = write_time(since)
     if until is not None:
-        conditions.append("coalesce(v.published_at, a.published_at, a.first_seen_at) <= :until")
+        conditions.append("coalesce(a.published_at, v.published_at, a.first_seen_at) <= :until")
         values["until"] = write_time(until)
     if services is not None:
         conditions.append(
@@ -49,10 +49,10 @@ def load_reports(
     rows = fetch_rows(
         db,
         f"""SELECT a.id, a.url, a.outlet, a.provider, a.first_seen_at, v.id AS version_id, v.title, v.body,
-            v.language, v.basis, coalesce(v.published_at, a.published_at) AS published_at, d.kind, d.probability
+            v.language, v.basis, coalesce(a.published_at, v.published_at) AS published_at, d.kind, d.probability
         FROM verdicts d JOIN articles a ON a.newest_version_id = d.version_id
         JOIN article_versions v ON v.id = d.version_id WHERE {" AND ".join(conditions)}
-        ORDER BY coalesce(v.published_at, a.published_at, a.first_seen_at), a.url""",  # noqa: S608
+        ORDER BY coalesce(a.published_at, v.published_at, a.first_seen_at), a.url""",  # noqa: S608
         values,
     )
     claims = load_claims(db, [row["id"] for row in rows])

@@ -101,6 +101,7 @@ TABLES: Descriptions = {
             "key": "The entry's id in its feed.",
             "article_id": "The article that it is about.",
             "version_id": "The version that holds its text; NULL when the page had been read before.",
+            "outlet": "Who publishes the article, by this entry.",
             "url": "Canonical address.",
             "link": "Address as the feed printed it; empty when that is the canonical one.",
             "title": "Headline as the feed has it now.",

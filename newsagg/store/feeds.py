@@ -1,4 +1,4 @@
-"""The feed list and what feeds said -> feeds, entries, articles, versions. Writes; each function is one transaction."""
+"""The feed list, and answers of feeds -> feeds, entries, articles. Writes; each function is one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,25 +9,9 @@ from sqlite_utils import Database
 
 from newsagg.model import Article, Entry, Feed, Fetch
 from newsagg.store.connect import fetch_rows, write
-from newsagg.store.rows import (
-    hash_article,
-    keep_text,
-    make_hash,
-    write_maybe_time,
-    write_time,
-    write_updates,
-)
-from newsagg.store.versions import (
-    add_article,
-    add_version,
-    find_article,
-    find_spokesman,
-    insert_row,
-    keep_outlet,
-    log_fetch,
-    set_newest,
-    update_row,
-)
+from newsagg.store.entries import save_entry
+from newsagg.store.rows import keep_text, write_time
+from newsagg.store.versions import keep_outlet, log_fetch
 from newsagg.vocabulary import FeedKind
 
 
@@ -90,7 +74,7 @@ def save_feed(
             _keep_feed(db, feed, now)
         new = changed = 0
         for entry, article in _one_per_key(articles):
-            outcome = _save_entry(db, entry, article, now, run_id)
+            outcome = save_entry(db, entry, article, now, run_id)
             new += outcome == "new"
             changed += outcome == "changed"
         state: dict[str, Any] = {"etag": etag, "last_modified": last_modified, "last_ok_at": write_time(now)}
@@ -193,103 +177,3 @@ def _one_per_key(articles: Sequence[tuple[Entry, Article]]) -> list[tuple[Entry,
 def _lateness(entry: Entry) -> tuple[str, str, str, str]:
     moment = entry.updated_at or entry.published_at
     return write_time(moment) if moment else "", entry.title, entry.summary, entry.url
-
-
-def _save_entry(db: Database, entry: Entry, article: Article, now: datetime, run_id: int | None) -> str:
-    row = _write_entry(entry)
-    known = fetch_rows(db, "SELECT * FROM entries WHERE feed = ? AND key = ?", (row["feed"], row["key"]))
-    if known and all(known[0][name] == value for name, value in row.items()):
-        return "same"
-    article_id = find_article(db, keep_text(article.url))
-    if article_id is None:
-        article_id = add_article(db, article)
-    if known:
-        entry_id = int(known[0]["id"])
-        update_row(db, "entries", entry_id, row | {"article_id": article_id, "changed_at": write_time(now)})
-        if known[0]["article_id"] != article_id:
-            _point_moved_article(db, int(known[0]["article_id"]), article_id)
-        elif known[0]["text_hash"] == row["text_hash"]:
-            return "same"
-    else:
-        entry_id = insert_row(
-            db, "entries", row | {"article_id": article_id, "first_seen_at": write_time(article.seen_at)}
-        )
-    _save_entry_text(db, article_id, entry_id, article, now, run_id, known=bool(known))
-    return "changed" if known else "new"
-
-
-def _write_entry(entry: Entry) -> dict[str, Any]:
-    updates = write_updates(entry.updates)
-    title, summary, content = keep_text(entry.title), keep_text(entry.summary), keep_text(entry.content)
-    return {
-        "feed": entry.feed,
-        "key": keep_text(entry.key),
-        "url": keep_text(entry.url),
-        "link": keep_text(entry.link),
-        "title": title,
-        "summary": summary,
-        "content": content,
-        "author": keep_text(entry.author),
-        "published_at": write_maybe_time(entry.published_at),
-        "updated_at": write_maybe_time(entry.updated_at),
-        "language": entry.language,
-        "updates": updates,
-        "text_hash": make_hash(title, summary, content, updates),
-    }
-
-
-def _point_moved_article(db: Database, old: int, new: int) -> None:
-    """An entry that keeps its id and changes its link is one article at a new address, unless others use the old."""
-    db.conn.execute(
-        """UPDATE articles SET same_as = ? WHERE id = ? AND same_as IS NULL
-        AND NOT EXISTS (SELECT 1 FROM entries WHERE article_id = articles.id)""",
-        (new, old),
-    )
-
-
-def _save_entry_text(
-    db: Database,
-    article_id: int,
-    entry_id: int,
-    article: Article,
-    now: datetime,
-    run_id: int | None,
-    *,
-    known: bool,
-) -> None:
-    """Keep an entry's text as a version, and see whose text is the newest now; once read, a page outranks entries."""
-    (page_state,) = db.conn.execute("SELECT page_state FROM articles WHERE id = ?", (article_id,)).fetchone()
-    if page_state == "fetched":
-        if known:  # a changed headline is a sign that the page changed too
-            db.conn.execute(
-                "UPDATE articles SET next_read_at = ? WHERE id = ?", (write_time(now), article_id)
-            )
-        return
-    newest = db.conn.execute(
-        "SELECT v.id, v.text_hash FROM articles a JOIN article_versions v ON v.id = a.newest_version_id WHERE a.id = ?",
-        (article_id,),
-    ).fetchone()
-    same_text = db.conn.execute(
-        "SELECT max(id) FROM article_versions WHERE article_id = ? AND text_hash = ?",
-        (article_id, hash_article(article)),
-    ).fetchone()[0]
-    spokesman = find_spokesman(db, article_id)
-    speaks = spokesman is not None and spokesman["id"] == entry_id
-    if newest and newest[1] == hash_article(article):
-        version_id = int(newest[0])
-    elif same_text is not None and not (known and speaks):
-        version_id = int(same_text)
-    else:  # also a text that returns after another: that it came back, and when, is worth a version
-        version_id = add_version(db, article_id, article, run_id)
-    update_row(db, "entries", entry_id, {"version_id": version_id})
-    if speaks:
-        if not newest or newest[0] != version_id:
-            set_newest(db, article_id, version_id, article)
-    elif spokesman and spokesman["version_id"] and (not newest or newest[0] != spokesman["version_id"]):
-        row = {"outlet": spokesman["feed_outlet"], "feed_kind": spokesman["feed_kind"]}
-        row |= {
-            "provider": spokesman["feed_provider"],
-            "newest_version_id": spokesman["version_id"],
-            "judge_due": 1,
-        }
-        update_row(db, "articles", article_id, row)

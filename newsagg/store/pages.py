@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from newsagg.errors import NotFoundError
 from newsagg.model import Article, Entry, Fetch
 from newsagg.store.connect import fetch_rows, write
+from newsagg.store.entries import find_spokesman
 from newsagg.store.rows import (
     hash_article,
     keep_text,
@@ -22,10 +23,9 @@ from newsagg.store.rows import (
 from newsagg.store.versions import (
     add_version,
     find_article,
-    find_spokesman,
     log_fetch,
     newest_version,
-    set_newest,
+    set_page_newest,
     update_row,
 )
 from newsagg.vocabulary import FeedKind, PageState
@@ -95,7 +95,7 @@ def save_page(
         newest = newest_version(db, article_id)
         is_new = newest is None or hash_article(newest.article) != hash_article(article)
         if is_new:
-            set_newest(db, article_id, add_version(db, article_id, article, run_id), article, page=True)
+            set_page_newest(db, article_id, add_version(db, article_id, article, run_id), article)
         changes |= {"page_state": "fetched", "page_note": "", "page_etag": etag, "page_archive": archived}
         changes |= {"page_last_modified": last_modified, "next_read_at": write_maybe_time(next_read_at)}
         changes |= _name_twin(db, article_id, keep_text(canonical)) | _count_reading(db, article_id)

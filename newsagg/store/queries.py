@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from newsagg.errors import StoreError
 from newsagg.store.connect import fetch_rows, read_db
 from newsagg.store.incidents import resolve_incident
-from newsagg.store.rows import write_time
+from newsagg.store.rows import keep_text, write_time
 
 # A query of an analyst over a year of news takes well under a second; this stops the accidental cross join.
 SELECT_SECONDS = 10.0
@@ -168,13 +168,15 @@ def run_select(path: Path | str, sql: str, limit: int = 1000) -> tuple[list[str]
     try:
         cursor = connection.execute(sql)
         if cursor.description is None:
-            raise StoreError("this is not a query", subject=sql[:200], hint="only SELECT is answered here")
+            raise StoreError(
+                "this is not a query", subject=keep_text(sql[:200]), hint="only SELECT is answered here"
+            )
         return [column[0] for column in cursor.description], cursor.fetchmany(limit)
     except (sqlite3.Error, sqlite3.Warning, UnicodeEncodeError) as error:
         late = "interrupted" in str(error)
         raise StoreError(
             f"takes longer than {SELECT_SECONDS:.0f} s" if late else str(error),
-            subject=sql[:200],
+            subject=keep_text(sql[:200]),
             hint="narrow it down"
             if late
             else "`newsagg schema` and docs/schema.md describe tables and views",

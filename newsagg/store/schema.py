@@ -97,10 +97,11 @@ COLLECT = (
     f"""CREATE TABLE entries (
         id INTEGER PRIMARY KEY, feed TEXT NOT NULL REFERENCES feeds (slug), key TEXT NOT NULL,
         article_id INTEGER NOT NULL REFERENCES articles (id),
-        version_id INTEGER REFERENCES article_versions (id), url TEXT NOT NULL, link TEXT NOT NULL,
-        title TEXT NOT NULL, summary TEXT NOT NULL, content TEXT NOT NULL, author TEXT NOT NULL,
-        {_time("published_at")}, {_time("updated_at")}, language TEXT NOT NULL, {_json("updates")},
-        text_hash TEXT NOT NULL, {_time("first_seen_at", required=True)}, {_time("changed_at")},
+        version_id INTEGER REFERENCES article_versions (id), outlet TEXT NOT NULL REFERENCES outlets (name),
+        url TEXT NOT NULL, link TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL,
+        content TEXT NOT NULL, author TEXT NOT NULL, {_time("published_at")}, {_time("updated_at")},
+        language TEXT NOT NULL, {_json("updates")}, text_hash TEXT NOT NULL,
+        {_time("first_seen_at", required=True)}, {_time("changed_at")},
         UNIQUE (feed, key)) STRICT""",
     "CREATE INDEX entries_article ON entries (article_id)",
     f"""CREATE TABLE fetches (

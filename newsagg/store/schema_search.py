@@ -9,7 +9,7 @@ _VERSION = "SELECT {first}{article}, title, body FROM article_versions WHERE id 
 
 SEARCH = (
     """CREATE VIEW newest_articles AS
-        SELECT a.id, a.url, a.outlet, a.feed_kind, coalesce(v.published_at, a.published_at) AS published_at,
+        SELECT a.id, a.url, a.outlet, a.feed_kind, coalesce(a.published_at, v.published_at) AS published_at,
             a.first_seen_at, v.title, v.body, v.language, v.author, v.basis, v.id AS version_id, v.seen_at,
             a.page_state, a.page_note, d.relevance, d.kind, d.probability
         FROM articles a JOIN article_versions v ON v.id = a.newest_version_id

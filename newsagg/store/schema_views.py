@@ -68,8 +68,8 @@ _DISAGREEMENTS = f"""CREATE VIEW disagreements AS
     WHERE f.kind = 'conflict' AND f.ended_at IS NULL AND i.state IN {_LIVE}"""  # noqa: S608
 
 _TIMELINE = """CREATE VIEW timeline AS
-    SELECT p.incident_id, coalesce(v.published_at, a.published_at, a.first_seen_at) AS at,
-        coalesce(v.published_at, a.published_at, a.first_seen_at) AS at_latest, 'article' AS kind, v.title AS what,
+    SELECT p.incident_id, coalesce(a.published_at, v.published_at, a.first_seen_at) AS at,
+        coalesce(a.published_at, v.published_at, a.first_seen_at) AS at_latest, 'article' AS kind, v.title AS what,
         a.outlet AS who, p.role, a.url, p.article_id, NULL AS claim_id
     FROM incident_articles p JOIN articles a ON a.id = p.article_id
     JOIN article_versions v ON v.id = a.newest_version_id WHERE p.removed_at IS NULL
@@ -130,16 +130,16 @@ _HEALTH = """CREATE VIEW feed_health AS
 # The vendor's first word: its status feed's first update, or a time at which somebody says that it acknowledged.
 _LEAD = f"""CREATE VIEW press_lead AS
     WITH press AS (
-        SELECT p.incident_id, coalesce(v.published_at, a.published_at) AS at, a.outlet, a.url,
+        SELECT p.incident_id, coalesce(a.published_at, v.published_at) AS at, a.outlet, a.url,
             row_number() OVER (PARTITION BY p.incident_id
-                ORDER BY coalesce(v.published_at, a.published_at), a.id) AS place
+                ORDER BY coalesce(a.published_at, v.published_at), a.id) AS place
         FROM incident_articles p JOIN articles a ON a.id = p.article_id
         JOIN article_versions v ON v.id = a.newest_version_id
         WHERE p.removed_at IS NULL AND p.role IN ('primary', 'update') AND a.feed_kind <> 'status'
-        AND coalesce(v.published_at, a.published_at) IS NOT NULL),
+        AND coalesce(a.published_at, v.published_at) IS NOT NULL),
     words AS (
         SELECT p.incident_id, coalesce((SELECT min(json_extract(value, '$.at')) FROM json_each(v.updates)),
-            v.published_at, a.published_at) AS at, 'status page' AS how, a.url
+            a.published_at, v.published_at) AS at, 'status page' AS how, a.url
         FROM incident_articles p JOIN articles a ON a.id = p.article_id
         JOIN article_versions v ON v.id = a.newest_version_id
         WHERE p.removed_at IS NULL AND p.role IN ('primary', 'update') AND a.feed_kind = 'status'

@@ -40,3 +40,12 @@ def find_nearest(db: Database, incident: str, *, most: int = 3) -> list[str]:
     holding = [known for known in ids if asked and asked in known]
     near = difflib.get_close_matches(asked, ids, n=most, cutoff=0.5)
     return list(dict.fromkeys([*holding, *near]))[:most]
+
+
+def list_feed_health(db: Database) -> list[dict[str, Any]]:
+    """Return the lines of ``feed_health``, those with trouble first, then by slug."""
+    return fetch_rows(
+        db,
+        """SELECT * FROM feed_health ORDER BY CASE state WHEN 'failing' THEN 0 WHEN 'gone' THEN 1
+        WHEN 'never_asked' THEN 2 WHEN 'ok' THEN 3 ELSE 4 END, feed""",
+    )

@@ -1,9 +1,4 @@
-"""Article rows and their versions: what feeds.py, pages.py and detections.py share. Writes inside their transactions.
-
-Which text of an article is the newest (the one judged and searched): its page's once the page was read; before that
-the text of its *spokesman*, the one of its entries that ``_RANK`` puts first. So the newest text does not depend on the
-order in which feeds were read, and an aggregator's line never stands in for the publisher's.
-"""
+"""Article rows and their versions: what entries.py, pages.py and detections.py share. Writes in their transactions."""
 
 from typing import Any
 
@@ -21,12 +16,10 @@ from newsagg.store.rows import (
     write_updates,
 )
 
-# A vendor's own page first, aggregators last, then the fuller text; slug and key only so that there is one order.
-_RANK = """(f.kind = 'status') DESC, (f.kind = 'aggregator'),
-    length(e.title) + max(length(e.summary), length(e.content)) DESC, e.feed, e.key"""
-
+# The newest version's time is the article's, which follows whoever speaks for it; an older one keeps its own.
 VERSION_COLUMNS = """v.id AS version_id, v.article_id, a.url, a.outlet, a.feed_kind, a.provider, v.title, v.body,
-    coalesce(v.published_at, a.published_at) AS published_at, v.seen_at, v.language, v.author, v.basis, v.updates"""
+    iif(v.id = a.newest_version_id, coalesce(a.published_at, v.published_at), v.published_at) AS published_at,
+    v.seen_at, v.language, v.author, v.basis, v.updates"""
 
 
 def insert_row(db: Database, table: str, row: dict[str, Any]) -> int:
@@ -83,8 +76,12 @@ def find_article(db: Database, url: str) -> int | None:
 def add_article(db: Database, article: Article) -> int:
     """Insert an article that has no version yet; an older one that named this address as canonical now points here."""
     keep_outlet(db, keep_text(article.outlet))
-    row = _describe(article) | {
+    row = {
         "url": keep_text(article.url),
+        "outlet": article.outlet,
+        "feed_kind": article.feed_kind.value,
+        "provider": article.provider,
+        "published_at": write_maybe_time(article.published_at),
         "first_seen_at": write_time(article.seen_at),
         "page_state": "not_wanted",
     }
@@ -114,19 +111,14 @@ def add_version(db: Database, article_id: int, article: Article, run_id: int | N
     return insert_row(db, "article_versions", row)
 
 
-def set_newest(
-    db: Database, article_id: int, version_id: int, article: Article, *, page: bool = False
-) -> None:
-    """Make a version the newest, to be judged; the article's outlet and dates follow it.
-
-    A page keeps its feed's kind and provider: it does not know them.
-    """
-    keep_outlet(db, keep_text(article.outlet))
-    row = _describe(article) | {"newest_version_id": version_id, "judge_due": 1}
-    if page:
-        del row["feed_kind"], row["provider"]
-    if article.published_at is None:
-        del row["published_at"]
+def set_page_newest(db: Database, article_id: int, version_id: int, article: Article) -> None:
+    """Make a page's version the newest, to be judged; the outlet and time that the page names go before its feed's."""
+    row: dict[str, Any] = {"newest_version_id": version_id, "judge_due": 1}
+    if article.outlet:
+        keep_outlet(db, keep_text(article.outlet))
+        row["outlet"] = article.outlet
+    if article.published_at is not None:
+        row["published_at"] = write_time(article.published_at)
     update_row(db, "articles", article_id, row)
 
 
@@ -141,25 +133,5 @@ def newest_version(db: Database, article_id: int) -> StoredVersion | None:
     return read_version(rows[0]) if rows else None
 
 
-def find_spokesman(db: Database, article_id: int) -> dict[str, Any] | None:
-    """Return the row of the entry that speaks for an article as long as its page was not read."""
-    rows = fetch_rows(
-        db,
-        f"""SELECT e.*, f.outlet AS feed_outlet, f.kind AS feed_kind, f.provider AS feed_provider
-        FROM entries e JOIN feeds f ON f.slug = e.feed WHERE e.article_id = ? ORDER BY {_RANK} LIMIT 1""",  # noqa: S608
-        (article_id,),
-    )
-    return rows[0] if rows else None
-
-
 def _keepable(row: dict[str, Any]) -> dict[str, Any]:
     return {name: keep_text(value) if isinstance(value, str) else value for name, value in row.items()}
-
-
-def _describe(article: Article) -> dict[str, Any]:
-    return {
-        "outlet": keep_text(article.outlet),
-        "feed_kind": article.feed_kind.value,
-        "provider": article.provider,
-        "published_at": write_maybe_time(article.published_at),
-    }
