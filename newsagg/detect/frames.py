@@ -35,7 +35,7 @@ class Frame:
 
 
 _FIRM = (
-    "said|says|say|stated|states|told|tells|tell|announced|announces|announce|confirmed|confirms|confirm|explained|explains|explain|added|adds|"
+    "informed|notified|urged|urges|recommended|conceded|concedes|remarked|outlined|vowed|hinted|mentioned|mentions|cautioned|tells|said|says|say|stated|states|told|tells|tell|announced|announces|announce|confirmed|confirms|confirm|explained|explains|explain|added|adds|"
     "noted|notes|note|wrote|writes|tweeted|tweets|posted|posts|reported|reports|report|admitted|admits|admit|acknowledged|"
     "acknowledges|acknowledge|claimed|claims|claim|insisted|insists|insist|warned|warns|warn|revealed|reveals|reveal|disclosed|"
     "discloses|blamed|blames|blame|attributed|attributes|attribute|pinned|pins|denied|denies|deny|reiterated|described|describes|"
@@ -114,7 +114,7 @@ def find_frames(sentence: Sentence) -> list[Frame]:
             frame = _participle_frame(text, match)
         else:
             frame = _verb_frame(text, match)
-        if frame is not None:
+        if frame is not None and not any(f.verb == "according to" and f.subject_start <= match.start() < f.subject_end for f in frames):
             frames.append(frame)
     for pattern in (_PROGRESSIVE, _NOTICE_THAT):
         for match in pattern.finditer(text):
@@ -184,7 +184,11 @@ def _verb_frame(text: str, match: re.Match[str]) -> Frame | None:
         frame = _inverted_frame(text, match, hedged)
         if frame is not None:
             return frame
+    if _AMBIGUOUS.fullmatch(match[0]) and not _AFTER_AMBIGUOUS.match(text, match.end()):
+        return None
     subject = subject_before(text, match.start())
+    if subject is None and _ELIDED.search(text[: match.start()]):
+        subject = first_subject(text[: match.start()])
     if subject is None:
         return None
     words, start, end = subject
@@ -216,6 +220,13 @@ def _verb_frame(text: str, match: re.Match[str]) -> Frame | None:
     )
 
 
+_AMBIGUOUS = re.compile(
+    r"reads?|writes|calls|posts?|reports?|notes?|claims?|estimates?|shares?|traces|points|lists|pins|updated|detailed|finds|found|posted|shared|logs|records|measured|continued|thought|think|show|shows"
+)
+_AFTER_AMBIGUOUS = re.compile(
+    r"\s*(?:[:,.\x00“\"]|$)|\s+(?:that|the|it|its|it['’]s|an?|on|in|he|she|they|we|there|there['’]s|this|these|some|no|to|out|how|what|why|seeing|getting|having|being|problems|issues|errors|increased|outages?|thousands|more|over|nearly|about|around|as|multiple|widespread|experiencing|users|[A-Z])"
+)
+_ELIDED = re.compile(r"\b(?:and|but)\s+(?:(?:has|have|had|also|later|then|now|still|is|was)\s+)*$")
 _FINITE = re.compile(r"(?<![\w’'-])(?:had|has|have|was|were|is|are|would|will|could|can|been|did|does|may|might)(?![\w’'-])")
 
 

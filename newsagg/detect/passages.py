@@ -27,12 +27,14 @@ _GERMAN_MONTH = re.compile(
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]»“*]*(?=\s)|[。！？]+[”」』]?")
 _LINE = re.compile(r"[^\n]+")
-_BLANK = re.compile(r"\n[ \t]*\n")
+_LIST_ITEM = re.compile(r"(?:[-*•–—#>]|\d{1,2}[.)]|\[)\s?")
+_WRAP_FROM, _WRAP_TO = 50, 100
+"""Code points of a line that may have been wrapped at a margin."""
 _QUOTES = (
-    re.compile(r"“[^”\n]{2,2500}(?:”|$)"),
-    re.compile(r"„[^“”\n]{2,2500}[“”]"),
-    re.compile(r"«[^»\n]{2,2500}»"),
-    re.compile(r'"[^"\n]{2,2500}(?:"|$)'),
+    re.compile(r"“[^”]{1,2500}(?:”|$)"),
+    re.compile(r"„[^“”]{1,2500}[“”]"),
+    re.compile(r"«[^»]{1,2500}»"),
+    re.compile(r'(?<!\w)"[^"]{1,2500}(?:"|$)'),
     re.compile(r"(?<![\w'])[‘'](?=\w)[^\n]{6,600}?(?:[\w.,!?%…]['’](?=[\s.,;:)–—-]|$))(?<!s['’])"),
 )
 _STAMP = re.compile(
@@ -116,12 +118,22 @@ def cut_passages(text: str) -> Passages:
 
 
 def _cut_paragraphs(text: str) -> list[tuple[int, int]]:
-    """Lines are paragraphs, too: lists and posts stand one to a line."""
-    return [
-        (m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
-        for m in _LINE.finditer(text)
-        if m[0].strip()
-    ]
+    """Lines are paragraphs, too (lists and posts stand one to a line), unless a text was wrapped at a margin."""
+    out: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text):
+        line = match[0].strip()
+        if not line:
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        end = start + len(line)
+        if out and start - out[-1][1] <= 3 and "\n\n" not in text[out[-1][1] : start] and len(out) > 1:
+            last = text.rfind("\n", out[-1][0], out[-1][1]) + 1 or out[-1][0]
+            width = out[-1][1] - max(last, out[-1][0])
+            if _WRAP_FROM <= width <= _WRAP_TO and text[out[-1][1] - 1] not in ".!?:;" and not _LIST_ITEM.match(line):
+                out[-1] = (out[-1][0], end)
+                continue
+        out.append((start, end))
+    return out
 
 
 def _cut_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

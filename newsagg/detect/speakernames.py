@@ -203,10 +203,12 @@ USERS = re.compile(
     re.IGNORECASE,
 )
 INSIDERS = re.compile(
-    r"\b(?:sources?|people familiar|person familiar|insiders?|employees?|staffers?|workers|whistleblower)\b"
+    r"\b(?:sources?|people familiar|person familiar|insiders?|employees?|staffers?|workers|whistleblower)\b",
+    re.IGNORECASE,
 )
 EXPERTS = re.compile(
-    r"\b(?:researchers?|experts?|analysts?|professor|academics?|consultants?|security firm|cybersecurity (?:firm|company)|observers)\b"
+    r"\b(?:researchers?|experts?|analysts?|professor|academics?|consultants?|security firm|cybersecurity (?:firm|company)|observers)\b",
+    re.IGNORECASE,
 )
 REPORTS = re.compile(r"^(?:(?:some|the|other|early|initial|local|media|unconfirmed|several|multiple|these|recent)\s+)*(?:reports?|rumou?rs|posts|complaints|reporting)\b", re.I)
 PRONOUN = re.compile(r"^(?:he|she|they|it|who|which|er|sie|il|elle|él|ella|ele|ela|that)$", re.IGNORECASE)
@@ -229,7 +231,7 @@ _NOT_A_NAME = frozenset(
         "update", "updated", "if", "when", "while", "as", "but", "and", "for", "from", "no", "not", "all", "also", "earlier", "today", "yesterday", "last",
         "ceo", "cto", "cio", "et", "pt", "est", "edt", "utc", "gmt", "bst", "ist", "pst", "pdt", "us", "uk", "eu", "image", "source", "photo", "both", "although", "after", "before", "since",
         "what", "how", "why", "where", "who", "which", "der", "die", "das", "la", "le", "el", "o", "os", "las", "los", "les", "il", "err", "error", "internet", "only", "now", "then", "here",
-        "others", "other", "ddos", "dns", "api", "apis", "cdn", "bgp", "vpn", "voip", "ai", "it", "isp", "isps", "tv", "sms", "http", "url", "sos", "nft", "nfts", "error", "outage", "outages", "service", "services", "his", "her", "their", "my", "to", "by", "with", "via", "about", "over", "more", "first", "second", "despite", "because", "due", "following", "during", "spokesperson", "statement", "reports", "users",
+        "others", "experts", "researchers", "analysts", "officials", "engineers", "customers", "developers", "sources", "employees", "according", "people", "posting", "speaking", "internal", "other", "ddos", "dns", "api", "apis", "cdn", "bgp", "vpn", "voip", "ai", "it", "isp", "isps", "tv", "sms", "http", "url", "sos", "nft", "nfts", "error", "outage", "outages", "service", "services", "his", "her", "their", "my", "to", "by", "with", "via", "about", "over", "more", "first", "second", "despite", "because", "due", "following", "during", "spokesperson", "statement", "reports", "users",
     }
 )  # fmt: skip
 

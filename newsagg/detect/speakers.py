@@ -44,6 +44,7 @@ _NEWSROOM = re.compile(
     r"^(?:the|that|this)\s(?:[\w-]+\s)?(?:outlet|publication|newspaper|news (?:outlet|site|agency|organi[sz]ation)|paper|magazine|broadcaster)$",
     re.IGNORECASE,
 )
+_MEDIA = frozenset({"X", "Twitter", "Facebook", "Reddit", "LinkedIn", "Mastodon", "Threads", "Instagram", "Telegram", "YouTube", "Weibo"})
 _HANDLE = re.compile(r"@\w+")
 
 
@@ -68,6 +69,7 @@ class Cast:
     def resolve(self, words: str, at: int) -> Speaker | None:
         """Return who is meant by a subject that stands at an offset of the text; None for what cannot speak."""
         words = words.strip().strip("*_")
+        words = re.sub(r"^.*\b(?:report|reporting|statement|post|notice|article|story|email|tweet|document)s?\s(?:issued |published |shared |posted |seen |obtained )?(?:by|from)\s", "", words)
         if not words or len(words) > 160:
             return None
         if PRONOUN.match(words):
@@ -88,10 +90,10 @@ class Cast:
             return known
         if INSIDERS.search(words) and not OFFICER.search(words):
             return self._insiders(words, names)
-        if USERS.search(words) and not VOICE_OF_ORG.search(words):
-            return self._users(words, names)
         if EXPERTS.search(words):
             return self._expert(words, names)
+        if USERS.search(words) and not VOICE_OF_ORG.search(words):
+            return self._users(words, names)
         person = self._person(words, names)
         if person is not None:
             insort(self.talked, (at, person), key=lambda pair: pair[0])
@@ -238,12 +240,10 @@ class Cast:
 
     def _speak_for(self, names: list[str], at: int, role: SpeakerRole) -> Speaker | None:
         for name in names:
-            if name in ("X", "Twitter", "Facebook", "Reddit", "LinkedIn", "Mastodon") and len(names) > 1:
+            if name in _MEDIA and self.main is not None and not self.main.name.startswith(name):
                 continue
             speaker = self._organisation(name, at)
             if speaker is not None:
-                if name in ("X", "Twitter") and self.main is not None and self.main.name != name:
-                    continue
                 return _in_role(speaker, role) if speaker.role is SpeakerRole.VENDOR_OFFICIAL else speaker
         company = self.company_at(at)
         return None if company is None else _in_role(company, role)
@@ -255,6 +255,9 @@ class Cast:
         if self._is_publisher(name):
             return self.publisher
         known = self.lexicon.speaker(name)
+        if known is None and self.lexicon.speaker(f"{name}'s") is not None:
+            name = f"{name}'s"  # McDonald's, Lowe's
+            known = self.lexicon.speaker(name)
         slug, shown = known or slug_of(name), name
         if known is None:
             self.spoken.append((at, Speaker(slug=slug, name=shown, role=SpeakerRole.VENDOR_OFFICIAL)))
@@ -272,6 +275,9 @@ class Cast:
         if not names:
             return None
         name = names[-1]
+        for known in self.people.values():
+            if known.name.endswith(f" {name}"):
+                return known
         surname = name.split()[-1]
         if " " not in name:
             seen = self.people.get(surname)
@@ -338,7 +344,7 @@ class Cast:
 
 def _looks_like_person(name: str) -> bool:
     parts = name.split()
-    if not 2 <= len(parts) <= 4 or _ORG_TAIL.search(name) or known_source(name) is not None:
+    if not 2 <= len(parts) <= 4 or PLACE.fullmatch(parts[-1]) or _ORG_TAIL.search(name) or known_source(name) is not None:
         return False
     return all(re.fullmatch(r"[A-ZÀ-Þ](?:[a-zà-ÿ’'.-]+[A-Z]?[a-zà-ÿ]*)?\.?|de|van|von|der|la|bin|al", p) for p in parts)
 

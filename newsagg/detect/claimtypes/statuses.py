@@ -107,14 +107,16 @@ def propose_statuses(reading: Reading) -> Iterator[Draft]:
         if not _OUR_SUBJECT.search(text):
             continue
         taken: list[tuple[int, int]] = []
+        at_work = False
         for state, pattern, deed in _PATTERNS:
             match = next((m for m in pattern.finditer(text) if not any(m.start() < b and a < m.end() for a, b in taken)), None)
             if match is None:
                 continue
             if state in ("resolved", "identified", "partially restored") and _UNDONE.search(text[max(0, match.start() - 50) : match.start()]):
                 continue
-            if state == "resolved" and taken:
+            if (state == "resolved" and taken) or (deed and at_work):
                 continue
+            at_work = at_work or deed
             taken.append((match.start(), match.end()))
             yield _status(reading, sentence, state, match, deed=deed)
         match = _NO_STATEMENT.search(text)
