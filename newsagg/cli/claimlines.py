@@ -6,18 +6,29 @@ from datetime import UTC
 from typing import Any
 
 from newsagg.cli.sheet import Part, Sheet, spread
-from newsagg.report.phrases import STANCES, name_speaker, read_moment, tell_chain, tell_moment, tell_value
+from newsagg.report.phrases import name_speaker, read_moment, tell_chain, tell_moment, tell_value
 
 Claims = Sequence[dict[str, Any]]
 
 # Quotes shown for one value of one speaker: the others say the same and are counted.
 MOST_QUOTES = 3
 
+ROLE_ORDER = (
+    "status_page", "vendor_official", "vendor_unnamed", "regulator", "other_vendor", "customer", "expert", "tracker",
+    "outlet", "user_reports",
+)  # fmt: skip
 
-def print_speaker(sheet: Sheet, claims: Claims, *, everything: bool = False) -> None:
+
+def rank_speaker(claims: Claims) -> tuple[int, str]:
+    """Return the key that puts a vendor's own word first and users' reports last."""
+    return ROLE_ORDER.index(claims[0]["role"]), claims[0]["speaker"]
+
+
+def print_speaker(sheet: Sheet, claims: Claims, *, about: str = "", everything: bool = False) -> None:
     """Print what one speaker says of one type: his name and role, then each value with its quotes."""
     head = claims[0]
-    sheet.line((name_speaker(head), "bold"), (f"  {head['role'].replace('_', ' ')}", "dim"), indent=2)
+    facts = spread((head["role"].replace("_", " "), about))
+    sheet.line((name_speaker(head), "bold"), (f"  {facts}", "dim"), indent=2)
     values: defaultdict[tuple[object, ...], list[dict[str, Any]]] = defaultdict(list)
     for claim in claims:
         values[_sort_of(claim)].append(claim)
@@ -62,11 +73,5 @@ def _print_value(sheet: Sheet, same: Claims, *, everything: bool) -> None:
         sheet.line(
             (spread((claim["outlet"], f"{tell_moment(said, UTC)} UTC" if said else "")), "dim"), indent=6
         )
-    left = len(same) - quoted
-    if left:
-        sheet.line((f"and {left} more in {'copies or ' if left else ''}other words: --json", "dim"), indent=6)
-
-
-def say_stance(claim: dict[str, Any]) -> str:
-    """Return who says it and how firmly, as the beginning of a sentence."""
-    return f"{name_speaker(claim)} {STANCES[claim['stance']]}"
+    if left := len(same) - quoted:
+        sheet.line((f"and {left} more quotes to the same effect: --all", "dim"), indent=6)

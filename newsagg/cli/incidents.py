@@ -23,6 +23,7 @@ Rows = Sequence[dict[str, Any]]
 WIDE = 140
 # Below this width the lifecycle is left out: `newsagg show` has it.
 NARROW = 95
+_SERVICE_WIDTH = 20
 _SEVERITY_STYLES = {"critical": "bold red", "major": "red", "minor": "yellow"}
 _COLUMNS = (
     "id", "title", "service", "state", "started_utc", "started", "started_latest", "first_reported_at",
@@ -54,6 +55,15 @@ class Day(click.ParamType[datetime]):
 def incident_table(rows: Rows, *, title: str = "", width: int | None = None) -> Table:
     """Return the incidents as a table for a terminal ``width`` columns wide, the present one's by default."""
     width = width or console().width
+    wide, narrow = width >= WIDE, width < NARROW
+    fixed = [_fixed_cells(row, lifecycle=not narrow) for row in rows]
+    heads = ["Started (UTC)", "Lasted", "Severity", *([] if narrow else ["Lifecycle"]), "Src", ""]
+    columns = list(zip(*fixed, strict=True)) or [()] * len(heads)
+    # Between two columns stand a blank of each and one that parts them.
+    room = width - sum(
+        max((len(head), *(cell.cell_len for cell in cells))) + 3
+        for head, cells in zip(heads, columns, strict=True)
+    )
     table = Table(
         title=clean(title) if title else None,
         title_justify="left",
@@ -63,34 +73,39 @@ def incident_table(rows: Rows, *, title: str = "", width: int | None = None) -> 
         pad_edge=False,
         show_edge=False,
     )
-    wide, narrow = width >= WIDE, width < NARROW
-    table.add_column("Incident", overflow="fold", no_wrap=wide)
-    if wide:
-        table.add_column("Title", no_wrap=True, overflow="ellipsis", ratio=1)
-        table.add_column("Service", no_wrap=True, overflow="ellipsis", max_width=22)
-    table.add_column("Started (UTC)", no_wrap=True)
-    table.add_column("Lasted", justify="right", no_wrap=True)
-    table.add_column("Severity", no_wrap=True)
-    if not narrow:
-        table.add_column("Lifecycle", no_wrap=True)
-    table.add_column("Src", justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
-    for row in rows:
-        cells = [as_text(row["id"], "cyan"), as_text(row["title"]), as_text(row["service"], "dim")]
-        if not wide:
-            under = shorten(clean(row["title"]), max(width - (54 if narrow else 66), 20))
-            cells = [Text.assemble(cells[0], "\n", under)]
-        cells += [
-            Text(tell_start(row) or "–"),
-            Text(tell_minutes(row["duration_minutes"]) or "–"),
-            as_text(row["severity"], _SEVERITY_STYLES.get(row["severity"], "dim")),
-        ]
-        if not narrow:
-            cells.append(as_text(row["lifecycle"]))
-        cells.append(Text(f"{row['origins']}/{row['articles']}"))
-        cells.append(Text("≠" if row["conflicts"] else "", "bold magenta"))
-        table.add_row(*cells)
+    for name in ("Incident", "Title", "Service") if wide else ("Incident",):
+        # An id is never cut: it is there to be copied.
+        table.add_column(name, no_wrap=wide, overflow="fold")
+    for head in heads:
+        table.add_column(head, no_wrap=True, justify="right" if head in {"Lasted", "Src"} else "left")
+    longest = max((len(row["id"]) for row in rows), default=0)
+    for row, cells in zip(rows, fixed, strict=True):
+        incident, service = as_text(row["id"], "cyan"), as_text(row["service"], "dim")
+        if wide:
+            service.truncate(_SERVICE_WIDTH, overflow="ellipsis")
+            left = max(room - longest - _SERVICE_WIDTH - 6, 20)
+            table.add_row(incident, _cut(row["title"], left), service, *cells)
+        else:
+            table.add_row(Text.assemble(incident, "\n", _cut(row["title"], max(room, 20))), *cells)
     return table
+
+
+def _cut(title: str, width: int) -> Text:
+    """Return a title in so many cells of a terminal; wide letters take two."""
+    text = as_text(shorten(clean(title), width))
+    text.truncate(width, overflow="ellipsis")
+    return text
+
+
+def _fixed_cells(row: dict[str, Any], *, lifecycle: bool) -> list[Text]:
+    return [
+        Text(tell_start(row) or "–"),
+        Text(tell_minutes(row["duration_minutes"]) or "–"),
+        as_text(row["severity"], _SEVERITY_STYLES.get(row["severity"], "dim")),
+        *([as_text(row["lifecycle"])] if lifecycle else []),
+        Text(f"{row['origins']}/{row['articles']}"),
+        Text("≠" if row["conflicts"] else "", "bold magenta"),
+    ]
 
 
 def explain_marks(rows: Rows) -> str:

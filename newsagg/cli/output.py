@@ -8,16 +8,18 @@ import json
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
 import click
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from newsagg.report.phrases import clean as clean  # every command prints through it
 
 Tell = Callable[[str, int, int], None]
 """Called with (stage, done, total) while something long runs."""
@@ -30,17 +32,6 @@ UNWATCHED_WIDTH = 100
 
 # Characters that JSON allows inside strings and that a terminal obeys, or shows as nothing at all.
 _OBEYED = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-
-
-def clean(text: object) -> str:
-    """Return the text without control, escape and direction characters; line breaks become spaces."""
-    parts = []
-    for character in str(text):
-        if character in "\n\r\t\u2028\u2029":
-            parts.append(" ")
-        elif unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}:
-            parts.append(character)
-    return "".join(parts)
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -78,7 +69,16 @@ def make_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", **options: Any
 ) -> Table:
     """Return a table of harmless text; a column whose name starts with # is aligned to the right."""
-    table = Table(title=clean(title) if title else None, title_justify="left", header_style="bold", **options)
+    table = Table(
+        title=clean(title) if title else None,
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        **options,
+    )
     for column in columns:
         number = column.startswith("#")
         table.add_column(

@@ -10,7 +10,7 @@ import click
 
 from newsagg.cli.output import clean, json_option, print_json, print_rows, watches
 from newsagg.cli.sheet import Sheet
-from newsagg.errors import NotFoundError, StoreError
+from newsagg.errors import NotFoundError
 from newsagg.settings import Settings
 
 # What a person reads of an answer; programs ask for more with --limit.
@@ -101,25 +101,23 @@ def _print_found(found: Sequence[dict[str, Any]]) -> None:
 @click.command()
 @click.argument("name", required=False)
 @json_option
-@click.pass_obj
-def schema(settings: Settings, name: str | None, as_json: bool) -> None:
+def schema(name: str | None, as_json: bool) -> None:
     """Describe the tables and views, or one with its columns."""
-    from newsagg.store import read_db
-    from newsagg.store.describe import describe_relation, list_relations
+    from newsagg.store.describe import DESCRIPTIONS
 
-    db = read_db(settings.database)
     if name is None:
-        relations = list_relations(db)
         if as_json:
-            print_json(relations)
-            return
-        print_rows(("name", "kind", "what it holds"), [(r["name"], r["kind"], r["text"]) for r in relations])
+            print_json({relation: meaning for relation, (meaning, _) in DESCRIPTIONS.items()})
+        else:
+            print_rows(("table or view", "what a row is"), [(r, m) for r, (m, _) in DESCRIPTIONS.items()])
         return
-    try:
-        columns = describe_relation(db, name)
-    except KeyError:
-        raise NotFoundError("no such table or view", subject=name, hint="`newsagg schema` lists them") from None
+    found = DESCRIPTIONS.get(name.casefold())
+    if found is None:
+        near = [known for known in DESCRIPTIONS if name.casefold() in known][:4]
+        hint = f"did you mean {' or '.join(near)}?" if near else "`newsagg schema` lists them"
+        raise NotFoundError("no such table or view", subject=name, hint=hint)
+    meaning, columns = found
     if as_json:
-        print_json(columns)
-    else:
-        print_rows(("column", "type", "what it means"), [(c["name"], c["type"], c["text"]) for c in columns])
+        print_json({"name": name.casefold(), "meaning": meaning, "columns": columns})
+        return
+    print_rows(("column", "meaning"), list(columns.items()), title=f"{name.casefold()}: {meaning}")

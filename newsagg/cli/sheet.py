@@ -42,7 +42,7 @@ class Sheet:
         self.gap()
         self.line(*((part, "bold") if isinstance(part, str) else part for part in parts))
 
-    def field(self, name: str, *parts: Part, indent: int = 2, width: int = 12) -> None:
+    def field(self, name: str, *parts: Part, indent: int = 2, width: int = 14) -> None:
         """Print a name and what belongs to it beside it."""
         self.line(*parts, indent=indent, label=name, label_width=width)
 

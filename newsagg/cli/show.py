@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from newsagg.cli.claimlines import print_speaker
+from newsagg.cli.claimlines import print_speaker, rank_speaker
 from newsagg.cli.output import json_option, print_json
 from newsagg.cli.sheet import Part, Sheet, spread
 from newsagg.errors import NotFoundError
@@ -164,7 +164,7 @@ def _print_claims(sheet: Sheet, record: Row, *, everything: bool) -> None:
     for kind in (name for name in TYPE_NAMES if name in record["claims"]):
         mark = ("  ≠ sources disagree", "magenta") if findings.get(kind) == "conflict" else ""
         sheet.heading(TYPE_NAMES[kind], *([mark] if mark else []))
-        for claims in record["claims"][kind].values():
+        for claims in sorted(record["claims"][kind].values(), key=rank_speaker):
             print_speaker(sheet, claims, everything=everything)
 
 
@@ -179,8 +179,7 @@ def _print_apart(sheet: Sheet, record: Row) -> None:
         if speakers:
             sheet.heading(title)
         for (kind, _), claims in speakers.items():
-            sheet.line((TYPE_NAMES[kind], "dim"), indent=2)
-            print_speaker(sheet, claims)
+            print_speaker(sheet, claims, about=TYPE_NAMES[kind])
 
 
 def _print_articles(sheet: Sheet, record: Row) -> None:
@@ -199,8 +198,7 @@ def _print_article(sheet: Sheet, article: Row, *, copy: bool) -> None:
     facts = spread(
         (
             "copy" if copy else "",
-            article["role"] if article["role"] != "primary" else "",
-            article["kind"] if article["kind"] not in {None, "report"} else "",
+            *sorted({article["role"], article["kind"] or ""} - {"primary", "report"}),
             f"{tell_moment(moment)} UTC" if moment else "no date",
         )
     )
@@ -208,7 +206,8 @@ def _print_article(sheet: Sheet, article: Row, *, copy: bool) -> None:
     sheet.line((facts, "dim"), indent=indent + 2)
     sheet.address(article["url"], indent=indent + 2)
     if article["page_state"] == "unavailable":
-        sheet.line(("page not to be had: ", "yellow"), article["page_note"], indent=indent + 2)
+        note = article["page_note"].removeprefix(f"{article['url']}: ")
+        sheet.line(("page not to be had: ", "yellow"), note, indent=indent + 2)
 
 
 def _print_decisions(sheet: Sheet, record: Row) -> None:

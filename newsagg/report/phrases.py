@@ -3,6 +3,7 @@
 Rows are those of the analysts' views (``incident_summary``, ``claim_ledger``), times as ISO 8601 text in UTC.
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
@@ -45,6 +46,17 @@ TYPE_NAMES = {
 }
 
 
+def clean(text: object) -> str:
+    """Return the text without control, escape and direction characters; line breaks become spaces."""
+    parts = []
+    for character in str(text):
+        if character in "\n\r\t\u2028\u2029":
+            parts.append(" ")
+        elif unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}:
+            parts.append(character)
+    return "".join(parts)
+
+
 def read_moment(text: str | None) -> datetime | None:
     """Return the aware time that a stored text stands for; None for none."""
     return datetime.fromisoformat(text) if text else None
@@ -66,7 +78,7 @@ def tell_span(first: datetime | None, last: datetime | None, zone: tzinfo = UTC)
         begin, end = (
             f"{moment.astimezone(zone):%Y-%m-%d}" for moment in (first, last - timedelta(seconds=1))
         )
-        return begin if first.astimezone(zone).date() == last.astimezone(zone).date() else f"{begin} to {end}"
+        return begin if begin == end else f"{begin} to {end}"
     return f"~{tell_moment(first, zone)}"
 
 
@@ -132,8 +144,8 @@ def tell_chain(claim: Row) -> str:
     return " that ".join(f"{link} says" for link in links)
 
 
-def tell_value(claim: Row) -> str:
-    """Return what a claim says, with its categories, its trigger and what the figure counts."""
+def tell_marks(claim: Row) -> str:
+    """Return what comparable things a claim's value names: categories of a cause, its trigger, what a figure counts."""
     marks = [*(claim["categories"] or "").split(", ")] if claim["type"] == "cause" else []
     if claim["cause_trigger"] and claim["type"] in {"cause", "trigger"}:
         marks.append(f"during {claim['cause_trigger']}")
@@ -141,7 +153,12 @@ def tell_value(claim: Row) -> str:
         marks.append(claim["count_kind"])
     if claim["excluded"]:
         marks.append("said to be not affected")
-    told = ", ".join(mark.replace("_", " ") for mark in marks if mark)
+    return ", ".join(mark.replace("_", " ") for mark in marks if mark)
+
+
+def tell_value(claim: Row) -> str:
+    """Return what a claim says, with its marks in brackets."""
+    told = tell_marks(claim)
     return f"{claim['value']} [{told}]" if told else str(claim["value"])
 
 
