@@ -28,7 +28,7 @@ from newsagg.places import data_dir
 from newsagg.vocabulary import FeedKind
 
 MOST_ENTRIES = 2_000
-"""Per feed: the fullest of 200 real ones had 1,200."""
+"""Per feed: a bound against floods of entries; the demo's fullest feed has 500."""
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_CONTENT = 500, 4_000, 100_000
 """Characters. A longer title is a paragraph in the wrong place; a longer summary is the article: kept as content."""
 

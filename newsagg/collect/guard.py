@@ -19,9 +19,10 @@ _FORBIDDEN = tuple(
     ip_network(text)
     for text in (
         "168.63.129.16/32",  # Azure's host agent
+        "192.0.0.0/24",  # protocol assignments: Oracle's metadata service; Python 3.11 takes most of it for global
         "192.88.99.0/24",  # 6to4 relays
         "::/96",  # IPv4 in IPv6's deprecated clothes
-        "2001::/32",  # Teredo: leads to an IPv4 address of its own
+        "2001::/23",  # protocol assignments, among them Teredo, which leads to an IPv4 address of its own
         "2002::/16",  # 6to4: likewise
         "fec0::/10",  # site-local
         "5f00::/16",  # segment routing

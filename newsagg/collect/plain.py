@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree, html
 
 LONGEST_MARKUP = 500_000
-"""Characters of one field that are looked at; the longest article of 200 real feeds had 90,000."""
+"""Characters of one field that are looked at: five times what an entry keeps of its content."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")

@@ -30,7 +30,7 @@ from newsagg.settings import Settings
 from newsagg.vocabulary import FeedKind
 
 MOST_MEMORY = 2 * 1024**3
-"""Bytes of address space of a worker; the hungriest of 348 real pages took 0.4 GB."""
+"""Bytes of address space of a worker; a bound for hostile pages, and not a measured one."""
 START_SECONDS = 60.0
 """A worker imports trafilatura first: 1 s alone, 15 s on a machine that starves."""
 _GRACE = 5.0

@@ -18,7 +18,7 @@ from newsagg.errors import FeedError
 from newsagg.model import Entry, Feed, StatusUpdate
 
 MOST_INCIDENTS, MOST_UPDATES = 1_000, 200
-"""Per feed and incident: Google Cloud's list had 480, the longest incident of 40 vendors 61 updates."""
+"""Per feed and incident: bounds against floods, and not measured ones."""
 LONGEST_UPDATE = 20_000
 """Characters: post-mortems are pasted into updates."""
 

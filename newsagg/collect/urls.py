@@ -10,7 +10,7 @@ from hashlib import sha256
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 LONGEST = 4096
-"""Characters; longer addresses are no articles' (the longest of real feeds had under 1,000)."""
+"""Characters: what servers commonly accept is twice as much; a bound, and not a measured one."""
 
 ENTRY_FRAGMENT = "#entry-"
 """Begins the fragment of an address whose page is not the entry's own, and is not to be read for it."""
