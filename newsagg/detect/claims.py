@@ -7,7 +7,7 @@ A status page's updates are claims of the vendor (statusclaims.py). What was rea
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from newsagg.detect.claimtypes.affected import propose_affected
 from newsagg.detect.claimtypes.causes import propose_causes
@@ -20,7 +20,7 @@ from newsagg.detect.claimtypes.statuses import propose_statuses
 from newsagg.detect.claimtypes.timing import propose_durations, propose_times
 from newsagg.detect.hedges import read_stance
 from newsagg.detect.lexicon import Lexicon
-from newsagg.detect.passages import cut_passages
+from newsagg.detect.passages import Passages, cut_passages
 from newsagg.detect.scope import judge_scopes
 from newsagg.detect.statusclaims import propose_updates
 from newsagg.detect.times import read_times
@@ -118,9 +118,26 @@ def prepare_reading(article: Article, lexicon: Lexicon) -> Reading:
         hearing=hear(article, passages, lexicon, mentions),
         lexicon=lexicon,
         mentions=mentions,
-        times=tuple(read_times(text, published_at=article.published_at, language=article.language)),
+        times=tuple(
+            read_times(
+                text,
+                published_at=article.published_at,
+                language=article.language,
+                anchor=_find_anchor(article, passages),
+            )
+        ),
         scopes=judge_scopes(passages, article.published_at),
     )
+
+
+def _find_anchor(article: Article, passages: Passages) -> date | None:
+    """Return the day of a living article's first dated stamp: its clock times are of that day, not of its publication."""
+    for sentence in passages.sentences:
+        if sentence.stamp:
+            for time in read_times(sentence.stamp, published_at=article.published_at, language=article.language):
+                if time.has_date and time.local_date is not None:
+                    return time.local_date
+    return None
 
 
 def _settle(reading: Reading, draft: Draft) -> Claim:

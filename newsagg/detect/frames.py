@@ -35,7 +35,7 @@ class Frame:
 
 
 _FIRM = (
-    "informed|notified|urged|urges|recommended|conceded|concedes|remarked|outlined|vowed|hinted|mentioned|mentions|cautioned|tells|said|says|say|stated|states|told|tells|tell|announced|announces|announce|confirmed|confirms|confirm|explained|explains|explain|added|adds|"
+    "ordered|orders|informed|notified|urged|urges|recommended|conceded|concedes|remarked|outlined|vowed|hinted|mentioned|mentions|cautioned|tells|said|says|say|stated|states|told|tells|tell|announced|announces|announce|confirmed|confirms|confirm|explained|explains|explain|added|adds|"
     "noted|notes|note|wrote|writes|tweeted|tweets|posted|posts|reported|reports|report|admitted|admits|admit|acknowledged|"
     "acknowledges|acknowledge|claimed|claims|claim|insisted|insists|insist|warned|warns|warn|revealed|reveals|reveal|disclosed|"
     "discloses|blamed|blames|blame|attributed|attributes|attribute|pinned|pins|denied|denies|deny|reiterated|described|describes|"
@@ -63,8 +63,8 @@ _VERB = re.compile(
     rf"(?<![\w'’-])(?:(?P<firm>{_FIRM})|(?P<hedged>{_HEDGED})|(?P<count>{_COUNTING})|(?P<part>{_PARTICIPLES}))(?![\w'’-])"
 )
 _PROGRESSIVE = re.compile(
-    r"(?<![\w’'-])(?:is|are|was|were|began|started|keeps?|been)\s+(?:now\s+|also\s+|currently\s+|still\s+)?"
-    r"(?P<verb>reporting(?= that| the| on| its)|saying|showing|telling|claiming|warning|blaming|listing|indicating)(?![\w’'-])"
+    r"(?<![\w’'-])(?:is|are|was|were|began|begin|started|start|keeps?|been)\s+(?:now\s+|also\s+|currently\s+|still\s+)?"
+    r"(?P<verb>to (?:report|complain|notice)|reporting(?= that| the| on| its)|saying|showing|telling|claiming|warning|blaming|listing|indicating)(?![\w’'-])"
 )
 _NOTICE_THAT = re.compile(
     r"(?<![\w’'-])(?P<verb>issued|posted|published|released|sent|shared|put out|gave|had)\s[^,;.\x00]{2,90}?"

@@ -78,6 +78,11 @@ class Cast:
             return None
         known = self._known_in(words)
         names = names_in(words)
+        for mention in self.mentions:
+            if mention.start >= at + len(words):
+                break
+            if mention.start >= at and re.search(r"['’]", mention.surface) and not re.search(r"['’]s\s[a-z]", mention.surface):
+                names = [mention.surface]  # Let's Encrypt, McDonald's
         if known is not None and known.role is SpeakerRole.OUTLET and self._is_publisher(known.name):
             return self.publisher
         if names and all(PLACE.fullmatch(name) for name in names) and not ORG_NOUN.search(words):

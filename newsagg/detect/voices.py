@@ -145,6 +145,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             speaker = out[-1].speaker
         if speaker is None and not frame.inverted:
             speaker = _users_before(hearing, sentence, frame)
+            frame = replace(frame, content_start=0) if speaker is not None else frame
         if speaker is None or not _may_speak(speaker, frame):
             continue
         if speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.EXPERT):
@@ -158,8 +159,11 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
                     end = min(end, later.subject_start)
                     break
         start = frame.content_start
+        # "Since Sunday, users have reported": the time is theirs, too
         if not frame.inverted and _ADVERBIAL.match(sentence.masked[: frame.subject_start]):
-            start = 0  # "Since Sunday, users have reported": the time is theirs, too
+            start = 0
+        elif speaker.role is SpeakerRole.USER_REPORTS and not frame.inverted:
+            start = min(start, _phrase_start(sentence.masked, frame.subject_start))
         out.append(
             Voice(
                 start=sentence.start + start,
@@ -173,6 +177,12 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             )
         )
     return out
+
+
+def _phrase_start(masked: str, at: int) -> int:
+    """Return where "Users across the US and Asia" begins that ends in a frame's subject."""
+    match = re.search(r"(?:^|[,;]\s)[^,;]{0,90}$", masked[:at])
+    return match.start() if match and re.search(r"\b(?:[Uu]sers|[Cc]ustomers|[Pp]eople)\b", match[0]) else at
 
 
 def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker | None:

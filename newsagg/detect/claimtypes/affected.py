@@ -67,6 +67,7 @@ _DESCRIBES = re.compile(
     r"^(?:[\w’'.&-]+\s){1,5}(?:is|are) (?:an? |the |its |designed |commonly |routinely )(?!.{0,120}\b(?:down|offline|outage|unavailable|experiencing))|\b(?:has|have) (?:also )?partnered with|\bare commonly\b|\bwill provide an? update\b|\bis designed to\b|\bproducts? hosted by\b",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"\b(?:please (?:contact|visit|try)|contact (?:\w+ )?support|for (?:the latest|more information|updates))\b|\bcloud native|\bransom demand", re.IGNORECASE)
 _MEDIUM = re.compile(r"\b(?:on|via|to|through|over|from)\s(?:both\s|its\s|their\s|social\s)?$", re.IGNORECASE)
 _MEDIA = frozenset({"twitter", "x", "reddit", "facebook", "linkedin", "mastodon", "threads", "instagram", "youtube"})
 _PRONOUNISH = re.compile(
@@ -74,12 +75,36 @@ _PRONOUNISH = re.compile(
     r"access|load|use|reach|open|make|send|receive|see|view|get|place|log|sign|into|using|certain|various|numerous|number|are|is|were|was|be|affecting|impacting|company['’]s|whose|own|online(?= services?$)|either)\s+",
     re.IGNORECASE,
 )
-_VERBISH = re.compile(r"^(?:provid\w+|confirm\w*|track\w*|requir\w+|mak\w+|extend\w*|train\w*|route|anyone|whose|official|remaining|essential|largest|key internal|update|turns|not)\s", re.IGNORECASE)
+_VERBISH = re.compile(r"^(?:provid\w+|confirm\w*|track\w*|requir\w+|mak\w+|extend\w*|train\w*|route|anyone|whose|official|remaining|will|change|some|other|another|few|a|an|as|only|affected|impacted|provider['’]s|bank['’]s|customer|control|cooling|new|web browser|root|essential|largest|key internal|update|turns|not)\s", re.IGNORECASE)
 _BARE = frozenset("servers server connection connections endpoints hosting infrastructure clients domains connectivity service services platform platforms app apps site sites website websites systems system network accounts account tools features post posts data company models stories functions traffic internet order orders".split())  # noqa: SIM905
 
 
 def propose_affected(reading: Reading) -> Iterator[Draft]:
     """Yield affected_service and affected_customer claims, exclusions included."""
+    drafts = list(_read_affected(reading))
+    main = reading.hearing.cast.main
+    family = [
+        d
+        for d in drafts
+        if d.type is ClaimType.AFFECTED_SERVICE
+        and not d.value.excluded
+        and main is not None
+        and reading.lexicon.same_family(d.value.slug, main.slug)
+        and _is_brand(d, main.slug, main.name)
+    ]
+    richer = any(d.type is ClaimType.AFFECTED_SERVICE and d not in family and not d.value.excluded for d in drafts)
+    for draft in drafts:
+        # the brand itself is told by the headline; as a claim it counts where nothing finer is said
+        if draft in family and (richer or draft is not family[0]):
+            continue
+        yield draft
+
+
+def _is_brand(draft: Draft, slug: str, name: str) -> bool:
+    return draft.value.slug == slug or draft.value.text.lower() == name.lower()
+
+
+def _read_affected(reading: Reading) -> Iterator[Draft]:
     seen: set[tuple[str, str]] = set()
     for sentence in reading.sentences():
         text = sentence.text
@@ -87,7 +112,7 @@ def propose_affected(reading: Reading) -> Iterator[Draft]:
         if fine is not None and not (re.search(r"normal|as expected|fine|still up", fine[0], re.IGNORECASE) and not reading.mentions_in(sentence.start, sentence.start + fine.start())):
             yield from _excluded(reading, sentence, fine)
             continue
-        if not _TROUBLE.search(text) or _DESCRIBES.search(text):
+        if text.rstrip("\"”’' ").endswith("?") or _CONTACT.search(text) or not _TROUBLE.search(text) or _DESCRIBES.search(text):
             continue
         for start, end in _spans(reading, sentence):
             yield from _items(reading, sentence, start, end, seen)

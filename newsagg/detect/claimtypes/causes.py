@@ -74,6 +74,7 @@ _NEGATED = re.compile(
     r"[\s\"“‘']+(?:(?:malicious|hostile|external|security|targeted|further|other|our|kind of|internal|suspected|possible|deliberate|foreign)\s+)*$",
     re.IGNORECASE,
 )
+_DENYING = re.compile(r"(?<![\w-])(?:rul(?:ed|es|ing) out|den(?:ied|ies)|dismiss(?:ed|es)|rejected|(?:has|have|had|did)(?: not|n['’]t) (?:attributed?|linked?|blamed?|found|seen)|(?:found|sees|saw|has|have) no)(?![\w-])")
 _SILENT = re.compile(
     r"(?<![\w-])(?:(?:has|have|had|did|does|do)(?: not|n['’]t)(?: yet)?(?: publicly| immediately| officially| yet)?|(?:has|have) yet to|declin(?:ed|es|ing) to|refus(?:ed|es) to|was unable to|were unable to|could not|couldn['’]t|would not|without|"
     r"offered no|gave no|provided no|no)\s(?:publicly |officially |immediately |directly )?"
@@ -185,12 +186,17 @@ def _asserted(
 def _denied(reading: Reading, sentence: Sentence, start: int, end: int) -> Draft:
     key = (sentence.start + start, sentence.start + end)
     whole = (sentence.start + max(0, start - 40), sentence.start + end)
+    verb = None
+    for verb in _DENYING.finditer(sentence.masked[:start]):
+        pass
+    speaker = reading.hearing.actor_at(sentence, sentence.start + verb.start()) if verb is not None else None
     return reading.draft(
         sentence,
         ClaimType.CAUSE,
         cause_value(sentence.text[start:end], reading.article.language),
         key,
         whole=whole,
+        speaker=speaker,
         stance=Stance.DENIED,
     )
 

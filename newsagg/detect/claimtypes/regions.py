@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.timing import tracker_in
 from newsagg.detect.gazetteer import ANYWHERE, PLACE
 from newsagg.detect.speakernames import slug_of
-from newsagg.model import Value
+from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType
 
 _OUTAGE = re.compile(
@@ -21,6 +22,12 @@ _OUTAGE = re.compile(
 _DESCRIBES = re.compile(
     r"\b(?:is an? [\w -]{3,40}(?:company|provider|platform|service|bank|operator|firm)|provides? |largest [\w -]{3,30} in|based in|headquartered|data cent(?:er|re)s? (?:in|on|at)|founded|flights? (?:from|to)|offers? services|has \d[\d,.]* \w+ (?:in|on))", re.IGNORECASE
 )
+_SAME = {
+    "us": "united-states", "u-s": "united-states", "usa": "united-states", "u-s-a": "united-states", "uk": "united-kingdom", "u-k": "united-kingdom", "britain": "united-kingdom",
+    "great-britain": "united-kingdom", "eu": "european-union", "globally": "worldwide", "global": "worldwide", "around-the-world": "worldwide", "across-the-world": "worldwide", "across-the-globe": "worldwide",
+    "around-the-globe": "worldwide", "world-wide": "worldwide", "weltweit": "worldwide", "across-the-country": "nationwide", "around-the-country": "nationwide", "country-wide": "nationwide", "countrywide": "nationwide",
+}
+_MAPPED = re.compile(r"\b(?:outage|heat|live) ?map|\bmap (?:also )?shows|\bhot ?spots?\b|\b(?:majority|most) of (?:the )?reports\b|\breports (?:are|were|appear to be|seem to be) (?:coming|concentrated)", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:\b(?:in|across|throughout|over|around|from|including|of|and|or|to|the|for|within|at|on|as|outside|into|through|near|primarily|mainly|impacted|affected|affecting|impacting|hit|hitting|in der|im|en|dans|au|aux|em|no|na|nos|out of|between)|[,/(]|\bincludes?)\s*[\"“]?$",
     re.IGNORECASE,
@@ -31,8 +38,11 @@ _NOT_HERE = re.compile(r"^\s?(?:[A-Z]\w+|Times|Post|government|airline|carrier|b
 def propose_regions(reading: Reading) -> Iterator[Draft]:
     """Yield affected_region claims; the places of one clause share its quote."""
     seen: dict[str, int] = {}
+    tracker: Speaker | None = None
     for sentence in reading.sentences():
         text = sentence.text
+        tracker = tracker_in(reading, sentence.start, sentence.end) or tracker
+        speaker = tracker if _MAPPED.search(text) else None
         if not _OUTAGE.search(text):
             continue
         described = [m.span() for m in _DESCRIBES.finditer(text)]
@@ -40,7 +50,7 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
         for match in PLACE.finditer(text):
             low, high = match.span()
             before = text[max(0, low - 24) : low]
-            if low and not _BEFORE.search(before) and not (found and low - found[-1][1] < 6):
+            if not _BEFORE.search(before) and (low or re.match(r"\s[a-z]", text[high : high + 2])) and not (found and low - found[-1][1] < 6):
                 continue
             if _NOT_HERE.match(text[high : high + 24]) and "oast" not in match[0]:
                 continue
@@ -52,6 +62,7 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
         for number, (low, high) in enumerate(found):
             words = text[low:high]
             slug = slug_of(re.sub(r"^the ", "", words.lower()))
+            slug = _SAME.get(slug, slug)
             if seen.get(slug, 0) >= 2:
                 continue
             seen[slug] = seen.get(slug, 0) + 1
@@ -65,4 +76,4 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
             if whole[1] - whole[0] > 260:
                 whole = (sentence.start + low, sentence.start + high)
             value = Value(text=words, words=words, slug=slug)
-            yield reading.draft(sentence, ClaimType.AFFECTED_REGION, value, (sentence.start + low, sentence.start + high), whole=whole)
+            yield reading.draft(sentence, ClaimType.AFFECTED_REGION, value, (sentence.start + low, sentence.start + high), whole=whole, speaker=speaker)

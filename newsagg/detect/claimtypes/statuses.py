@@ -88,6 +88,7 @@ _OUR_SUBJECT = re.compile(
     r"attack|it|this|matter|situation|recover\w*|restor\w*|resolv\w*|impact|connectivity|trouble|messages?|Störung|Problem\w*|Dienste?|panne|service|servicio|serviço|falha|problema\w*|everything|things|functions?)\b",
     re.IGNORECASE,
 )
+_TALK = re.compile(r"\b(?:executives?|quarter|revenue|investors|lawmakers|shareholders|police|prosecutors|regulators? (?:are|is) investigat\w+|ransom|extort\w+)\b", re.IGNORECASE)
 _UNDONE = re.compile(
     r"\b(?:not (?:yet )?(?:been )?(?:fully )?|n['’]t (?:yet )?(?:been )?(?:fully )?|yet to (?:be )?|until(?: \w+){0,3} |once(?: \w+){0,5} |when(?: \w+){0,3} |whether(?: \w+){0,5} |if(?: \w+){0,4} |will (?:be )?|would (?:be )?|to be |hope(?:s|d)? to |to |before(?: \w+){0,3} |unless(?: \w+){0,3} |could be |may be |expect\w* (?:to|that|service)(?: \w+){0,5} |efforts to |work(?:ing)? to |how |nor |no |after |anticipate\w*(?: \w+){0,8} |as soon as(?: \w+){0,3} |help \w+ )$",
     re.IGNORECASE,
@@ -101,10 +102,15 @@ _NEEDS_ACTOR = frozenset({SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.STATUS_PAGE, 
 
 
 def propose_statuses(reading: Reading) -> Iterator[Draft]:
-    """Yield the status claims of an article; at most one of a state from a sentence."""
+    """Yield the status claims of an article.
+
+    Investigating, working and monitoring are one state of affairs to a reader of news: the first word of a speaker
+    stands for the rest. (A status page's own updates are kept one by one: statusclaims.py.)
+    """
+    at_work_by: set[str] = set()
     for sentence in reading.sentences():
         text = sentence.text
-        if not _OUR_SUBJECT.search(text):
+        if not _OUR_SUBJECT.search(text) or text.rstrip("\"”’' ").endswith("?") or _TALK.search(text):
             continue
         taken: list[tuple[int, int]] = []
         at_work = False
@@ -118,7 +124,14 @@ def propose_statuses(reading: Reading) -> Iterator[Draft]:
                 continue
             at_work = at_work or deed
             taken.append((match.start(), match.end()))
-            yield _status(reading, sentence, state, match, deed=deed)
+            draft = _status(reading, sentence, state, match, deed=deed)
+            if state in ("investigating", "working on a fix", "monitoring"):
+                voice = reading.hearing.voice_at(*draft.key).speaker
+                who = (draft.speaker if draft.speaker is not None and voice == reading.hearing.own.speaker else voice).slug
+                if who in at_work_by:
+                    continue
+                at_work_by.add(who)
+            yield draft
         match = _NO_STATEMENT.search(text)
         if match is not None and not taken:
             speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())

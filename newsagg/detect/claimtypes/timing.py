@@ -126,7 +126,7 @@ def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) ->
         if _NOT_OUR_TIME.search(left[-45:]) or re.match(r"\s*(?:SGD|deadline|cut-off)", right):
             continue
         said = _said_when(text, low, high)
-        if _PLANNED.search(text) or _STILL_THEN.search(left[-30:] + text[low:high] + right[:70]):
+        if _PLANNED.search(text) or _STILL_THEN.search(left + text[low:high] + right[:70]):
             continue
         if number and times[number - 1].end + 12 > time.start and times[number - 1].zone and time.zone:
             continue  # "9AM ET / 6AM PT": one moment, said twice
@@ -186,7 +186,7 @@ def _decide(text: str, low: int, high: int, left: str, right: str, time: TimeMen
             return None, low
         return type_, cue_at
     event = _EVENT.search(text)
-    if event is not None and not time.part.startswith("late "):
+    if event is not None and not _LOOSE_DAY.match(time.words) and not time.part.startswith("late "):
         return ClaimType.START_TIME, event.start() if abs(event.start() - low) < 120 else low
     return None, low
 
@@ -197,7 +197,8 @@ _STILL_THEN = re.compile(
     r"^[^,]{0,60}(?:received|had|logged|recorded|counted) (?:more than |over |about |nearly |almost )?\d[\d,.]*",
     re.IGNORECASE,
 )
-_SPEECH = r"(?:said|says|told|posted|wrote|tweeted|announced|shared|confirmed|explained|stated|reported|issued|filed|added|noted|published|updated|admitted|responded)"
+_SPEECH = r"(?:said|says|told|posted|wrote|tweeted|announced|shared|confirmed|explained|stated|reported|to report|issued|filed|dropping|added|noted|published|updated|admitted|responded)"
+_LOOSE_DAY = re.compile(r"^(?:today|tonight|yesterday|this (?:morning|afternoon|evening|week|month)|last (?:week|month)|in \w+)$", re.IGNORECASE)
 _SAID_LEFT = re.compile(rf"\b{_SPEECH}(?: (?:in|on|via|to|an?|the|its|with|X|Twitter|statement|post|update|message|tweet|document|SEC|notice|advisory)\b){{0,6}}\s?(?:at|on|around|late|early|by)?\s?$", re.IGNORECASE)
 _SAID_RIGHT = re.compile(rf"^,?\s(?:[\w’'&.-]+\s){{1,5}}?(?:has |had |also |later |then )?(?:{_SPEECH}|acknowledged)\b", re.IGNORECASE)
 _SAID_OVER = re.compile(
