@@ -42,6 +42,19 @@ IT = "§it"
 """The two capitals, which are no pronoun."""
 
 _IT = re.compile(r"\bIT\b")
+_IDLE_DOWN = re.compile(
+    r"\b((?:step|crack|wind|wound|clos|double|doubl|splash|tear|tore|break|broke|melt|back|scal|slow|slim|calm|sit|sat"
+    r"|cool|settl|track|hunt|gun|shot|shoot|lock|strik|struck|stand|stood|turn|pay|paid|cut|boil|came|come|let|put|lay"
+    r"|laid|strip|water|vot|talk|look|play|write|wrote|burn|count|pin|pass|hand|bog|dumb|narrow)[a-z]{0,4})[ -]down\b"
+    r"|\bdown under\b(?! weight| the weight| pressure| load)|\bdown to\b|\bdown \d[\d.,]*\s?(?:%|per cent|percent)",
+    re.IGNORECASE,
+)
+"""Where "down" is no state of a service: someone steps down, a price is down to ten dollars."""
+
+
+def _idle(found: re.Match[str]) -> str:
+    return f"{found[1]} down§" if found[1] else f"down§{found[0][4:]}"
+
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _FEED_NOISE = re.compile(
@@ -53,7 +66,7 @@ _FEED_NOISE = re.compile(
 )
 _OUTLET_TAIL = re.compile(r"\s+(?:[-–—|]|\W\s)\s*[A-Z][\w.']*(?: [A-Z][\w.']*){0,2}\s*$")
 _TOKEN = re.compile(
-    r"§[a-z]+|[$£€¥]|\d[\d.,:]*|%|[^\W\d_一-鿿぀-ヿ가-힯]+(?:['’][^\W\d_]+)?|[一-鿿぀-ヿ]|[가-힯]+|[?!]",
+    r"§[a-z]+|down§|[$£€¥]|\d[\d.,:]*|%|[^\W\d_一-鿿぀-ヿ가-힯]+(?:['’][^\W\d_]+)?|[一-鿿぀-ヿ]|[가-힯]+|[?!]",
 )
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"})
 
@@ -78,7 +91,7 @@ def strip_outlet(title: str) -> str:
 
 def read_tokens(text: str) -> list[str]:
     """Return lower-case words; numbers become ``#``, Chinese characters stand alone."""
-    words = _TOKEN.findall(_IT.sub(IT, text).lower())
+    words = _TOKEN.findall(_IDLE_DOWN.sub(_idle, _IT.sub(IT, text)).lower())
     return ["#" if word[0].isdigit() else word for word in words]
 
 

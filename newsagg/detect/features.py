@@ -1,34 +1,44 @@
 """Tokens of a headline and of a lead -> the named, weighted features that the relevance model reads. Pure.
 
-Names begin with what they are: ``w`` words of headline or lead, ``c`` pieces of the headline's words, ``f`` cue
-families, ``p`` two families in one headline.
-Each group is scaled to a length of its own, so that a long lead does not drown a short headline.
+Names begin with what they are: ``h`` words of the headline, ``w`` words of headline or lead, ``c`` pieces of the
+headline's words, ``f`` cue families, ``p`` two families in one headline, ``o`` a state of failing near a name or a word
+of the connected world. Each group has a length of its own, so that a long lead does not drown a short headline.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import sqrt
 
-from newsagg.detect.cues import read_cues
+from newsagg.detect.cues import STATES, WORLD, pair_cues, read_cues
 
-_SCALE: Mapping[str, float] = {"w": 1.6, "c": 1.2, "f": 0.75, "p": 0.4}
+_SCALE: Mapping[str, float] = {"h": 1.0, "w": 1.6, "c": 1.2, "f": 0.75, "p": 0.4, "o": 0.5}
 """Lengths of the groups, set on the tune half of the measuring sets."""
 
 
-def _grams(tokens: Sequence[str], longest: int) -> Iterable[str]:
-    for size in range(1, longest + 1):
-        for at in range(len(tokens) - size + 1):
-            yield " ".join(tokens[at : at + size])
+def _grams(tokens: Sequence[str]) -> Iterable[str]:
+    yield from tokens
+    for first, second in pairwise(tokens):
+        yield f"{first} {second}"
+
+
+def _failing_world(cues: Sequence[tuple[str, int]]) -> Iterable[str]:
+    for one, other in pair_cues(cues):
+        if (one in STATES and other in WORLD) or (other in STATES and one in WORLD):
+            yield f"{one}+{other}"
 
 
 def group_features(head: Sequence[str], lead: Sequence[str]) -> dict[str, set[str]]:
     """Return the names of the features by group, without weights."""
     head_cues, lead_cues = read_cues(head), read_cues(lead)
     in_head = sorted({family for family, _ in head_cues})
+    words = set(_grams(head))
     return {
-        "w": {*_grams(head, 2), *_grams(lead, 2)},
+        "h": words,
+        "w": {*words, *_grams(lead)},
         "c": {f" {word} "[at : at + 4] for word in head if len(word) > 3 for at in range(len(word) - 1)},
         "f": {f"t{family}" for family in in_head} | {f"b{family}" for family, _ in lead_cues},
         "p": {f"{one}+{other}" for at, one in enumerate(in_head) for other in in_head[at + 1 :]},
+        "o": {*_failing_world(head_cues), *_failing_world(lead_cues)},
     }
 
 
