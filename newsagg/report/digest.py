@@ -70,7 +70,8 @@ def _sum_up(week: Week) -> Iterator[str]:
         else f"{abs(change)} {'more' if change > 0 else 'fewer'} than the week before"
     )
     if not told:
-        yield f"No outage that began or was first reported in this week is on record, {than}."
+        after = f", after {week.before} in the week before" if week.before else ""
+        yield f"No outage that began or was first reported in this week is on record{after}."
         yield _explain_silence(week)
         return
     verb = "is" if len(told) == 1 else "are"
@@ -80,7 +81,7 @@ def _sum_up(week: Week) -> Iterator[str]:
     severe = sum(incident.line["severity"] in {"major", "critical"} for incident in told)
     yield (
         f"{_of_them(severe, len(told))} major or critical by our rule, sources disagree about "
-        f"{disputed or 'none'}, and {unended or 'none'} {'is' if unended == 1 else 'are'} not said to be over."
+        f"{disputed or 'none'} of them, and {unended or 'none'} {'is' if unended == 1 else 'are'} not said to be over."
     )
 
 

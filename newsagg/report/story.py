@@ -1,5 +1,6 @@
 """One incident of a week -> paragraphs: what, when, why, who was hit, what was offered; each with who says so. Pure."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
@@ -29,6 +30,11 @@ _HIT = (
     "data_loss",
     "financial_impact",
 )
+# Types of which an incident has many values at once; merge/precision.py has the same list.
+_LISTED = {
+    "affected_service", "affected_region", "affected_customer", "symptom", "data_loss", "compensation",
+    "remediation", "promise", "prior_incident", "apology",
+}  # fmt: skip
 _OFFERED = ("compensation", "promise", "remediation")
 _VERBS = {
     "asserted": "says",
@@ -150,21 +156,50 @@ def _tell_why(incident: WeekIncident, links: Links) -> Iterator[str]:
 
 
 def _tell_sides(claims: Sequence[Row], links: Links) -> Iterator[str]:
-    """Yield each speaker's word once, so that of a disagreement both sides are quoted."""
-    seen: set[tuple[str, str]] = set()
+    """Yield words of different speakers, each value once before any is repeated: so both sides are quoted."""
+    told: dict[tuple[str, str], Row] = {}
+    prints: set[tuple[object, str]] = set()
     for claim in claims:
-        sort = (claim["categories"] or claim["value"]) if claim["type"] == "cause" else claim["value"]
-        said = (claim["speaker_slug"], f"{claim['stance']} {sort}".casefold())
-        if said not in seen and len(seen) < MOST_VALUES:
-            seen.add(said)
-            yield from bullet(tell_claim(claim, links))
+        value = _sort_of(claim)
+        # A copy says the same in the same words under another name.
+        origin = (claim["origin_article_id"], value)
+        if origin not in prints:
+            prints.add(origin)
+            told.setdefault((claim["speaker_slug"], value), claim)
+    first = {value: key for key in reversed(told) for value in [key[1]]}
+    ordered = sorted(told, key=lambda key: first[key[1]] != key)
+    for key in ordered[:MOST_VALUES]:
+        yield from bullet(tell_claim(told[key], links))
+
+
+def _sort_of(claim: Row) -> str:
+    value = (claim["categories"] or claim["value"]) if claim["type"] == "cause" else claim["value"]
+    return f"{claim['stance'] == 'denied'} {value}".casefold()
 
 
 def _tell_disputes(incident: WeekIncident, links: Links) -> Iterator[str]:
     for finding in incident.conflicts:
-        if finding["type"] != "cause":
-            yield from paragraph(f"Sources disagree on: {TYPE_NAMES[finding['type']].lower()}.", indent=3)
-            yield from _tell_sides(incident.claims.get(finding["type"], ()), links)
+        if finding["type"] == "cause":
+            continue
+        claims = incident.claims.get(finding["type"], ())
+        if finding is not next(f for f in incident.conflicts if f["type"] != "cause"):
+            yield ""
+        if finding["type"] in _LISTED:
+            claims = _find_opposed(claims)
+        yield from paragraph(f"Sources disagree on: {TYPE_NAMES[finding['type']].lower()}.", indent=3)
+        yield from _tell_sides(claims, links) if claims else bullet(finding["sentence"])
+
+
+def _find_opposed(claims: Sequence[Row]) -> list[Row]:
+    """Return, of values that stand beside each other, those that one affirms and another denies."""
+    sides: defaultdict[str, set[bool]] = defaultdict(set)
+    for claim in claims:
+        sides[claim["value_slug"] or claim["value"]].add(_denies(claim))
+    return [claim for claim in claims if len(sides[claim["value_slug"] or claim["value"]]) > 1]
+
+
+def _denies(claim: Row) -> bool:
+    return bool(claim["excluded"]) or claim["stance"] == "denied"
 
 
 def _tell_list(title: str, incident: WeekIncident, kinds: Sequence[str], links: Links) -> Iterator[str]:

@@ -49,3 +49,8 @@ def list_feed_health(db: Database) -> list[dict[str, Any]]:
         """SELECT * FROM feed_health ORDER BY CASE state WHEN 'failing' THEN 0 WHEN 'gone' THEN 1
         WHEN 'never_asked' THEN 2 WHEN 'ok' THEN 3 ELSE 4 END, feed""",
     )
+
+
+def check_quickly(db: Database) -> list[str]:
+    """Return what SQLite finds wrong with the file's pages; empty when all is well. ``check_file`` looks deeper."""
+    return [str(row[0]) for row in db.conn.execute("PRAGMA quick_check(20)") if row[0] != "ok"]
