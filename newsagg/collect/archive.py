@@ -114,7 +114,7 @@ class PageArchive:
 
     def _write_record(self, name: str, page: Page) -> bytes:
         out = io.BytesIO()
-        writer = WARCWriter(out, gzip=True)
+        writer = _MemoryWriter(out, gzip=True)
         headers = [(key, value) for key, value in page.headers if key.lower() not in _UNTRUE]
         head = StatusAndHeaders(f"{page.status} OK", headers, protocol="HTTP/1.1")
         extra = {"WARC-Date": _iso(page.fetched_at), "WARC-Payload-Digest": _digest(page.body)}
@@ -138,6 +138,14 @@ class PageArchive:
             )
         writer.write_record(record)
         return out.getvalue()
+
+
+class _MemoryWriter(WARCWriter):  # type: ignore[misc]  # warcio has no types
+    """warcio leaves temporary files unclosed; a page fits in memory."""
+
+    @staticmethod
+    def _create_temp_file() -> BinaryIO:
+        return io.BytesIO()
 
 
 def _scan(file: BinaryIO) -> tuple[int, dict[str, tuple[str, str]]]:
