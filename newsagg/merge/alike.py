@@ -102,8 +102,8 @@ def compare_sketches(a: Sketch, b: Sketch, *, copies: bool) -> dict[str, float]:
     told = None
     if a.moments.told and b.moments.told:
         told = abs((a.moments.told - b.moments.told).total_seconds()) / 86400
-    elif event is not None:  # one has no date of its own, and names the day
-        told = event
+    if event is not None and (told is None or _names_the_day(a, b) or _names_the_day(b, a)):
+        told = event  # a post-mortem is told weeks later, an undated page never
     starts = gap_days(a.moments.starts, b.moments.starts)
     related = bool(same) or family or linked
     near = exp(-event) if event is not None else 0.3
@@ -126,7 +126,7 @@ def compare_sketches(a: Sketch, b: Sketch, *, copies: bool) -> dict[str, float]:
         "event_gap": log1p(event) if event is not None else 0.0,
         "told_gap": later,
         "service_gap": later * float(bool(same)),
-        "days_apart": float(told is not None and told > 1.5 and a.fresh and b.fresh),
+        "days_apart": float(bool(same) and told is not None and told > 1.5 and a.fresh and b.fresh),
         "words_apart": later * words,
         "undated": float(told is None),
         "starts_agree": float(starts is not None and starts <= 0.25),
@@ -134,9 +134,17 @@ def compare_sketches(a: Sketch, b: Sketch, *, copies: bool) -> dict[str, float]:
         "again_later": float(_is_repeated(a, b) or _is_repeated(b, a)),
         "causes_agree": float(bool(a.causes & b.causes)),
         "causes_differ": float(bool(a.causes and b.causes) and not a.causes & b.causes),
+        "two_notices": float(a.report.basis == b.report.basis == "status"),
         "copies": float(copies),
         "shared_runs": min(1.0, log1p(len(a.runs & b.runs)) / 4.0),
     }
+
+
+def _names_the_day(later: Sketch, earlier: Sketch) -> bool:
+    """Say whether a follow-up tells of a day before its own, so that its own date says nothing."""
+    if later.fresh or later.moments.told is None or earlier.moments.told is None:
+        return False
+    return later.moments.told > earlier.moments.told and bool(later.moments.starts or later.moments.days)
 
 
 def _is_repeated(later: Sketch, earlier: Sketch) -> bool:
@@ -147,31 +155,38 @@ def _is_repeated(later: Sketch, earlier: Sketch) -> bool:
 
 
 WEIGHTS: Mapping[str, float] = {
-    "bias": -0.73,
-    "words": 2.32,
-    "title": 1.92,
-    "names": 0.88,
+    "bias": -0.97,
+    "words": 2.47,
+    "title": 2.57,
+    "names": 0.82,
     "shared_runs": 0.45,
+    "words_apart": 0.86,
+    "same_service": 0.76,
+    "same_services_exactly": 5.15,
+    "owner_named": 3.8,
+    "same_provider": -2.22,
+    "strangers": -1.76,
+    "one_without_service": 3.22,
+    "both_without_service": 5.58,
+    "near": 0.37,
+    "event_gap": -0.44,
+    "told_gap": -0.65,
+    "service_gap": -1.17,
+    "causes_differ": -0.72,
+    # By hand, stricter than fitted: the dev sets hold too few of these cases.
+    "hit_by_other": -1.5,
+    "days_apart": -2.5,
+    "again_later": -2.0,
+    "starts_agree": 1.0,
+    "starts_differ": -6.0,
+    "undated": -6.5,
+    "two_notices": -8.0,
     "copies": 3.0,
-    "same_service": 0.57,
-    "same_services_exactly": 5.14,
-    "owner_named": 3.47,
-    "same_provider": -1.88,
-    "hit_by_other": 0.41,
-    "strangers": -2.0,
-    "one_without_service": 3.39,
-    "both_without_service": 5.85,
-    "near": 0.72,
-    "event_gap": -0.39,
-    "told_gap": -0.57,
-    "service_gap": -1.5,
-    "days_apart": -0.99,
-    "words_apart": 1.01,
-    "undated": -4.0,
-    "again_later": -1.0,
 }
-"""Fitted on the pairs of the tune halves of our three dev sets (each weighted alike, signs held to what they mean),
-then the undated and the copies made stricter and surer by hand; docs/quality.md has the figures on the other halves."""
+"""Fitted on the pairs of the tune halves of our three dev sets, each weighted alike, with signs held to what they
+mean; docs/quality.md has the figures on the other halves. Those set by hand cost at most 0.003 pairwise F1 there, and
+are what the hard cases of tests/merge ask for: two outages of one service, an undated page, a dependent with trouble of
+its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

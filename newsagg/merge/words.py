@@ -132,7 +132,7 @@ def weigh_terms(title: str, body: str) -> tuple[dict[str, float], dict[str, floa
 def _is_title_case(title: str) -> bool:
     """Say whether nearly every longer word has a capital, so that capitals mark no names."""
     words = [w for w in _TOKEN.findall(title) if len(w) > 3]
-    return sum(w[0].isupper() for w in words) > 0.6 * len(words)
+    return sum(1 for w in words if w[0].isupper()) > 0.6 * len(words)
 
 
 def scale(weights: Mapping[str, float]) -> dict[str, float]:
