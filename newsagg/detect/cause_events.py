@@ -21,9 +21,10 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "power",
         C.POWER_COOLING_FACILITY,
         "facility",
-        "power, electric*, blackout*, brownout*, generator*, ups, uninterrupt* power, battery, batteries, "
+        "power, electric*, brownout*, generator*, ups, uninterrupt* power, battery, batteries, "
         "utility fail*, voltage, circuit breaker*, "
-        "substation*, transformer, stromausfall*, strom*, courant, alimentation, électri*, coupure de "
+        "substation*, transformer, stromausfall*, strom*, courant, panne de courant, alimentation, électri*, "
+        "coupure de "
         "courant, corte de luz, corte eléctrico, "
         "apagón*, eléctric*, energía, energia, elétric*, queda de energia, apagão, grid fail*",
     ),
@@ -39,7 +40,7 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "fire",
         C.POWER_COOLING_FACILITY,
         "facility",
-        "fire, blaze, smoke, brand, feuer, incendie, incendio, incêndio, explosion",
+        "fire, blaze, smoke, de:brand, feuer, incendie, incendio, incêndio, explosion",
     ),
     # third parties
     CauseTerm(
@@ -50,9 +51,14 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "service provider*, cloud provider*, "
         "hosting provider*, vendor, vendors, supplier*, telecom* provider*, network provider*, transit "
         "provider*, partner*, provider outage, "
-        "outage at ~ provider, outage at, dienstleister*, drittanbieter*, zulieferer, prestataire*, "
+        "outage at ~ provider, dienstleister*, drittanbieter*, zulieferer, prestataire*, "
         "fournisseur*, proveedor*, fornecedor*, terceir*, tercero*, "
-        "contractor*, dependency, dependencies, carrier",
+        "contractor*, dependency, dependencies, "
+        "aws ~ outage, aws ~ issue*, amazon web services ~ outage, azure ~ outage, azure ~ issue*, "
+        "cloudflare ~ outage, cloudflare ~ issue*, fastly ~ outage, akamai ~ outage, google cloud ~ outage, "
+        "crowdstrike, okta ~ outage, outside provider*, external supplier*, external service*, external "
+        "partner*, data provider*, payment processor*, issue* with ~ provider, problem* with ~ provider, "
+        "problem* at ~ provider, issue* at ~ provider, external factor*, telecoms firm",
     ),
     # certificates, identity, time
     CauseTerm(
@@ -62,7 +68,8 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "authenticat*, auth service*, identity*, login system*, sign-in system*, single sign-on, sso, oauth, "
         "token*, credential*, "
         "access management, iam, authentifi*, authentisier*, autenticaci*, autenticaç*, signing key*, "
-        "session store*",
+        "session store*, "
+        "login service*, log in service*, login server*, user management, account service*, access token*",
     ),
     CauseTerm(
         "certificate",
@@ -130,7 +137,10 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "engineer ~ accident*, accident* ~ delet*, accident* ~ remov*, inadvertent*, fat finger*, "
         "menschliche* versagen, menschliche* fehler, "
         "bedienfehler*, erreur humaine, error humano, erro humano, procedural error*, erroneous command*, "
-        "delete ~ environment",
+        "delete ~ environment, "
+        "by mistake, accidental*, employee error*, staff error*, engineering error*, engineer error*, "
+        "erroneous* ~ remov*, wrong button, failed to follow, procedure ~ not followed, own error, user "
+        "mistake*, incorrectly ~ enter*, wrongly ~ input*, incorrect input*",
     ),
     # nature
     CauseTerm(
@@ -170,6 +180,13 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "abgeschaltet, sperrung, censure, bloqueo*, bloqueio*, apagón de internet, intentional* ~ shut*, "
         "sanction*, unpaid bill*",
     ),
+    CauseTerm(
+        "maintenance",
+        C.CHANGE_DEPLOYMENT,
+        "",
+        "maintenance, planned work, scheduled work, wartung*, wartungsarbeiten, entretien, mantenimiento, "
+        "manutenção",
+    ),
     # what says little
     CauseTerm(
         "technical",
@@ -186,7 +203,11 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "problème* technique*, incident* technique*, panne technique, problema* técnico*, fallo* técnico*, "
         "falla* técnica*, falha* técnica*, "
         "cascad* fail*, cascading ~ failure, component ~ issue*, degraded component*, api issue*, "
-        "malfunction*",
+        "malfunction*, "
+        "it glitch*, computer glitch*, service disruption, unexpected error*, unforeseen issue*, operational "
+        "issue*, operational problem*, incident ~ infrastructure, internal server*, internal system*, "
+        "infrastructure, cascad* ~ systems, systems failure, system malfunction*, platform issue*, service "
+        "issue*, elevated error*, increased error*, degraded ~ component*, hiccup*, snafu",
     ),
 )
 """What befalls a service, and last what says little."""

@@ -31,7 +31,8 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "feature flag*, "
         "firewall rule*, access control list*, acl, konfigur*, fehlkonfigur*, configuraci*, configuraç*, "
         "paramétrage, "
-        "permissions ~ change, database permission*",
+        "permissions ~ change, database permission*, "
+        "setup error*, incorrectly set, wrongly set, settings, set incorrectly, misrouted, parameter*",
     ),
     CauseTerm(
         "config_push",
@@ -52,7 +53,9 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "made, new release, "
         "migration, migrating, bad change, internal change, network change, system change, rollback, "
         "changement*, änderung*, "
-        "cambio*, mudança*, implement* ~ change*, release ~ faulty",
+        "cambio*, mudança*, implement* ~ change*, release ~ faulty, "
+        "automated change*, change ~ went wrong, new version, new feature, new code, introduced ~ change, "
+        "system upgrade*, infrastructure change*, transition to ~ new",
     ),
     CauseTerm(
         "faulty_update",
@@ -80,7 +83,11 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "erro* de software, deadlock*, race condition*, regression, infinite loop, parser, flight plan, "
         "corrupt* data, "
         "internal software service*, latent defect, faulty software, ai coding tool*, ai tool*, coding "
-        "agent*",
+        "agent*, "
+        "application error*, app error*, programming error*, error* in ~ code, flaw* in ~ code, software "
+        "flaw*, kernel, device driver*, crash loop*, outdated software, legacy system*, compatib*, "
+        "firmware ~ bug, firmware ~ fault, script ~ error, error in ~ script, faulty code, broken code, code "
+        "defect*, automat* ~ went wrong, control plane, subsystem",
     ),
     CauseTerm(
         "race_condition",
@@ -111,7 +118,10 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "insufficient ~ resource*, scal* ~ fail*, fail* to scale, overcapacity, thundering herd, connection "
         "pool*, quota*, "
         "überlast*, kapazität*, surcharg*, saturation, sobrecarg*, saturación, capacidad, capacidade, "
-        "cascading ~ retr*, retry storm*",
+        "cascading ~ retr*, retry storm*, "
+        "too many request*, too many user*, too much traffic, server* ~ overload*, struggl* ~ load, could "
+        "not handle, unable to handle, cope with, server capacity, ran out of capacity, high volume*, call volume*, "
+        "resource contention, bottleneck*",
     ),
     CauseTerm(
         "demand_surge",
@@ -141,9 +151,12 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "",
         "network*, connectivity, backbone, packet loss, load balanc*, peering, upstream ~ connect*, internet "
         "exchange*, vpn, "
-        "netzwerk*, netz, netzstörung*, réseau*, connectivité, red, redes, rede, conectividad, "
+        "netzwerk*, netzstörung*, réseau*, connectivité, es:red, redes, pt:rede, conectividad, "
         "conectividade, core network*, "
-        "transit, proxy, gateway*, edge server*, signal* ~ storm, satellite link*",
+        "transit, proxy, gateway*, edge server*, signal* ~ storm, satellite link*, "
+        "isp, internet provider*, internet service provider*, routing equipment, interconnect*, cell tower*, "
+        "base station*, core ~ network, wireless network*, signalling, internet connection*, de:netz, ip "
+        "address*, ipv6, mpls, vlan",
     ),
     CauseTerm(
         "network_congestion",
@@ -198,7 +211,9 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "data corruption, "
         "corrupt* ~ data*, cache*, caching, redis, mysql, postgres*, mongodb, dynamodb, cassandra, queue, "
         "message queue*, kafka, "
-        "file system, filesystem, data layer, index corruption",
+        "file system, filesystem, data layer, index corruption, "
+        "data storage, databases, metadata, data ~ inconsisten*, data ~ sync*, index*, tables ~ locked, lock "
+        "contention",
     ),
     CauseTerm(
         "replication",

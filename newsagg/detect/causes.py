@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TypeAlias
 
 from newsagg.detect.cause_events import OUTER_TERMS
 from newsagg.detect.cause_terms import INNER_TERMS
 from newsagg.detect.cause_triggers import TRIGGERS, UNDISCLOSED_PHRASES
+from newsagg.detect.wordscan import make_set
 from newsagg.vocabulary import CauseCategory, Trigger
 
 
@@ -33,12 +35,21 @@ class _Phrase:
     words: tuple[str, ...]
     loose: bool
     key: str
+    language: str
+    """Only in texts of this language, where the word means something else in another; empty for all."""
 
 
 _TERMS = (*INNER_TERMS, *OUTER_TERMS)
 LONGEST_PHRASE = 600
 """Characters of a phrase that are read: a cause is a clause, and what is longer is a page."""
 
+_WEAK = frozenset({"technical", "maintenance"})
+"""Keys that count only where no other is named: they say little, or only what set the cause off."""
+
+_FAULT = make_set(
+    "issue issues problem problems error errors failure failures fault faults malfunction breakdown incident störung "
+    "fehler probleme panne problème problèmes fallo fallos problema problemas falha falhas erro avería"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DENIED = re.compile(
     r"\b(?:rather than|instead of|not (?:due to|because of|caused by|an?|the result of|related to)|"
@@ -78,18 +89,22 @@ _BESIDES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 
 def _split(source: str, key: str) -> Iterator[_Phrase]:
     for phrase in source.split(","):
-        words = tuple(w.lower() for w in phrase.replace("-", " ").split())
+        language, _, plain = phrase.strip().rpartition(":")
+        words = tuple(word.replace("’", "'") for word in plain.lower().replace("-", " ").split())
         if words:
-            yield _Phrase(tuple(w for w in words if w != "~"), "~" in words, key)
+            yield _Phrase(tuple(w for w in words if w != "~"), "~" in words, key, language)
 
 
-def _index(phrases: Iterator[_Phrase]) -> MappingProxyType[str, tuple[_Phrase, ...]]:
+_Index: TypeAlias = MappingProxyType[str, tuple[_Phrase, ...]]
+
+
+def _index(phrases: Iterator[_Phrase]) -> _Index:
     """Return phrases by the first three letters of their first word; loose ones by those of either end."""
     found: dict[str, list[_Phrase]] = {}
     for phrase in phrases:
         found.setdefault(phrase.words[0][:3].rstrip("*"), []).append(phrase)
         if phrase.loose:
-            turned = _Phrase(phrase.words[::-1], True, phrase.key)
+            turned = _Phrase(phrase.words[::-1], True, phrase.key, phrase.language)
             found.setdefault(turned.words[0][:3].rstrip("*"), []).append(turned)
     return MappingProxyType({start: tuple(group) for start, group in found.items()})
 
@@ -120,13 +135,16 @@ def _matches(words: list[str], at: int, phrase: _Phrase) -> bool:
     return True
 
 
-def _find(words: list[str], index: MappingProxyType[str, tuple[_Phrase, ...]]) -> list[str]:
-    found: dict[str, None] = {}
+def _find(words: list[str], index: _Index, language: str) -> dict[str, int]:
+    """Return the keys that the words name, in reading order, with the place of the first word of each."""
+    found: dict[str, int] = {}
     for at, word in enumerate(words):
         for phrase in index.get(word[:3], ()):
-            if phrase.key not in found and _matches(words, at, phrase):
-                found[phrase.key] = None
-    return list(found)
+            if phrase.key in found or phrase.language not in ("", language):
+                continue
+            if _matches(words, at, phrase):
+                found[phrase.key] = at
+    return found
 
 
 def is_finer(a: str, b: str) -> bool:
@@ -153,30 +171,37 @@ def _is_under(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def read_causes(phrase: str, language: str = "en") -> CauseReading:  # noqa: ARG001 - one table serves all languages
-    """Return what kind of cause a phrase names; no category when it names none."""
-    text = phrase[:LONGEST_PHRASE].replace("-", " ")
-    kept = _DENIED.sub(" ", text)
-    words = [word.lower() for word in _WORD.findall(kept)]
-    keys = _find(words, _CAUSES)
-    if not keys and kept != text:
-        words = [word.lower() for word in _WORD.findall(text)]
-        keys = _find(words, _CAUSES)
-    keys = [key for key in keys if not any(_is_under(other, key) for other in keys)]
-    named = [key for key in keys if key != "technical"]
-    if _find(words, _SILENCE) and not named:
+def read_causes(phrase: str, language: str = "en") -> CauseReading:
+    """Return what kind of cause a phrase names; no category when it names none.
+
+    A phrase that only says that there was a fault ("an issue with payments") is ``other`` without a key.
+    """
+    text = phrase[:LONGEST_PHRASE].replace("-", " ").replace("’", "'")
+    words, places = _read_words(_DENIED.sub(" ", text), language)
+    if not places:
+        words, places = _read_words(text, language)
+    named = [key for key in places if key not in _WEAK]
+    silence = _find(words, _SILENCE, language)
+    if silence and (not named or silence["undisclosed"] < min(places[key] for key in named)):
         return CauseReading(
             categories=(CauseCategory.UNDISCLOSED,), specific="undisclosed", keys=("undisclosed",)
         )
-    keys = named or keys
+    keys = named or list(places)[:1]
+    keys = [key for key in keys if not any(_is_under(other, key) for other in keys)]
     categories = tuple(dict.fromkeys(_CATEGORIES[key] for key in keys))
-    return CauseReading(
-        categories=categories, trigger=_find_trigger(words), specific=_pick(keys), keys=tuple(keys)
-    )
+    if not categories and not _FAULT.isdisjoint(words):
+        categories = (CauseCategory.OTHER,)
+    trigger = _find_trigger(words, language)
+    return CauseReading(categories=categories, trigger=trigger, specific=_pick(keys), keys=tuple(keys))
 
 
-def _find_trigger(words: list[str]) -> Trigger | None:
-    found = _find(words, _TRIGGERS)
+def _read_words(text: str, language: str) -> tuple[list[str], dict[str, int]]:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return words, _find(words, _CAUSES, language)
+
+
+def _find_trigger(words: list[str], language: str) -> Trigger | None:
+    found = _find(words, _TRIGGERS, language)
     return next((Trigger(key) for key, _ in TRIGGERS if key in found), None)
 
 
@@ -195,4 +220,4 @@ def _depth(key: str) -> int:
 def is_cause_phrase(phrase: str, language: str = "en") -> bool:
     """Whether a phrase names a cause that the table knows; silence about the cause is none."""
     reading = read_causes(phrase, language)
-    return bool(reading.categories) and reading.categories != (CauseCategory.UNDISCLOSED,)
+    return bool(reading.keys) and reading.specific != "undisclosed"

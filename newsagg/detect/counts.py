@@ -96,7 +96,7 @@ _PEAK_AHEAD = re.compile(
 )
 _TOTAL_BEFORE = re.compile(
     r"\b(?:total(?:ing|ling|ed|led)?(?: of)?|altogether|in all|overall|insgesamt|au total|en total|no total|"
-    r"cumulative)[ ,](?:[\w~>$]+[ ]){0,3}$",
+    r"cumulative)[ ,]{1,2}(?:[\w~>$]+[ ]){0,3}$",
     re.I,
 )
 _TOTAL_AFTER = re.compile(
@@ -152,7 +152,9 @@ _YEAR_BEFORE = re.compile(
 )
 _REPORTS_NEAR = re.compile(r"\b(?:reports?|complaints?|downdetector|meldungen|signalements|reportes)\b", re.I)
 _REPORTING = re.compile(
-    r"[ ](?:have |had |were |are |who )?(?:report|complain|flagg?|logg?|submitt?|fil)(?:ed|ing|s|e)?\b", re.I
+    r"[ ](?:have |had |were |are |who )?(?:report|complain|flagg?|logg?|submitt?|fil|melde|signal)"
+    r"(?:ed|ing|s|e|ten|t|n|ent)?\b",
+    re.I,
 )
 _THIRDS = MappingProxyType(
     {"third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0, "half": 50.0}
@@ -172,7 +174,7 @@ def read_counts(text: str, language: str = "en") -> list[CountMention]:
         if mention:
             found.append(mention)
     kept: list[CountMention] = []
-    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+    for mention in sorted(found, key=lambda m: (m.start, -m.end, m.number_from is None)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
@@ -216,7 +218,7 @@ def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
         numeral.grouped or numeral.precision is Precision.VAGUE or (numeral.low or numeral.high or 0) >= 100
     )
     after = text[numeral.end : numeral.end + 1]
-    if plain_year or not large or after in (":", "-") or _PRODUCT.search(back):
+    if plain_year or not large or after in (":", "-") or (_PRODUCT.search(back) and not numeral.operator):
         return None
     near = _REPORTS_NEAR.search(text, max(0, numeral.lead - 160), min(len(text), numeral.end + 60))
     peak = _PEAK_BEFORE.search(text[max(0, numeral.start - _LOOK_BACK) : numeral.start])

@@ -195,7 +195,7 @@ def _make(
     elif _AGO_BEFORE.search(text, max(0, start - 8), start):
         relation = "ago"
     elif window:
-        relation = "window" if window["window"] else "within"
+        relation = "window" if window["window"] else "within" if precision is Precision.EXACT else ""
     elif operator == "within":
         relation = "within"
     if relation == "within" and precision is Precision.EXACT:

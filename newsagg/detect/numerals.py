@@ -1,7 +1,8 @@
 """Numbers as people write them, digits and words -> figures with the words that qualify them. Pure.
 
-``11,000``, ``1,12,000``, ``12.5k``, ``half a million``, ``five-and-a-half``, ``tens of thousands``,
-``more than 60,000``, ``between 9 and 12``. What the number counts is read elsewhere (durations.py, counts.py, money.py).
+``11,000``, ``1,12,000``, ``12.5k``, ``half a million``, ``five-and-a-half``,
+``tens of thousands``, ``more than 60,000``, ``between 9 and 12``. What the number counts is read elsewhere:
+durations.py, counts.py, money.py.
 """
 
 import re
@@ -83,6 +84,14 @@ _SCALES: MappingProxyType[str, float] = MappingProxyType(
 )  # fmt: skip
 _VAGUE: MappingProxyType[str, tuple[float, float]] = MappingProxyType(
     {
+        f"{few} {scale}": bounds
+        for few in ("several", "a few", "many")
+        for scale, bounds in {
+            "dozen": (24.0, 1e2), "hundred": (2e2, 1e3), "thousand": (2e3, 1e4), "hundred thousand": (1e5, 1e6),
+            "million": (2e6, 1e7), "lakh": (2e5, 1e6),
+        }.items()
+    }
+    | {
         "tens of thousands": (1e4, 1e5), "hundreds of thousands": (1e5, 1e6), "tens of millions": (1e7, 1e8),
         "hundreds of millions": (1e8, 1e9), "thousands": (1e3, 1e4), "hundreds": (1e2, 1e3),
         "millions": (1e6, 1e7),
@@ -105,7 +114,7 @@ _SCALE_EN = r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn)
 _HALF = r"(?:[ -]and[ -]a[ -](?:half|quarter))"
 _OPERATOR = re.compile(
     r"(?<!\w)(?:(?P<least>more than|over|at least|upwards? of|in excess of|north of|no fewer than|"
-    r"no less than|exceed(?:ed|ing|s)|"
+    r"no less than|exceed(?:ed|ing|s)?|"
     r"topp(?:ed|ing)|surpass(?:ed|ing)|above|greater than|well over|mehr als|über|mindestens|plus d[e'’]|"
     r"plus de|au moins|más de|"
     r"al menos|mais de|pelo menos|not less than|beyond|longer than)"
@@ -139,7 +148,7 @@ def _compile(language: str) -> re.Pattern[str]:
         rf"|(?<![\w-])(?i:(?P<frac>half[ -]a[ -](?P<fscale>million|billion|dozen|lakh)|half[ ]an?(?=[ ])|"
         rf"three[ -]quarters of an?(?=[ ])|"
         rf"a (?P<dozen>dozen|hundred|thousand|million|billion|couple(?: of)?|lakh|crore|quarter of an?"
-        rf"(?=[ ]))|two dozen|several dozen)"
+        rf"(?=[ ]))|two dozen)"
         rf"|(?P<word>{_WORD}(?:[ -]{_WORD})?)(?P<whalf>{_HALF})?(?:[ -](?P<wscale>{_SCALE_EN}))?"
         rf"(?P<wscale2>[ -](?:thousand|million))?"
         rf"|(?P<an>an?)(?=[ -](?:{_HALF[3:-1]}[ -])?(?:hour|minute|day|week|month|"

@@ -25,7 +25,7 @@ class Phrase:
 
 
 _JOIN = re.compile(
-    r"[ \u00a0]?,?[ (\u00a0]{0,2}(?:(?:on|at|of|in|by|the|that|same|about|around|approximately|roughly|just|"
+    r"\)?[ \u00a0]?,?[ (\u00a0]{0,2}(?:(?:on|at|of|in|by|the|that|same|about|around|approximately|roughly|just|"
     r"after|before|shortly|"
     r"local|time|um|am|den|dem|gegen|le|à|vers|de|del|el|la|las|a|em|na|no|da|às|por|sobre)[ \u00a0]|"
     r",[ ]){0,4}\(?"

@@ -224,8 +224,13 @@ def _resolve(frame: _Frame, phrase: Phrase) -> Iterator[TimeMention]:
         ),
         part="" if clock else part,
         half_assumed=bool(clock and clock.half == "free" and not frame.day_clock),
-        clock_text=f"{clock.hour:02d}:{clock.minute:02d}" if clock else "",
+        clock_text=_say_clock(clock) if clock else "",
     )
+
+
+def _say_clock(clock: Clock) -> str:
+    hour = clock.hour % 12 + 12 * (clock.half == "pm") if clock.half in ("am", "pm") else clock.hour
+    return f"{hour:02d}:{clock.minute:02d}"
 
 
 def _read_qualifier(text: str, phrase: Phrase) -> tuple[int, Precision]:
@@ -234,7 +239,7 @@ def _read_qualifier(text: str, phrase: Phrase) -> tuple[int, Precision]:
         return phrase.start, Precision.ABOUT if phrase.clock and _hedged_inside(
             text, phrase
         ) else Precision.EXACT
-    if m["about"] or m["tilde"]:
+    if m["about"] or m["tilde"] or _HEDGE.search(m[0]):  # "by about 4:30"
         return m.start(), Precision.ABOUT
     return m.start(), Precision.AT_MOST if m["most"] else Precision.AT_LEAST
 
