@@ -138,19 +138,29 @@ class _Marked:
         return [self.slugs[int(n)] for n in _MARK.findall(part or "")]
 
 
-def _mark(text: str, lexicon: Lexicon, *, start: int = 0) -> _Marked:
-    """Replace names in ``text[start:]``; what stands before gives context only."""
+def _mark(text: str, lexicon: Lexicon, *, seam: int = 0) -> _Marked:
+    """Replace names by marks; a name that would lie across the seam of headline and body is none."""
     pieces: list[str] = []
     slugs: list[str] = []
-    at = start
+    at = 0
     for mention in lexicon.find(text)[:_MOST_MENTIONS]:
-        if mention.start < at or not lexicon.can_fail(mention.slug):
+        straddles = mention.start < seam < mention.end
+        if mention.start < at or straddles or not lexicon.can_fail(mention.slug):
             continue
         pieces += [text[at : mention.start], f"⟦{len(slugs)}⟧"]
         slugs.append(mention.slug)
         at = mention.end
     pieces.append(text[at:])
     return _Marked(text="".join(pieces), slugs=tuple(slugs))
+
+
+def _mark_both(title: str, lead: str, lexicon: Lexicon) -> tuple[_Marked, _Marked]:
+    """Mark headline and first lines together, since each is context for the names in the other."""
+    flat = title.replace("\n", " ")
+    whole = _mark(f"{flat}\n\n{lead}", lexicon, seam=len(flat) + 1)
+    first, _, rest = whole.text.partition("\n\n")
+    count = len(_MARK.findall(first))
+    return _Marked(text=first, slugs=whole.slugs[:count]), _Marked(text=rest, slugs=whole.slugs)
 
 
 def _owns(owner: str, service: str, lexicon: Lexicon) -> bool:
@@ -209,9 +219,7 @@ def _read_line(marked: _Marked, lexicon: Lexicon) -> dict[str, str]:
 
 
 def _read_title(title: str, lead: str, lexicon: Lexicon) -> dict[str, str]:
-    whole = _mark(f"{title}\n\n{lead}", lexicon)
-    first = whole.text.split("\n\n", 1)[0]
-    marked = _Marked(text=first, slugs=whole.slugs[: len(_MARK.findall(first))])
+    marked, _ = _mark_both(title, lead, lexicon)
     roles = _read_line(marked, lexicon)
     rest = [s for s in dict.fromkeys(marked.slugs) if s not in roles]
     kept = _drop_owners(rest, marked, lexicon)
@@ -230,11 +238,10 @@ def _is_owner_of_any(slug: str, roles: dict[str, str], lexicon: Lexicon) -> bool
 def _read_lead(title: str, lead: str, roles: dict[str, str], lexicon: Lexicon) -> dict[str, str]:
     """Add what the first lines say, and let another's outage that they name as the cause take the headline's place."""
     roles = dict(roles)
-    whole = _mark(f"{title}\n\n{lead}", lexicon)
-    body = whole.text.split("\n\n", 1)[1]
+    _, whole = _mark_both(title, lead, lexicon)
     subjects = [s for s, role in roles.items() if role == SUBJECT]
     candidates: list[tuple[int, str]] = []
-    for n, sentence in enumerate(_SENTENCE.split(body)):
+    for n, sentence in enumerate(_SENTENCE.split(whole.text)):
         marked = _Marked(text=sentence, slugs=whole.slugs)
         named = marked.among(sentence)
         if not named:

@@ -109,10 +109,12 @@ def _tokens(text: str, *, is_title: bool) -> list[tuple[str, str]]:
     return found
 
 
-def weigh_terms(title: str, body: str) -> tuple[dict[str, float], dict[str, float]]:
+def weigh_terms(
+    title: str, body: str, *, without: frozenset[str] = frozenset()
+) -> tuple[dict[str, float], dict[str, float]]:
     """Return two maps of term -> weight, each of length 1: all words, and names and figures alone.
 
-    A map is empty when no word says anything.
+    ``without`` are terms to leave out, from ``read_terms``. A map is empty when no word says anything.
     """
     head = body[:_MOST_CHARACTERS]
     inside = _tokens(head, is_title=False)
@@ -122,11 +124,18 @@ def weigh_terms(title: str, body: str) -> tuple[dict[str, float], dict[str, floa
     tiers: dict[str, str] = {}
     for tokens, times in ((heading, _TITLE_COUNTS), (inside, 1)):
         for stem, tier in tokens:
+            if stem in without:
+                continue
             counts[stem] += times
             tiers[stem] = "name" if stem in names and tier == "plain" else tier
     weights = {stem: (1.0 + log(n)) * TIERS[tiers[stem]] for stem, n in counts.items()}
     telling = {stem: w for stem, w in weights.items() if tiers[stem] in ("name", "number")}
     return scale(weights), scale(telling)
+
+
+def read_terms(name: str) -> frozenset[str]:
+    """Return the terms that a name puts into a text."""
+    return frozenset(stem for stem, _ in _tokens(name, is_title=True))
 
 
 def _is_title_case(title: str) -> bool:

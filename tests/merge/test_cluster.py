@@ -316,7 +316,18 @@ def test_two_status_incidents_that_nobody_reported_stay_two() -> None:
 
 
 WORDS = (
-    "server queue cache failed slow login error page region power cable update router match ticket".split()
+    "server",
+    "queue",
+    "cache",
+    "failed",
+    "slow",
+    "login",
+    "error",
+    "page",
+    "region",
+    "power",
+    "cable",
+    "router",
 )
 
 
