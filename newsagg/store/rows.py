@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -82,6 +83,14 @@ def read_maybe_time(text: str | None) -> datetime | None:
 def keep_text(text: str) -> str:
     """Return the text with what SQLite cannot keep replaced, one code point for one, so that offsets stay right."""
     return _UNKEEPABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def write_number(number: float | None) -> float | None:
+    """Return a number as the database keeps it; one that no float holds, as a hostile text may print, is infinite."""
+    try:
+        return None if number is None else float(number)
+    except OverflowError:
+        return math.inf
 
 
 def write_json(value: Any) -> str:
@@ -241,8 +250,8 @@ def write_reading(claim: Claim) -> dict[str, Any]:
         "time_to": write_maybe_time(value.time_to),
         "zone": value.zone,
         "zone_assumed": int(value.zone_assumed),
-        "number_from": value.number_from,
-        "number_to": value.number_to,
+        "number_from": write_number(value.number_from),
+        "number_to": write_number(value.number_to),
         "unit": value.unit,
         "count_kind": value.count_kind.value if value.count_kind else None,
         "cause_trigger": value.trigger.value if value.trigger else None,

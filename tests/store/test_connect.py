@@ -1,8 +1,10 @@
 """Opening: a file is ours, up to date and writable, or an error says what to do."""
 
 import multiprocessing
+import os
 import re
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from sqlite_utils import Database
 from newsagg import vocabulary
 from newsagg.errors import NotFoundError, StoreError
 from newsagg.store import check_file, open_db, read_db, write
+from newsagg.store.rows import write_number
 from newsagg.store.schema import MIGRATIONS
 from tests.store.making import a_feed, a_story, judge_all, save_stories
 
@@ -126,6 +129,33 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "plain").write_text("x")
     with pytest.raises(StoreError, match="folder cannot be made"):
         open_db(tmp_path / "plain" / "sub" / "newsagg.db")
+
+
+@pytest.mark.parametrize("opening", [open_db, read_db], ids=["writing", "reading"])
+def test_a_file_that_may_not_be_written_is_only_read(path: Path, opening: Callable[[Path], Database]) -> None:
+    open_db(path).close()
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    child = os.fork()
+    if child == 0:  # root may write everywhere, so it becomes nobody first
+        answer = 1
+        try:
+            for folder in list(path.parents)[1:4]:
+                if os.geteuid() == 0:
+                    folder.chmod(0o755)
+            if os.geteuid() == 0:
+                os.setuid(65534)
+            answer = len(opening(path).table_names()) > 20 and 42
+        except StoreError as error:
+            answer = 43 if "permissions" in error.hint else 1
+        finally:
+            os._exit(answer)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == (43 if opening is open_db else 42)
+    path.parent.chmod(0o755)
+
+
+def test_a_number_too_large_for_any_column_is_kept_as_infinite() -> None:
+    assert write_number(10**400) == float("inf")
 
 
 def test_an_error_inside_write_undoes_all_of_it(db: Database) -> None:
