@@ -13,11 +13,12 @@ from newsagg.detect.claimtypes.affected import propose_affected
 from newsagg.detect.claimtypes.causes import propose_causes
 from newsagg.detect.claimtypes.counting import propose_counts, propose_money
 from newsagg.detect.claimtypes.earlier import propose_earlier
+from newsagg.detect.claimtypes.lengths import propose_durations
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.regions import propose_regions
 from newsagg.detect.claimtypes.remedies import propose_remedies
 from newsagg.detect.claimtypes.statuses import propose_statuses
-from newsagg.detect.claimtypes.timing import propose_durations, propose_times
+from newsagg.detect.claimtypes.timing import propose_times
 from newsagg.detect.hedges import read_stance
 from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.passages import Passages, cut_passages
@@ -78,21 +79,24 @@ def read_claims(article: Article, lexicon: Lexicon) -> ClaimReading:
     seen: set[tuple[object, ...]] = set()
     drafts = [*propose_updates(reading), *(d for propose in _PROPOSERS for d in propose(reading))]
     for draft in drafts:
-        if True:
-            sentence = reading.passages.sentence_at(draft.key[0])
-            if sentence is not None and reading.scopes[sentence.start].hypothetical and draft.type is not ClaimType.PROMISE:
-                rejected.append(LeftOut(quote=reading.text[draft.start : draft.end], reason="hypothetical"))
-                continue
-            claim = _settle(reading, draft)
-            key = (claim.type, claim.speaker.slug, claim.value.text.lower(), claim.stance, claim.scope)
-            if key in seen:
-                continue
-            try:
-                claims.append(verify_claim(article, claim, lexicon))
-            except ClaimRejectedError as error:
-                rejected.append(LeftOut(quote=claim.quote, reason=error.message))
-                continue
-            seen.add(key)
+        sentence = reading.passages.sentence_at(draft.key[0])
+        if (
+            sentence is not None
+            and reading.scopes[sentence.start].hypothetical
+            and draft.type is not ClaimType.PROMISE
+        ):
+            rejected.append(LeftOut(quote=reading.text[draft.start : draft.end], reason="hypothetical"))
+            continue
+        claim = _settle(reading, draft)
+        key = (claim.type, claim.speaker.slug, claim.value.text.lower(), claim.stance, claim.scope)
+        if key in seen:
+            continue
+        try:
+            claims.append(verify_claim(article, claim, lexicon))
+        except ClaimRejectedError as error:
+            rejected.append(LeftOut(quote=claim.quote, reason=error.message))
+            continue
+        seen.add(key)
     for sentence in reading.passages.sentences:
         scope = reading.scopes[sentence.start]
         if scope.scope is not Scope.THIS_INCIDENT:
@@ -131,10 +135,12 @@ def prepare_reading(article: Article, lexicon: Lexicon) -> Reading:
 
 
 def _find_anchor(article: Article, passages: Passages) -> date | None:
-    """Return the day of a living article's first dated stamp: its clock times are of that day, not of its publication."""
+    """Return the day of a living article's first dated stamp: its bare clock times are of that day."""
     for sentence in passages.sentences:
         if sentence.stamp:
-            for time in read_times(sentence.stamp, published_at=article.published_at, language=article.language):
+            for time in read_times(
+                sentence.stamp, published_at=article.published_at, language=article.language
+            ):
                 if time.has_date and time.local_date is not None:
                     return time.local_date
     return None

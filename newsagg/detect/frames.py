@@ -13,6 +13,20 @@ looked for with the inside of quotations blanked, so that what a quoted person s
 import re
 from dataclasses import dataclass
 
+from newsagg.detect.framewords import (
+    ACCORDING,
+    AUXILIARY,
+    BOUNDARY,
+    INVERTED_END,
+    LEFT_WINDOW,
+    NOTICE_THAT,
+    PASSIVE_BEFORE,
+    PASSIVE_BY,
+    PASSIVE_REACH,
+    PROGRESSIVE,
+    SHORT_TAIL,
+    VERB,
+)
 from newsagg.detect.passages import Sentence
 
 
@@ -34,89 +48,17 @@ class Frame:
     """The verb itself takes distance: believes, estimates, suspects."""
 
 
-_FIRM = (
-    "ordered|orders|informed|notified|urged|urges|recommended|conceded|concedes|remarked|outlined|vowed|hinted|mentioned|mentions|cautioned|tells|said|says|say|stated|states|told|tells|tell|announced|announces|announce|confirmed|confirms|confirm|explained|explains|explain|added|adds|"
-    "noted|notes|note|wrote|writes|tweeted|tweets|posted|posts|reported|reports|report|admitted|admits|admit|acknowledged|"
-    "acknowledges|acknowledge|claimed|claims|claim|insisted|insists|insist|warned|warns|warn|revealed|reveals|reveal|disclosed|"
-    "discloses|blamed|blames|blame|attributed|attributes|attribute|pinned|pins|denied|denies|deny|reiterated|described|describes|"
-    "indicated|indicates|indicate|apologised|apologized|apologises|apologizes|argued|argues|pointed|points|called|calls|cited|"
-    "cites|responded|responds|replied|replies|shared|shares|concluded|concludes|determined|traced|traces|found|finds|stressed|"
-    "emphasised|emphasized|clarified|declared|declares|assured|detailed|advised|advises|commented|promised|promises|"
-    "pledged|complained|complain|observed|listed|lists|read|reads|updated|elaborated|continued|highlighted|highlights|"
-    "sagte|sagt|teilte|teilt|erklärte|erklärt|bestätigte|bestätigt|schrieb|schreibt|meldete|meldet|meldeten|melden|berichtet|"
-    "berichtete|berichten|verzeichnete|verzeichnet|nannte|begründete|führte|führt|"
-    "déclaré|indiqué|indique|annoncé|annonce|confirmé|confirme|expliqué|explique|précisé|précise|affirmé|affirme|signalé|signalent|"
-    "dijo|dice|informó|informa|confirmó|confirma|explicó|explica|anunció|anuncia|aseguró|asegura|señaló|señala|reportó|reporta|indicó|indica|"
-    "disse|diz|informou|confirmou|explicou|anunciou|afirmou|afirma|relatou|registrou|relataram|registró|reportaron"
-)
-_HEDGED = (
-    "believed|believes|believe|thought|thinks|think|suspected|suspects|suspect|estimated|estimates|estimate|speculated|"
-    "speculates|speculate|suggested|suggests|suggest|implied|implies|alleged|alleges|allege|expects|expected|expect|anticipates|guesses|vermutet|estime|cree|acredita"
-)
-_COUNTING = (
-    "showed|shows|show|shown|logged|logs|recorded|records|received|receives|tracked|tracks|registered|registers|"
-    "saw|sees|has|had|got|getting|showing|indicating|detected|detects|measured|tallied|counted|displayed|displays|zeigte|zeigt|zählte|verzeichnete"
-)
-_PARTICIPLES = "saying|stating|explaining|adding|noting|writing|confirming|claiming|blaming|attributing|pinning|citing|reporting|admitting|acknowledging|calling|warning|insisting|tweeting|posting|announcing|pointing|apologising|apologizing"
-
-_VERB = re.compile(
-    rf"(?<![\w'’-])(?:(?P<firm>{_FIRM})|(?P<hedged>{_HEDGED})|(?P<count>{_COUNTING})|(?P<part>{_PARTICIPLES}))(?![\w'’-])"
-)
-_PROGRESSIVE = re.compile(
-    r"(?<![\w’'-])(?:is|are|was|were|began|begin|started|start|keeps?|been)\s+(?:now\s+|also\s+|currently\s+|still\s+)?"
-    r"(?P<verb>to (?:report|complain|notice)|reporting(?= that| the| on| its)|saying|showing|telling|claiming|warning|blaming|listing|indicating)(?![\w’'-])"
-)
-_NOTICE_THAT = re.compile(
-    r"(?<![\w’'-])(?P<verb>issued|posted|published|released|sent|shared|put out|gave|had)\s[^,;.\x00]{2,90}?"
-    r"\b(?:notice|notices|statement|statements|advisory|alert|message|messages|update|updates|post|notification|bulletin)\b[^,;.\x00]{0,70}?\b(?:that|saying|stating|confirming|which said)\b"
-)
-_ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording(?: to)?|[Aa]s per|(?<=, )per|[Bb]ased on|[Ll]aut|[Ss]elon|[Dd]'après|[Dd]’après|[Ss]egún|[Dd]e acuerdo con|[Dd]e acordo com|"
-    r"[Ss]egundo|[Nn]ach Angaben (?:von|des|der)|[Zz]ufolge)\s+(?=[\w“\"'@])"
-)
-_PASSIVE_BY = re.compile(
-    r"\b(?:reported|confirmed|acknowledged|announced|noted|spotted|noticed|logged|recorded|received|tracked|flagged|described|quoted|seen|shared|posted)\s+by\s+"
-)
-_PASSIVE_BEFORE = re.compile(
-    r"(?:\b(?:was|were|been|being|is|are|be|get|got|wurde|wurden|to|not|n[o']t)|n['’]t)\s+(?:also\s+|first\s+|initially\s+|\w+ly\s+)?$"
-)
-_AUXILIARY = re.compile(
-    r"(?:\s|,|^)+(?:has|have|had|hat|haben|ha|han|a|also|later|already|initially|previously|since|then|now|first|further|still|"
-    r"earlier|today|yesterday|tonight|reportedly|separately|subsequently|publicly|repeatedly|again|finally|eventually|did|does|"
-    r"however|meanwhile|soon|just|only|even|itself|themselves|himself|herself|simply|merely|apparently|recently|quickly|both|all|will|would|auch|inzwischen|"
-    r"(?:on|early|late)\s+(?:(?:early|late)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|"
-    r"in an? (?:\w+ ){0,3}?(?:statement|update|post|tweet|email|blog post|message|notice)(?: to [\w ]{2,30}?)?|'d|’d|'s|’s|'ve|’ve)$"
-)
-_BOUNDARY = re.compile(
-    r"[;:(–—\[“”\"»]|,\s|\s-\s|(?<![\w’'])['’](?=\s)|[.,!?]['’]\s|"
-    r"\b(?:but|But|while|While|as|As|because|that|when|When|if|If|after|After|although|Although|though|whereas|since|and|And|so|where|"
-    r"before|However|Meanwhile|until|than|dass|und|aber|que|et|mais|y|pero|e|mas)\b(?!['’])"
-)
-_INVERTED_END = re.compile(
-    r"[,.;:!?(\n\x00“\"]|\s(?:on (?:Twitter|X|Facebook|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|in an? |at \d|as of|after|earlier|"
-    r"today|yesterday|during|when|while|after|via|who|that|to)\b"
-)
-_SHORT_TAIL = re.compile(
-    r"^\s*(?:[.,;!?…]|$|(?:in|on|at|to|via|during|through|by|from|of|today|yesterday|earlier|late|early|Monday|Tuesday|Wednesday|Thursday|"
-    r"Friday|Saturday|Sunday|when|after|as of|am|gegenüber|mit)\b[^\x00“\"]{0,110}?(?:[.,!?;]|$)\s*$|[^\x00“\"\s]{0,12}[.,!?]?\s*$)"
-)
-_LEFT_WINDOW = 180
-_TO_OBJECT = re.compile(r"\s+(?:the\s+)?[^\s,.;:]+(?:\s[A-Z][\w.]*){0,3}")
-
-
 def find_frames(sentence: Sentence) -> list[Frame]:
     """Return the frames of a sentence in the order of their verbs; subjects are words, not yet speakers."""
     text = sentence.masked
     frames = _according_frames(text)
-    for match in _VERB.finditer(text):
-        if match["part"]:
-            frame = _participle_frame(text, match)
-        else:
-            frame = _verb_frame(text, match)
-        if frame is not None and not any(f.verb == "according to" and f.subject_start <= match.start() < f.subject_end for f in frames):
+    for match in VERB.finditer(text):
+        frame = _participle_frame(text, match) if match["part"] else _verb_frame(text, match)
+        if frame is not None and not any(
+            f.verb == "according to" and f.subject_start <= match.start() < f.subject_end for f in frames
+        ):
             frames.append(frame)
-    for pattern in (_PROGRESSIVE, _NOTICE_THAT):
+    for pattern in (PROGRESSIVE, NOTICE_THAT):
         for match in pattern.finditer(text):
             subject = subject_before(text, match.start())
             if subject is not None:
@@ -142,16 +84,16 @@ def _ahead(text: str, match: re.Match[str], subject: tuple[str, int, int]) -> Fr
 
 def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
     """Return the noun phrase that ends before ``end``, with its place; None when there is none."""
-    floor = max(0, end - _LEFT_WINDOW)
+    floor = max(0, end - LEFT_WINDOW)
     left = text[floor:end].rstrip()
-    while (tail := _AUXILIARY.search(left)) is not None:
+    while (tail := AUXILIARY.search(left)) is not None:
         left = left[: tail.start()].rstrip(" ")
         if not left:
             return None
     if left.endswith(","):
         return _before_apposition(text, floor, left)
     start = 0
-    for boundary in _BOUNDARY.finditer(left):
+    for boundary in BOUNDARY.finditer(left):
         start = boundary.end()
     phrase = left[start:]
     lead = len(phrase) - len(phrase.lstrip())
@@ -176,7 +118,7 @@ def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int]
 
 def _verb_frame(text: str, match: re.Match[str]) -> Frame | None:
     before = text[max(0, match.start() - 24) : match.start()]
-    if _PASSIVE_BEFORE.search(before):
+    if PASSIVE_BEFORE.search(before):
         return None
     hedged = match["hedged"] is not None
     stripped = text[: match.start()].rstrip()
@@ -196,7 +138,7 @@ def _verb_frame(text: str, match: re.Match[str]) -> Frame | None:
     head = text[:start].rstrip()
     quoted_before = bool(head) and head[-1] in "\"”»'’"
     comma_before = bool(head) and head[-1] == ","
-    if (quoted_before or comma_before) and len(head) > 12 and _SHORT_TAIL.match(rest) and "\x00" not in rest:
+    if (quoted_before or comma_before) and len(head) > 12 and SHORT_TAIL.match(rest) and "\x00" not in rest:
         content = (0, start)
         inverted = True
     elif quoted_before and "\x00" in rest[:40]:
@@ -221,18 +163,23 @@ def _verb_frame(text: str, match: re.Match[str]) -> Frame | None:
 
 
 _AMBIGUOUS = re.compile(
-    r"reads?|writes|calls|posts?|reports?|notes?|claims?|estimates?|shares?|traces|points|lists|pins|updated|detailed|finds|found|posted|shared|logs|records|measured|continued|thought|think|show|shows"
+    r"reads?|writes|calls|posts?|reports?|notes?|claims?|estimates?|shares?|traces|points|lists|pins|"
+    r"updated|detailed|finds|found|posted|shared|logs|records|measured|continued|thought|think|show|shows"
 )
 _AFTER_AMBIGUOUS = re.compile(
-    r"\s*(?:[:,.\x00“\"]|$)|\s+(?:that|the|it|its|it['’]s|an?|on|in|he|she|they|we|there|there['’]s|this|these|some|no|to|out|how|what|why|seeing|getting|having|being|problems|issues|errors|increased|outages?|thousands|more|over|nearly|about|around|as|multiple|widespread|experiencing|users|[A-Z])"
+    r"\s*(?:[:,.\x00“\"]|$)|\s+(?:that|the|it|its|it['’]s|an?|on|in|he|she|they|we|there|there['’]s|this|"
+    r"these|some|no|to|out|how|what|why|seeing|getting|having|being|problems|issues|errors|increased|"
+    r"outages?|thousands|more|over|nearly|about|around|as|multiple|widespread|experiencing|users|[A-Z])"
 )
 _ELIDED = re.compile(r"\b(?:and|but)\s+(?:(?:has|have|had|also|later|then|now|still|is|was)\s+)*$")
-_FINITE = re.compile(r"(?<![\w’'-])(?:had|has|have|was|were|is|are|would|will|could|can|been|did|does|may|might)(?![\w’'-])")
+_FINITE = re.compile(
+    r"(?<![\w’'-])(?:had|has|have|was|were|is|are|would|will|could|can|been|did|does|may|might)(?![\w’'-])"
+)
 
 
 def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | None:
     """Read ``"...," reads the status page`` and ``..., said Jo Doe, the firm's engineer``."""
-    stop = _INVERTED_END.search(text, match.end() + 1)
+    stop = INVERTED_END.search(text, match.end() + 1)
     end = stop.start() if stop else len(text)
     words = text[match.end() : end].strip()
     if (
@@ -294,9 +241,12 @@ def _participle_frame(text: str, match: re.Match[str]) -> Frame | None:
 
 
 _MAIN_VERB = re.compile(
-    r"(?<![\w'’-])(?:is|are|was|were|has|have|had|will|did|does|issued|posted|published|released|shared|took|sent|apologi[sz]ed|"
-    r"acknowledged|confirmed|responded|updated|said|told|began|started|identified|found|went|provided|offered|gave|made|"
-    r"blamed|restored|fixed|resolved|rolled|explained|reported|admitted|filed|put|added|wrote|tweeted)(?![\w'’-])"
+    r"(?<![\w'’-])(?:is|are|was|were|has|have|had|will|did|does|issued|posted|published|released|shared|"
+    r"took|sent|apologi[sz]ed|"
+    r"acknowledged|confirmed|responded|updated|said|told|began|started|identified|found|went|provided|"
+    r"offered|gave|made|"
+    r"blamed|restored|fixed|resolved|rolled|explained|reported|admitted|filed|put|added|wrote|"
+    r"tweeted)(?![\w'’-])"
 )
 
 
@@ -311,14 +261,14 @@ def first_subject(text: str) -> tuple[str, int, int] | None:
 
 def _according_frames(text: str) -> list[Frame]:
     out = []
-    for match in _ACCORDING.finditer(text):
+    for match in ACCORDING.finditer(text):
         stop = _ACCORDING_END.search(text, match.end())
         end = stop.start() if stop else len(text)
         words = text[match.end() : end].strip()
         if not words:
             continue
         start = text.index(words, match.end())
-        opening = len(text[: match.start()].strip(" ,\"“'But While And")) == 0
+        opening = _NOTHING_BEFORE.fullmatch(text[: match.start()]) is not None
         left_quote_only = text[: match.start()].rstrip(" ,").endswith(('"', "”", "’", "'"))
         if opening or (
             text[end : end + 1] == "," and not left_quote_only and _clause_opens(text, match.start())
@@ -344,8 +294,10 @@ def _according_frames(text: str) -> list[Frame]:
     return out
 
 
+_NOTHING_BEFORE = re.compile(r"[\W_]*(?:But|While|And|However)?[\W_]*")
 _ACCORDING_END = re.compile(
-    r"[,.;:!?(\n\x00](?!\w)|,|\s(?:who|which|and (?=[a-z])|with|that|as of|,|while|showing|reviewed|seen|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"[,.;:!?(\n\x00](?!\w)|,|\s(?:who|which|and (?=[a-z])|with|that|as of|,|while|showing|reviewed|seen|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 
 
@@ -363,7 +315,7 @@ def _clause_start(text: str, at: int) -> int:
 
 def _passive_frames(text: str) -> list[Frame]:
     out = []
-    for match in _PASSIVE_BY.finditer(text):
+    for match in PASSIVE_BY.finditer(text):
         stop = _ACCORDING_END.search(text, match.end())
         end = stop.start() if stop else len(text)
         words = text[match.end() : end].strip()
@@ -378,7 +330,7 @@ def _passive_frames(text: str) -> list[Frame]:
                 verb=match[0],
                 verb_start=match.start(),
                 verb_end=match.end(),
-                content_start=_clause_start(text, match.start()),
+                content_start=max(_clause_start(text, match.start()), match.start() - PASSIVE_REACH),
                 content_end=match.start(),
                 inverted=True,
             )

@@ -5,18 +5,29 @@ import re
 from newsagg.vocabulary import Stance
 
 _HEDGE = re.compile(
-    r"\b(?:may|might|could be|could have|appear(?:s|ed)?(?: to)?|appearing|seem(?:s|ed|ingly)?|reportedly|allegedly|alleged|apparently|likely|unlikely|probably|possibly|perhaps|believ(?:e|es|ed)|thought to|think|suspect(?:s|ed)?|"
-    r"looks? like|looking like|suggest(?:s|ed|ing)?|rumou?r(?:s|ed)?|unconfirmed|potentially|presumably|estimat(?:e|es|ed)|said to be|as if|it['’]s possible|could (?:also )?(?:indicate|suggest|be|have)|according to (?:some|unconfirmed|rumou?rs)|"
-    r"expected to|expects? |anticipat(?:e|es|ed)|we hope|hopes? to|would (?:last|take)|speculat\w+|claims?(?= (?:to|that))|assum\w+|supposedly|purportedly|purported|"
-    r"offenbar|angeblich|möglicherweise|vermutlich|wohl|anscheinend|mutmaßlich\w*|könnte[n]?|soll(?:en)?|womöglich|wahrscheinlich|scheint|"
+    r"\b(?:may|might|could be|could have|appear(?:s|ed)?(?: to)?|appearing|seem(?:s|ed|ingly)?|"
+    r"reportedly|allegedly|alleged|apparently|likely|unlikely|probably|possibly|perhaps|believ(?:e|es|"
+    r"ed)|thought to|think|suspect(?:s|ed)?|"
+    r"looks? like|looking like|suggest(?:s|ed|ing)?|rumou?r(?:s|ed)?|unconfirmed|potentially|presumably|"
+    r"estimat(?:e|es|ed)|said to be|as if|it['’]s possible|could (?:also )?(?:indicate|suggest|be|have)|"
+    r"according to (?:some|unconfirmed|rumou?rs)|"
+    r"expected to|expects? |anticipat(?:e|es|ed)|we hope|hopes? to|would (?:last|take)|speculat\w+|"
+    r"claims?(?= (?:to|that))|assum\w+|supposedly|purportedly|purported|"
+    r"offenbar|angeblich|möglicherweise|vermutlich|wohl|anscheinend|mutmaßlich\w*|könnte[n]?|soll(?:en)?|"
+    r"womöglich|wahrscheinlich|scheint|"
     r"aurait|auraient|serait|seraient|semble(?:nt)?|probablement|apparemment|peut-être|pourrait|"
-    r"habría[n]?|parece[n]?|supuestamente|presuntamente|podría[n]?|al parecer|probablemente|posiblemente|sería[n]?|"
+    r"habría[n]?|parece[n]?|supuestamente|presuntamente|podría[n]?|al parecer|probablemente|posiblemente|"
+    r"sería[n]?|"
     r"teria[m]?|seria[m]?|supostamente|aparentemente|provavelmente|possivelmente|poderia[m]?)\b",
     re.IGNORECASE,
 )
 _MAY_MONTH = re.compile(r"\b(?:[Ii]n|[Oo]n|of|last|early|late|since|this|\d{1,2}(?:st|nd|rd|th)?)\s$")
 _QUESTION = re.compile(r"\?[\"”’)]*\s*$")
-_FORECAST = re.compile(r"\b(?:is|are|was|were) expected to|\bexpects? (?:to|that|service|full)|\banticipat\w+|\bestimates? that|\bwill be (?:back|restored|resolved|fixed)|\bhopes? to (?:have|restore)", re.IGNORECASE)
+_FORECAST = re.compile(
+    r"\b(?:is|are|was|were) expected to|\bexpects? (?:to|that|service|full)|\banticipat\w+|"
+    r"\bestimates? that|\bwill be (?:back|restored|resolved|fixed)|\bhopes? to (?:have|restore)",
+    re.IGNORECASE,
+)
 _REACH = 90
 """Code points before a claim's words in which a hedge still touches it."""
 

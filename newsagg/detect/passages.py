@@ -12,10 +12,14 @@ _MASK = "\x00"
 
 # A full stop after these ends no sentence. Lower case, without the stop.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen st vs inc corp co ltd no jan feb mar apr jun jul aug sep sept oct nov "
-    "dec approx est fig dept e.g i.e eg ie u.s u.k u.n d.c u.s.a z.b d.h u.a ca bzw nr sr sra srta ud jr a.m p.m "
-    "am pm va fla calif tex mass".split()
-)
+    {
+        "a.m", "am", "approx", "apr", "aug", "bzw", "ca", "calif", "co", "corp", "d.c", "d.h",
+        "dec", "dept", "dr", "e.g", "eg", "est", "feb", "fig", "fla", "gen", "gov", "i.e", "ie",
+        "inc", "jan", "jr", "jul", "jun", "ltd", "mar", "mass", "mr", "mrs", "ms", "no", "nov",
+        "nr", "oct", "p.m", "pm", "prof", "rep", "sen", "sep", "sept", "sr", "sra", "srta", "st",
+        "tex", "u.a", "u.k", "u.n", "u.s", "u.s.a", "ud", "va", "vs", "z.b",
+    }
+)  # fmt: skip
 _CLOCK_HALVES = frozenset({"a.m", "p.m"})
 # What may follow "a.m." inside one sentence: a zone, a day, a month.
 _AFTER_CLOCK = re.compile(
@@ -129,7 +133,11 @@ def _cut_paragraphs(text: str) -> list[tuple[int, int]]:
         if out and start - out[-1][1] <= 3 and "\n\n" not in text[out[-1][1] : start] and len(out) > 1:
             last = text.rfind("\n", out[-1][0], out[-1][1]) + 1 or out[-1][0]
             width = out[-1][1] - max(last, out[-1][0])
-            if _WRAP_FROM <= width <= _WRAP_TO and text[out[-1][1] - 1] not in ".!?:;" and not _LIST_ITEM.match(line):
+            if (
+                _WRAP_FROM <= width <= _WRAP_TO
+                and text[out[-1][1] - 1] not in ".!?:;"
+                and not _LIST_ITEM.match(line)
+            ):
                 out[-1] = (out[-1][0], end)
                 continue
         out.append((start, end))

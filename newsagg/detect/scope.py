@@ -24,53 +24,80 @@ class SentenceScope:
 
 
 _BOILERPLATE = re.compile(
-    r"^[*_\[(\s]*(?:(?:image|images|photo|photograph|picture|illustration|source|credit|graphic|video|screenshot|related|also|see|see also|"
-    r"read more|more|read next|recommended)\s*:|this (?:is a developing|story|article|post|piece|copy) (?:story|has been|was|is|will|originally)|"
-    r"this is a (?:developing|breaking)|editor['’]s note|correction\b|the article originally|(?:pic\.twitter|https?://)|sign up|subscribe|follow us|"
-    r"window\.|related (?:stories|coverage|articles)|developing…?|first published|(?:by|written by) [A-Z][a-z]+ [A-Z])",
+    r"^[*_\[(\s]*(?:(?:image|images|photo|photograph|picture|illustration|source|credit|graphic|video|"
+    r"screenshot|related|also|see|see also|"
+    r"read more|more|read next|recommended)\s*:|this (?:is a developing|story|article|post|piece|"
+    r"copy) (?:story|has been|was|is|will|originally)|"
+    r"this is a (?:developing|breaking)|editor['’]s note|correction\b|the article originally|"
+    r"(?:pic\.twitter|https?://)|sign up|subscribe|follow us|"
+    r"window\.|related (?:stories|coverage|articles)|developing…?|first published|(?:by|"
+    r"written by) [A-Z][a-z]+ [A-Z])",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"\b(?:this|the|our) (?:article|post|story|piece|headline|report)(?: and its headline)? (?:has been|was|have been|were|will be|is being) (?:updated|amended|edited|corrected|published)\b|"
-    r"\b(?:story|article|post) (?:was )?(?:updated|published) (?:at|on|after)\b|\bupdated (?:article|post|story) to\b|\barticle has been updated\b",
+    r"\b(?:this|the|our) (?:article|post|story|piece|headline|report)(?: and its headline)? (?:has been|"
+    r"was|have been|were|will be|is being) (?:updated|amended|edited|corrected|published)\b|"
+    r"\b(?:story|article|post) (?:was )?(?:updated|published) (?:at|on|after)\b|\bupdated (?:article|"
+    r"post|story) to\b|\barticle has been updated\b",
     re.IGNORECASE,
 )
 _OUTAGE = (
-    r"(?:outages?|disruptions?|incidents?|blackouts?|downtime|crash(?:es)?|failures?|glitch(?:es)?|attacks?|problems?|issues?|breakdowns?|"
+    r"(?:outages?|disruptions?|incidents?|blackouts?|downtime|crash(?:es)?|failures?|glitch(?:es)?|"
+    r"attacks?|problems?|issues?|breakdowns?|"
     r"meltdowns?|interruptions?|(?:service |network |system )?(?:event|troubles?))"
 )
 _OTHER = re.compile(
-    rf"\b(?:similar|previous|earlier|past|prior|other|recent|separate|unrelated|another|last (?:major|big|significant|serious|large)|latest in a (?:string|series)|"
-    rf"most recent|first major|second|third|historic|infamous|major) (?:[\w’'-]+ ){{0,4}}?{_OUTAGE}\b[^.]{{0,90}}?"
-    r"\b(?:in|of|last|earlier|back|ago|on|happened|occurred|hit|affected|impacted|took|was|were|since|when)\b|"
-    r"\blast (?:major|big|significant|serious|large)\b|\b(?:not the first|first time|is not alone|not the only)\b|"
+    rf"\b(?:similar|previous|earlier|past|prior|other|recent|separate|unrelated|another|last (?:major|"
+    rf"big|significant|serious|large)|latest in a (?:string|series)|"
+    rf"most recent|first major|second|third|historic|infamous|"
+    rf"major) (?:[\w’'-]+ ){{0,4}}?{_OUTAGE}\b[^.]{{0,90}}?"
+    r"\b(?:in|of|last|earlier|back|ago|on|happened|occurred|hit|affected|impacted|took|was|were|since|"
+    r"when)\b|"
+    r"\blast (?:major|big|significant|serious|large)\b|\b(?:not the first|first time|is not alone|"
+    r"not the only)\b|"
     rf"\bsimilar (?:[\w’'-]+ ){{0,2}}?{_OUTAGE}|"
-    r"\b(?:ähnliche|frühere|vorherige)\w*\s+(?:Ausfälle|Ausfall|Störung(?:en)?|Panne(?:n)?)|\bpannes? (?:similaires?|précédentes?)|"
-    r"\b(?:fallos?|caídas?|interrupciones) (?:similares?|anterior(?:es)?)|\b(?:falhas?|quedas?|interrupções) (?:semelhantes?|anterior(?:es)?)",
+    r"\b(?:ähnliche|frühere|vorherige)\w*\s+(?:Ausfälle|Ausfall|Störung(?:en)?|Panne(?:n)?)|"
+    r"\bpannes? (?:similaires?|précédentes?)|"
+    r"\b(?:fallos?|caídas?|interrupciones) (?:similares?|anterior(?:es)?)|\b(?:falhas?|quedas?|"
+    r"interrupções) (?:semelhantes?|anterior(?:es)?)",
     re.IGNORECASE,
 )
 _PAST_TIME = re.compile(
-    r"\b(?:last|earlier this|previous|the previous) (?:year|month|week|summer|winter|spring|autumn|fall|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)\b|\b(?:a few|several|two|three|four|six|couple of) (?:years|months|weeks) (?:ago|earlier|before)\b|"
-    r"\bjust (?:a few )?(?:days|weeks|months) (?:ago|after|before)\b|\bin recent (?:months|years|weeks)\b|\bover the (?:past|last) (?:few |several )?(?:months|years)\b|"
+    r"\b(?:last|earlier this|previous|the previous) (?:year|month|week|summer|winter|spring|autumn|fall|"
+    r"january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)\b|\b(?:a few|several|two|three|four|six|couple of) (?:years|"
+    r"months|weeks) (?:ago|earlier|before)\b|"
+    r"\bjust (?:a few )?(?:days|weeks|months) (?:ago|after|before)\b|\bin recent (?:months|years|"
+    r"weeks)\b|\bover the (?:past|last) (?:few |several )?(?:months|years)\b|"
     r"\b(?:a|one) (?:year|month) (?:ago|earlier|before)\b|\bback in\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:in|of|since|during|from|early|late|mid|im|en|em)\s?-?(?:[A-Z][a-zä]+\s)?(?P<year>(?:19|20)\d\d)\b")
+_YEAR = re.compile(
+    r"\b(?:in|of|since|during|from|early|late|mid|im|en|em)\s?-?(?:[A-Z][a-zä]+\s)?(?P<year>(?:19|20)\d\d)\b"
+)
 _MONTH = re.compile(
-    r"\b(?:[Ii]n|[Ll]ast|since|back in|from|of|early|late)\s(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s\d)"
+    r"\b(?:[Ii]n|[Ll]ast|since|back in|from|of|early|late)\s(?P<month>January|February|March|April|May|"
+    r"June|July|August|September|October|November|December)\b(?!\s\d)"
 )
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if (?:a|an|the|this|your|you|one|another)\b[^.]{0,80}\b(?:would|could|might)\b|imagine\b|what if\b|in the event (?:of|that)|"
-    r"should (?:a|an|the|your) [^.]{0,40}(?:fail|go down)|hypothetical|could have been (?:worse|avoided|prevented)|can (?:cause|lead to|result in|take (?:down|time))\b)",
+    r"\b(?:if (?:a|an|the|this|your|you|one|another)\b[^.]{0,80}\b(?:would|could|might)\b|imagine\b|"
+    r"what if\b|in the event (?:of|that)|"
+    r"should (?:a|an|the|your) [^.]{0,40}(?:fail|go down)|hypothetical|could have been (?:worse|avoided|"
+    r"prevented)|can (?:cause|lead to|result in|take (?:down|time))\b)",
     re.IGNORECASE,
 )
 _STILL = re.compile(r"^(?:That|The|Those|It|This|These|They|Its|He|She|And|At the time)\b")
-_NOW = re.compile(r"\b(?:today|tonight|this morning|this afternoon|this evening|now|currently|yesterday|at the time of writing)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:today|tonight|this morning|this afternoon|this evening|now|currently|yesterday|"
+    r"at the time of writing)\b",
+    re.IGNORECASE,
+)
 _LEAD = 3
 """Sentences after the headline that set what the article is about."""
-_CAUSES_IT = re.compile(r"\b(?:due to|caused by|because of|the result of|blamed|said|says|explained)\b", re.IGNORECASE)
+_CAUSES_IT = re.compile(
+    r"\b(?:due to|caused by|because of|the result of|blamed|said|says|explained)\b", re.IGNORECASE
+)
 _CONTINUES = re.compile(r"\b(?:since|second|third|again)\b|\bonce (?:again|more)\b", re.IGNORECASE)
 
 
@@ -80,7 +107,9 @@ def judge_scopes(passages: Passages, published_at: datetime | None) -> dict[int,
     An article that looks back (a post-mortem, a report on last month's costs) says so in its headline or lead; then
     past times alone do not make a sentence background, only "similar", "previous", "another" do.
     """
-    lead = [s for s in passages.sentences if s.paragraph == 0][:1] + [s for s in passages.sentences if s.paragraph > 0][:_LEAD]
+    lead = [s for s in passages.sentences if s.paragraph == 0][:1] + [
+        s for s in passages.sentences if s.paragraph > 0
+    ][:_LEAD]
     looks_back = any(_PAST_TIME.search(s.text) or _is_past(s.text, published_at) for s in lead)
     lead_starts = {s.start for s in lead}
     out: dict[int, SentenceScope] = {}
@@ -96,13 +125,17 @@ def judge_scopes(passages: Passages, published_at: datetime | None) -> dict[int,
             and _STILL.match(sentence.text)
             and not _NOW.search(sentence.text)
         ):
-            found = SentenceScope(scope=before.scope, reason="goes on about: " + before.reason.removeprefix("goes on about: "))
+            found = SentenceScope(
+                scope=before.scope, reason="goes on about: " + before.reason.removeprefix("goes on about: ")
+            )
         out[sentence.start] = found
         before, paragraph = found, sentence.paragraph
     return out
 
 
-def _judge(sentence: Sentence, published_at: datetime | None, *, looks_back: bool, lead: bool) -> SentenceScope:
+def _judge(
+    sentence: Sentence, published_at: datetime | None, *, looks_back: bool, lead: bool
+) -> SentenceScope:
     text = sentence.text
     if _BOILERPLATE.match(text) or _NOTE.search(text):
         return SentenceScope(scope=Scope.THIS_INCIDENT, reason="a note on the article", boilerplate=True)
@@ -125,7 +158,11 @@ def _is_past(text: str, published_at: datetime | None) -> str:
     if published_at is None:
         return ""
     year = _YEAR.search(text)
-    if year is not None and int(year["year"]) < published_at.year and not (published_at.month == 1 and int(year["year"]) == published_at.year - 1):
+    if (
+        year is not None
+        and int(year["year"]) < published_at.year
+        and not (published_at.month == 1 and int(year["year"]) == published_at.year - 1)
+    ):
         return year[0]
     month = _MONTH.search(text)
     if month is not None and year is None:

@@ -69,7 +69,13 @@ def _state(reading: Reading, update: StatusUpdate, span: tuple[int, int]) -> Ite
     quote_end = min(end, quote_start + 280)
     yield Draft(
         type=ClaimType.STATUS,
-        value=Value(text=shown, words=words, time_from=update.at.astimezone(UTC), time_to=update.at.astimezone(UTC), slug=update.impact.lower()),
+        value=Value(
+            text=shown,
+            words=words,
+            time_from=update.at.astimezone(UTC),
+            time_to=update.at.astimezone(UTC),
+            slug=update.impact.lower(),
+        ),
         start=quote_start,
         end=quote_end,
         key=(quote_start, quote_end),

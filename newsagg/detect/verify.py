@@ -22,12 +22,16 @@ _GENERIC_SPEAKERS = frozenset(
     {SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.EXPERT, SpeakerRole.VENDOR_UNNAMED}
 )
 _DENIAL = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|without|denied|denies|deny|denying|rul(?:e|ed|es|ing) out|rather than|instead of|cannot|unaffected|safe|secure|intact|unrelated|isn|wasn|aren|weren|"
-    r"hasn|haven|didn|doesn|don|won|nicht|kein\w*|ohne|pas|aucun\w*|jamais|sin|ningun\w*|niega\w*|negó|não|nenhum\w*|sem|nega\w*|non)\b|n['’]t\b",
+    r"\b(?:not|no|never|none|nor|neither|without|denied|denies|deny|denying|rul(?:e|ed|es|ing) out|"
+    r"rather than|instead of|cannot|unaffected|safe|secure|intact|unrelated|isn|wasn|aren|weren|"
+    r"hasn|haven|didn|doesn|don|won|nicht|kein\w*|ohne|pas|aucun\w*|jamais|sin|ningun\w*|niega\w*|negó|"
+    r"não|nenhum\w*|sem|nega\w*|non)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DENIES_CAUSE = re.compile(
-    r"\b(?:not|n['’]t|no evidence of|no (?:sign|signs|indication|indications) (?:of|that)|rul(?:ed|es|ing) out|rather than|instead of|nicht|pas|não|den(?:ied|ies))\s+(?:(?:been|be|a|an|any|the|caused|by|due|to|because|of|result|as)\s+){0,5}[\"“‘']?$",
+    r"\b(?:not|n['’]t|no evidence of|no (?:sign|signs|indication|indications) (?:of|that)|rul(?:ed|es|"
+    r"ing) out|rather than|instead of|nicht|pas|não|den(?:ied|ies))\s+(?:(?:been|be|a|an|any|the|caused|"
+    r"by|due|to|because|of|result|as)\s+){0,5}[\"“‘']?$",
     re.IGNORECASE,
 )
 _SILENT = frozenset({ClaimType.STATUS, ClaimType.APOLOGY})
@@ -81,7 +85,12 @@ def _check_value(claim: Claim) -> str:
         if strange:
             return f"the value has digits that the quote has not: {', '.join(sorted(strange))}"
     for number in (value.number_from, value.number_to):
-        if number is not None and value.unit != "minutes" and _NUMBER.search(value.words) and not _number_stands(number, value.words):
+        if (
+            number is not None
+            and value.unit != "minutes"
+            and _NUMBER.search(value.words)
+            and not _number_stands(number, value.words)
+        ):
             return f"the number {number:g} was not read from {value.words!r}"
     if value.unit == "minutes" and not _minutes_stand(value.number_from, value.number_to, value.words):
         return f"the length was not read from {value.words!r}"
@@ -119,10 +128,19 @@ def _minutes_stand(low: float | None, high: float | None, words: str) -> bool:
         if number is None:
             continue
         for digit in digits:
-            if digit and any(abs(number - digit * unit) <= 0.75 * unit + 1 for unit in (1 / 60, 1.0, 60.0, 1440.0, 10080.0, 43200.0)):
+            if digit and any(
+                abs(number - digit * unit) <= 0.75 * unit + 1
+                for unit in (1 / 60, 1.0, 60.0, 1440.0, 10080.0, 43200.0)
+            ):
                 break
         else:
-            if len(digits) < 2 or not any(abs(number - (a * u + b * v)) < 1 for a in digits for b in digits for u in (60.0, 1440.0) for v in (1.0, 60.0, 1 / 60)):
+            if len(digits) < 2 or not any(
+                abs(number - (a * u + b * v)) < 1
+                for a in digits
+                for b in digits
+                for u in (60.0, 1440.0)
+                for v in (1.0, 60.0, 1 / 60)
+            ):
                 return False
     return True
 
@@ -136,7 +154,11 @@ def _check_speaker(article: Article, claim: Claim, lexicon: Lexicon) -> str:
     if len(claim.chain) == 1 or speaker.name == article.outlet:
         return ""
     if speaker.role in _GENERIC_SPEAKERS and " " not in speaker.name and speaker.name.islower():
-        return "" if speaker.name.rstrip("s")[:4] in article.text.lower() else "the speaker is not in the article"
+        return (
+            ""
+            if speaker.name.rstrip("s")[:4] in article.text.lower()
+            else "the speaker is not in the article"
+        )
     if _is_named(speaker.name, article.text):
         return ""
     slug = lexicon.speaker(speaker.name) or speaker.slug
@@ -163,7 +185,11 @@ def _check_denial(article: Article, claim: Claim) -> str:
         return ""
     if claim.type is ClaimType.CAUSE and claim.value.words:
         at = claim.quote.find(claim.value.words)
-        before = claim.quote[max(0, at - 60) : at] if at > 0 else article.text[max(0, claim.start - 40) : claim.start]
+        before = (
+            claim.quote[max(0, at - 60) : at]
+            if at > 0
+            else article.text[max(0, claim.start - 40) : claim.start]
+        )
         if _DENIES_CAUSE.search(before):
             return "the quote denies what the claim asserts"
     if claim.type is ClaimType.DATA_LOSS and re.match(r"(?:no|not|never)\b", claim.quote, re.IGNORECASE):

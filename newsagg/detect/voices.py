@@ -19,17 +19,31 @@ from newsagg.vocabulary import FeedKind, SpeakerRole
 
 _COUNTING_ONLY = frozenset({"has", "had", "saw", "sees", "got", "getting", "received", "receives"})
 _SHOWING = frozenset(
-    "showed shows show shown logged logs recorded records tracked tracks registered registers showing indicating detected detects "
-    "measured tallied counted displayed displays listed lists zeigte zeigt zählte verzeichnete".split()  # noqa: SIM905
-)
+    {
+        "counted", "detected", "detects", "displayed", "displays", "indicating", "listed", "lists",
+        "logged", "logs", "measured", "recorded", "records", "registered", "registers", "show",
+        "showed", "showing", "shown", "shows", "tallied", "tracked", "tracks", "verzeichnete",
+        "zeigt", "zeigte", "zählte",
+    }
+)  # fmt: skip
 _FIRST_PERSON = re.compile(r"(?:^|[\s\"“'‘(])(?:We|Our|we|our|We['’](?:re|ve)|we['’](?:re|ve)|us)(?=[\s'’])")
 _SIGNATURE = re.compile(r"^\s*[*_]*[—–-]+\s*(?P<name>[^(@\n]{2,60}?)\s*[(,]?\s*(?:@|\(@|status page|$)")
-_TAIL_SIGNATURE = re.compile(r"^[\s,.]*[-–—]?\s*(?P<name>(?:[A-Z][\w’'.-]*\s?){1,4}(?:status page|customer|user)?)[.\s]*$")
+_TAIL_SIGNATURE = re.compile(
+    r"^[\s,.]*[-–—]?\s*(?P<name>(?:[A-Z][\w’'.-]*\s?){1,4}(?:status page|customer|user)?)[.\s]*$"
+)
 _HEADLINE = re.compile(r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*){0,3}):\s")
 _TOLD = re.compile(r"\s+((?:the\s+|The\s+)?[A-Z][\w’'.]*(?:\s(?:[A-Z][\w’'.]*|of)){0,3})")
-_TURN = re.compile(r"(?:[,;]\s*(?:but|while|and|although|though|whereas)?|\b(?:but|while))\s*(?:[^,]{0,40},\s*)?$")
+_TURN = re.compile(
+    r"(?:[,;]\s*(?:but|while|and|although|though|whereas)?|\b(?:but|while))\s*(?:[^,]{0,40},\s*)?$"
+)
 _ADVERBIAL = re.compile(
-    r"^[\W_]*(?:At|As of|By|Since|On|In|Starting|Around|Early|Late|Earlier|Shortly|Just|After|Before|Later|Today|Yesterday)\b[^\x00.;]{0,60},\s*$"
+    r"^[\W_]*(?:At|As of|By|Since|On|In|Starting|Around|Early|Late|Earlier|Shortly|Just|After|Before|"
+    r"Later|Today|Yesterday)\b[^\x00.;]{0,60},\s*$"
+)
+_VIA_PAGE = re.compile(
+    r"\b(?:via|on|in|through|to|at|by|updated) (?:its|the|their|a|an|"
+    r"[A-Z][\w.]*['’]s?) (?:\w+ ){0,2}?(?:status (?:page|site|website|dashboard|update|account)|"
+    r"(?:health|service) dashboard)\b"
 )
 _AGAIN = re.compile(r"^(?:it|they|he|she)$", re.IGNORECASE)
 _SHORT_QUOTE = 18
@@ -86,11 +100,15 @@ class Hearing:
 
 def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Sequence[Mention]) -> Hearing:
     """Find all voices of an article, sorted by where they start."""
-    publisher = Speaker(slug=slug_of(article.outlet), name=article.outlet or "unnamed outlet", role=SpeakerRole.OUTLET)
+    publisher = Speaker(
+        slug=slug_of(article.outlet), name=article.outlet or "unnamed outlet", role=SpeakerRole.OUTLET
+    )
     cast = Cast(article=article, passages=passages, lexicon=lexicon, mentions=mentions, publisher=publisher)
     cast.find_main()
     if cast.main is not None and (_is_own_site(article, cast.main) or _speaks_for_itself(passages)):
-        role = SpeakerRole.STATUS_PAGE if article.feed_kind is FeedKind.STATUS else SpeakerRole.VENDOR_OFFICIAL
+        role = (
+            SpeakerRole.STATUS_PAGE if article.feed_kind is FeedKind.STATUS else SpeakerRole.VENDOR_OFFICIAL
+        )
         cast.publisher = publisher = Speaker(slug=cast.main.slug, name=cast.main.name, role=role)
     own = Voice(start=0, end=len(article.text), speaker=publisher, chain=(publisher.name,))
     hearing = Hearing(cast=cast, own=own)
@@ -115,7 +133,12 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
 def _is_own_site(article: Article, main: Speaker) -> bool:
     if article.provider or article.feed_kind is FeedKind.STATUS:
         return True
-    outlet = re.sub(r"^(?:www|blog|blogs|status|engineering|techblog|tech|developer|about)\.|\.(?:com|io|net|org|dev|co|app|ai)$|\s*(?:engineering|blog|tech blog|status)\b", "", article.outlet.lower())
+    outlet = re.sub(
+        r"^(?:www|blog|blogs|status|engineering|techblog|tech|developer|about)\.|\.(?:com|io|net|org|dev|"
+        r"co|app|ai)$|\s*(?:engineering|blog|tech blog|status)\b",
+        "",
+        article.outlet.lower(),
+    )
     flat = re.sub(r"\W", "", outlet)
     return len(flat) > 2 and flat == re.sub(r"\W", "", main.name.lower())
 
@@ -130,7 +153,9 @@ def _speaks_for_itself(passages: Passages) -> bool:
     if len(own) < 4 or len(own) * 6 < len(body):
         return False
     early = sum(1 for s in body[:6] if _FIRST_PERSON.search(s.masked))
-    quoted = sum(1 for s in body if re.search(r"\b(?:said|says|tweeted|told|wrote|according to|spokes\w+)\b", s.masked))
+    quoted = sum(
+        1 for s in body if re.search(r"\b(?:said|says|tweeted|told|wrote|according to|spokes\w+)\b", s.masked)
+    )
     return early >= 2 and quoted * 4 <= len(own)
 
 
@@ -148,6 +173,8 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             frame = replace(frame, content_start=0) if speaker is not None else frame
         if speaker is None or not _may_speak(speaker, frame):
             continue
+        if speaker.role is SpeakerRole.VENDOR_OFFICIAL and _VIA_PAGE.search(sentence.masked):
+            speaker = replace(speaker, role=SpeakerRole.STATUS_PAGE)
         if speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.EXPERT):
             hearing.cast.heard.append((at, speaker))
         end = frame.content_end
@@ -188,7 +215,11 @@ def _phrase_start(masked: str, at: int) -> int:
 def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker | None:
     """Read "Users across the US and Asia reported": the noun phrase ends in places."""
     words = sentence.masked[: frame.verb_start]
-    match = re.match(r"^\W*(?:(?:Some|Many|Several|Other|Most)\s)?(?:\w+\s)?(?:[Uu]sers|[Cc]ustomers|[Pp]eople|[Ss]ubscribers)\b[^.;\x00]{0,120}$", words)
+    match = re.match(
+        r"^\W*(?:(?:Some|Many|Several|Other|Most)\s)?(?:\w+\s)?(?:[Uu]sers|[Cc]ustomers|[Pp]eople|"
+        r"[Ss]ubscribers)\b[^.;\x00]{0,120}$",
+        words,
+    )
     return hearing.cast.resolve(match[0][:40], sentence.start) if match else None
 
 
@@ -197,7 +228,9 @@ def _may_speak(speaker: Speaker, frame: Frame) -> bool:
         return speaker.role is SpeakerRole.TRACKER
     if frame.verb in _SHOWING:
         allowed = (SpeakerRole.TRACKER, SpeakerRole.STATUS_PAGE)
-        return speaker.role in allowed or (frame.verb in ("lists", "listed") and speaker.role is SpeakerRole.VENDOR_OFFICIAL)
+        return speaker.role in allowed or (
+            frame.verb in ("lists", "listed") and speaker.role is SpeakerRole.VENDOR_OFFICIAL
+        )
     return True
 
 

@@ -24,47 +24,104 @@ class CauseNoun:
 
 
 _HEAD = re.compile(
-    r"(?<![\w-])(?:ddos(?:[ -]attacks?)?|(?:distributed )?denial[- ]of[- ]service(?: \(ddos\))?(?: attacks?| incident)?|cyber[- ]?attacks?|cyber ?security incidents?|ransomware(?: attacks?)?|malware|hack(?:ing|ers?)?|"
-    r"security (?:incident|breach)|breach|attacks?|sabotage|intrusion|interfere\w*|malicious (?:activity|intent|actors?)|"
-    r"(?:software |technical |coding |code )?bugs?|(?:technical |software |computer |it |system )?glitch(?:es)?|defects?|(?:software|firmware|system|network|code|content|security|configuration|routine|faulty|bad|botched|app|server|routing|database|driver|sensor|policy) (?:updates?|upgrades?|patch(?:es)?)|updates?|upgrades?|"
-    r"deployments?|deploy|rollouts?|(?:code|configuration|config|network|routing|recent|system|infrastructure|software|dns) changes?|misconfigurations?|misconfigured [\w-]+(?: \w+)?|configurations?(?: (?:errors?|issues?|problems?|mistakes?))?|settings?|"
-    r"(?:data ?cent(?:er|re) |database |server |system |network |planned |scheduled |routine )?(?:migrations?|maintenance)|"
-    r"(?:power|electrical|electricity|ups|generator)(?: \w+)? (?:outages?|failures?|cuts?|loss|surges?|issues?|problems?|incidents?|supply|event|interruptions?)|power|blackout|fires?|floods?|flooding|storms?|hurricane|lightning(?: strikes?)?|earthquake|weather|"
-    r"cooling(?: systems?| units?)?(?: failures?| issues?| problems?| incident)?|overheating|heat ?wave|temperatures?|"
-    r"(?:hardware|equipment|server|servers|disk|storage|router|switch|device|component|circuit|card|memory|battery|line ?card|satellite|link)(?: \w+)? (?:failures?|faults?|errors?|issues?|problems?|malfunctions?|outages?|crash(?:es)?|damage)|hardware|servers?|routers?|equipment|"
-    r"(?:undersea |subsea |submarine |underwater |fib(?:er|re)(?:[- ]optic)? |internet )?cables?(?: (?:cuts?|damage|breaks?|faults?))?|fib(?:er|re)(?:[- ]optic)?(?: cable)? (?:cuts?|damage|line)|(?:cable|fib(?:er|re)) cuts?|"
-    r"dns(?: \w+)?(?: (?:issues?|problems?|errors?|failures?|servers?|service|records?|attack|outage|resolution))?|domain name system|bgp(?: \w+)?|rout(?:e|ing)(?: \w+)?(?: (?:issues?|problems?|errors?|failures?|leaks?|changes?|tables?|protocols?))?|"
-    r"(?:network|networking|connectivity|connection|backbone|peering|core network)(?: \w+)? (?:issues?|problems?|errors?|failures?|faults?|congestion|outages?|devices?|event)|"
-    r"(?:database|data store|storage|replication|cache|sql|redis|file system|filesystem)(?: \w+)?(?: (?:issues?|problems?|errors?|failures?|faults?|corruption|outages?|files?|servers?))?|"
-    r"(?:(?:tls|ssl|security|expired|root) )?certificates?(?: expir\w+)?|(?:authentication|login|identity|access control|access|iam|token|credential)(?: \w+)? (?:issues?|problems?|errors?|failures?|systems?|servers?|service)|"
-    r"overload(?:ed|ing)?|capacity(?: (?:issues?|problems?|limits?|constraints?))?|(?:traffic |demand |load |usage )?(?:surges?|spikes?)(?: (?:in|of) \w+)?|(?:high|heavy|unprecedented|increased|excessive|unexpected|huge|massive) (?:\w+ )?(?:traffic|demand|load|volumes?|usage|activity)|traffic|demand|"
-    r"(?:human|user|operator|manual|personnel|staff|employee|engineer|clerical|configuration|internal|technical|system|server|systems|computer|software|it|application|backend|back-end|api|platform|infrastructure|internal systems?)[- ](?:errors?|mistakes?|failures?|faults?|issues?|problems?|issue)|typo|mistake|"
-    r"(?:third[- ]party|upstream|external|cloud|hosting|network|data cent(?:er|re)|service|internet|dns|cdn)(?: \w+)? (?:providers?|vendors?|suppliers?|partners?|carriers?|issues?|problems?)|"
-    r"(?:ai|coding) (?:coding )?(?:tools?|agents?|bots?)|agentic tool|failures?|faults?|malfunctions?|errors?|memory leaks?|quotas?|rate limit\w*|race condition|deadlock|leap second|clock|thundering herd|"
-    r"growing pains|load balanc\w+|fail-?over|throttling|cascading \w+(?: \w+)?|cascade|anomal(?:y|ies)|subsystems?|crash(?:es)? (?:of|in)|outage (?:at|of|in)|data ?cent(?:er|re)|shutdown order|government order|vandalism|theft|"
-    r"(?:Cyberangriff|Hackerangriff|Angriff|DDoS-Angriff|Softwarefehler|Software-Update|Update|Konfigurationsfehler|Stromausfall|Serverproblem\w*|Netzwerkproblem\w*|Netzwerkfehler|Wartungsarbeiten|technische[rnsm]? (?:Störung|Probleme?|Defekt|Fehler|Panne)|Hardwaredefekt|Überlastung|Kabelschaden|Brand|Datenbank\w*)|"
-    r"(?:cyberattaque|attaque|panne (?:électrique|de courant|technique|informatique)|erreur (?:humaine|de configuration|technique)|mise à jour|incident technique|bogue|problème technique|surcharge|incendie|maintenance)|"
-    r"(?:ciberataque|ataque|fallos? (?:técnicos?|de \w+|en \w+)|error(?:es)? (?:humanos?|de \w+|técnicos?)|actualización|apagón|corte de (?:luz|energía|fibra)|sobrecarga|incendio|mantenimiento|problemas? (?:técnicos?|de \w+))|"
-    r"(?:falhas? (?:técnicas?|de \w+|em \w+|no \w+|na \w+)|erros? (?:humanos?|de \w+)|atualização|queda de energia|sobrecarga|incêndio|manutenção|problemas? técnicos?))(?![\w-])",
+    r"(?<![\w-])(?:ddos(?:[ -]attacks?)?|"
+    r"(?:distributed )?denial[- ]of[- ]service(?: \(ddos\))?(?: attacks?| incident)?|cyber[- ]?attacks?|"
+    r"cyber ?security incidents?|ransomware(?: attacks?)?|malware|hack(?:ing|ers?)?|"
+    r"security (?:incident|breach)|breach|attacks?|sabotage|intrusion|interfere\w*|malicious (?:activity|"
+    r"intent|actors?)|"
+    r"(?:software |technical |coding |code )?bugs?|(?:technical |software |computer |it |"
+    r"system )?glitch(?:es)?|defects?|(?:software|firmware|system|network|code|content|security|"
+    r"configuration|routine|faulty|bad|botched|app|server|routing|database|driver|sensor|"
+    r"policy) (?:updates?|upgrades?|patch(?:es)?)|updates?|upgrades?|"
+    r"deployments?|deploy|rollouts?|(?:code|configuration|config|network|routing|recent|system|"
+    r"infrastructure|software|dns) changes?|misconfigurations?|misconfigured [\w-]+(?: \w+)?|"
+    r"configurations?(?: (?:errors?|issues?|problems?|mistakes?))?|settings?|"
+    r"(?:data ?cent(?:er|re) |database |server |system |network |planned |scheduled |"
+    r"routine )?(?:migrations?|maintenance)|"
+    r"(?:power|electrical|electricity|ups|generator)(?: \w+)? (?:outages?|failures?|cuts?|loss|surges?|"
+    r"issues?|problems?|incidents?|supply|event|interruptions?)|power|blackout|fires?|floods?|flooding|"
+    r"storms?|hurricane|lightning(?: strikes?)?|earthquake|weather|"
+    r"cooling(?: systems?| units?)?(?: failures?| issues?| problems?| incident)?|overheating|heat ?wave|"
+    r"temperatures?|"
+    r"(?:hardware|equipment|server|servers|disk|storage|router|switch|device|component|circuit|card|"
+    r"memory|battery|line ?card|satellite|link)(?: \w+)? (?:failures?|faults?|errors?|issues?|problems?|"
+    r"malfunctions?|outages?|crash(?:es)?|damage)|hardware|servers?|routers?|equipment|"
+    r"(?:undersea |subsea |submarine |underwater |fib(?:er|re)(?:[- ]optic)? |"
+    r"internet )?cables?(?: (?:cuts?|damage|breaks?|faults?))?|fib(?:er|"
+    r"re)(?:[- ]optic)?(?: cable)? (?:cuts?|damage|line)|(?:cable|fib(?:er|re)) cuts?|"
+    r"dns(?: \w+)?(?: (?:issues?|problems?|errors?|failures?|servers?|service|records?|attack|outage|"
+    r"resolution))?|domain name system|bgp(?: \w+)?|rout(?:e|ing)(?: \w+)?(?: (?:issues?|problems?|"
+    r"errors?|failures?|leaks?|changes?|tables?|protocols?))?|"
+    r"(?:network|networking|connectivity|connection|backbone|peering|core network)(?: \w+)? (?:issues?|"
+    r"problems?|errors?|failures?|faults?|congestion|outages?|devices?|event)|"
+    r"(?:database|data store|storage|replication|cache|sql|redis|file system|"
+    r"filesystem)(?: \w+)?(?: (?:issues?|problems?|errors?|failures?|faults?|corruption|outages?|files?|"
+    r"servers?))?|"
+    r"(?:(?:tls|ssl|security|expired|root) )?certificates?(?: expir\w+)?|(?:authentication|login|"
+    r"identity|access control|access|iam|token|credential)(?: \w+)? (?:issues?|problems?|errors?|"
+    r"failures?|systems?|servers?|service)|"
+    r"overload(?:ed|ing)?|capacity(?: (?:issues?|problems?|limits?|constraints?))?|(?:traffic |demand |"
+    r"load |usage )?(?:surges?|spikes?)(?: (?:in|of) \w+)?|(?:high|heavy|unprecedented|increased|"
+    r"excessive|unexpected|huge|massive) (?:\w+ )?(?:traffic|demand|load|volumes?|usage|activity)|"
+    r"traffic|demand|"
+    r"(?:human|user|operator|manual|personnel|staff|employee|engineer|clerical|configuration|internal|"
+    r"technical|system|server|systems|computer|software|it|application|backend|back-end|api|platform|"
+    r"infrastructure|internal systems?)[- ](?:errors?|mistakes?|failures?|faults?|issues?|problems?|"
+    r"issue)|typo|mistake|"
+    r"(?:third[- ]party|upstream|external|cloud|hosting|network|data cent(?:er|re)|service|internet|dns|"
+    r"cdn)(?: \w+)? (?:providers?|vendors?|suppliers?|partners?|carriers?|issues?|problems?)|"
+    r"(?:ai|coding) (?:coding )?(?:tools?|agents?|bots?)|agentic tool|failures?|faults?|malfunctions?|"
+    r"errors?|memory leaks?|quotas?|rate limit\w*|race condition|deadlock|leap second|clock|thundering herd|"
+    r"growing pains|load balanc\w+|fail-?over|throttling|cascading \w+(?: \w+)?|cascade|anomal(?:y|ies)|"
+    r"subsystems?|crash(?:es)? (?:of|in)|outage (?:at|of|in)|data ?cent(?:er|re)|shutdown order|"
+    r"government order|vandalism|theft|"
+    r"(?:Cyberangriff|Hackerangriff|Angriff|DDoS-Angriff|Softwarefehler|Software-Update|Update|"
+    r"Konfigurationsfehler|Stromausfall|Serverproblem\w*|Netzwerkproblem\w*|Netzwerkfehler|"
+    r"Wartungsarbeiten|technische[rnsm]? (?:Störung|Probleme?|Defekt|Fehler|Panne)|Hardwaredefekt|"
+    r"Überlastung|Kabelschaden|Brand|Datenbank\w*)|"
+    r"(?:cyberattaque|attaque|panne (?:électrique|de courant|technique|informatique)|erreur (?:humaine|"
+    r"de configuration|technique)|mise à jour|incident technique|bogue|problème technique|surcharge|"
+    r"incendie|maintenance)|"
+    r"(?:ciberataque|ataque|fallos? (?:técnicos?|de \w+|en \w+)|error(?:es)? (?:humanos?|de \w+|"
+    r"técnicos?)|actualización|apagón|corte de (?:luz|energía|fibra)|sobrecarga|incendio|mantenimiento|"
+    r"problemas? (?:técnicos?|de \w+))|"
+    r"(?:falhas? (?:técnicas?|de \w+|em \w+|no \w+|na \w+)|erros? (?:humanos?|de \w+)|atualização|"
+    r"queda de energia|sobrecarga|incêndio|manutenção|problemas? técnicos?))(?![\w-])",
     re.IGNORECASE,
 )  # fmt: skip
 _LEFT = re.compile(r"(?:[\w’'&./-]+[ ]|[\"“‘'](?=[\w])|[\w-]+,[ ](?=[\w-]+[ ])){0,5}$")
 _LEFT_STOP = re.compile(
-    r"^(?:that|which|who|by|to|of|with|from|after|following|and|or|but|as|is|was|were|are|be|been|being|has|had|have|due|because|on|in|at|for|it|this|these|those|said|says|say|not|no|any|"
-    r"rather|than|caused|causing|into|during|amid|while|when|if|so|suffered|experienced|identified|found|described|reported|confirmed|blamed|blames|under|saw|did|does|will|would|could|may|might|"
-    r"there|here|out|up|down|off|also|just|only|than|about|until|before|since|over|through|via|result|results|latest|victim|hit|like|what|calls|called|call|suffers|experiencing|experiences|suffering|returning|means|where|if|getting|seeking|providing|provide|faces|facing|then|now|we|you|they|he|she|our)$",
+    r"^(?:that|which|who|by|to|of|with|from|after|following|and|or|but|as|is|was|were|are|be|been|being|"
+    r"has|had|have|due|because|on|in|at|for|it|this|these|those|said|says|say|not|no|any|"
+    r"rather|than|caused|causing|into|during|amid|while|when|if|so|suffered|experienced|identified|found|"
+    r"described|reported|confirmed|blamed|blames|under|saw|did|does|will|would|could|may|might|"
+    r"there|here|out|up|down|off|also|just|only|than|about|until|before|since|over|through|via|result|"
+    r"results|latest|victim|hit|like|what|calls|called|call|suffers|experiencing|experiences|suffering|"
+    r"returning|means|where|if|getting|seeking|providing|provide|faces|facing|then|now|we|you|they|he|"
+    r"she|our)$",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"(?:[\"”’'](?= ))? (?:in|at|of|with|on|to|within|between|affecting|involving|from|against|impacting)\s(?:the |a |an |its |their |our |one |some |his |several )?(?:[\w’'&.-]+ ){0,4}?[\w’'&-]+(?=[\s.,;:!?)\"”'’]|$)",
+    r"(?:[\"”’'](?= ))? (?:in|at|of|with|on|to|within|between|affecting|involving|from|against|"
+    r"impacting)\s(?:the |a |an |its |their |our |one |some |his |"
+    r"several )?(?:[\w’'&.-]+ ){0,4}?[\w’'&-]+(?=[\s.,;:!?)\"”'’]|$)",
     re.IGNORECASE,
 )
-_RIGHT_CUT = re.compile(r"\s(?:that|which|and|was|were|is|are|has|have|had|caused?|led|left|while|on|at|said|says|this|last|early|late|before|after|when|knock\w*|took|t?hat|may|will|could|as|for|causing|leading)\b.*", re.IGNORECASE | re.DOTALL)
+_RIGHT_CUT = re.compile(
+    r"\s(?:that|which|and|was|were|is|are|has|have|had|caused?|led|left|while|on|at|said|says|this|last|"
+    r"early|late|before|after|when|knock\w*|took|t?hat|may|will|could|as|for|causing|leading)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 _BARE = re.compile(
-    r"^[\"“‘']?(?:(?:an?|the|its|our|their|any|another|further|next|more|this|that|provide|providing|issued?|frequent|status|latest|new|own|his|to|as|each|regular|subsequent|earlier|follow-up) )*"
-    r"(?:updates?|upgrades?|power|servers?|hardware|routers?|equipment|traffic|demand|temperatures?|weather|settings?|dns|database|storage|cach\w+|errors?|clock|identity|maintenance|migrations?|changes?|configurations?|cables?|replication|quotas?|sql|typo|(?:\w+ )?providers?|(?:\w+ )?suppliers?|(?:\w+ )?vendors?|(?:\w+ )?partners?|data ?cent(?:er|re)|network devices?|capacity|redis|file system)"
+    r"^[\"“‘']?(?:(?:an?|the|its|our|their|any|another|further|next|more|this|that|provide|providing|"
+    r"issued?|frequent|status|latest|new|own|his|to|as|each|regular|subsequent|earlier|follow-up) )*"
+    r"(?:updates?|upgrades?|power|servers?|hardware|routers?|equipment|traffic|demand|temperatures?|"
+    r"weather|settings?|dns|database|storage|cach\w+|errors?|clock|identity|maintenance|migrations?|"
+    r"changes?|configurations?|cables?|replication|quotas?|sql|typo|(?:\w+ )?providers?|"
+    r"(?:\w+ )?suppliers?|(?:\w+ )?vendors?|(?:\w+ )?partners?|data ?cent(?:er|re)|network devices?|"
+    r"capacity|redis|file system)"
     r"(?: (?:in|at|of|to|on|with|for|from) [\w’' -]{2,50}| is| and)?$",
     re.IGNORECASE,
 )
@@ -90,5 +147,13 @@ def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
         reading = read_causes(words_, language)
         if reading.categories and reading.categories != (CauseCategory.UNDISCLOSED,):
             bare = _BARE.match(words_) is not None
-            out.append(CauseNoun(start=start, end=start + len(words_), words=words_, categories=reading.categories, bare=bare))
+            out.append(
+                CauseNoun(
+                    start=start,
+                    end=start + len(words_),
+                    words=words_,
+                    categories=reading.categories,
+                    bare=bare,
+                )
+            )
     return out

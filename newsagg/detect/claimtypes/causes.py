@@ -16,96 +16,128 @@ from collections.abc import Iterator
 from newsagg.detect.causes import is_cause_phrase
 from newsagg.detect.claimtypes.causenouns import find_cause_nouns
 from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.silences import propose_silences
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import cause_value
-from newsagg.model import Speaker, Value
-from newsagg.vocabulary import CauseCategory, ClaimType, SpeakerRole, Stance
+from newsagg.vocabulary import ClaimType, Stance
 
 _STRONG = re.compile(
-    r"(?<![\w-])(?:(?:(?:was|were|is|are|been|being|be)\s(?:[\w-]+\s){0,2})?caused by|(?:largely |partly |mainly |primarily |possibly |likely )?due to|"
-    r"because of|owing to|as a result of|(?:is|was|are|were) the (?:direct )?result of|result(?:s|ed|ing) (?:directly )?from|stem(?:s|med|ming) from|"
-    r"attribut(?:ed|es|ing) (?:[^.;]{0,70}? )?to|blam(?:ed|es|ing) (?:[^.;,]{0,60}? )?on|pin(?:ned|s|ning) (?:[^.;,]{0,40}? )?on|"
-    r"thanks to|triggered by|prompted by|brought on by|sparked by|set off by|originat(?:ed|es|ing) (?:from|in|with)|link(?:ed|s) to|tied to|"
-    r"trac(?:ed|es|ing) (?:[^.;,]{0,40}? )?(?:back )?to|(?:was|were|is|came) down to|rooted in|arose from|aris(?:es|ing) from|"
-    r"(?:root |underlying |main |likely |probable |exact )?cause (?:of (?:the|this|its|our|today's|yesterday's) [\w’' -]{2,50}? )?(?:was|is|were|appears to be|seems to be)(?! (?:not |still |yet |being |un))|"
-    r"reason (?:for (?:the|this|its) [\w’' -]{2,40}? )?(?:was|is)(?! (?:not |still |un))|culprit (?:was|is|appears to be)|"
-    r"(?:wegen|aufgrund|infolge|verursacht durch|ausgelöst durch|zurückzuführen auf|Grund (?:dafür |für [\w ]{2,40} )?(?:war|ist|sei)|Ursache (?:dafür |für [\w ]{2,40} )?(?:war|ist|sei|waren))|"
-    r"(?:à cause d[eu]s?|en raison d[eu]s?|dû à|due à|dus? à|causée? par|provoquée? par|liée? à|suite à|à la suite d[eu]s?)|"
-    r"(?:debido a|a causa de|causad[oa]s? por|provocad[oa]s? por|ocasionad[oa]s? por|se debió a|se debe a|por culpa de|tras)|"
-    r"(?:devido [aà]o?s?|por causa d[eoa]s?|causad[oa]s? por|provocad[oa]s? por|em razão d[eoa]s?|em função d[eoa]s?))\s+",
+    r"(?<![\w-])(?:(?:(?:was|were|is|are|been|being|be)\s(?:[\w-]+\s){0,2})?caused by|(?:largely |"
+    r"partly |mainly |primarily |possibly |likely )?due to|"
+    r"because of|owing to|as a result of|(?:is|was|are|were) the (?:direct )?result of|result(?:s|ed|"
+    r"ing) (?:directly )?from|stem(?:s|med|ming) from|"
+    r"attribut(?:ed|es|ing) (?:[^.;]{0,70}? )?to|blam(?:ed|es|ing) (?:[^.;,]{0,60}? )?on|pin(?:ned|s|"
+    r"ning) (?:[^.;,]{0,40}? )?on|"
+    r"thanks to|triggered by|prompted by|brought on by|sparked by|set off by|originat(?:ed|es|"
+    r"ing) (?:from|in|with)|link(?:ed|s) to|tied to|"
+    r"trac(?:ed|es|ing) (?:[^.;,]{0,40}? )?(?:back )?to|(?:was|were|is|came) down to|rooted in|"
+    r"arose from|aris(?:es|ing) from|"
+    r"(?:root |underlying |main |likely |probable |exact )?cause (?:of (?:the|this|its|our|today's|"
+    r"yesterday's) [\w’' -]{2,50}? )?(?:was|is|were|appears to be|seems to be)(?! (?:not |still |yet |"
+    r"being |un))|"
+    r"reason (?:for (?:the|this|its) [\w’' -]{2,40}? )?(?:was|is)(?! (?:not |still |un))|culprit (?:was|"
+    r"is|appears to be)|"
+    r"(?:wegen|aufgrund|infolge|verursacht durch|ausgelöst durch|zurückzuführen auf|Grund (?:dafür |"
+    r"für [\w ]{2,40} )?(?:war|ist|sei)|Ursache (?:dafür |für [\w ]{2,40} )?(?:war|ist|sei|waren))|"
+    r"(?:à cause d[eu]s?|en raison d[eu]s?|dû à|due à|dus? à|causée? par|provoquée? par|liée? à|suite à|"
+    r"à la suite d[eu]s?)|"
+    r"(?:debido a|a causa de|causad[oa]s? por|provocad[oa]s? por|ocasionad[oa]s? por|se debió a|"
+    r"se debe a|por culpa de|tras)|"
+    r"(?:devido [aà]o?s?|por causa d[eoa]s?|causad[oa]s? por|provocad[oa]s? por|em razão d[eoa]s?|"
+    r"em função d[eoa]s?))\s+",
     re.IGNORECASE,
 )  # fmt: skip
 _BLAMES = re.compile(
-    r"(?<![\w-])(?:blam(?:ed|es|ing)|pointed (?:the finger )?(?:to|at)|point(?:s|ing) (?:to|at)|cit(?:ed|es|ing)|macht|gab|responsabili[sz]ó a|culpó a|attribue à)\s+"
+    r"(?<![\w-])(?:blam(?:ed|es|ing)|pointed (?:the finger )?(?:to|at)|point(?:s|ing) (?:to|at)|cit(?:ed|"
+    r"es|ing)|macht|gab|responsabili[sz]ó a|culpó a|attribue à)\s+"
     r"(?=(?:an?|the|its|their|what|recent|some|faulty|bad|\w+ly|[\"“‘']|[a-z]))"
 )
 _WEAK = re.compile(
-    r"(?<![\w-])(?:after|following|amid|in the wake of|hit (?:by|with)|struck by|suffer(?:ed|s|ing)(?: from)?|experienc(?:ed|es|ing)|"
-    r"target(?:ed)? (?:by|with|of)|victim (?:of|to)|fell victim to|under|battl(?:ed|es|ing)|subject(?:ed)? to|fend(?:ed|ing) off|overwhelmed by|"
-    r"identified|found|discovered|fixed|fix|detected|determined that|dealing (?:with|from)|because|when|relat(?:ed|es|ing) to|lies with|lay with|down to|"
-    r"confirmed|describing|calling (?:the \w+|it)|calls|called (?:the \w+|it)|aware of|there (?:was|were|is)|there (?:has|had) been|identifi(?:ed|es)|nature of|"
-    r"problems? (?:with|in|at)|issues? (?:with|in|at)|fault (?:with|in|at)|trouble (?:with|on|at|in)|result of|cause:?|reveals?|revealed|announced|mitigate|admits|admitted|"
+    r"(?<![\w-])(?:after|following|amid|in the wake of|hit (?:by|with)|struck by|suffer(?:ed|s|"
+    r"ing)(?: from)?|experienc(?:ed|es|ing)|"
+    r"target(?:ed)? (?:by|with|of)|victim (?:of|to)|fell victim to|under|battl(?:ed|es|ing)|"
+    r"subject(?:ed)? to|fend(?:ed|ing) off|overwhelmed by|"
+    r"identified|found|discovered|fixed|fix|detected|determined that|dealing (?:with|from)|because|when|"
+    r"relat(?:ed|es|ing) to|lies with|lay with|down to|"
+    r"confirmed|describing|calling (?:the \w+|it)|calls|called (?:the \w+|it)|aware of|there (?:was|were|"
+    r"is)|there (?:has|had) been|identifi(?:ed|es)|nature of|"
+    r"problems? (?:with|in|at)|issues? (?:with|in|at)|fault (?:with|in|at)|trouble (?:with|on|at|in)|"
+    r"result of|cause:?|reveals?|revealed|announced|mitigate|admits|admitted|"
     r"nach|wegen|après|tras|após|amid|suite à|attempt(?:ing|ed)? to (?:mitigate|stop|fight))\s+[\"“‘']?",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?<![\w-])(?:(?:that |which |who )?(?:has |have |had |also |reportedly |apparently |allegedly |likely |may have |might have |could have |appears to have |"
+    r"(?<![\w-])(?:(?:that |which |who )?(?:has |have |had |also |reportedly |apparently |allegedly |"
+    r"likely |may have |might have |could have |appears to have |"
     r"seems to have |inadvertently |accidentally |mistakenly |unexpectedly |is |was |were |are )*"
-    r"(?:caused|causes|causing|cause|triggered|triggering|triggers|led to|leads to|leading to|resulted in|resulting in|knock(?:s|ed|ing) [^.;,]{0,30}?(?:out|off|offline)|"
-    r"took (?:down|out|[^.;,]{0,40}?(?:down|offline|out))|tak(?:es|ing) (?:down|out|[^.;,]{0,40}?(?:down|offline))|br(?:ings?|ought|inging) (?:down|[^.;,]{0,40}?(?:down|offline))|"
-    r"crashed|crash(?:es|ing)|disrupted|disrupts|disrupting|blocked|responsible for|the (?:root |underlying )?(?:cause|source|root) of|to blame(?: for)?|behind|"
-    r"prevent(?:ed|s|ing)|broke|breaks|overwhelmed|prompted|impact(?:ed|s|ing)|affect(?:ed|s|ing)|downed|blamed|interrupted|at fault|the culprit|"
-    r"verursachte|verursacht|führte zu|legte|legt|löste|provoqu(?:é|e|ait)|a causé|causó|provocó|causou|provocou|derrubou))(?![\w-])",
+    r"(?:caused|causes|causing|cause|triggered|triggering|triggers|led to|leads to|leading to|"
+    r"resulted in|resulting in|knock(?:s|ed|ing) [^.;,]{0,30}?(?:out|off|offline)|"
+    r"took (?:down|out|[^.;,]{0,40}?(?:down|offline|out))|tak(?:es|ing) (?:down|out|[^.;,]{0,40}?(?:down|"
+    r"offline))|br(?:ings?|ought|inging) (?:down|[^.;,]{0,40}?(?:down|offline))|"
+    r"crashed|crash(?:es|ing)|disrupted|disrupts|disrupting|blocked|responsible for|the (?:root |"
+    r"underlying )?(?:cause|source|root) of|to blame(?: for)?|behind|"
+    r"prevent(?:ed|s|ing)|broke|breaks|overwhelmed|prompted|impact(?:ed|s|ing)|affect(?:ed|s|ing)|downed|"
+    r"blamed|interrupted|at fault|the culprit|"
+    r"verursachte|verursacht|führte zu|legte|legt|löste|provoqu(?:é|e|ait)|a causé|causó|provocó|causou|"
+    r"provocou|derrubou))(?![\w-])",
 )
 _STOP = re.compile(
-    r"[.;:,()\n]|\s[–—-]\s|\s(?:which|but|while|whereas|according|said|says|before|when|until|as of|although|though|and (?:that|the|it|they|is|was|has|will|not|had|said|we|are|were|now|expects?|to)|"
-    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:late|early) (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|rather than|instead of|as (?:the|it|we|users)|und|que|aber)\b|[”\"»](?=[\s.,]|$)"
+    r"[.;:,()\n]|\s[–—-]\s|\s(?:which|but|while|whereas|according|said|says|before|when|until|as of|"
+    r"although|though|and (?:that|the|it|they|is|was|has|will|not|had|said|we|are|were|now|expects?|to)|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:late|early) (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|"
+    r"Satur|Sun)day|rather than|instead of|as (?:the|it|we|users)|und|que|aber)\b|[”\"»](?=[\s.,]|$)"
 )
 _NOT_A_CAUSE = re.compile(
-    r"^(?:(?:the|this|that|these|an?|its|their|our|some|any|many|several|multiple|ongoing|major|widespread|massive|global|recent|today['’]s|network|service|system|internet|partial|brief) )*"
-    r"(?:outages?|issues?|problems?|disruptions?|incidents?|it|this|that|these|them|users?|customers?|people|high call volumes?|errors?|slowness|inconvenience|downtime|situation|event|interruptions?|delays?|services?|"
-    r"impact|platform|app|site|website|us|you|which|being|having|time|the company)\b(?! (?:with|in|at|of|to|on|update|failure))",
+    r"^(?:(?:the|this|that|these|an?|its|their|our|some|any|many|several|multiple|ongoing|major|"
+    r"widespread|massive|global|recent|today['’]s|network|service|system|internet|partial|brief) )*"
+    r"(?:outages?|issues?|problems?|disruptions?|incidents?|it|this|that|these|them|users?|customers?|"
+    r"people|high call volumes?|errors?|slowness|inconvenience|downtime|situation|event|interruptions?|"
+    r"delays?|services?|"
+    r"impact|platform|app|site|website|us|you|which|being|having|time|the company)\b(?! (?:with|in|at|of|"
+    r"to|on|update|failure))",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bno|\bnor|\bwithout|\brather than|\binstead of|\bruled? out|\brul(?:es|ing) out|\bden(?:ied|ies|ying)|\bnon|\bnicht|\bkeine?n?|\bpas|\baucune?|\bsin|\bnão|\bnenhum)"
-    r"(?:\s+(?:been|be|a|an|any|the|result|of|caused|due|related|linked|connected|attributed|to|by|believe|think|it|was|is|were|are|that|this|outage|incident|appear|appears|seem|evidence|indications?|signs?|"
-    r"indicate|suggest|suggestion|because|as|ongoing|from|at|this|time|point|currently|in|with|issue|possibility|have|has|had|reason|caused|kind|sort|form|type|d['’]une?|un|una|uma|ein|einen|eine[rs]?|auf|Hinweise|indication|de|evidencia|evidência)\b){0,9}"
-    r"[\s\"“‘']+(?:(?:malicious|hostile|external|security|targeted|further|other|our|kind of|internal|suspected|possible|deliberate|foreign)\s+)*$",
+    r"(?:\bnot|n['’]t|\bnever|\bno|\bnor|\bwithout|\brather than|\binstead of|\bruled? out|\brul(?:es|"
+    r"ing) out|\bden(?:ied|ies|ying)|\bnon|\bnicht|\bkeine?n?|\bpas|\baucune?|\bsin|\bnão|\bnenhum)"
+    r"(?:\s+(?:been|be|a|an|any|the|result|of|caused|due|related|linked|connected|attributed|to|by|"
+    r"believe|think|it|was|is|were|are|that|this|outage|incident|appear|appears|seem|evidence|"
+    r"indications?|signs?|"
+    r"indicate|suggest|suggestion|because|as|ongoing|from|at|this|time|point|currently|in|with|issue|"
+    r"possibility|have|has|had|reason|caused|kind|sort|form|type|d['’]une?|un|una|uma|ein|einen|"
+    r"eine[rs]?|auf|Hinweise|indication|de|evidencia|evidência)\b){0,9}"
+    r"[\s\"“‘']+(?:(?:malicious|hostile|external|security|targeted|further|other|our|kind of|internal|"
+    r"suspected|possible|deliberate|foreign)\s+)*$",
     re.IGNORECASE,
 )
-_DENYING = re.compile(r"(?<![\w-])(?:rul(?:ed|es|ing) out|den(?:ied|ies)|dismiss(?:ed|es)|rejected|(?:has|have|had|did)(?: not|n['’]t) (?:attributed?|linked?|blamed?|found|seen)|(?:found|sees|saw|has|have) no)(?![\w-])")
-_SILENT = re.compile(
-    r"(?<![\w-])(?:(?:has|have|had|did|does|do)(?: not|n['’]t)(?: yet)?(?: publicly| immediately| officially| yet)?|(?:has|have) yet to|declin(?:ed|es|ing) to|refus(?:ed|es) to|was unable to|were unable to|could not|couldn['’]t|would not|without|"
-    r"offered no|gave no|provided no|no)\s(?:publicly |officially |immediately |directly )?"
-    r"(?:disclos(?:ed?|ing)|sa(?:y|id)|explain(?:ed|ing)?|shar(?:ed?|ing)|provid(?:ed?|ing)|give|given|giving|reveal(?:ed|ing)?|specif(?:y|ied|ying)|confirm(?:ed|ing)?|clarif(?:y|ied)|detail(?:ed|s)?|"
-    r"comment(?:ed)?|elaborate[d]?|identif(?:y|ied)|address(?:ed)?|determined?|attribut(?:ed?)|word|explanation|reason|respond(?:ed)?|release[d]?|offer(?:ed)?)\b[^.;]{0,70}?"
-    r"\b(?:caus(?:e[sd]?|ing)|reasons?|why|what (?:happened|went wrong|led|triggered|prompted|was behind)|explanation|behind the|origin|source of the|root)\b",
+_DENYING = re.compile(
+    r"(?<![\w-])(?:rul(?:ed|es|ing) out|den(?:ied|ies)|dismiss(?:ed|es)|rejected|(?:has|have|had|"
+    r"did)(?: not|n['’]t) (?:attributed?|linked?|blamed?|found|seen)|(?:found|sees|saw|has|have) no)(?![\w-])"
+)
+_ASKS = re.compile(
+    r"\b(?:asked|asks|wonder\w*|question\w*) (?:[\w’']+ ){0,4}?(?:if|whether)\b|"
+    r"\bwhether\b[^.;]{0,60}\b(?:cyber|attack|caused)",
     re.IGNORECASE,
 )
-_NO_ANSWER = re.compile(
-    r"\b(?:did not|didn['’]t|declined to|refused to) (?:address|answer|respond to|comment on) (?:any of )?(?:the|our|these|those|specific|further)? ?(?:questions?|quer(?:y|ies))\b", re.IGNORECASE
-)
-_SEEKING = re.compile(
-    r"\b(?:investigat\w+|identify|identifying|determin\w+|find(?:ing)?(?: out)?|look(?:ing|ed)? (?:in|)to|establish\w*|understand\w*|analy[sz]\w+|search\w* for|probing|working out|verifying|pinpoint\w*|studying|ascertain)\s(?:what (?:was |is |exactly )?(?:caus(?:ed|ing)|led|triggered)|"
-    r"(?:the |a )?(?:\w+ )?(?:root |underlying |exact |precise |potential |possible )?(?:causes?|reasons?|source) (?:of|behind|for)|the (?:root |underlying |exact )?(?:causes?|reason)\b|why\b)",
+_EFFECT_OF = re.compile(
+    r"\b(?:leading to|led to|caus(?:ed|ing|es)|result(?:ed|ing) in|that['’]s caused)\s(?:an? |the |some |"
+    r"multiple |its )?[\"“‘']?(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
-_UNCLEAR = re.compile(
-    r"\b(?:(?:it(?:['’]s| is| was| remains)?|is|was|remains|are|that['’]s)\s(?:still |currently |yet |not immediately |as yet |immediately )*(?:not (?:yet |immediately |entirely |currently )?(?:clear|known)|unclear|unknown)|(?:cause|reason|origin)[^.;]{0,60}?(?:is|was|remains?|are)\s(?:\w+ )?(?:unknown|unclear|not (?:yet )?(?:known|clear|been (?:disclosed|determined|identified)))|"
-    r"unklar|no está claro|no se sabe|não está claro|on ignore|n['’]est pas (?:encore )?connue?)\b[^.;]{0,50}",
-    re.IGNORECASE,
-)  # fmt: skip
-_ASKS = re.compile(r"\b(?:asked|asks|wonder\w*|question\w*) (?:[\w’']+ ){0,4}?(?:if|whether)\b|\bwhether\b[^.;]{0,60}\b(?:cyber|attack|caused)", re.IGNORECASE)
-_EFFECT_OF = re.compile(r"\b(?:leading to|led to|caus(?:ed|ing|es)|result(?:ed|ing) in|that['’]s caused)\s(?:an? |the |some |multiple |its )?[\"“‘']?(?:\w+ ){0,2}$", re.IGNORECASE)
 _ONLY_TROUBLE = re.compile(
-    r"^[\"“‘']?(?:(?:an?|the|its|some|these|those|those|major|ongoing|complete|widespread|massive|multiple|network['’]s|service|platform|experiencing|suffering|of|having|facing|few) )*(?:(?:network|connectivity|service|system|systems|technical|connection|internet|server|website|app|login|data|platform|IT) )?"
-    r"(?:issues?|problems?|outages?|glitch(?:es)?|errors?|difficulties)(?: (?:with|in|at|on|of) [\w’' -]{2,40})?$",
+    r"^[\"“‘']?(?:(?:an?|the|its|some|these|those|those|major|ongoing|complete|widespread|massive|"
+    r"multiple|network['’]s|service|platform|experiencing|suffering|of|having|facing|"
+    r"few) )*(?:(?:network|connectivity|service|system|systems|technical|connection|internet|server|"
+    r"website|app|login|data|platform|IT) )?"
+    r"(?:issues?|problems?|outages?|glitch(?:es)?|errors?|difficulties)(?: (?:with|in|at|on|"
+    r"of) [\w’' -]{2,40})?$",
     re.IGNORECASE,
 )
-_OTHERS_DUTY = re.compile(r"\b(?:instruct\w*|expects?|should|must|urg\w+|order\w*|call\w* on|demand\w*|asked|want\w*|required?) [^.;]{0,40}$", re.IGNORECASE)
-_CAUSE_WORD = re.compile(r"\b(?:caus\w+|why|what (?:led|happened|triggered|was behind|went wrong)|who (?:might be|is|was) behind|reasons?|origin|behind|Ursache|Grund|cause|causa)\b", re.IGNORECASE)
-_NOT_REASON = re.compile(r"^(?:the |its |an? )?(?:measures|number of (?:customers|people|users)|fact|popularity|way|nature|steps|fix|lack of (?:information|updates|communication))\b|\bwe have implemented\b|\bitself is down\b", re.IGNORECASE)
+_NOT_REASON = re.compile(
+    r"^(?:the |its |an? )?(?:measures|number of (?:customers|people|users)|fact|popularity|way|nature|"
+    r"steps|fix|lack of (?:information|updates|communication))\b|\bwe have implemented\b|\bitself is down\b",
+    re.IGNORECASE,
+)
 _LONGEST_CAUSE = 130
 
 
@@ -126,7 +158,7 @@ def propose_causes(reading: Reading) -> Iterator[Draft]:
 
 def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
-    yield from _silences(reading, sentence)
+    yield from propose_silences(reading, sentence)
     for match in _STRONG.finditer(text):
         yield from _named(reading, sentence, match.start(), match.end(), strong=True)
     for match in _BLAMES.finditer(text):
@@ -143,12 +175,17 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             continue
         effect = _BEFORE.match(after.lstrip(" \"”’'),")) or _BEFORE.search(after[:45])
         if effect is not None:
-            yield _asserted(reading, sentence, cause.start, cause.end, whole_end=min(len(text), cause.end + 70))
+            yield _asserted(
+                reading, sentence, cause.start, cause.end, whole_end=min(len(text), cause.end + 70)
+            )
             continue
-        cue = None
-        for cue in _WEAK.finditer(before):
-            pass
-        if cue is not None and not cause.bare and len(before) - cue.end() < 45 and not re.search(r"[.;]\s", before[cue.end() :]):
+        cue = max(_WEAK.finditer(before), key=lambda m: m.end(), default=None)
+        if (
+            cue is not None
+            and not cause.bare
+            and len(before) - cue.end() < 45
+            and not re.search(r"[.;]\s", before[cue.end() :])
+        ):
             yield _asserted(reading, sentence, cause.start, cause.end)
 
 
@@ -164,31 +201,48 @@ def _named(reading: Reading, sentence: Sentence, cue: int, start: int, *, strong
     words = text[start:end].rstrip(" \"”’'»")
     if len(words) < 4 or _NOT_A_CAUSE.match(words) or _NOT_REASON.search(words):
         return
-    if re.match(r"(?:that|this|it|them|him|her|us|him|those|unknown|unspecified)\b", words, re.IGNORECASE) and not is_cause_phrase(words, reading.article.language):
+    if re.match(
+        r"(?:that|this|it|them|him|her|us|him|those|unknown|unspecified)\b", words, re.IGNORECASE
+    ) and not is_cause_phrase(words, reading.article.language):
         return
     if not strong and not is_cause_phrase(words, reading.article.language):
         return
     before = text[max(0, cue - 60) : cue]
-    if re.search(r"(?:\bnot|n['’]t|\bno longer|\bnever)\s(?:\w+\s){0,2}$", before) or re.match(r"not ", words):
+    if re.search(r"(?:\bnot|n['’]t|\bno longer|\bnever)\s(?:\w+\s){0,2}$", before) or re.match(
+        r"not ", words
+    ):
         yield _denied(reading, sentence, start, start + len(words))
         return
     yield _asserted(reading, sentence, start, start + len(words), whole_start=cue)
 
 
 def _asserted(
-    reading: Reading, sentence: Sentence, start: int, end: int, *, whole_start: int | None = None, whole_end: int | None = None
+    reading: Reading,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    *,
+    whole_start: int | None = None,
+    whole_end: int | None = None,
 ) -> Draft:
     key = (sentence.start + start, sentence.start + end)
-    whole = (sentence.start + (start if whole_start is None else whole_start), sentence.start + (whole_end or end))
-    return reading.draft(sentence, ClaimType.CAUSE, cause_value(sentence.text[start:end], reading.article.language), key, whole=whole)
+    whole = (
+        sentence.start + (start if whole_start is None else whole_start),
+        sentence.start + (whole_end or end),
+    )
+    return reading.draft(
+        sentence,
+        ClaimType.CAUSE,
+        cause_value(sentence.text[start:end], reading.article.language),
+        key,
+        whole=whole,
+    )
 
 
 def _denied(reading: Reading, sentence: Sentence, start: int, end: int) -> Draft:
     key = (sentence.start + start, sentence.start + end)
     whole = (sentence.start + max(0, start - 40), sentence.start + end)
-    verb = None
-    for verb in _DENYING.finditer(sentence.masked[:start]):
-        pass
+    verb = max(_DENYING.finditer(sentence.masked[:start]), key=lambda m: m.end(), default=None)
     speaker = reading.hearing.actor_at(sentence, sentence.start + verb.start()) if verb is not None else None
     return reading.draft(
         sentence,
@@ -199,42 +253,3 @@ def _denied(reading: Reading, sentence: Sentence, start: int, end: int) -> Draft
         speaker=speaker,
         stance=Stance.DENIED,
     )
-
-
-def _silences(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
-    text = sentence.text
-    match = _SILENT.search(text) or _NO_ANSWER.search(text)
-    if match is not None:
-        speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())
-        if speaker is None or _knows(speaker):
-            yield _unknown(reading, sentence, match, "cause not disclosed", speaker=speaker, known_by_asked=True)
-            return
-    match = _SEEKING.search(text)
-    if match is not None and not _OTHERS_DUTY.search(text[: match.start()]):
-        speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())
-        if speaker is None:
-            speaker = _doer(reading, sentence)
-        yield _unknown(reading, sentence, match, "cause not yet known: being investigated", speaker=speaker, known_by_asked=False)
-        return
-    match = _UNCLEAR.search(text)
-    if match is not None and _CAUSE_WORD.search(match[0]):
-        yield _unknown(reading, sentence, match, "cause not known", speaker=None, known_by_asked=False)
-
-
-def _doer(reading: Reading, sentence: Sentence) -> Speaker | None:
-    names = [m for m in reading.mentions_in(sentence.start, sentence.end) if reading.lexicon.can_fail(m.slug)]
-    return reading.hearing.cast.resolve(names[0].surface, names[0].start) if names else None
-
-
-def _knows(speaker: Speaker) -> bool:
-    return speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.TRACKER, SpeakerRole.OUTLET)
-
-
-def _unknown(
-    reading: Reading, sentence: Sentence, match: re.Match[str], text: str, *, speaker: Speaker | None, known_by_asked: bool
-) -> Draft:
-    """Make the claim that no cause is given; category "undisclosed" only when one who would know gave none."""
-    key = (sentence.start + match.start(), sentence.start + match.end())
-    categories = (CauseCategory.UNDISCLOSED,) if known_by_asked or speaker is not None else ()
-    value = Value(text=text, words=match[0], categories=categories)
-    return reading.draft(sentence, ClaimType.CAUSE, value, key, speaker=speaker, stance=Stance.ASSERTED)

@@ -15,37 +15,70 @@ from newsagg.detect.values import count_value, money_value
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Precision, Scope
 
-_REPORT = re.compile(r"\b(?:reports?|reporting|complaints?|Meldungen|signalements|reportes|reclamações|notificações|peak(?:ed|ing)?|climbed|incidents reported|flagged)\b", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\b(?:reports?|reporting|complaints?|Meldungen|signalements|reportes|reclamações|notificações|"
+    r"peak(?:ed|ing)?|climbed|incidents reported|flagged)\b",
+    re.IGNORECASE,
+)
 _AFFECTED = re.compile(
-    r"\b(?:affect\w*|impact\w*|unable|without|left|leav\w+|hit|lost|los(?:e|ing)|disrupt\w*|could(?:n['’]t| not)|cannot|can['’]t|struggl\w*|experienc\w*|suffer\w*|locked out|stranded|cancel\w*|delay\w*|ground\w*|"
-    r"down|outage|problems?|issues?|access|trouble|having|crash\w*|offline|betroffen\w*|touchés?|privés?|afectad[oa]s|afetad[oa]s|sin |sem )",
+    r"\b(?:affect\w*|impact\w*|unable|without|left|leav\w+|hit|lost|los(?:e|ing)|disrupt\w*|"
+    r"could(?:n['’]t| not)|cannot|can['’]t|struggl\w*|experienc\w*|suffer\w*|locked out|stranded|"
+    r"cancel\w*|delay\w*|ground\w*|"
+    r"down|outage|problems?|issues?|access|trouble|having|crash\w*|offline|betroffen\w*|touchés?|privés?|"
+    r"afectad[oa]s|afetad[oa]s|sin |sem )",
     re.IGNORECASE,
 )
 _NO_COUNT = re.compile(
-    r"\b(?:(?:did(?: not|n['’]t)|has(?: not|n['’]t)|have(?: not|n['’]t)|declined to|unable to|not) (?:yet )?(?:\w+ )?(?:say|said|share|shared|disclose[d]?|determine[d]?|confirm(?:ed)?|know|specify|reveal(?:ed)?|been confirmed)[^.;]{0,60}?"
-    r"(?:how many|the number of|number of (?:users|customers|people|those)))[^.;,]{0,60}|\b(?:number|how many) (?:of )?(?:those|users|customers|people)[^.;,]{0,50}?(?:has not been|hasn['’]t been|is not|isn['’]t|was not|unclear|unknown)[^.;,]{0,20}",
+    r"\b(?:(?:did(?: not|n['’]t)|has(?: not|n['’]t)|have(?: not|n['’]t)|declined to|unable to|"
+    r"not) (?:yet )?(?:\w+ )?(?:say|said|share|shared|disclose[d]?|determine[d]?|confirm(?:ed)?|know|"
+    r"specify|reveal(?:ed)?|been confirmed)[^.;]{0,60}?"
+    r"(?:how many|the number of|number of (?:users|customers|people|those)))[^.;,]{0,60}|\b(?:number|"
+    r"how many) (?:of )?(?:those|users|customers|people)[^.;,]{0,50}?(?:has not been|hasn['’]t been|"
+    r"is not|isn['’]t|was not|unclear|unknown)[^.;,]{0,20}",
     re.IGNORECASE,
 )
-_IMPACT = re.compile(r"\b(?:cost|costs|costing|loss|losses|lost|lose|losing|revenue|damages?|fined?|penalt\w+|shares?|stock|market (?:value|cap)|wiped|impact|profit|hit|claims?|settle\w*|payout)\b", re.IGNORECASE)
+_IMPACT = re.compile(
+    r"\b(?:cost|costs|costing|loss|losses|lost|lose|losing|revenue|damages?|fined?|penalt\w+|shares?|"
+    r"stock|market (?:value|cap)|wiped|impact|profit|hit|claims?|settle\w*|payout)\b",
+    re.IGNORECASE,
+)
 _STOCK = re.compile(
-    r"\b(?:shares?|stock(?: price)?|stock)\b[^.;]{0,40}?\b(?:fell|fall|falling|dropp\w+|drop|down|slid|slump\w+|plung\w+|declin\w+|tumbl\w+|lost)\b[^.;]{0,30}?(?:\d[\d.,]*\s?(?:%|per ?cent|percent))", re.IGNORECASE
+    r"\b(?:shares?|stock(?: price)?|stock)\b[^.;]{0,40}?\b(?:fell|fall|falling|dropp\w+|drop|down|slid|"
+    r"slump\w+|plung\w+|declin\w+|tumbl\w+|lost)\b[^.;]{0,30}?(?:\d[\d.,]*\s?(?:%|per ?cent|percent))",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"\b(?:credits?|refund\w*|compensat\w*|reimburs\w*|waiv\w+|goodwill|vouchers?|rebates?|free (?:month|week|day|data|trial|of charge|subscription)|bill credit|payouts?|make (?:it )?(?:good|right)|(?:extended|longer) support hours|"
-    r"Gutschrift\w*|Entschädigung\w*|erstatt\w*|dédommage\w*|rembours\w*|indemnis\w*|compensaci\w+|reembols\w*|compensaç\w+|indeniz\w*)\b",
+    r"\b(?:credits?|refund\w*|compensat\w*|reimburs\w*|waiv\w+|goodwill|vouchers?|rebates?|free (?:month|"
+    r"week|day|data|trial|of charge|subscription)|bill credit|payouts?|make (?:it )?(?:good|right)|"
+    r"(?:extended|longer) support hours|"
+    r"Gutschrift\w*|Entschädigung\w*|erstatt\w*|dédommage\w*|rembours\w*|indemnis\w*|compensaci\w+|"
+    r"reembols\w*|compensaç\w+|indeniz\w*)\b",
     re.IGNORECASE,
 )
 _CREDIT_NOISE = re.compile(
-    r"\b(?:credit cards?|credit union|credit suisse|credited with|take(?:n)? credit|took credit|image credit|photo credit|credit:|credit (?:score|rating|bureau|transactions?|payments?)|letter of credit|to (?:their|his|her|its) credit|extra credit)\b", re.IGNORECASE
+    r"\b(?:credit cards?|credit union|credit suisse|credited with|take(?:n)? credit|took credit|"
+    r"image credit|photo credit|credit:|credit (?:score|rating|bureau|transactions?|payments?)|"
+    r"letter of credit|to (?:their|his|her|its) credit|extra credit)\b",
+    re.IGNORECASE,
 )
 _GIVES = re.compile(
-    r"\b(?:offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|promis\w*|pledg\w*|grant\w*|compensat\w*|refund\w*|reimburs\w*|extend\w*|waiv\w*|customer credits|paid|pay|ask\w*|demand\w*|seek\w*|claim\w*|erhalten|erhält|bietet|offre\w*|ofrec\w*|oferec\w*)\b",
+    r"\b(?:offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|"
+    r"promis\w*|pledg\w*|grant\w*|compensat\w*|refund\w*|reimburs\w*|extend\w*|waiv\w*|customer credits|"
+    r"paid|pay|ask\w*|demand\w*|seek\w*|claim\w*|erhalten|erhält|bietet|offre\w*|ofrec\w*|oferec\w*)\b",
     re.IGNORECASE,
 )
 
 
 _TOO_VAGUE = re.compile(
-    r"^[\"“‘']?(?:(?:the |a )?number of|some|many|several|all|most|numerous|countless|few|one|other|any|various|certain|a lot of|lots of)(?: of (?:the|our|its|their))? (?:\w+ ){0,2}\w+$", re.IGNORECASE
+    r"^[\"“‘']?(?:(?:the |a )?number of|some|many|several|all|most|numerous|multiple|countless|few|one|"
+    r"other|any|various|certain|a lot of|lots of)(?: of (?:the|our|its|their))? (?:\w+ ){0,2}\w+$",
+    re.IGNORECASE,
+)
+
+
+_MAGNITUDE = re.compile(
+    r"(?:Tens|Dozens|Hundreds|Thousands|Millions|About|Around|Nearly|Almost|More|Over|Some|Up|At|Roughly|"
+    r"Approximately|As|Fewer|Less|Half|A|An|Several|Rund|Mehr|Etwa|Plus|Près|Más|Mais|Cerca)\b"
 )
 
 
@@ -68,7 +101,12 @@ def _place(
     text = sentence.text
     key = (sentence.start + count.start, sentence.start + count.end)
     near = text[max(0, count.start - 90) : count.end + 90]
-    if count.unit == "reports" or (here is not None and not count.is_audience and _REPORT.search(near) and count.unit in ("", "users", "people", "customers")):
+    if count.unit == "reports" or (
+        here is not None
+        and not count.is_audience
+        and _REPORT.search(near)
+        and count.unit in ("", "users", "people", "customers")
+    ):
         if count.unit != "reports" and count.number_from is None:
             return None
         if re.search(r"\d[.:]\d\d\s?[ap]\.?m", text[count.start : count.end + 8]):
@@ -76,7 +114,29 @@ def _place(
         voice = reading.hearing.voice_at(*key)
         speaker = None if voice.speaker.role not in (reading.hearing.own.speaker.role,) else (here or tracker)
         return reading.draft(sentence, ClaimType.TRACKER_REPORTS, count_value(count), key, speaker=speaker)
-    if count.unit in ("users", "people", "customers", "subscribers", "members", "accounts", "players", "passengers", "patients", "students", "households", "flights", "trains", "percent", "websites", "companies", "employees") or count.of:
+    if (
+        count.unit
+        in (
+            "users",
+            "people",
+            "customers",
+            "subscribers",
+            "members",
+            "accounts",
+            "players",
+            "passengers",
+            "patients",
+            "students",
+            "households",
+            "flights",
+            "trains",
+            "percent",
+            "websites",
+            "companies",
+            "employees",
+        )
+        or count.of
+    ):
         if count.unit in ("websites", "companies", "employees") and not _AFFECTED.search(near):
             return None
         if count.number_from is None and count.number_to is None and not _AFFECTED.search(near):
@@ -87,6 +147,8 @@ def _place(
             return None
         if count.number_from is not None and count.number_from < 2:
             return None
+        if count.start and count.words[0].isupper() and not _MAGNITUDE.match(count.words):
+            return None  # "Rainbow Six Siege's website"
         scope = Scope.BACKGROUND if count.is_audience else None
         if scope is None and not _AFFECTED.search(text):
             return None
@@ -109,8 +171,23 @@ def propose_money(reading: Reading) -> Iterator[Draft]:
     """Yield compensation and financial_impact claims."""
     for sentence in reading.sentences():
         text = sentence.text
-        credit = next((m for m in _CREDIT.finditer(text) if not _CREDIT_NOISE.search(text[max(0, m.start() - 12) : m.end() + 14])), None)
-        sums = read_money(text, reading.article.language) if re.search(r"[$€£¥₹₩]|\b(?:dollars?|euros?|pounds|USD|EUR|GBP|crore|rupees|yen|reais|R\$)\b|\d\s?(?:Euro|Dollar)", text) else []
+        credit = next(
+            (
+                m
+                for m in _CREDIT.finditer(text)
+                if not _CREDIT_NOISE.search(text[max(0, m.start() - 12) : m.end() + 14])
+            ),
+            None,
+        )
+        sums = (
+            read_money(text, reading.article.language)
+            if re.search(
+                r"[$€£¥₹₩]|\b(?:dollars?|euros?|pounds|USD|EUR|GBP|crore|rupees|yen|reais|R\$)\b|"
+                r"\d\s?(?:Euro|Dollar)",
+                text,
+            )
+            else []
+        )
         if credit is not None and _GIVES.search(text):
             near = [s for s in sums if abs(s.start - credit.start()) < 80]
             start, end = credit.start(), credit.end()
@@ -133,24 +210,41 @@ def propose_money(reading: Reading) -> Iterator[Draft]:
         for money in sums:
             if credit is not None and abs(money.start - credit.start()) < 80:
                 continue
-            if _IMPACT.search(text[max(0, money.start - 110) : money.end + 80]) and not re.search(r"ransom|bitcoin|earn(?:ed|ings)|fund(?:ing|ed)|rais(?:ed|ing)|valu(?:ed|ation)|acqui", text[max(0, money.start - 70) : money.end + 50], re.IGNORECASE):
+            if _IMPACT.search(text[max(0, money.start - 110) : money.end + 80]) and not re.search(
+                r"ransom|bitcoin|earn(?:ed|ings)|fund(?:ing|ed)|rais(?:ed|ing)|valu(?:ed|ation)|acqui",
+                text[max(0, money.start - 70) : money.end + 50],
+                re.IGNORECASE,
+            ):
                 key = (sentence.start + money.start, sentence.start + money.end)
                 yield reading.draft(sentence, ClaimType.FINANCIAL_IMPACT, money_value(money), key)
         stock = _STOCK.search(text)
         if stock is not None:
             key = (sentence.start + stock.start(), sentence.start + stock.end())
-            yield reading.draft(sentence, ClaimType.FINANCIAL_IMPACT, Value(text=stock[0], words=stock[0], unit="percent"), key)
+            yield reading.draft(
+                sentence,
+                ClaimType.FINANCIAL_IMPACT,
+                Value(text=stock[0], words=stock[0], unit="percent"),
+                key,
+            )
 
 
 def _phrase(text: str, start: int, end: int) -> str:
     """Return the credit with the words around it that say what kind it is."""
-    left = re.search(r"(?:[\w-]+\s){0,2}$", text[max(0, start - 30) : start])
-    right = re.match(r"(?:\s[\w-]+){0,4}", text[end : end + 40])
+    left = re.search(
+        r"(?:(?:customer|account|bill|service|full|partial|automatic|free|pro[- ]rata|monthly|one-time|"
+        r"store|game|usage|longer|extended)\s){0,2}$",
+        text[max(0, start - 30) : start],
+    )
+    right = re.match(r"(?:\s(?!to\b|for\b|after\b)[\w-]+){0,6}", text[end : end + 60])
     return ((left[0] if left else "") + text[start:end] + (right[0] if right else "")).strip()
 
 
 def _giver(reading: Reading, sentence: Sentence, offset: int) -> Speaker | None:
-    for verb in re.finditer(r"\b(?:will (?:offer|give|provide|issue|compensate|refund|credit)|offer(?:ed|s)?|g[ai]ve[sn]?|provid(?:ed|es)|issu(?:ed|es)|compensat(?:ed|es)|refund(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es))\b", sentence.masked):
+    for verb in re.finditer(
+        r"\b(?:will (?:offer|give|provide|issue|compensate|refund|credit)|offer(?:ed|s)?|g[ai]ve[sn]?|"
+        r"provid(?:ed|es)|issu(?:ed|es)|compensat(?:ed|es)|refund(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es))\b",
+        sentence.masked,
+    ):
         if verb.start() < offset + 40:
             speaker = reading.hearing.actor_at(sentence, sentence.start + verb.start())
             if speaker is not None and speaker.slug != "users":

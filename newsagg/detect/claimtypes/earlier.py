@@ -14,10 +14,14 @@ def propose_earlier(reading: Reading) -> Iterator[Draft]:
         scope = reading.scopes[sentence.start]
         if scope.scope is Scope.THIS_INCIDENT or scope.reason.startswith("goes on about"):
             continue
-        names = [m for m in reading.mentions_in(sentence.start, sentence.end) if reading.lexicon.can_fail(m.slug)]
+        names = [
+            m for m in reading.mentions_in(sentence.start, sentence.end) if reading.lexicon.can_fail(m.slug)
+        ]
         if not names:
             continue
-        time = next((t for t in reading.times_in(sentence.start, sentence.end) if t.time_from is not None), None)
+        time = next(
+            (t for t in reading.times_in(sentence.start, sentence.end) if t.time_from is not None), None
+        )
         timed = time_value(time) if time is not None else None
         shown = ", ".join(dict.fromkeys(m.surface for m in names))
         value = Value(
@@ -28,4 +32,6 @@ def propose_earlier(reading: Reading) -> Iterator[Draft]:
             slug=names[0].slug,
         )
         key = (names[0].start, names[-1].end)
-        yield reading.draft(sentence, ClaimType.PRIOR_INCIDENT, value, key, scope=Scope.BACKGROUND, stance=Stance.ASSERTED)
+        yield reading.draft(
+            sentence, ClaimType.PRIOR_INCIDENT, value, key, scope=Scope.BACKGROUND, stance=Stance.ASSERTED
+        )

@@ -1,4 +1,4 @@
-"""What the claim types read: an article cut up, with its voices, names, times and scopes; and what they propose. Pure."""
+"""What the claim types read (an article cut up, with its voices, names, times, scopes) and what they propose. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from newsagg.detect.scope import SentenceScope
 from newsagg.detect.times import TimeMention
 from newsagg.detect.voices import Hearing
 from newsagg.model import Article, Speaker, Value
-from newsagg.vocabulary import ClaimType, Scope, Stance
+from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,11 @@ class Reading:
     times: tuple[TimeMention, ...]
     scopes: dict[int, SentenceScope]
     """By start of the sentence."""
+
+    @property
+    def speaks_as_vendor(self) -> bool:
+        """Whether the article is the vendor's own word: a post-mortem, a status page."""
+        return self.hearing.own.speaker.role is not SpeakerRole.OUTLET
 
     def sentences(self) -> Iterator[Sentence]:
         """Yield the sentences that may hold claims: no captions, no notes on the article itself."""

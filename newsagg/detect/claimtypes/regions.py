@@ -15,24 +15,62 @@ from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType
 
 _OUTAGE = re.compile(
-    r"\b(?:outages?|down|offline|disrupt\w*|unavailable|issues?|problems?|incident|crash\w*|failures?|errors?|glitch\w*|trouble|reports?|reported|complaints?|blackouts?|interruption|unable|affect\w*|impact\w*|hotspots?|cannot|degrad\w*|latency|"
-    r"can['’]t|couldn['’]t|Ausfall|Störung\w*|Probleme|panne|caída|fallos?|falha|instabilidade|interrupción|grounded|paused|restor\w+)\b",
+    r"\b(?:outages?|down|offline|disrupt\w*|unavailable|issues?|problems?|incident|crash\w*|failures?|"
+    r"errors?|glitch\w*|trouble|reports?|reported|complaints?|blackouts?|interruption|unable|affect\w*|"
+    r"impact\w*|hotspots?|cannot|degrad\w*|latency|"
+    r"can['’]t|couldn['’]t|Ausfall|Störung\w*|Probleme|panne|caída|fallos?|falha|instabilidade|"
+    r"interrupción|grounded|paused|restor\w+)\b",
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
-    r"\b(?:is an? [\w -]{3,40}(?:company|provider|platform|service|bank|operator|firm)|provides? |largest [\w -]{3,30} in|based in|headquartered|data cent(?:er|re)s? (?:in|on|at)|founded|flights? (?:from|to)|offers? services|has \d[\d,.]* \w+ (?:in|on))", re.IGNORECASE
-)
-_SAME = {
-    "us": "united-states", "u-s": "united-states", "usa": "united-states", "u-s-a": "united-states", "uk": "united-kingdom", "u-k": "united-kingdom", "britain": "united-kingdom",
-    "great-britain": "united-kingdom", "eu": "european-union", "globally": "worldwide", "global": "worldwide", "around-the-world": "worldwide", "across-the-world": "worldwide", "across-the-globe": "worldwide",
-    "around-the-globe": "worldwide", "world-wide": "worldwide", "weltweit": "worldwide", "across-the-country": "nationwide", "around-the-country": "nationwide", "country-wide": "nationwide", "countrywide": "nationwide",
-}
-_MAPPED = re.compile(r"\b(?:outage|heat|live) ?map|\bmap (?:also )?shows|\bhot ?spots?\b|\b(?:majority|most) of (?:the )?reports\b|\breports (?:are|were|appear to be|seem to be) (?:coming|concentrated)", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"(?:\b(?:in|across|throughout|over|around|from|including|of|and|or|to|the|for|within|at|on|as|outside|into|through|near|primarily|mainly|impacted|affected|affecting|impacting|hit|hitting|in der|im|en|dans|au|aux|em|no|na|nos|out of|between)|[,/(]|\bincludes?)\s*[\"“]?$",
+    r"\b(?:is an? [\w -]{3,40}(?:company|provider|platform|service|bank|operator|firm)|provides? |"
+    r"largest [\w -]{3,30} in|based in|headquartered|data cent(?:er|re)s? (?:in|on|at)|founded|"
+    r"flights? (?:from|to)|offers? services|has \d[\d,.]* \w+ (?:in|on))",
     re.IGNORECASE,
 )
-_NOT_HERE = re.compile(r"^\s?(?:[A-Z]\w+|Times|Post|government|airline|carrier|bank|retailer|regulator|company|firm|based|spokes\w+|Stock|police|court|president|senator|dollar|law|time|stock|markets|citizen|[ap]\.?m)\b|^['’]s\s(?:largest|biggest|[A-Z])|^-(?!\s|wide)")
+_SAME = {
+    "us": "united-states",
+    "u-s": "united-states",
+    "usa": "united-states",
+    "u-s-a": "united-states",
+    "uk": "united-kingdom",
+    "u-k": "united-kingdom",
+    "britain": "united-kingdom",
+    "great-britain": "united-kingdom",
+    "eu": "european-union",
+    "globally": "worldwide",
+    "global": "worldwide",
+    "around-the-world": "worldwide",
+    "across-the-world": "worldwide",
+    "across-the-globe": "worldwide",
+    "around-the-globe": "worldwide",
+    "world-wide": "worldwide",
+    "weltweit": "worldwide",
+    "across-the-country": "nationwide",
+    "around-the-country": "nationwide",
+    "country-wide": "nationwide",
+    "countrywide": "nationwide",
+}
+_FELT = re.compile(
+    r"\b(?:users?|customers?|regions?|affected|impacted|outage|unavailable|requests|errors|availability)\b",
+    re.IGNORECASE,
+)
+_MAPPED = re.compile(
+    r"\b(?:outage|heat|live) ?map|\bmap (?:also )?shows|\bhot ?spots?\b|\b(?:majority|"
+    r"most) of (?:the )?reports\b|\breports (?:are|were|appear to be|seem to be) (?:coming|concentrated)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:in|across|throughout|over|around|from|including|of|and|or|to|the|for|within|at|on|as|"
+    r"outside|into|through|near|primarily|mainly|impacted|affected|affecting|impacting|hit|hitting|"
+    r"in der|im|en|dans|au|aux|em|no|na|nos|out of|between)|[,/(]|\bincludes?)\s*[\"“]?$",
+    re.IGNORECASE,
+)
+_NOT_HERE = re.compile(
+    r"^\s?(?:[A-Z]\w+|Times|Post|government|airline|carrier|bank|retailer|regulator|company|firm|based|"
+    r"spokes\w+|Stock|police|court|president|senator|dollar|law|time|stock|markets|citizen|[ap]\.?m)\b|"
+    r"^['’]s\s(?:largest|biggest|[A-Z])|^-(?!\s|wide)"
+)
 
 
 def propose_regions(reading: Reading) -> Iterator[Draft]:
@@ -45,19 +83,32 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
         speaker = tracker if _MAPPED.search(text) else None
         if not _OUTAGE.search(text):
             continue
+        if reading.speaks_as_vendor and not _FELT.search(text):
+            continue
         described = [m.span() for m in _DESCRIBES.finditer(text)]
         found: list[tuple[int, int]] = []
         for match in PLACE.finditer(text):
             low, high = match.span()
             before = text[max(0, low - 24) : low]
-            if not _BEFORE.search(before) and (low or re.match(r"\s[a-z]", text[high : high + 2])) and not (found and low - found[-1][1] < 6):
+            if (
+                not _BEFORE.search(before)
+                and (low or re.match(r"\s[a-z]", text[high : high + 2]))
+                and not (found and low - found[-1][1] < 6)
+            ):
                 continue
             if _NOT_HERE.match(text[high : high + 24]) and "oast" not in match[0]:
                 continue
             if any(0 <= low - end < 25 for _, end in described):
                 continue
             found.append((low, high))
-        found += [m.span() for m in ANYWHERE.finditer(text) if not re.match(r"\s(?:[A-Z]\w+|warming|economy|company|head|market|giant|VP|chief|leader)", text[m.end() : m.end() + 12])]
+        found += [
+            m.span()
+            for m in ANYWHERE.finditer(text)
+            if not re.match(
+                r"\s(?:[A-Z]\w+|warming|economy|company|head|market|giant|VP|chief|leader)",
+                text[m.end() : m.end() + 12],
+            )
+        ]
         found.sort()
         for number, (low, high) in enumerate(found):
             words = text[low:high]
@@ -76,4 +127,6 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
             if whole[1] - whole[0] > 260:
                 whole = (sentence.start + low, sentence.start + high)
             value = Value(text=words, words=words, slug=slug)
-            yield reading.draft(sentence, ClaimType.AFFECTED_REGION, value, (sentence.start + low, sentence.start + high), whole=whole, speaker=speaker)
+            yield reading.draft(
+                sentence, ClaimType.AFFECTED_REGION, value, whole, whole=whole, speaker=speaker
+            )

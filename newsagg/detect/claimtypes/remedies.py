@@ -1,4 +1,4 @@
-"""A Reading -> drafts of what was done, lost, promised and regretted: remediation, data loss, promises, apologies. Pure."""
+"""A Reading -> drafts of what was done, lost, promised and regretted. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -10,44 +10,114 @@ from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance
 
 _SORRY = re.compile(
-    r"\b(?:apolog(?:i[sz](?:ed?|es|ing)|y|ies)|(?:(?:is|are|am|was|were|['’]re|['’]m|so|truly|really|very|deeply) )+sorry|sorry (?:for|about|that|to)|regrets? (?:the|any|that|this)|deeply regret|excuses|s['’]est excusée?|entschuldig\w+|bedauer\w+|se disculp\w+|disculpas?|desculpas?|lament(?:a|ó|amos|ou))\b",
+    r"\b(?:apolog(?:i[sz](?:ed?|es|ing)|y|ies)|(?:(?:is|are|am|was|were|['’]re|['’]m|so|truly|really|"
+    r"very|deeply) )+sorry|sorry (?:for|about|that|to)|regrets? (?:the|any|that|this)|deeply regret|"
+    r"excuses|s['’]est excusée?|entschuldig\w+|bedauer\w+|se disculp\w+|disculpas?|desculpas?|lament(?:a|"
+    r"ó|amos|ou))\b",
     re.IGNORECASE,
 )
-_NO_SORRY = re.compile(r"\b(?:no|not|without|never|n['’]t) (?:\w+ ){0,3}$|\b(?:demand\w*|call\w* for|ask\w* for|want\w*|await\w*) (?:an? )?(?:\w+ )?$", re.IGNORECASE)
+_NO_SORRY = re.compile(
+    r"\b(?:no|not|without|never|n['’]t) (?:\w+ ){0,3}$|\b(?:demand\w*|call\w* for|ask\w* for|want\w*|"
+    r"await\w*) (?:an? )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
-    r"\b(?:(?:roll(?:ed|ing)|revert(?:ed|ing)?|rolled) (?:it )?(?:back|out)|rollback|rolled back|revert(?:ed|ing)|(?:implement|deploy|appl|issu|releas|push|introduc|develop)(?:ed|ing|ied|ying)? (?:an? |the |two |several |some |new |more |additional |our |and ){0,3}(?:\w+ )?(?:fix(?:es)?|patch|mitigations?|workaround|change|update|countermeasures|remedy|hotfix|solution|safeguards|tools|measures)|"
-    r"(?:fix|mitigation|workaround|patch|countermeasures|solution)s? (?:has been|have been|was|were|is being|are being|had been) (?:\w+ )?(?:implemented|deployed|applied|rolled out|put in place|released|identified)|implemented (?:countermeasures|mitigations?)|(?:steps|measures) (?:are being|have been|were|being) (?:put|taken)|"
-    r"(?:re-?rout|re-?direct|divert|re-?balanc)(?:e|ed|ing) (?:\w+ ){0,6}?(?:traffic|requests|calls|numbers|users|customers|load)|(?:re-?boot|re-?start|reset|power-?cycl|isolat|replac|disconnect|disabl|remov|repair|rebuil|re-?stor|bypass|quarantin)(?:e|t|ted|ed|ing|d) (?:the |our |its |all |some |an? |affected |faulty |failed |temporarily ){1,3}(?:\w+[ -]){0,3}?(?:servers?|routers?|switch(?:es)?|database|systems?|network|equipment|device|records?|certificates?|service|nodes?|cable|backup|hosts?|configuration|hardware|update|feature|card|link|component|cluster|machines)|"
-    r"(?:removing|renewing|renewed|removed|disabled|isolated|restarted|rebooted|replaced|blocked|blocking) (?:the )?[“\"\w][^.;,]{3,60}|has been (?:cut|isolated|removed|disconnected|taken out|disabled|replaced|restarted|rolled back|withdrawn)|"
-    r"migrat(?:ed|ing) (?:their |its |our |the )?(?:\w+ ){0,3}?(?:to|behind)|moved (?:their |its |our )?[^.;,]{3,60} (?:to|behind)|fail(?:ed|ing)? over to|switch(?:ed|ing) (?:over )?to (?:a |the |its |back)\w*|add(?:ed|ing) (?:more |additional |extra )?(?:capacity|servers|resources|monitoring|safeguards)|scal(?:ed|ing) up|"
-    r"(?:virtual )?waiting room|(?:extend(?:ed|ing)) (?:banking |support |its |branch )?(?:services|hours|opening)|tak(?:e|ing) (?:some |certain )?(?:services|systems) (?:temporarily )?offline|temporarily (?:remov|disabl|suspend|block|clos|limit)\w+|advis(?:ed|es|ing) (?:users|customers|affected)|encourag(?:ed|es|ing) (?:any |its |all )?(?:users?|customers?|subscribers)|"
-    r"(?:restart|reboot|power cycle|reinstall|log out|update) (?:their|your|the) (?:devices?|phones?|app|modems?|routers?|consoles?)|(?:will|plans? to|pledg\w+ to|committed to|promis\w+ to|going to|we are|engineers are) (?:also )?(?:implement|deploy|improv|strengthen|review|expand|expanding|add|increas|overhaul|ensur|prevent|fully root|prioriti[sz]|introduc|conduct|upgrad|redesign|re-?architect|harden|audit|test)\w*|"
-    r"(?:fully )?root cause this|since prioriti[sz]ed|(?:expanding|re-architecting|increasing|improving|hardening|strengthening) (?:our|the|its) \w+|helped (?:some of )?(?:our |its )?customers|additional (?:safeguards|checks|monitoring|redundancy)|ground(?:ed|ing) (?:all )?flights|"
-    r"ein Fix|Update eingespielt|zurückgesetzt|umgeleitet|déployé (?:un|une) (?:correctif|solution)|aplic(?:ado|ó|ou) (?:un|uma?|una) (?:corrección|solución|correção|solução|parche))\b",
+    r"\b(?:(?:roll(?:ed|ing)|revert(?:ed|ing)?|rolled) (?:it )?(?:back|out)|rollback|rolled back|"
+    r"revert(?:ed|ing)|(?:implement|deploy|appl|issu|releas|push|introduc|develop)(?:ed|ing|ied|"
+    r"ying)? (?:an? |the |two |several |some |new |more |additional |our |"
+    r"and ){0,3}(?:\w+ )?(?:fix(?:es)?|patch|mitigations?|workaround|change|update|countermeasures|"
+    r"remedy|hotfix|solution|safeguards|tools|measures)|"
+    r"(?:fix|mitigation|workaround|patch|countermeasures|solution)s? (?:has been|have been|was|were|"
+    r"is being|are being|had been) (?:\w+ )?(?:implemented|deployed|applied|rolled out|put in place|"
+    r"released|identified)|implemented (?:countermeasures|mitigations?)|(?:steps|measures) (?:are being|"
+    r"have been|were|being) (?:put|taken)|"
+    r"(?:re-?rout|re-?direct|divert|re-?balanc)(?:e|ed|ing) (?:\w+ ){0,6}?(?:traffic|requests|calls|"
+    r"numbers|users|customers|load)|(?:re-?boot|re-?start|reset|power-?cycl|isolat|replac|disconnect|"
+    r"disabl|remov|repair|rebuil|re-?stor|bypass|quarantin)(?:e|t|ted|ed|ing|d) (?:the |our |its |all |"
+    r"some |an? |affected |faulty |failed |temporarily ){1,3}(?:\w+[ -]){0,3}?(?:servers?|routers?|"
+    r"switch(?:es)?|database|systems?|network|equipment|device|records?|certificates?|service|nodes?|"
+    r"cable|backup|hosts?|configuration|hardware|update|feature|card|link|component|cluster|machines)|"
+    r"(?:removing|renewing|renewed|removed|disabled|isolated|restarted|rebooted|replaced|blocked|"
+    r"blocking) (?:the )?[“\"\w][^.;,]{3,60}|has been (?:cut|isolated|removed|disconnected|taken out|"
+    r"disabled|replaced|restarted|rolled back|withdrawn)|"
+    r"migrat(?:ed|ing) (?:their |its |our |the )?(?:\w+ ){0,3}?(?:to|behind)|moved (?:their |its |"
+    r"our )?[^.;,]{3,60} (?:to|behind)|fail(?:ed|ing)? over to|switch(?:ed|ing) (?:over )?to (?:a |the |"
+    r"its |back)\w*|add(?:ed|ing) (?:more |additional |extra )?(?:capacity|servers|resources|monitoring|"
+    r"safeguards)|scal(?:ed|ing) up|"
+    r"(?:virtual )?waiting room|(?:extend(?:ed|ing)) (?:banking |support |its |branch )?(?:services|"
+    r"hours|opening)|tak(?:e|ing) (?:some |certain )?(?:services|systems) (?:temporarily )?offline|"
+    r"temporarily (?:remov|disabl|suspend|block|clos|limit)\w+|advis(?:ed|es|ing) (?:users|customers|"
+    r"affected)|encourag(?:ed|es|ing) (?:any |its |all )?(?:users?|customers?|subscribers)|"
+    r"(?:restart|reboot|power cycle|reinstall|log out|update) (?:their|your|the) (?:devices?|phones?|app|"
+    r"modems?|routers?|consoles?)|(?:will|plans? to|pledg\w+ to|committed to|promis\w+ to|going to|"
+    r"we are|engineers are) (?:also )?(?:implement|deploy|improv|strengthen|review|expand|expanding|add|"
+    r"increas|overhaul|ensur|prevent|fully root|prioriti[sz]|introduc|conduct|upgrad|redesign|"
+    r"re-?architect|harden|audit|test)\w*|"
+    r"(?:fully )?root cause this|since prioriti[sz]ed|(?:expanding|re-architecting|increasing|improving|"
+    r"hardening|strengthening) (?:our|the|its) \w+|helped (?:some of )?(?:our |its )?customers|"
+    r"additional (?:safeguards|checks|monitoring|redundancy)|ground(?:ed|ing) (?:all )?flights|"
+    r"ein Fix|Update eingespielt|zurückgesetzt|umgeleitet|déployé (?:un|une) (?:correctif|solution)|"
+    r"aplic(?:ado|ó|ou) (?:un|uma?|una) (?:corrección|solución|correção|solução|parche))\b",
+    re.IGNORECASE,
+)
+_FOR_GOOD = re.compile(
+    r"prevent|ensur|reliab|redundan|resilien|monitor|safeguard|again|future|recur|test|process|"
+    r"fail-?over|capacity|backup|root cause|infrastructure|systems?\b|traffic|scal",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(r"\b(?:will not|won['’]t|not|n['’]t|no true|no) (?:\w+ ){0,2}$", re.IGNORECASE)
 _DATA = (
-    r"(?:data|histor(?:y|ies)|files?|records?|messages?|e-?mails?|information|databases?|backups?|documents?|sessions?|photos?|tickets?|balances?|transactions?|orders?|NOTAMs|submissions|repositories|accounts? details|content|conversations?|progress|saves|personal \w+|Daten|données|datos|dados)"
+    r"(?:data|histor(?:y|ies)|files?|records?|messages?|e-?mails?|information|databases?|backups?|"
+    r"documents?|sessions?|photos?|tickets?|balances?|transactions?|orders?|NOTAMs|submissions|"
+    r"repositories|accounts? details|content|conversations?|progress|saves|personal \w+|Daten|"
+    r"données|datos|dados)"
 )
 _LOST = re.compile(
-    rf"\b(?:(?:los(?:t|e|es|ing|s)|eras(?:ed?|es|ing)|delet(?:ed?|es|ing)|wip(?:ed?|es|ing)|corrupt(?:ed|s|ing|ion)?|destroy(?:ed|s|ing)?|leak(?:ed|s|ing)?|expos(?:ed|es|ing|ure)|compromis(?:ed?|es|ing)|stolen|steal(?:ing)?|breach(?:ed)?|missing|overwr(?:ote|itten)|unauthori[sz]ed access|verloren|perte|perdi(?:do|eron|da)|perda)\b[^.;]{{0,60}}?\b{_DATA}|"
-    rf"\b(?:customer|user|personal|private|client|guest|account|financial|sensitive|medical|session)?\s?{_DATA}\b[^.;]{{0,60}}?\b(?:(?:was|were|been|is|are|be|being|appear(?:s|ed)? to be|may (?:be|have been)|have been)\s(?:\w+\s){{0,3}}?(?:lost|erased|deleted|wiped|corrupted|destroyed|leaked|exposed|compromised|stolen|accessed|impacted|missing|breached|safe|secure|intact|affected|unrecoverable|disappear\w*)|loss|corruption|breach|disappear\w*|inconsisten\w+|gone missing|safe\b)|data (?:loss|leak|breach|corruption)|deposits and monies are safe)",
+    rf"\b(?:(?:los(?:t|e|es|ing|s)|eras(?:ed?|es|ing)|delet(?:ed?|es|ing)|wip(?:ed?|es|ing)|corrupt(?:ed|"
+    rf"s|ing|ion)?|destroy(?:ed|s|ing)?|leak(?:ed|s|ing)?|expos(?:ed|es|ing|ure)|compromis(?:ed?|es|ing)|"
+    rf"stolen|steal(?:ing)?|breach(?:ed)?|missing|overwr(?:ote|itten)|unauthori[sz]ed access|verloren|"
+    rf"perte|perdi(?:do|eron|da)|perda)\b[^.;]{{0,60}}?\b{_DATA}|"
+    rf"\b(?:customer|user|personal|private|client|guest|account|financial|sensitive|medical|"
+    rf"session)?\s?{_DATA}\b[^.;]{{0,60}}?\b(?:(?:was|were|been|is|are|be|being|appear(?:s|ed)? to be|"
+    rf"may (?:be|have been)|have been)\s(?:\w+\s){{0,3}}?(?:lost|erased|deleted|wiped|corrupted|"
+    rf"destroyed|leaked|exposed|compromised|stolen|accessed|impacted|missing|breached|safe|secure|intact|"
+    rf"affected|unrecoverable|disappear\w*)|loss|corruption|breach|disappear\w*|inconsisten\w+|"
+    rf"gone missing|safe\b)|data (?:loss|leak|breach|corruption)|deposits and monies are safe)",
     re.IGNORECASE,
 )
+_MORE_DATA = re.compile(rf"(?:\s{_DATA})+", re.IGNORECASE)
 _LOST_DENIED = re.compile(
-    r"\b(?:no|not|n['’]t|never|without|nor|neither|none|unlikely|denied|ruled out|safe|secure|intact|keine?|aucune?|ningun\w*|nenhum\w*)\b", re.IGNORECASE
+    r"\b(?:no|not|n['’]t|never|without|nor|neither|none|unlikely|denied|ruled out|safe|secure|intact|"
+    r"keine?|aucune?|ningun\w*|nenhum\w*)\b",
+    re.IGNORECASE,
 )
-_ACCESS_ONLY = re.compile(r"\b(?:lost|lose|losing|loss of) (?:their |all |temporarily )?(?:access|connection|connectivity|service|signal|power|contact)\b(?! to (?:\w+ )?(?:session|histor|data|file|record|message))", re.IGNORECASE)
+_ACCESS_ONLY = re.compile(
+    r"\b(?:lost|lose|losing|loss of) (?:their |all |temporarily )?(?:access|connection|connectivity|"
+    r"service|signal|power|contact)\b(?! to (?:\w+ )?(?:session|histor|data|file|record|message))",
+    re.IGNORECASE,
+)
 _PROMISED_THING = re.compile(
-    r"\b(?:post-?mortems?|root[- ]cause (?:analysis|report)|RCA|(?:full |detailed |incident |technical |preliminary |final |further |public )+(?:report|review|explanation|timeline|details|update|analysis|post-?mortem|statement|account)|after-action (?:report|review)|(?:another|an|further|more|next) update|updates?|more information|Abschlussbericht|rapport|informe|relatório)\b",
+    r"\b(?:post-?mortems?|root[- ]cause (?:analysis|report)|RCA|(?:full |detailed |incident |technical |"
+    r"preliminary |final |further |public )+(?:report|review|explanation|timeline|details|update|"
+    r"analysis|post-?mortem|statement|account)|after-action (?:report|review)|(?:another|an|further|more|"
+    r"next) update|updates?|more information|Abschlussbericht|rapport|informe|relatório)\b",
     re.IGNORECASE,
 )
 _PROMISING = re.compile(
-    r"\b(?:will|['’]ll|expect(?:ed|s)? to|(?:is|are|was|were) expected|promis(?:ed|es|ing)|pledg(?:ed|es|ing)|plans? to|intends? to|vow(?:ed|s)|due|going to|soll|wird|va |publiera|publicará|vai |anticipates?)\b", re.IGNORECASE
+    r"\b(?:will|['’]ll|expect(?:ed|s)? to|(?:is|are|was|were) expected|promis(?:ed|es|ing)|pledg(?:ed|es|"
+    r"ing)|plans? to|intends? to|vow(?:ed|s)|due|going to|soll|wird|va |publiera|publicará|vai |"
+    r"anticipates?)\b",
+    re.IGNORECASE,
 )
-_GIVING = re.compile(r"\b(?:publish|releas|provid|shar|issu|post|giv|conduct|complet|follow|deliver|send|mak|be |come|veröffentlich|publi|compart|divulg)\w*\b", re.IGNORECASE)
-_BIG_THING = re.compile(r"post-?mortem|root[- ]cause|RCA|report|review|timeline|analysis|Abschluss|rapport|informe|relat", re.IGNORECASE)
+_GIVING = re.compile(
+    r"\b(?:publish|releas|provid|shar|issu|post|giv|conduct|complet|follow|deliver|send|mak|be |come|"
+    r"veröffentlich|publi|compart|divulg)\w*\b",
+    re.IGNORECASE,
+)
+_BIG_THING = re.compile(
+    r"post-?mortem|root[- ]cause|RCA|report|review|timeline|analysis|Abschluss|rapport|informe|relat",
+    re.IGNORECASE,
+)
 
 
 def propose_remedies(reading: Reading) -> Iterator[Draft]:
@@ -61,7 +131,12 @@ def propose_remedies(reading: Reading) -> Iterator[Draft]:
 
 def _actor(reading: Reading, sentence: Sentence, offset: int) -> Speaker | None:
     found = reading.hearing.actor_at(sentence, sentence.start + offset)
-    if found is not None and found.role in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.TRACKER, SpeakerRole.OUTLET):
+    if found is not None and found.role in (
+        SpeakerRole.USER_REPORTS,
+        SpeakerRole.CUSTOMER,
+        SpeakerRole.TRACKER,
+        SpeakerRole.OUTLET,
+    ):
         return None
     return found
 
@@ -71,24 +146,47 @@ def _apologies(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     if match is None or re.match(r"^Sorry,? (?:something|we['’]re having trouble|that page)", sentence.text):
         return
     before = sentence.text[max(0, match.start() - 30) : match.start()]
-    if _NO_SORRY.search(before) or re.match(r"sorry to (?:say|report|hear|break)", match[0] + sentence.text[match.end() : match.end() + 8], re.IGNORECASE):
+    if _NO_SORRY.search(before) or re.match(
+        r"sorry to (?:say|report|hear|break)",
+        match[0] + sentence.text[match.end() : match.end() + 8],
+        re.IGNORECASE,
+    ):
         return
     key = (sentence.start + match.start(), sentence.start + match.end())
     yield reading.draft(
-        sentence, ClaimType.APOLOGY, Value(text="apology", words=match[0]), key, speaker=_actor(reading, sentence, match.start()), stance=Stance.ASSERTED
+        sentence,
+        ClaimType.APOLOGY,
+        Value(text="apology", words=match[0]),
+        key,
+        speaker=_actor(reading, sentence, match.start()),
+        stance=Stance.ASSERTED,
     )
 
 
 def _deeds(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
     for match in _DONE.finditer(text):
+        if re.match(
+            r"(?:also )?(?:will|plans?|pledg|committed|promis|going|we are|engineers)",
+            match[0],
+            re.IGNORECASE,
+        ) and not _FOR_GOOD.search(text, match.start(), min(len(text), match.end() + 110)):
+            continue
+        if re.match(
+            r"renewed (?:the |a )?(?:dialogue|debate|calls|concerns?|focus|scrutiny|questions|interest)|"
+            r"extend\w* (?:support|customer)",
+            match[0] + text[match.end() : match.end() + 20],
+        ):
+            continue
         if _NOT_DONE.search(text[max(0, match.start() - 24) : match.start()]):
             continue
         tail = re.match(r"(?:\s[^\s.;,]+){0,9}", text[match.end() :])
         words = text[match.start() : match.end() + (len(tail[0]) if tail else 0)].rstrip(" \"”’'")
         key = (sentence.start + match.start(), sentence.start + match.start() + len(words))
         actor = _actor(reading, sentence, match.start())
-        yield reading.draft(sentence, ClaimType.REMEDIATION, Value(text=words, words=words), key, speaker=actor)
+        yield reading.draft(
+            sentence, ClaimType.REMEDIATION, Value(text=words, words=words), key, speaker=actor
+        )
         return
 
 
@@ -97,15 +195,16 @@ def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     match = _LOST.search(text)
     if match is None or _ACCESS_ONLY.search(match[0]):
         return
-    words = match[0]
-    key = (sentence.start + match.start(), sentence.start + match.end())
+    tail = _MORE_DATA.match(text, match.end())
+    end = tail.end() if tail is not None else match.end()
+    key = (sentence.start + match.start(), sentence.start + end)
     before = text[max(0, match.start() - 70) : match.end() + 10]
     denied = bool(_LOST_DENIED.search(before))
     start = match.start()
     if denied:
         inside = _LOST_DENIED.search(text, max(0, match.start() - 70), match.end() + 10)
         start = min(start, inside.start()) if inside else start
-    value = Value(text=text[start : match.end()].strip(), words=text[start : match.end()].strip())
+    value = Value(text=text[start:end].strip(), words=text[start:end].strip())
     yield reading.draft(
         sentence,
         ClaimType.DATA_LOSS,
@@ -114,12 +213,12 @@ def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         whole=(sentence.start + start, key[1]),
         stance=Stance.DENIED if denied else None,
     )
-    del words
 
 
 def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
-    thing = _PROMISED_THING.search(text)
+    things = list(_PROMISED_THING.finditer(text))
+    thing = next((t for t in things if "mortem" in t[0].lower()), things[0] if things else None)
     if thing is None:
         return
     verb = _PROMISING.search(text)
@@ -136,7 +235,13 @@ def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     if when is not None:
         timed = time_value(when)
         value = Value(
-            text=f"{thing[0]} by {timed.text}", words=thing[0], time_from=timed.time_from, time_to=timed.time_to, zone=timed.zone, zone_assumed=timed.zone_assumed, precision=timed.precision
+            text=f"{thing[0]} by {timed.text}",
+            words=thing[0],
+            time_from=timed.time_from,
+            time_to=timed.time_to,
+            zone=timed.zone,
+            zone_assumed=timed.zone_assumed,
+            precision=timed.precision,
         )
     elif limit is not None:
         whole_end = max(whole_end, limit.end())
@@ -159,7 +264,11 @@ def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     )
 
 
-_END_OF = re.compile(r"\b(?:by|before|at)?\s?(?:the )?end of (?:the )?(?P<span>week|month|year|day|today)\b|\b(?:later )?this (?P<this>week|month)\b|\b(?:in the )?(?:coming|next few) (?P<soon>days|weeks)\b", re.IGNORECASE)
+_END_OF = re.compile(
+    r"\b(?:by|before|at)?\s?(?:the )?end of (?:the )?(?P<span>week|month|year|day|today)\b|"
+    r"\b(?:later )?this (?P<this>week|month)\b|\b(?:in the )?(?:coming|next few) (?P<soon>days|weeks)\b",
+    re.IGNORECASE,
+)
 
 
 def _due_value(reading: Reading, thing: str, limit: re.Match[str]) -> Value:

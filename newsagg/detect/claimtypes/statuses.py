@@ -13,21 +13,41 @@ from newsagg.detect.passages import Sentence
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Precision, SpeakerRole, Stance
 
-_ADV = r"(?:(?:has|have|had|is|are|was|were|been|being|be|now|all|since|also|already|fully|completely|finally|currently|apparently|reportedly|largely|mostly|gradually|slowly|just|both|again|later|successfully|should|by)\s){0,4}"
+_ADV = (
+    r"(?:(?:has|have|had|is|are|was|were|been|being|be|now|all|since|also|already|fully|completely|"
+    r"finally|currently|apparently|reportedly|largely|mostly|gradually|slowly|just|both|again|later|"
+    r"successfully|should|by)\s){0,4}"
+)
 _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     (
         "recurred",
-        re.compile(r"\b(?:same (?:problem|issue) recurred|recurred|problem has returned|issues? (?:has|have) returned|down again|once again (?:down|experiencing|having)|second (?:outage|time) (?:this|in)|resurfaced)\b", re.I),
+        re.compile(
+            r"\b(?:same (?:problem|issue) recurred|recurred|problem has returned|issues? (?:has|"
+            r"have) returned|down again|once again (?:down|experiencing|having)|second (?:outage|"
+            r"time) (?:this|in)|resurfaced)\b",
+            re.I,
+        ),
         False,
     ),
     (
         "ongoing",
         re.compile(
-            r"\b(?:(?:outage|issue|problem|disruption|incident|situation)s? (?:is|are|was|were|remains?|continues?|has|have)\s?(?:still |yet to be |not (?:yet )?been |n['’]t (?:yet )?been )?(?:ongoing|unresolved|persist\w*|continuing|(?:(?:fully|completely) )?(?:resolved|fixed))(?<!s resolved)(?<!been resolved)|"
-            r"(?:remain(?:s|ed)?|still|stays?) (?:largely |mostly |partially |completely )?(?:down|offline|unresolved|unavailable|inaccessible|unreachable|experiencing|suffering|unable|without|affected|facing|dealing|inoperable|seeing|having)|"
-            r"(?:has|have|had) (?:not|n['’]t) (?:yet )?(?:been )?(?:fully |completely )?(?:resolved|restored|recovered|fixed)|(?:hasn|haven|isn|aren|wasn)['’]t (?:yet )?(?:been )?(?:fully |completely )?(?:resolved|restored|recovered|fixed|back)|"
-            r"still (?:not |don['’]t |can['’]t |cannot )|is ongoing|are ongoing|continu(?:es?|ed|ing) to (?:experience|affect|suffer|face|see|impact|be)|yet to (?:be )?(?:restore[d]?|resolve[d]?|fix(?:ed)?|recover)|as of (?:this writing|now|publication)|remains? unclear when|no (?:eta|estimate) |"
-            r"dauert an|weiterhin gestört|toujours (?:en cours|indisponible)|sigue(?:n)? (?:caíd|sin)|continua(?:m)? (?:fora|sem|instáve))",
+            r"\b(?:(?:outage|issue|problem|disruption|incident|situation)s? (?:is|are|was|were|remains?|"
+            r"continues?|has|have)\s?(?:still |yet to be |not (?:yet )?been |"
+            r"n['’]t (?:yet )?been )?(?:ongoing|unresolved|persist\w*|continuing|(?:(?:fully|"
+            r"completely) )?(?:resolved|fixed))(?<!s resolved)(?<!been resolved)|"
+            r"(?:remain(?:s|ed)?|still|stays?) (?:largely |mostly |partially |completely )?(?:down|"
+            r"offline|unresolved|unavailable|inaccessible|unreachable|experiencing|suffering|unable|"
+            r"without|affected|facing|dealing|inoperable|seeing|having)|"
+            r"(?:has|have|had) (?:not|n['’]t) (?:yet )?(?:been )?(?:fully |completely )?(?:resolved|"
+            r"restored|recovered|fixed)|(?:hasn|haven|isn|aren|wasn)['’]t (?:yet )?(?:been )?(?:fully |"
+            r"completely )?(?:resolved|restored|recovered|fixed|back)|"
+            r"still (?:not |don['’]t |can['’]t |cannot )|is ongoing|are ongoing|continu(?:es?|ed|"
+            r"ing) to (?:experience|affect|suffer|face|see|impact|be)|yet to (?:be )?(?:restore[d]?|"
+            r"resolve[d]?|fix(?:ed)?|recover)|as of (?:this writing|now|publication)|"
+            r"remains? unclear when|no (?:eta|estimate) |"
+            r"dauert an|weiterhin gestört|toujours (?:en cours|indisponible)|sigue(?:n)? (?:caíd|sin)|"
+            r"continua(?:m)? (?:fora|sem|instáve))",
             re.I,
         ),
         False,
@@ -35,10 +55,22 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     (
         "partially restored",
         re.compile(
-            r"\b(?:(?:mostly|largely|partially|partly|almost|nearly|some(?:what)?) (?:fully )?(?:recovered|restored|resolved|back|mitigated|functional|returned|available|up and running)|(?:slowly|gradually|starting to|beginning to|begun to|began to|started to|starts to|start to|begin to|appears to be|seems to be|seem to be|appear to be) (?:being )?(?:recover\w*|com(?:e|ing) back|return\w*|improv\w*|restor\w*|stabili[sz]\w*|resum\w*|rebound|subsid\w*|resolv\w*|load)|"
-            r"(?:services?|systems?|platform|site|network|functions) (?:is|are|was|were) (?:gradually |slowly )?(?:recovering|returning|resuming|improving|coming back|stabilizing)|(?:is|are) (?:slowly |gradually )?(?:recovering|returning to normal|resuming normal|coming back online|coming back)|"
-            r"(?:some|vast majority|most|majority|many) (?:of )?(?:[\w’'-]+ ){0,5}?(?:restored|recovered|back|coming back online|mitigated|available|working)|on the mend|signs of (?:recovery|improvement)|seeing (?:recovery|improvement)|partial (?:recovery|restoration|outages?)|only the [\w ]{2,30} (?:is|are) available|observing recovery|"
-            r"recovery (?:is )?(?:under ?way|in progress)|trending in the right direction|teilweise wieder|nach und nach|progressivement|gradualmente|parcialmente|paulatinamente)\b",
+            r"\b(?:(?:mostly|largely|partially|partly|almost|nearly|"
+            r"some(?:what)?) (?:fully )?(?:recovered|restored|resolved|back|mitigated|functional|"
+            r"returned|available|up and running)|(?:slowly|gradually|starting to|beginning to|begun to|"
+            r"began to|started to|starts to|start to|begin to|appears to be|seems to be|seem to be|"
+            r"appear to be) (?:being )?(?:recover\w*|com(?:e|ing) back|return\w*|improv\w*|restor\w*|"
+            r"stabili[sz]\w*|resum\w*|rebound|subsid\w*|resolv\w*|load)|"
+            r"(?:services?|systems?|platform|site|network|functions) (?:is|are|was|were) (?:gradually |"
+            r"slowly )?(?:recovering|returning|resuming|improving|coming back|stabilizing)|(?:is|"
+            r"are) (?:slowly |gradually )?(?:recovering|returning to normal|resuming normal|"
+            r"coming back online|coming back)|"
+            r"(?:some|vast majority|most|majority|many) (?:of )?(?:[\w’'-]+ ){0,5}?(?:restored|recovered|"
+            r"back|coming back online|mitigated|available|working)|on the mend|signs of (?:recovery|"
+            r"improvement)|seeing (?:recovery|improvement)|partial (?:recovery|restoration|outages?)|"
+            r"only the [\w ]{2,30} (?:is|are) available|observing recovery|"
+            r"recovery (?:is )?(?:under ?way|in progress)|trending in the right direction|"
+            r"teilweise wieder|nach und nach|progressivement|gradualmente|parcialmente|paulatinamente)\b",
             re.I,
         ),
         False,
@@ -46,59 +78,123 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     (
         "resolved",
         re.compile(
-            rf"\b(?:{_ADV}(?:resolved|restored|fixed|mitigated|rectified|remedied|repaired|remediated|reinstated)(?! by removing)|(?:is|are|was|were|been|be|came|come|comes|go|now|all|app|site|website|service|services) (?:now |all |fully |finally )?back(?: up| online| to normal| in service| working| and running)?(?: now| again)?(?=[\s.,!;]|$)|"
-            r"(?:returned|returning|returns|back|return) to (?:normal|service|normal service|full (?:service|operation))|(?:function|operat|work|run|perform|load)ing (?:as )?(?:normally|as expected|again|properly)|(?:fully |all )(?:operational|functional|recovered)|(?:services?|flights|operations|trading|systems|access|platform|network|everything) (?:has |have |had |were |was |are |is )?(?:fully |now )?(?:recovered|resumed|returned|operational|working|normal)|"
-            r"(?:site|app|service) was (?:loading|working|running) again|up and running|(?:outage|incident|issue|problem|disruption) (?:is|was|has) (?:now )?(?:over|ended|cleared|closed)|no longer (?:down|experiencing|seeing|affected)|issue resolved|recovered (?:from|at|by|fully|after)|recovery is complete|"
-            r"service returns|behoben|wieder(?:hergestellt| (?:erreichbar|verfügbar|online|normal|stabil))|rétablie?s?|résolue?s?|de nouveau (?:disponible|accessible|opérationnel)|restablecid[oa]s?|resuelt[oa]s?|solucionad[oa]s?|restabelecid[oa]s?|resolvid[oa]s?|normalizad[oa]s?|voltou ao normal)",
+            rf"\b(?:{_ADV}(?:resolved|restored|fixed|mitigated|rectified|remedied|repaired|remediated|"
+            rf"reinstated)(?! by removing)|(?:is|are|was|were|been|be|came|come|comes|go|now|all|app|"
+            rf"site|website|service|services) (?:now |all |fully |finally )?back(?: up| online|"
+            rf" to normal| in service| working| and running)?(?: now| again)?(?=[\s.,!;]|$)|"
+            r"(?:returned|returning|returns|back|return) to (?:normal|service|normal service|"
+            r"full (?:service|operation))|(?:function|operat|work|run|perform|"
+            r"load)ing (?:as )?(?:normally|as expected|again|properly)|(?:fully |all )(?:operational|"
+            r"functional|recovered)|(?:services?|flights|operations|trading|systems|access|platform|"
+            r"network|everything) (?:has |have |had |were |was |are |is )?(?:fully |now )?(?:recovered|"
+            r"resumed|returned|operational|working|normal)|"
+            r"(?:site|app|service) was (?:loading|working|running) again|up and running|(?:outage|"
+            r"incident|issue|problem|disruption) (?:is|was|has) (?:now )?(?:over|ended|cleared|closed)|"
+            r"no longer (?:down|experiencing|seeing|affected)|issue resolved|recovered (?:from|at|by|"
+            r"fully|after)|recovery is complete|"
+            r"service returns|behoben|wieder(?:hergestellt| (?:erreichbar|verfügbar|online|normal|"
+            r"stabil))|rétablie?s?|résolue?s?|de nouveau (?:disponible|accessible|opérationnel)|"
+            r"restablecid[oa]s?|resuelt[oa]s?|solucionad[oa]s?|restabelecid[oa]s?|resolvid[oa]s?|"
+            r"normalizad[oa]s?|voltou ao normal)",
             re.I,
         ),
         False,
     ),
     (
         "monitoring",
-        re.compile(r"\b(?:(?:is|are|was|were|'re|’re|and|will|to|continue to|continues to|continuing to|Status[: ]*|^)\s?(?:now |still |currently |actively |closely |continue to |continuing to )?monitor(?:ing)?\b(?! tool)|monitoring (?:the|our|this|its) (?:situation|fix|results|recovery|service|issue|network|systems)|^Monitoring\b|surveille|überwach\w+|monitoreando|monitorando)", re.I),
+        re.compile(
+            r"\b(?:(?:is|are|was|were|'re|’re|and|will|to|continue to|continues to|continuing to|"
+            r"Status[: ]*|^)\s?(?:now |still |currently |actively |closely |continue to |"
+            r"continuing to )?monitor(?:ing)?\b(?! tool)|monitoring (?:the|our|this|its) (?:situation|"
+            r"fix|results|recovery|service|issue|network|systems)|^Monitoring\b|surveille|überwach\w+|"
+            r"monitoreando|monitorando)",
+            re.I,
+        ),
         True,
     ),
     (
         "working on a fix",
         re.compile(
-            r"\b(?:work(?:ing|s|ed)? (?:\w+ ){0,3}?(?:on (?:a |the |an? \w+ )?(?:fix|solution|resolution|resolving|restoring|fixing|addressing|mitigat\w+|it|this|problem|issue)|to (?:\w+ )?(?:fix|resolve|restore|address|solve|get|bring|mitigate|identify|rectify|remedy|recover|determine|correct|repair|stabili[sz]e|return)|towards|around the clock|hard|as (?:quickly|fast))|"
-            r"(?:implement|deploy|roll)(?:ed|ing|s)? (?:out )?(?:a |the )?(?:fix|solution|mitigation|patch)|fix (?:is|has been|was|being) (?:\w+ )?(?:implemented|deployed|rolled out|released|pushed)|(?:mitigation|restoration|recovery) (?:efforts?|work|steps)|active mitigation|(?:trying|attempting|attempt|efforts?) to (?:fix|resolve|restore|mitigate)|(?:engineers?|teams?|technicians) (?:\w+ ){0,3}?(?:engaged|deployed|on it|addressing)|"
-            r"(?:hope|aim|expect)s? to (?:resolve|restore|have)|arbeite(?:n|t) (?:\w+ ){0,4}?(?:an|daran)|travaill\w+ (?:\w+ ){0,3}?(?:à|pour)|trabaj\w+ (?:\w+ ){0,3}?(?:para|en)|trabalh\w+ (?:\w+ ){0,3}?(?:para|na))\b",
+            r"\b(?:work(?:ing|s|ed)? (?:\w+ ){0,3}?(?:on (?:a |the |an? \w+ )?(?:fix|solution|resolution|"
+            r"resolving|restoring|fixing|addressing|mitigat\w+|it|this|problem|issue)|to (?:\w+ )?(?:fix|"
+            r"resolve|restore|address|solve|get|bring|mitigate|identify|rectify|remedy|recover|determine|"
+            r"correct|repair|stabili[sz]e|return)|towards|around the clock|hard|as (?:quickly|fast))|"
+            r"(?:implement|deploy|roll)(?:ed|ing|s)? (?:out )?(?:a |the )?(?:fix|solution|mitigation|"
+            r"patch)|fix (?:is|has been|was|being) (?:\w+ )?(?:implemented|deployed|rolled out|released|"
+            r"pushed)|(?:mitigation|restoration|recovery) (?:efforts?|work|steps)|active mitigation|"
+            r"(?:trying|attempting|attempt|efforts?) to (?:fix|resolve|restore|mitigate)|(?:engineers?|"
+            r"teams?|technicians) (?:\w+ ){0,3}?(?:engaged|deployed|on it|addressing)|"
+            r"(?:hope|aim|expect)s? to (?:resolve|restore|have)|arbeite(?:n|t) (?:\w+ ){0,4}?(?:an|"
+            r"daran)|travaill\w+ (?:\w+ ){0,3}?(?:à|pour)|trabaj\w+ (?:\w+ ){0,3}?(?:para|en)|"
+            r"trabalh\w+ (?:\w+ ){0,3}?(?:para|na))\b",
             re.I,
         ),
         True,
     ),
     (
         "identified",
-        re.compile(r"\b(?:identified (?:and |the |an? |what |our )|(?:has|have|had|been|was|were) identified\b|found the (?:root )?(?:cause|source|problem|issue)|root cause (?:has been |was )?(?:found|identified)|pinpointed|isolated (?:the|an?) (?:issue|cause|problem)|^Identified\b|“Identified)", re.I),
+        re.compile(
+            r"\b(?:identified (?:and |the |an? |what |our )|(?:has|have|had|been|was|were) identified\b|"
+            r"found the (?:root )?(?:cause|source|problem|issue)|root cause (?:has been |was )?(?:found|"
+            r"identified)|pinpointed|isolated (?:the|an?) (?:issue|cause|problem)|^Identified\b|“Identified)",
+            re.I,
+        ),
         True,
     ),
     (
         "investigating",
         re.compile(
-            r"\b(?:investigat(?:ing|es|e|ion)\b(?! (?:into|by) (?:the )?(?:breach|crime))|look(?:ing|s)? into|(?:is|are|'re|’re|was|were|am|be|been|fully|I['’]m) (?:\w+ )?aware\b|aware of|studying|probing|examining|examine|gathering (?:more )?information|triaging|collecting (?:additional )?data|untersuch\w+|(?:prüf|analysier)\w+ (?:den|die|das)|enquêt\w+|investigando|apurando|au courant)",
+            r"\b(?:investigat(?:ing|es|e|ion)\b(?! (?:into|by) (?:the )?(?:breach|crime))|look(?:ing|"
+            r"s)? into|(?:is|are|'re|’re|was|were|am|be|been|fully|I['’]m) (?:\w+ )?aware\b|aware of|"
+            r"studying|probing|examining|examine|gathering (?:more )?information|triaging|"
+            r"collecting (?:additional )?data|untersuch\w+|(?:prüf|analysier)\w+ (?:den|die|das)|"
+            r"enquêt\w+|investigando|apurando|au courant)",
             re.I,
         ),
         True,
     ),
 )
 _OUR_SUBJECT = re.compile(
-    r"\b(?:outages?|disrupt\w*|issues?|problems?|incidents?|services?|access|down|offline|systems?|network|platform|websites?|sites?|apps?|accounts?|online|fix\w*|cause|root|users?|customers?|flights?|operations|errors?|glitch\w*|"
-    r"attack|it|this|matter|situation|recover\w*|restor\w*|resolv\w*|impact|connectivity|trouble|messages?|Störung|Problem\w*|Dienste?|panne|service|servicio|serviço|falha|problema\w*|everything|things|functions?)\b",
+    r"\b(?:outages?|disrupt\w*|issues?|problems?|incidents?|services?|access|down|offline|systems?|"
+    r"network|platform|websites?|sites?|apps?|accounts?|online|fix\w*|cause|root|users?|customers?|"
+    r"flights?|operations|errors?|glitch\w*|"
+    r"attack|it|this|matter|situation|recover\w*|restor\w*|resolv\w*|impact|connectivity|trouble|"
+    r"messages?|Störung|Problem\w*|Dienste?|panne|service|servicio|serviço|falha|problema\w*|everything|"
+    r"things|functions?)\b",
     re.IGNORECASE,
 )
-_TALK = re.compile(r"\b(?:executives?|quarter|revenue|investors|lawmakers|shareholders|police|prosecutors|regulators? (?:are|is) investigat\w+|ransom|extort\w+)\b", re.IGNORECASE)
+_TALK = re.compile(
+    r"\b(?:executives?|quarter|revenue|investors|lawmakers|shareholders|police|prosecutors|"
+    r"regulators? (?:are|is) investigat\w+|ransom|extort\w+)\b",
+    re.IGNORECASE,
+)
 _UNDONE = re.compile(
-    r"\b(?:not (?:yet )?(?:been )?(?:fully )?|n['’]t (?:yet )?(?:been )?(?:fully )?|yet to (?:be )?|until(?: \w+){0,3} |once(?: \w+){0,5} |when(?: \w+){0,3} |whether(?: \w+){0,5} |if(?: \w+){0,4} |will (?:be )?|would (?:be )?|to be |hope(?:s|d)? to |to |before(?: \w+){0,3} |unless(?: \w+){0,3} |could be |may be |expect\w* (?:to|that|service)(?: \w+){0,5} |efforts to |work(?:ing)? to |how |nor |no |after |anticipate\w*(?: \w+){0,8} |as soon as(?: \w+){0,3} |help \w+ )$",
+    r"\b(?:not (?:yet )?(?:been )?(?:fully )?|n['’]t (?:yet )?(?:been )?(?:fully )?|yet to (?:be )?|"
+    r"until(?: \w+){0,3} |once(?: \w+){0,5} |when(?: \w+){0,3} |whether(?: \w+){0,5} |if(?: \w+){0,4} |"
+    r"will (?:be )?|would (?:be )?|to be |hope(?:s|d)? to |to |before(?: \w+){0,3} |unless(?: \w+){0,3} |"
+    r"could be |may be |expect\w* (?:to|that|service)(?: \w+){0,5} |efforts to |work(?:ing)? to |how |"
+    r"nor |no |after |anticipate\w*(?: \w+){0,8} |as soon as(?: \w+){0,3} |help \w+ )$",
     re.IGNORECASE,
 )
 _NO_STATEMENT = re.compile(
-    r"\b(?:(?:did|has|have|had|does)(?: not|n['’]t)(?: yet)? (?:publicly |officially |immediately )?(?:acknowledge[d]?|comment(?:ed)?|respond(?:ed)?|post(?:ed)? any|issue[d]? (?:a |any )?(?:statement|update)|address(?:ed)? the|release[d]? (?:a |any )?statement|repl(?:y|ied)|return(?:ed)?|provide[d]? (?:a |any )?(?:comment|update))|"
-    r"(?:has|have) yet to (?:comment|acknowledge|respond|issue|make)|declined to comment|status page (?:does|did) not show|could not (?:immediately )?be reached)\b",
+    r"\b(?:(?:did|has|have|had|does)(?: not|n['’]t)(?: yet)? (?:publicly |officially |"
+    r"immediately )?(?:acknowledge[d]?|comment(?:ed)?|respond(?:ed)?|post(?:ed)? any|issue[d]? (?:a |"
+    r"any )?(?:statement|update)|address(?:ed)? the|release[d]? (?:a |any )?statement|repl(?:y|ied)|"
+    r"return(?:ed)?|provide[d]? (?:a |any )?(?:comment|update))|"
+    r"(?:has|have) yet to (?:comment|acknowledge|respond|issue|make)|declined to comment|"
+    r"status page (?:does|did) not show|could not (?:immediately )?be reached)\b",
     re.IGNORECASE,
 )
-_NEEDS_ACTOR = frozenset({SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.STATUS_PAGE, SpeakerRole.OTHER_VENDOR, SpeakerRole.REGULATOR, SpeakerRole.VENDOR_UNNAMED, SpeakerRole.EXPERT})
+_NEEDS_ACTOR = frozenset(
+    {
+        SpeakerRole.VENDOR_OFFICIAL,
+        SpeakerRole.STATUS_PAGE,
+        SpeakerRole.OTHER_VENDOR,
+        SpeakerRole.REGULATOR,
+        SpeakerRole.VENDOR_UNNAMED,
+        SpeakerRole.EXPERT,
+    }
+)
 
 
 def propose_statuses(reading: Reading) -> Iterator[Draft]:
@@ -115,10 +211,19 @@ def propose_statuses(reading: Reading) -> Iterator[Draft]:
         taken: list[tuple[int, int]] = []
         at_work = False
         for state, pattern, deed in _PATTERNS:
-            match = next((m for m in pattern.finditer(text) if not any(m.start() < b and a < m.end() for a, b in taken)), None)
+            match = next(
+                (
+                    m
+                    for m in pattern.finditer(text)
+                    if not any(m.start() < b and a < m.end() for a, b in taken)
+                ),
+                None,
+            )
             if match is None:
                 continue
-            if state in ("resolved", "identified", "partially restored") and _UNDONE.search(text[max(0, match.start() - 50) : match.start()]):
+            if state in ("resolved", "identified", "partially restored") and _UNDONE.search(
+                text[max(0, match.start() - 50) : match.start()]
+            ):
                 continue
             if (state == "resolved" and taken) or (deed and at_work):
                 continue
@@ -127,7 +232,11 @@ def propose_statuses(reading: Reading) -> Iterator[Draft]:
             draft = _status(reading, sentence, state, match, deed=deed)
             if state in ("investigating", "working on a fix", "monitoring"):
                 voice = reading.hearing.voice_at(*draft.key).speaker
-                who = (draft.speaker if draft.speaker is not None and voice == reading.hearing.own.speaker else voice).slug
+                who = (
+                    draft.speaker
+                    if draft.speaker is not None and voice == reading.hearing.own.speaker
+                    else voice
+                ).slug
                 if who in at_work_by:
                     continue
                 at_work_by.add(who)
@@ -138,7 +247,9 @@ def propose_statuses(reading: Reading) -> Iterator[Draft]:
             if speaker is not None and speaker.role in _NEEDS_ACTOR:
                 key = (sentence.start + match.start(), sentence.start + match.end())
                 value = Value(text="no statement", words=match[0], precision=Precision.VAGUE)
-                yield reading.draft(sentence, ClaimType.STATUS, value, key, speaker=speaker, stance=Stance.ASSERTED)
+                yield reading.draft(
+                    sentence, ClaimType.STATUS, value, key, speaker=speaker, stance=Stance.ASSERTED
+                )
 
 
 def _status(reading: Reading, sentence: Sentence, state: str, match: re.Match[str], *, deed: bool) -> Draft:
@@ -148,4 +259,6 @@ def _status(reading: Reading, sentence: Sentence, state: str, match: re.Match[st
         found = reading.hearing.actor_at(sentence, key[0])
         if found is not None and found.role in _NEEDS_ACTOR:
             speaker = found
-    return reading.draft(sentence, ClaimType.STATUS, Value(text=state, words=match[0].strip()), key, speaker=speaker)
+    return reading.draft(
+        sentence, ClaimType.STATUS, Value(text=state, words=match[0].strip()), key, speaker=speaker
+    )

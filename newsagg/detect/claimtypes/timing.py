@@ -1,8 +1,8 @@
-"""A Reading -> drafts of start, end, acknowledgement and duration claims. Pure.
+"""A Reading -> drafts of start, end and acknowledgement claims. Pure.
 
 A time belongs to the nearest cue of its clause: "began", "since", "reports spiked" make a start, "restored",
-"resolved by" an end, "acknowledged" an acknowledgement; a time without a cue in a clause that tells of the outage itself
-("went down on Thursday") is its start.
+"resolved by" an end, "acknowledged" an acknowledgement; a time without a cue in a clause that tells of the outage
+itself ("went down on Thursday") is its start.
 """
 
 import re
@@ -11,62 +11,74 @@ from dataclasses import replace
 from datetime import timedelta
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
-from newsagg.detect.durations import DurationMention, read_durations
-from newsagg.detect.passages import Sentence, clause_around
+from newsagg.detect.passages import Sentence
 from newsagg.detect.times import TimeMention
-from newsagg.detect.values import duration_value, time_value
+from newsagg.detect.values import time_value
 from newsagg.model import Speaker
 from newsagg.vocabulary import ClaimType, Scope, SpeakerRole
 
 _START = re.compile(
-    r"\b(?:began|begin(?:s|ning)?|begun|start(?:ed|ing|s)?|since|surfac(?:ed|ing)|appear(?:ed|ing)|emerg(?:ed|ing)|arisen|arose|occur(?:red|ring|s)|happened|"
-    r"went (?:down|offline|dark|out)|going (?:down|offline)|gone (?:down|offline)|go down|first (?:reported|noticed|spotted|seen|detected|appeared|acknowledged)|spik(?:ed|e|es|ing)|surg(?:ed|e|ing)|crash(?:ed|ing)|struck|hit|dropp(?:ed|ing)|"
-    r"fail(?:ed|ing|s)|stopped (?:working|responding)|as early as|were reported|was reported|reports of|report(?:ed|ing) (?:problems|issues|an? |outages|trouble|that)|complain\w*|"
-    r"experienc(?:ed|ing)|suffer(?:ed|ing)|ramp(?:ed|ing) up|climb(?:ed|ing)|jump(?:ed|ing)|unavailable|outage (?:on|at|around|of)|dated|lost|losing|noticed|noticing|detected|down (?:at|on|since|from|around)|knocked|broke|"
+    r"\b(?:began|begin(?:s|ning)?|begun|start(?:ed|ing|s)?|since|surfac(?:ed|ing)|appear(?:ed|ing)|"
+    r"emerg(?:ed|ing)|arisen|arose|occur(?:red|ring|s)|happened|"
+    r"went (?:down|offline|dark|out)|going (?:down|offline)|gone (?:down|offline)|go down|"
+    r"first (?:reported|noticed|spotted|seen|detected|appeared|acknowledged)|spik(?:ed|e|es|ing)|"
+    r"surg(?:ed|e|ing)|crash(?:ed|ing)|struck|hit|dropp(?:ed|ing)|"
+    r"fail(?:ed|ing|s)|stopped (?:working|responding)|as early as|were reported|was reported|reports of|"
+    r"report(?:ed|ing) (?:problems|issues|an? |outages|trouble|that)|complain\w*|"
+    r"experienc(?:ed|ing)|suffer(?:ed|ing)|ramp(?:ed|ing) up|climb(?:ed|ing)|jump(?:ed|ing)|unavailable|"
+    r"outage (?:on|at|around|of)|dated|lost|losing|noticed|noticing|detected|down (?:at|on|since|from|"
+    r"around)|knocked|broke|"
     r"saw a|seeing|onset|kicked off|"
-    r"begann|begannen|seit|traten|fiel(?:en)? (?:aus|am)|ausgefallen|depuis|a commencé|ont commencé|débuté|à partir de|depuis|desde|comenz(?:ó|aron)|empez(?:ó|aron)|inici(?:ó|ado|aron|ou)|a partir d[eao]s?|começ(?:ou|aram))\b",
+    r"begann|begannen|seit|traten|fiel(?:en)? (?:aus|am)|ausgefallen|depuis|a commencé|ont commencé|"
+    r"débuté|à partir de|depuis|desde|comenz(?:ó|aron)|empez(?:ó|aron)|inici(?:ó|ado|aron|ou)|"
+    r"a partir d[eao]s?|começ(?:ou|aram))\b",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:resolv(?:ed|es|ing)|restor(?:ed|es|ing|ation)|fix(?:ed|es)?|back(?: up| online| to normal| in service)?|recover(?:ed|y|s|ing)|return(?:ed|s|ing)?|normal(?:ly)?|resum(?:ed|es|ing|ption)|"
-    r"end(?:ed|s|ing)?|until|mitigat(?:ed|ion)|subsid(?:ed|ing)|fallen|declin(?:ed|ing|e)|operational|loading again|working again|running again|up and running|available again|over|clear(?:ed)?|"
-    r"completed?|concluded|lifted|stabili[sz]ed|repaired|reconnected|reopened|addressed|dropp(?:ed|ing) (?:off|significantly|sharply)|tapered|"
-    r"behoben|wieder|bis|beendet|wiederhergestellt|rétablie?s?|résolue?s?|jusqu['’]à|retour|restablec\w+|resuelt[oa]s?|hasta|solucionad[oa]s?|normalizad[oa]s?|restabelecid[oa]s?|resolvid[oa]s?|até|voltou|voltaram)\b",
+    r"\b(?:resolv(?:ed|es|ing)|restor(?:ed|es|ing|ation)|fix(?:ed|es)?|back(?: up| online| to normal|"
+    r" in service)?|recover(?:ed|y|s|ing)|return(?:ed|s|ing)?|normal(?:ly)?|resum(?:ed|es|ing|ption)|"
+    r"end(?:ed|s|ing)?|until|mitigat(?:ed|ion)|subsid(?:ed|ing)|fallen|declin(?:ed|ing|e)|operational|"
+    r"loading again|working again|running again|up and running|available again|over|clear(?:ed)?|"
+    r"completed?|concluded|lifted|stabili[sz]ed|repaired|reconnected|reopened|addressed|dropp(?:ed|"
+    r"ing) (?:off|significantly|sharply)|tapered|"
+    r"behoben|wieder|bis|beendet|wiederhergestellt|rétablie?s?|résolue?s?|jusqu['’]à|retour|restablec\w+|"
+    r"resuelt[oa]s?|hasta|solucionad[oa]s?|normalizad[oa]s?|restabelecid[oa]s?|resolvid[oa]s?|até|voltou|"
+    r"voltaram)\b",
     re.IGNORECASE,
 )
 _ACK = re.compile(
-    r"\b(?:acknowledg(?:ed|es|ing|ement)|first (?:statement|update|tweet|post)|(?:posted|tweeted|confirmed|wrote|said|announced|listed|status (?:page|update)) |bestätigte|confirmó|a confirmé|confirmou)\b",
+    r"\b(?:acknowledg(?:ed|es|ing|ement)|first (?:statement|update|tweet|post)|(?:posted|tweeted|"
+    r"confirmed|wrote|said|announced|listed|status (?:page|update)) |bestätigte|confirmó|a confirmé|"
+    r"confirmou)\b",
     re.IGNORECASE,
 )
-_OUTAGE = re.compile(
-    r"\b(?:outages?|down|offline|disrupt\w*|unavailable|inaccessible|issues?|problems?|incident|crash\w*|fail\w*|errors?|glitch\w*|trouble|reports?|complaints?|blackout|interruption|unable|could(?:n['’]t| not)|cannot|can['’]t|"
-    r"degrad\w*|downtime|attack\w*|slow\w*|restor\w*|resolv\w*|fixed|back|recover\w*|resum\w*|normal|service|services|network|grounded|paused|Ausfall|Störung\w*|Probleme?|ausgefallen|gestört|panne|dysfonctionnements?|pannes|caída|fallos?|interrupción|falha|queda|instabilidade|interrupção)\b",
+OUTAGE_WORD = re.compile(
+    r"\b(?:outages?|down|offline|disrupt\w*|unavailable|inaccessible|issues?|problems?|incident|crash\w*|"
+    r"fail\w*|errors?|glitch\w*|trouble|reports?|complaints?|blackout|interruption|unable|could(?:n['’]t|"
+    r" not)|cannot|can['’]t|"
+    r"degrad\w*|downtime|attack\w*|slow\w*|restor\w*|resolv\w*|fixed|back|recover\w*|resum\w*|normal|"
+    r"service|services|network|grounded|paused|Ausfall|Störung\w*|Probleme?|ausgefallen|gestört|panne|"
+    r"dysfonctionnements?|pannes|caída|fallos?|interrupción|falha|queda|instabilidade|interrupção)\b",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"\b(?:went (?:down|offline|dark)|(?:is|are|was|were) (?:down|offline|unavailable|hit|experiencing|suffering|unreachable|inaccessible|affected|taken|knocked)|suffer(?:ed|s)|experienc(?:ed|es)|outage|crash(?:ed|es)|disruption|"
-    r"(?:has|have|had) (?:been|gone) (?:down|unable|offline)|couldn['’]t|could not|unable|incident|attack|ordered|grounded|paused|fiel|fielen|Ausfall|panne|caída|queda|Störung)\b",
+    r"\b(?:went (?:down|offline|dark)|(?:is|are|was|were) (?:down|offline|unavailable|hit|experiencing|"
+    r"suffering|unreachable|inaccessible|affected|taken|knocked)|suffer(?:ed|s)|experienc(?:ed|es)|"
+    r"outage|crash(?:ed|es)|disruption|"
+    r"(?:has|have|had) (?:been|gone) (?:down|unable|offline)|couldn['’]t|could not|unable|incident|"
+    r"attack|ordered|grounded|paused|fiel|fielen|Ausfall|panne|caída|queda|Störung)\b",
     re.IGNORECASE,
 )
 _NOT_OUR_TIME = re.compile(
-    r"\b(?:update (?:by|at|in)|next update|more information (?:by|at)|published|updated|maintenance (?:window|is|was|notice)|scheduled|planned|posted on|originally|joined|founded|launched|"
+    r"\b(?:update (?:by|at|in)|next update|more information (?:by|at)|published|updated|"
+    r"maintenance (?:window|is|was|notice)|scheduled|planned|posted on|originally|joined|founded|launched|"
     r"acquired|announced plans|deadline|cut-off|earnings|trading|opening|priced?)\b",
     re.IGNORECASE,
 )
-_BETWEEN_CLAUSES = re.compile(r"(?:,|;|—|–|\s-)\s*(?:and|but|while|when|with|after|before|then|as)?\s|\band\b")
+_BETWEEN_CLAUSES = re.compile(
+    r"(?:,|;|—|–|\s-)\s*(?:and|but|while|when|with|after|before|then|as)?\s|\band\b"
+)
 _TRACKER_WORD = re.compile(r"\b(?:reports?|complaints?|users?|outage map)\b", re.IGNORECASE)
-_LASTED = re.compile(
-    r"\b(?:last(?:ed|ing|s)|for|took|take|taking|after|within|outage|disruption|downtime|down|offline|unavailable|over the (?:past|last|course)|spann\w+|going on|window|dauert\w*|pendant|durant|dur(?:ó|ou|ant)|durante|por|"
-    r"long|restor\w*|resolv\w*|recover\w*|fix(?:ed)?|blackout|incident|interruption|crash\w*|seit|lang|nearly|about|more than|total|rund|stundenlang\w*|grounded|issue|problem)\b",
-    re.IGNORECASE,
-)
-_NOT_A_LENGTH = re.compile(
-    r"\b(?:next|every|update(?:s)? (?:in|every|within)|further update|ago|later|per|after the|in the next|within the next|last|trial|subscription|free|old|notice|retention|wait(?:ing)?|shift|"
-    r"years?|appeal|ban|refund\w*|credit\w*|delay(?:s|ed)? of|before|earlier|minutes? by|extended|hours by|hold|queue\w*|contract|sentence|interval|day period)\b",
-    re.IGNORECASE,
-)
-_SHORTEST_OUTAGE = 0.5
-"""Minutes; shorter lengths in the gold articles were response times."""
 
 
 def propose_times(reading: Reading) -> Iterator[Draft]:
@@ -110,7 +122,7 @@ def _read_times(reading: Reading) -> Iterator[Draft]:
         while at < len(times) and times[at].end <= sentence.end:
             at += 1
         here = times[first:at]
-        if here and (_OUTAGE.search(sentence.text) or _START.search(sentence.text)):
+        if here and (OUTAGE_WORD.search(sentence.text) or _START.search(sentence.text)):
             yield from _times_of(reading, sentence, here)
 
 
@@ -118,7 +130,12 @@ def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) ->
     text = sentence.text
     done: set[ClaimType] = set()
     for number, time in enumerate(times):
-        if time.time_from is None or (sentence.stamp and time.start < sentence.start + 40 and sentence.stamp in text and time.words in sentence.stamp):
+        if time.time_from is None or (
+            sentence.stamp
+            and time.start < sentence.start + 40
+            and sentence.stamp in text
+            and time.words in sentence.stamp
+        ):
             continue
         low, high = time.start - sentence.start, time.end - sentence.start
         left = text[max(0, low - 110) : low]
@@ -146,11 +163,18 @@ def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) ->
         done.add(type_)
         whole = (sentence.start + min(low, cue_at), sentence.start + max(high, min(len(text), cue_at + 14)))
         yield reading.draft(
-            sentence, type_, time_value(_push_forward(reading, time, left)), key, whole=whole, speaker=_source(reading, time, left, right)
+            sentence,
+            type_,
+            time_value(_push_forward(reading, time, left)),
+            key,
+            whole=whole,
+            speaker=_source(reading, time, left, right),
         )
 
 
-def _decide(text: str, low: int, high: int, left: str, right: str, time: TimeMention) -> tuple[ClaimType | None, int]:
+def _decide(
+    text: str, low: int, high: int, left: str, right: str, time: TimeMention
+) -> tuple[ClaimType | None, int]:
     """Return the type of a time by the nearest cue, and where the cue stands in the sentence."""
     cut = 0
     for match in _BETWEEN_CLAUSES.finditer(left):
@@ -159,21 +183,35 @@ def _decide(text: str, low: int, high: int, left: str, right: str, time: TimeMen
     near = left[cut:]
     offset = low - len(near)
     found: list[tuple[int, ClaimType, int]] = []
-    for pattern, type_ in ((_START, ClaimType.START_TIME), (_END, ClaimType.END_TIME), (_ACK, ClaimType.ACKNOWLEDGED_AT)):
-        last = None
-        for last in pattern.finditer(near):
-            pass
+    for pattern, type_ in (
+        (_START, ClaimType.START_TIME),
+        (_END, ClaimType.END_TIME),
+        (_ACK, ClaimType.ACKNOWLEDGED_AT),
+    ):
+        last = max(pattern.finditer(near), key=lambda m: m.end(), default=None)
         if last is not None:
             found.append((len(near) - last.end(), type_, offset + last.start()))
     stop = _BETWEEN_CLAUSES.search(right)
     after = right
     if stop is not None and not re.fullmatch(r"[\s,]*", right[: stop.start()]):
         after = right[: stop.start()]
-    for pattern, type_ in ((_START, ClaimType.START_TIME), (_END, ClaimType.END_TIME), (_ACK, ClaimType.ACKNOWLEDGED_AT)):
+    for pattern, type_ in (
+        (_START, ClaimType.START_TIME),
+        (_END, ClaimType.END_TIME),
+        (_ACK, ClaimType.ACKNOWLEDGED_AT),
+    ):
         first = pattern.search(after)
         if first is not None:
             found.append((first.start() + 25, type_, high + first.start()))
-    if re.search(r"\b(?:until|by)\s*$", near, re.IGNORECASE) or re.match(r"(?:by|until|bis|até|hasta)\b", time.words, re.IGNORECASE):
+    if re.search(r"(?:\bnot|n['’]t|\bnever)\b[^.;]{0,70}\buntil(?:\s\w+)?\s*$", near, re.IGNORECASE):
+        return (
+            (ClaimType.ACKNOWLEDGED_AT, low)
+            if re.search(r"acknowledg|confirm|admit", near, re.IGNORECASE)
+            else (None, low)
+        )
+    if re.search(r"\b(?:until|by)\s*$", near, re.IGNORECASE) or re.match(
+        r"(?:by|until|bis|até|hasta)\b", time.words, re.IGNORECASE
+    ):
         ends = [f for f in found if f[1] is ClaimType.END_TIME]
         if ends or re.match(r"(?:by|until)\b", time.words, re.IGNORECASE) is None:
             return ClaimType.END_TIME, min([f[2] for f in ends], default=low)
@@ -191,18 +229,40 @@ def _decide(text: str, low: int, high: int, left: str, right: str, time: TimeMen
     return None, low
 
 
-_PLANNED = re.compile(r"\b(?:scheduled maintenance|maintenance is planned|planned maintenance window|will be unavailable|maintenance window|next update)\b", re.IGNORECASE)
-_STILL_THEN = re.compile(
-    r"\b(?:as recently as|latest tally|yet to share|still shows?|peak(?:ed|ing)? (?:at|of|around)|the same|since (?:their|its|the) peak)\b|"
-    r"^[^,]{0,60}(?:received|had|logged|recorded|counted) (?:more than |over |about |nearly |almost )?\d[\d,.]*",
+_PLANNED = re.compile(
+    r"\b(?:scheduled maintenance|maintenance is planned|planned maintenance window|will be unavailable|"
+    r"maintenance window|next update)\b",
     re.IGNORECASE,
 )
-_SPEECH = r"(?:said|says|told|posted|wrote|tweeted|announced|shared|confirmed|explained|stated|reported|to report|issued|filed|dropping|added|noted|published|updated|admitted|responded)"
-_LOOSE_DAY = re.compile(r"^(?:today|tonight|yesterday|this (?:morning|afternoon|evening|week|month)|last (?:week|month)|in \w+)$", re.IGNORECASE)
-_SAID_LEFT = re.compile(rf"\b{_SPEECH}(?: (?:in|on|via|to|an?|the|its|with|X|Twitter|statement|post|update|message|tweet|document|SEC|notice|advisory)\b){{0,6}}\s?(?:at|on|around|late|early|by)?\s?$", re.IGNORECASE)
-_SAID_RIGHT = re.compile(rf"^,?\s(?:[\w’'&.-]+\s){{1,5}}?(?:has |had |also |later |then )?(?:{_SPEECH}|acknowledged)\b", re.IGNORECASE)
+_STILL_THEN = re.compile(
+    r"\b(?:as recently as|latest tally|yet to share|still shows?|peak(?:ed|ing)? (?:at|of|around)|"
+    r"the same|since (?:their|its|the) peak)\b|"
+    r"^[^,]{0,60}(?:received|had|logged|recorded|counted) (?:more than |over |about |nearly |"
+    r"almost )?\d[\d,.]*",
+    re.IGNORECASE,
+)
+_SPEECH = (
+    r"(?:said|says|told|posted|wrote|tweeted|announced|shared|confirmed|explained|stated|reported|"
+    r"to report|issued|filed|dropping|added|noted|published|updated|admitted|responded)"
+)
+_LOOSE_DAY = re.compile(
+    r"^(?:today|tonight|yesterday|this (?:morning|afternoon|evening|week|month)|last (?:week|month)|in \w+)$",
+    re.IGNORECASE,
+)
+_SAID_LEFT = re.compile(
+    rf"\b{_SPEECH}(?: (?:in|on|via|to|an?|the|its|with|X|Twitter|statement|post|update|message|tweet|"
+    rf"document|SEC|notice|advisory)\b){{0,6}}\s?(?:at|on|around|late|early|by)?\s?$",
+    re.IGNORECASE,
+)
+_SAID_RIGHT = re.compile(
+    rf"^,?\s(?:[\w’'&.-]+\s){{1,5}}?(?:has |had |also |later |then )?(?:{_SPEECH}|acknowledged)\b",
+    re.IGNORECASE,
+)
 _SAID_OVER = re.compile(
-    r"\b(?:(?:has|have|had|was|were|is|are) (?:now |been |been fully |fully |largely |mostly )*(?:resolved|restored|fixed|mitigated|addressed|over|back|recovered|working|operational|normal)|(?:fully|mostly|largely) (?:recovered|restored)|been (?:resolved|restored|fixed|mitigated|addressed)|back to normal|back online|resolved the)\b",
+    r"\b(?:(?:has|have|had|was|were|is|are) (?:now |been |been fully |fully |largely |"
+    r"mostly )*(?:resolved|restored|fixed|mitigated|addressed|over|back|recovered|working|operational|"
+    r"normal)|(?:fully|mostly|largely) (?:recovered|restored)|been (?:resolved|restored|fixed|mitigated|"
+    r"addressed)|back to normal|back online|resolved the)\b",
     re.IGNORECASE,
 )
 
@@ -215,11 +275,14 @@ def _said_when(text: str, low: int, high: int) -> bool:
 
 
 def _push_forward(reading: Reading, time: TimeMention, left: str) -> TimeMention:
-    """Read "until 9AM" of a morning report as the coming 9 o'clock: the reader of times looks back, an end lies ahead."""
+    """Read "until 9AM" of a morning report as the coming 9 o'clock: an end may lie ahead."""
     published = reading.article.published_at
     if published is None or time.has_date or time.time_from is None or time.time_to is None:
         return time
-    if re.search(r"\b(?:until|expected|expects?|anticipat\w+|resume)\b[^.;]{0,60}$", left, re.IGNORECASE) is None:
+    if (
+        re.search(r"\b(?:until|expected|expects?|anticipat\w+|resume)\b[^.;]{0,60}$", left, re.IGNORECASE)
+        is None
+    ):
         return time
     late = published - time.time_from
     if timedelta(hours=12) < late < timedelta(hours=36):
@@ -229,7 +292,11 @@ def _push_forward(reading: Reading, time: TimeMention, left: str) -> TimeMention
 
 
 def _verbal(words: str) -> bool:
-    return bool(_START.search(words) or _END.search(words) or re.search(r"\b(?:was|were|is|are|had|has|said)\b", words))
+    return bool(
+        _START.search(words)
+        or _END.search(words)
+        or re.search(r"\b(?:was|were|is|are|had|has|said)\b", words)
+    )
 
 
 def _source(reading: Reading, time: TimeMention, left: str, right: str) -> Speaker | None:
@@ -253,31 +320,3 @@ def tracker_in(reading: Reading, start: int, end: int) -> Speaker | None:
             if speaker is not None and speaker.role is SpeakerRole.TRACKER:
                 return speaker
     return None
-
-
-def propose_durations(reading: Reading) -> Iterator[Draft]:
-    """Yield duration claims: lengths of the outage itself."""
-    for sentence in reading.sentences():
-        if not _OUTAGE.search(sentence.text):
-            continue
-        for length in read_durations(sentence.text, reading.article.language):
-            if _is_length_of_outage(sentence.text, length):
-                key = (sentence.start + length.start, sentence.start + length.end)
-                start, _ = clause_around(sentence, *key)
-                yield reading.draft(
-                    sentence, ClaimType.DURATION, duration_value(length), key, whole=(max(start, key[0] - 30), key[1])
-                )
-
-
-def _is_length_of_outage(text: str, length: DurationMention) -> bool:
-    if length.relation in ("ago", "later") or (length.number_from or 0) < _SHORTEST_OUTAGE and length.number_to is not None and length.number_to < 1:
-        return False
-    left = text[max(0, length.start - 60) : length.start]
-    right = text[length.end : length.end + 40]
-    if _NOT_A_LENGTH.search(left[-24:]) or _NOT_A_LENGTH.match(right.lstrip(" -")) or re.match(r"\s*(?:ago|later|earlier|before|after the|free|old|of (?:free|credit|notice))\b", right):
-        return False
-    if length.relation == "window" and not re.search(r"\b(?:outage|down|disruption|issues?|problems?)\b", left):
-        return False
-    if length.unit in ("months", "years") or (length.unit == "weeks" and "attack" not in text and "outage" not in text):
-        return False
-    return bool(_LASTED.search(left) or _LASTED.match(right.lstrip(" -")) or re.match(r"[\s-]+(?:\w+[\s-]+){0,3}(?:outage|disruption|downtime|blackout|interruption|incident|glitch|window|failure)", right))

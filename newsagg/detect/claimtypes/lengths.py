@@ -1,0 +1,79 @@
+"""A Reading -> drafts of duration claims: how long the outage itself lasted. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.timing import OUTAGE_WORD
+from newsagg.detect.durations import DurationMention, read_durations
+from newsagg.detect.passages import clause_around
+from newsagg.detect.values import duration_value
+from newsagg.vocabulary import ClaimType
+
+_LASTED = re.compile(
+    r"\b(?:last(?:ed|ing|s)|for|took|take|taking|after|within|outage|disruption|downtime|down|offline|"
+    r"unavailable|over the (?:past|last|course)|spann\w+|going on|window|dauert\w*|pendant|durant|"
+    r"dur(?:ó|ou|ant)|durante|por|"
+    r"long|restor\w*|resolv\w*|recover\w*|fix(?:ed)?|blackout|incident|interruption|crash\w*|seit|lang|"
+    r"nearly|about|more than|total|rund|stundenlang\w*|grounded|issue|problem)\b",
+    re.IGNORECASE,
+)
+_NOT_A_LENGTH = re.compile(
+    r"\b(?:next|every|update(?:s)? (?:in|every|within)|further update|ago|later|per|after the|"
+    r"in the next|within the next|last|trial|subscription|free|old|notice|retention|wait(?:ing)?|shift|"
+    r"years?|appeal|ban|refund\w*|credit\w*|delay(?:s|ed)? of|before|earlier|minutes? by|extended|"
+    r"hours by|hold|queue\w*|contract|sentence|interval|day period)\b",
+    re.IGNORECASE,
+)
+_SHORTEST_OUTAGE = 0.5
+"""Minutes; shorter lengths in the gold articles were response times."""
+
+
+def propose_durations(reading: Reading) -> Iterator[Draft]:
+    """Yield duration claims: lengths of the outage itself."""
+    for sentence in reading.sentences():
+        if not OUTAGE_WORD.search(sentence.text):
+            continue
+        for length in read_durations(sentence.text, reading.article.language):
+            if _is_length_of_outage(sentence.text, length):
+                key = (sentence.start + length.start, sentence.start + length.end)
+                start, _ = clause_around(sentence, *key)
+                yield reading.draft(
+                    sentence,
+                    ClaimType.DURATION,
+                    duration_value(length),
+                    key,
+                    whole=(max(start, key[0] - 30), key[1]),
+                )
+
+
+def _is_length_of_outage(text: str, length: DurationMention) -> bool:
+    if length.relation in ("ago", "later") or (
+        (length.number_from or 0) < _SHORTEST_OUTAGE and length.number_to is not None and length.number_to < 1
+    ):
+        return False
+    left = text[max(0, length.start - 60) : length.start]
+    right = text[length.end : length.end + 40]
+    if (
+        _NOT_A_LENGTH.search(left[-24:])
+        or _NOT_A_LENGTH.match(right.lstrip(" -"))
+        or re.match(r"\s*(?:ago|later|earlier|before|after the|free|old|of (?:free|credit|notice))\b", right)
+    ):
+        return False
+    if length.relation == "window" and not re.search(
+        r"\b(?:outage|down|disruption|issues?|problems?)\b", left
+    ):
+        return False
+    if length.unit in ("months", "years") or (
+        length.unit == "weeks" and "attack" not in text and "outage" not in text
+    ):
+        return False
+    return bool(
+        _LASTED.search(left)
+        or _LASTED.match(right.lstrip(" -"))
+        or re.match(
+            r"[\s-]+(?:\w+[\s-]+){0,3}(?:outage|disruption|downtime|blackout|interruption|incident|"
+            r"glitch|window|failure)",
+            right,
+        )
+    )

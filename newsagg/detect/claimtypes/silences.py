@@ -1,0 +1,114 @@
+"""A sentence -> drafts that say that no cause is given: not disclosed, still sought, not known. Pure.
+
+The category is "undisclosed" only when one who would know spoke and gave none: silence is no claim.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.passages import Sentence
+from newsagg.model import Speaker, Value
+from newsagg.vocabulary import CauseCategory, ClaimType, SpeakerRole, Stance
+
+_SILENT = re.compile(
+    r"(?<![\w-])(?:(?:has|have|had|did|does|do)(?: not|n['’]t)(?: yet)?(?: publicly| immediately|"
+    r" officially| yet)?|(?:has|have) yet to|declin(?:ed|es|ing) to|refus(?:ed|es) to|was unable to|"
+    r"were unable to|could not|couldn['’]t|would not|without|"
+    r"offered no|gave no|provided no|no)\s(?:publicly |officially |immediately |directly )?"
+    r"(?:disclos(?:ed?|ing)|sa(?:y|id)|explain(?:ed|ing)?|shar(?:ed?|ing)|provid(?:ed?|ing)|give|given|"
+    r"giving|reveal(?:ed|ing)?|specif(?:y|ied|ying)|confirm(?:ed|ing)?|clarif(?:y|ied)|detail(?:ed|s)?|"
+    r"comment(?:ed)?|elaborate[d]?|identif(?:y|ied)|address(?:ed)?|determined?|attribut(?:ed?)|word|"
+    r"explanation|reason|respond(?:ed)?|release[d]?|offer(?:ed)?)\b[^.;]{0,70}?"
+    r"\b(?:caus(?:e[sd]?|ing)|reasons?|why|what (?:happened|went wrong|led|triggered|prompted|"
+    r"was behind)|explanation|behind the|origin|source of the|root)\b",
+    re.IGNORECASE,
+)
+_NO_ANSWER = re.compile(
+    r"\b(?:did not|didn['’]t|declined to|refused to) (?:address|answer|respond to|"
+    r"comment on) (?:any of )?(?:the|our|these|those|specific|further)? ?(?:questions?|quer(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_SEEKING = re.compile(
+    r"\b(?:investigat\w+|identify|identifying|determin\w+|find(?:ing)?(?: out)?|look(?:ing|ed)? (?:in|"
+    r")to|establish\w*|understand\w*|analy[sz]\w+|search\w* for|probing|working out|verifying|"
+    r"pinpoint\w*|studying|ascertain)\s(?:what (?:was |is |exactly )?(?:caus(?:ed|ing)|led|triggered)|"
+    r"(?:the |a )?(?:\w+ )?(?:root |underlying |exact |precise |potential |possible )?(?:causes?|"
+    r"reasons?|source) (?:of|behind|for)|the (?:root |underlying |exact )?(?:causes?|reason)\b|why\b)",
+    re.IGNORECASE,
+)
+_UNCLEAR = re.compile(
+    r"\b(?:(?:it(?:['’]s| is| was| remains)?|is|was|remains|are|that['’]s)\s(?:still |currently |yet |"
+    r"not immediately |as yet |immediately )*(?:not (?:yet |immediately |entirely |currently )?(?:clear|"
+    r"known)|unclear|unknown)|(?:cause|reason|origin)[^.;]{0,60}?(?:is|was|remains?|"
+    r"are)\s(?:\w+ )?(?:unknown|unclear|not (?:yet )?(?:known|clear|been (?:disclosed|determined|"
+    r"identified)))|"
+    r"unklar|no está claro|no se sabe|não está claro|on ignore|"
+    r"n['’]est pas (?:encore )?connue?)\b[^.;]{0,50}",
+    re.IGNORECASE,
+)  # fmt: skip
+_OTHERS_DUTY = re.compile(
+    r"\b(?:instruct\w*|expects?|should|must|urg\w+|order\w*|call\w* on|demand\w*|asked|want\w*|"
+    r"required?) [^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_CAUSE_WORD = re.compile(
+    r"\b(?:caus\w+|why|what (?:led|happened|triggered|was behind|went wrong)|who (?:might be|is|"
+    r"was) behind|reasons?|origin|behind|Ursache|Grund|cause|causa)\b",
+    re.IGNORECASE,
+)
+
+
+def propose_silences(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
+    """Yield at most one claim that no cause is given, from one sentence."""
+    text = sentence.text
+    match = _SILENT.search(text) or _NO_ANSWER.search(text)
+    if match is not None:
+        speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())
+        if speaker is None or _knows(speaker):
+            yield _unknown(
+                reading, sentence, match, "cause not disclosed", speaker=speaker, known_by_asked=True
+            )
+            return
+    match = _SEEKING.search(text)
+    if match is not None and not _OTHERS_DUTY.search(text[: match.start()]):
+        speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())
+        if speaker is None:
+            speaker = _doer(reading, sentence)
+        yield _unknown(
+            reading,
+            sentence,
+            match,
+            "cause not yet known: being investigated",
+            speaker=speaker,
+            known_by_asked=False,
+        )
+        return
+    match = _UNCLEAR.search(text)
+    if match is not None and _CAUSE_WORD.search(match[0]):
+        yield _unknown(reading, sentence, match, "cause not known", speaker=None, known_by_asked=False)
+
+
+def _doer(reading: Reading, sentence: Sentence) -> Speaker | None:
+    names = [m for m in reading.mentions_in(sentence.start, sentence.end) if reading.lexicon.can_fail(m.slug)]
+    return reading.hearing.cast.resolve(names[0].surface, names[0].start) if names else None
+
+
+def _knows(speaker: Speaker) -> bool:
+    return speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.TRACKER, SpeakerRole.OUTLET)
+
+
+def _unknown(
+    reading: Reading,
+    sentence: Sentence,
+    match: re.Match[str],
+    text: str,
+    *,
+    speaker: Speaker | None,
+    known_by_asked: bool,
+) -> Draft:
+    """Make the claim that no cause is given; category "undisclosed" only when one who would know gave none."""
+    key = (sentence.start + match.start(), sentence.start + match.end())
+    categories = (CauseCategory.UNDISCLOSED,) if known_by_asked or speaker is not None else ()
+    value = Value(text=text, words=match[0], categories=categories)
+    return reading.draft(sentence, ClaimType.CAUSE, value, key, speaker=speaker, stance=Stance.ASSERTED)
