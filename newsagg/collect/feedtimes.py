@@ -10,6 +10,8 @@ from email.utils import parsedate_tz
 
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 """What lies outside was misread: feeds are younger, and the newest Python cannot wait so long."""
+_FURTHEST = timedelta(hours=15)
+"""No zone is further from UTC (Kiribati has 14 hours)."""
 
 # Hours from UTC. Where two places share a name, the one that news feeds and status pages use (IST: India).
 _ZONES = {
@@ -81,6 +83,8 @@ def _read_iso(text: str) -> datetime | None:
     offset = timedelta()
     if zone[0] in "+-":
         offset = timedelta(hours=int(zone[:3]), minutes=int(f"{zone[0]}{zone[3:] or 0}"))
+    if abs(offset) > _FURTHEST:
+        return None
     return datetime(*numbers, tzinfo=timezone(offset)).astimezone(UTC)  # type: ignore[arg-type, misc]
 
 
@@ -97,6 +101,8 @@ def _read_words(text: str) -> datetime | None:
         return None
     if found[11]:  # GMT+2, +0100
         offset = timedelta(hours=int(found[11]), minutes=int(f"{found[11][0]}{found[12] or 0}"))
+    if abs(offset) > _FURTHEST:
+        return None
     at = datetime(
         int(found[5]),
         month,
@@ -111,6 +117,6 @@ def _read_words(text: str) -> datetime | None:
 
 def _read_rfc822(text: str) -> datetime | None:
     parts = parsedate_tz(text)
-    if parts is None:
+    if parts is None or abs(parts[9] or 0) > _FURTHEST.total_seconds():
         return None
     return datetime(*parts[:6], tzinfo=UTC) - timedelta(seconds=parts[9] or 0)

@@ -114,7 +114,7 @@ def read_aws_rss(_feed: Feed, body: bytes) -> Iterator[Incident]:
                 Incident(
                     key=guid or f"{service}_{at:%s}",
                     title=_AWS_TITLE.sub("", title) or title,
-                    link=guid,
+                    link="",
                     begun=at,
                     updates=[update],
                 )
@@ -160,7 +160,7 @@ def _key_of(raw: Any) -> str:
 
 def _read_updates(markup: str, begun: datetime, changed: datetime, *, planned: bool) -> Iterator[Update]:
     heads = list(_DATE.finditer(markup))
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
+    for head, following in zip(heads, [*heads[1:], None], strict=False):
         part = markup[head.end() : following.start() if following else len(markup)]
         state = _STATE.search(part)
         at = _place_in_year(head, begun, changed)
