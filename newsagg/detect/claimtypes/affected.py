@@ -204,7 +204,7 @@ def _excluded(reading: Reading, sentence: Sentence, fine: re.Match[str]) -> Iter
     ):
         return
     if not places:
-        parts = [m for m in PART.finditer(text, max(0, left - 90), left)]
+        parts = list(PART.finditer(text, max(0, left - 90), left))
         places = (
             [(parts[-1].start(), parts[-1].end(), "")] if parts and len(parts[-1][0].split()) <= 4 else []
         )
