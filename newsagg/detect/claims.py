@@ -19,6 +19,7 @@ from newsagg.detect.claimtypes.regions import propose_regions
 from newsagg.detect.claimtypes.remedies import propose_remedies
 from newsagg.detect.claimtypes.statuses import propose_statuses
 from newsagg.detect.claimtypes.timing import propose_times
+from newsagg.detect.hearing import Voice
 from newsagg.detect.hedges import read_stance
 from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.passages import Passages, cut_passages
@@ -26,7 +27,7 @@ from newsagg.detect.scope import judge_scopes
 from newsagg.detect.statusclaims import propose_updates
 from newsagg.detect.times import read_times
 from newsagg.detect.verify import verify_claim
-from newsagg.detect.voices import Voice, hear
+from newsagg.detect.voices import hear
 from newsagg.errors import ClaimRejectedError
 from newsagg.model import Article, Claim
 from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance

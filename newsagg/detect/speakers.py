@@ -29,10 +29,10 @@ from newsagg.detect.speakernames import (
     names_in,
     slug_of,
 )
+from newsagg.detect.vendors import Vendors
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import SpeakerRole
 
-_TITLE_NAME = re.compile(r"^(?:The |the )?((?:[A-Z][\w.&+-]*)(?:\s[A-Z][\w.&+-]*){0,2})")
 _PRONOUN_REACH = 350
 """Code points over which "it" still means who spoke last: about two sentences."""
 _NEWSROOM = re.compile(
@@ -67,6 +67,7 @@ class Cast:
     lexicon: Lexicon
     mentions: Sequence[Mention]
     publisher: Speaker
+    vendors: Vendors
     main: Speaker | None = None
     talked: list[tuple[int, Speaker]] = field(default_factory=list)
     """People who spoke, by the offset of their name."""
@@ -102,7 +103,7 @@ class Cast:
                 and not re.search(r"['’]s\s[a-z]", mention.surface)
             ):
                 names = [mention.surface]  # Let's Encrypt, McDonald's
-        if known is not None and known.role is SpeakerRole.OUTLET and self._is_publisher(known.name):
+        if known is not None and known.role is SpeakerRole.OUTLET and self.vendors.is_publisher(known.name):
             return self.publisher
         if names and all(PLACE.fullmatch(name) for name in names) and not ORG_NOUN.search(words):
             return None
@@ -160,69 +161,17 @@ class Cast:
         """Return the main vendor in a role."""
         return None if self.main is None else _in_role(self.main, role)
 
-    def find_main(self) -> None:
-        """Settle the article's main vendor: of the headline, else of the lead."""
-        title_end = len(self.article.title)
-        self.main = self._first_vendor(0, title_end) or self._title_name() or self._first_agency(title_end)
-        if self.main is None:
-            self.main = self._first_vendor(title_end, title_end + 700)
-        if self.article.provider:
-            name = self.lexicon.name_of(self.article.provider)
-            self.main = Speaker(slug=self.article.provider, name=name, role=SpeakerRole.STATUS_PAGE)
-
-    def _first_vendor(self, start: int, end: int) -> Speaker | None:
-        found = (self._vendor_of(m) for m in self.mentions if start <= m.start < end)
-        return next((speaker for speaker in found if speaker is not None), None)
-
-    def _title_name(self) -> Speaker | None:
-        """Read an unlisted vendor from the head of the headline, when the text uses the name again."""
-        match = _TITLE_NAME.match(self.article.title)
-        names = names_in(match[1]) if match else []
-        if not names or known_source(names[0]) is not None or looks_like_person(names[0]):
-            return None
-        if len(re.findall(rf"\b{re.escape(names[0])}\b", self.article.body)) < 2:
-            return None
-        return Speaker(slug=slug_of(names[0]), name=names[0], role=SpeakerRole.VENDOR_OFFICIAL)
-
-    def _first_agency(self, title_end: int) -> Speaker | None:
-        """Take an authority of the headline for the operator when nobody else is named there."""
-        for mention in self.mentions:
-            if mention.start < title_end and self.lexicon.kind_of(mention.slug) == "regulator":
-                return Speaker(slug=mention.slug, name=mention.surface, role=SpeakerRole.VENDOR_OFFICIAL)
-        return None
-
-    def _vendor_of(self, mention: Mention) -> Speaker | None:
-        name = mention.surface
-        if re.search(r"['’]s\s", name):
-            name = self.lexicon.name_of(mention.slug)
-        if not self.lexicon.can_fail(mention.slug):
-            return None
-        if known_source(name) is not None or self._is_publisher(name):
-            return None
-        provider = self.lexicon.provider_of(mention.slug)
-        owners = [provider, *self.lexicon.parent_chain(mention.slug)[:1]]
-        for owner in owners:
-            full = self.lexicon.name_of(owner)
-            if owner != mention.slug and re.search(rf"\b{re.escape(full)}\b", self.passages.text):
-                return Speaker(slug=owner, name=full, role=SpeakerRole.VENDOR_OFFICIAL)
-        return Speaker(slug=provider, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
-
     def _organisations_in(self, start: int, end: int) -> list[Speaker]:
         found = []
         for mention in self.mentions:
             if mention.start >= end:
                 break
             if mention.start >= start:
-                speaker = self._vendor_of(mention)
+                speaker = self.vendors.vendor_of(mention)
                 if speaker is not None:
                     found.append(speaker)
         found += [s for at, s in self.spoken if start <= at < end]
         return found
-
-    def _is_publisher(self, name: str) -> bool:
-        flat = re.sub(r"\W|^the ", "", name.lower())
-        outlet = re.sub(r"\W", "", self.article.outlet.lower())
-        return len(flat) > 2 and outlet.startswith(flat)
 
     def _known_in(self, words: str) -> Speaker | None:
         direct = known_source(words)
@@ -278,7 +227,7 @@ class Cast:
         person = self.people.get(name.split()[-1])
         if person is not None and (name == person.name or " " not in name):
             return person
-        if self._is_publisher(name):
+        if self.vendors.is_publisher(name):
             return self.publisher
         known = self.lexicon.speaker(name)
         if known is None and self.lexicon.speaker(f"{name}'s") is not None:

@@ -7,13 +7,16 @@ name that signs them, else to the main vendor. Everything else is the publisher'
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from newsagg.detect.frames import Frame, find_frames, subject_before
+from newsagg.detect.frames import Frame, find_frames
+from newsagg.detect.hearing import Hearing, Voice
 from newsagg.detect.lexicon import Lexicon, Mention
-from newsagg.detect.passages import Passages, Quotation, Sentence
+from newsagg.detect.passages import Passages, Sentence
 from newsagg.detect.speakernames import known_source, names_in, slug_of
 from newsagg.detect.speakers import Cast
+from newsagg.detect.statements import FIRST_PERSON, carry_voice, hear_quotations, hear_statement
+from newsagg.detect.vendors import Vendors
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import FeedKind, SpeakerRole
 
@@ -26,11 +29,6 @@ _SHOWING = frozenset(
         "zeigt", "zeigte", "zählte",
     }
 )  # fmt: skip
-_FIRST_PERSON = re.compile(r"(?:^|[\s\"“'‘(])(?:We|Our|we|our|We['’](?:re|ve)|we['’](?:re|ve)|us)(?=[\s'’])")
-_SIGNATURE = re.compile(r"^\s*[*_]*[—–-]+\s*(?P<name>[^(@\n]{2,60}?)\s*[(,]?\s*(?:@|\(@|status page|$)")
-_TAIL_SIGNATURE = re.compile(
-    r"^[\s,.]*[-–—]?\s*(?P<name>(?:[A-Z][\w’'.-]*\s?){1,4}(?:status page|customer|user)?)[.\s]*$"
-)
 _HEADLINE = re.compile(r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*){0,3}):\s")
 _TOLD = re.compile(r"\s+((?:the\s+|The\s+)?[A-Z][\w’'.]*(?:\s(?:[A-Z][\w’'.]*|of)){0,3})")
 _TURN = re.compile(
@@ -46,56 +44,6 @@ _VIA_PAGE = re.compile(
     r"(?:health|service) dashboard)\b"
 )
 _AGAIN = re.compile(r"^(?:it|they|he|she)$", re.IGNORECASE)
-_SHORT_QUOTE = 18
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """A stretch of the text and whose word it is; offsets count code points of the text."""
-
-    start: int
-    end: int
-    speaker: Speaker
-    chain: tuple[str, ...]
-    second_hand: bool = False
-    hedged: bool = False
-    verb: str = ""
-    frame_start: int = -1
-    via: str = ""
-    """The newsroom that was told, when it is not the publisher."""
-
-
-@dataclass(slots=True)
-class Hearing:
-    """All voices of an article."""
-
-    cast: Cast
-    own: Voice
-    voices: list[Voice] = field(default_factory=list)
-
-    def voice_at(self, start: int, end: int) -> Voice:
-        """Return the innermost voice that covers a span of the text, the publisher's own when none does."""
-        best = self.own
-        size = 1 << 40
-        for voice in self.voices:
-            if voice.start > start:
-                break
-            if voice.end >= end and voice.end - voice.start < size:
-                best, size = voice, voice.end - voice.start
-        return best
-
-    def actor_at(self, sentence: Sentence, offset: int) -> Speaker | None:
-        """Return who does what a verb at an offset of the text says, None when that is no organisation or person."""
-        subject = subject_before(sentence.masked, offset - sentence.start)
-        if subject is None:
-            return None
-        return self.cast.resolve(subject[0], sentence.start + subject[1])
-
-    def speak_as(self, speaker: Speaker) -> Voice:
-        """Return a voice for a speaker whose deed, not word, is reported."""
-        if speaker.slug == self.own.speaker.slug:
-            return self.own
-        return replace(self.own, speaker=speaker, chain=(*self.own.chain, speaker.name))
 
 
 def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Sequence[Mention]) -> Hearing:
@@ -103,8 +51,16 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
     publisher = Speaker(
         slug=slug_of(article.outlet), name=article.outlet or "unnamed outlet", role=SpeakerRole.OUTLET
     )
-    cast = Cast(article=article, passages=passages, lexicon=lexicon, mentions=mentions, publisher=publisher)
-    cast.find_main()
+    vendors = Vendors(article, passages, lexicon, mentions)
+    cast = Cast(
+        article=article,
+        passages=passages,
+        lexicon=lexicon,
+        mentions=mentions,
+        publisher=publisher,
+        vendors=vendors,
+        main=vendors.find_main(),
+    )
     if cast.main is not None and (_is_own_site(article, cast.main) or _speaks_for_itself(passages)):
         role = (
             SpeakerRole.STATUS_PAGE if article.feed_kind is FeedKind.STATUS else SpeakerRole.VENDOR_OFFICIAL
@@ -120,12 +76,12 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         framed = [voice for s in sentences for voice in _voices_of(hearing, s)]
         framed += _headline_voice(hearing, sentences[0]) if number == 0 else []
         quotes = [q for q in passages.quotations if q.paragraph == number]
-        quoted = _voices_of_quotations(hearing, sentences, quotes, framed, carried)
+        quoted = hear_quotations(hearing, sentences, quotes, framed, carried)
         if not framed and not quoted:
-            quoted = _voices_of_statement(hearing, by_paragraph, number, carried)
+            quoted = hear_statement(hearing, by_paragraph, number, carried)
         hearing.voices += framed + quoted
         last = max(framed + quoted, key=lambda v: v.end, default=None)
-        carried = _carry(sentences, quotes, last)
+        carried = carry_voice(sentences, quotes, last)
     hearing.voices = _link(hearing)
     return hearing
 
@@ -149,10 +105,10 @@ def _speaks_for_itself(passages: Passages) -> bool:
     Calibrated on the gold articles' official posts: "we" early and in a sixth of the sentences, hardly anyone quoted.
     """
     body = [s for s in passages.sentences if s.paragraph > 0 and len(s.text) > 25]
-    own = [s for s in body if _FIRST_PERSON.search(s.masked)]
+    own = [s for s in body if FIRST_PERSON.search(s.masked)]
     if len(own) < 4 or len(own) * 6 < len(body):
         return False
-    early = sum(1 for s in body[:6] if _FIRST_PERSON.search(s.masked))
+    early = sum(1 for s in body[:6] if FIRST_PERSON.search(s.masked))
     quoted = sum(
         1 for s in body if re.search(r"\b(?:said|says|tweeted|told|wrote|according to|spokes\w+)\b", s.masked)
     )
@@ -258,110 +214,6 @@ def _headline_voice(hearing: Hearing, title: Sentence) -> list[Voice]:
     if speaker is None or re.search(r"\b(?:down|outage)\b", match["name"]):
         return []
     return [Voice(start=match.end(), end=title.end, speaker=speaker, chain=(), verb=":", frame_start=0)]
-
-
-def _voices_of_quotations(
-    hearing: Hearing,
-    sentences: list[Sentence],
-    quotes: list[Quotation],
-    framed: list[Voice],
-    carried: Voice | None,
-) -> list[Voice]:
-    out: list[Voice] = []
-    previous: Voice | None = None
-    for quote in quotes:
-        near = [
-            v
-            for v in framed
-            if (v.start <= quote.end - 2 and v.end >= quote.start + 1)
-            or (v.verb and v.start <= quote.start <= v.end)
-        ]
-        voice: Voice | None = None
-        if near:
-            voice = min(near, key=lambda v: (v.hedged, abs(v.frame_start - quote.start)))
-        elif quote.end - quote.start < _SHORT_QUOTE:
-            continue
-        elif previous is not None:
-            voice = previous
-        else:
-            voice = _voice_before(sentences, quote, framed) or _voice_signed(hearing, sentences, quote)
-            if voice is None and quote.start == sentences[0].start:
-                voice = carried
-            if voice is None and _FIRST_PERSON.search(hearing.cast.passages.text[quote.start : quote.end]):
-                main = hearing.cast.vendor(SpeakerRole.VENDOR_OFFICIAL)
-                if main is not None:
-                    voice = replace(hearing.own, speaker=main)
-        if voice is None:
-            continue
-        spoken = replace(voice, start=quote.start, end=quote.end, verb=voice.verb or "quoted")
-        out.append(spoken)
-        if quote.end - quote.start >= _SHORT_QUOTE:
-            previous = spoken
-    return out
-
-
-def _voice_before(sentences: list[Sentence], quote: Quotation, framed: list[Voice]) -> Voice | None:
-    """Read 'The bank posted this: "..."' and the frame of the sentence right before."""
-    for before, holder in zip([None, *sentences], sentences, strict=False):
-        if before is None or not holder.start <= quote.start < holder.end:
-            continue
-        voices = [v for v in framed if before.start <= v.frame_start < before.end]
-        if voices and (before.text.rstrip().endswith(":") or holder.start == quote.start):
-            return voices[-1]
-    return None
-
-
-def _voice_signed(hearing: Hearing, sentences: list[Sentence], quote: Quotation) -> Voice | None:
-    """Read the name that stands alone behind a quotation."""
-    tail = hearing.cast.passages.text[quote.end : sentences[-1].end]
-    match = _TAIL_SIGNATURE.match(tail) if len(tail) < 80 else None
-    if match is None:
-        return None
-    speaker = hearing.cast.resolve(match["name"], quote.end)
-    return None if speaker is None else replace(hearing.own, speaker=speaker)
-
-
-def _voices_of_statement(
-    hearing: Hearing, paragraphs: dict[int, list[Sentence]], number: int, carried: Voice | None
-) -> list[Voice]:
-    """Give a paragraph in the first person plural, or one signed in the next line, to who speaks in it."""
-    sentences = paragraphs[number]
-    text = hearing.cast.passages.text[sentences[0].start : sentences[-1].end]
-    following = paragraphs.get(number + 1)
-    signed = _SIGNATURE.match(following[0].text) if following else None
-    speaker: Speaker | None = None
-    if number and signed is not None and len(text) < 1500:
-        speaker = hearing.cast.resolve(signed["name"], sentences[0].start)
-    if speaker is None and number and len(text) > 25 and _FIRST_PERSON.search(text):
-        if hearing.own.speaker.role is not SpeakerRole.OUTLET:
-            return []
-        speaker = carried.speaker if carried is not None else hearing.cast.vendor(SpeakerRole.VENDOR_OFFICIAL)
-    elif speaker is None and carried is not None and carried.verb == "announces":
-        speaker = carried.speaker
-    if speaker is None:
-        return []
-    return [
-        Voice(
-            start=sentences[0].start,
-            end=sentences[-1].end,
-            speaker=speaker,
-            chain=(),
-            verb="statement",
-            frame_start=sentences[0].start,
-        )
-    ]
-
-
-def _carry(sentences: list[Sentence], quotes: list[Quotation], last: Voice | None) -> Voice | None:
-    """Return the voice that the next paragraph may continue: after a colon, a quotation or a statement."""
-    if last is None:
-        return None
-    text = sentences[-1].text.rstrip()
-    if text.endswith(":"):
-        return replace(last, verb="announces")
-    if last.verb == "statement" or (quotes and quotes[-1].end - quotes[-1].start >= _SHORT_QUOTE):
-        return last if last.speaker.role is not SpeakerRole.TRACKER else None
-    return None
 
 
 def _link(hearing: Hearing) -> list[Voice]:

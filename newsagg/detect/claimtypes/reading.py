@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsagg.detect.hearing import Hearing
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages, Sentence, clause_around
 from newsagg.detect.scope import SentenceScope
 from newsagg.detect.times import TimeMention
-from newsagg.detect.voices import Hearing
 from newsagg.model import Article, Speaker, Value
 from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance
 

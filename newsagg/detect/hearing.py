@@ -1,0 +1,57 @@
+"""What was heard in an article: stretches of its text, each with its voice. Pure records."""
+
+from dataclasses import dataclass, field, replace
+
+from newsagg.detect.frames import subject_before
+from newsagg.detect.passages import Sentence
+from newsagg.detect.speakers import Cast
+from newsagg.model import Speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A stretch of the text and whose word it is; offsets count code points of the text."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    chain: tuple[str, ...]
+    second_hand: bool = False
+    hedged: bool = False
+    verb: str = ""
+    frame_start: int = -1
+    via: str = ""
+    """The newsroom that was told, when it is not the publisher."""
+
+
+@dataclass(slots=True)
+class Hearing:
+    """All voices of an article."""
+
+    cast: Cast
+    own: Voice
+    voices: list[Voice] = field(default_factory=list)
+
+    def voice_at(self, start: int, end: int) -> Voice:
+        """Return the innermost voice that covers a span of the text, the publisher's own when none does."""
+        best = self.own
+        size = 1 << 40
+        for voice in self.voices:
+            if voice.start > start:
+                break
+            if voice.end >= end and voice.end - voice.start < size:
+                best, size = voice, voice.end - voice.start
+        return best
+
+    def actor_at(self, sentence: Sentence, offset: int) -> Speaker | None:
+        """Return who does what a verb at an offset of the text says, None when that is no organisation or person."""
+        subject = subject_before(sentence.masked, offset - sentence.start)
+        if subject is None:
+            return None
+        return self.cast.resolve(subject[0], sentence.start + subject[1])
+
+    def speak_as(self, speaker: Speaker) -> Voice:
+        """Return a voice for a speaker whose deed, not word, is reported."""
+        if speaker.slug == self.own.speaker.slug:
+            return self.own
+        return replace(self.own, speaker=speaker, chain=(*self.own.chain, speaker.name))

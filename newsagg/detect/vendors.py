@@ -1,0 +1,78 @@
+"""An article -> the vendor that it is about, and the vendor that a name stands for. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsagg.detect.lexicon import Lexicon, Mention
+from newsagg.detect.passages import Passages
+from newsagg.detect.speakernames import known_source, looks_like_person, names_in, slug_of
+from newsagg.model import Article, Speaker
+from newsagg.vocabulary import SpeakerRole
+
+_TITLE_NAME = re.compile(r"^(?:The |the )?((?:[A-Z][\w.&+-]*)(?:\s[A-Z][\w.&+-]*){0,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Vendors:
+    """The vendors of one article."""
+
+    article: Article
+    passages: Passages
+    lexicon: Lexicon
+    mentions: Sequence[Mention]
+
+    def find_main(self) -> Speaker | None:
+        """Return the article's main vendor: of the headline, else of the lead."""
+        title_end = len(self.article.title)
+        main = self._first_vendor(0, title_end) or self._title_name() or self._first_agency(title_end)
+        if main is None:
+            main = self._first_vendor(title_end, title_end + 700)
+        if self.article.provider:
+            name = self.lexicon.name_of(self.article.provider)
+            main = Speaker(slug=self.article.provider, name=name, role=SpeakerRole.STATUS_PAGE)
+        return main
+
+    def _first_vendor(self, start: int, end: int) -> Speaker | None:
+        found = (self.vendor_of(m) for m in self.mentions if start <= m.start < end)
+        return next((speaker for speaker in found if speaker is not None), None)
+
+    def _title_name(self) -> Speaker | None:
+        """Read an unlisted vendor from the head of the headline, when the text uses the name again."""
+        match = _TITLE_NAME.match(self.article.title)
+        names = names_in(match[1]) if match else []
+        if not names or known_source(names[0]) is not None or looks_like_person(names[0]):
+            return None
+        if len(re.findall(rf"\b{re.escape(names[0])}\b", self.article.body)) < 2:
+            return None
+        return Speaker(slug=slug_of(names[0]), name=names[0], role=SpeakerRole.VENDOR_OFFICIAL)
+
+    def _first_agency(self, title_end: int) -> Speaker | None:
+        """Take an authority of the headline for the operator when nobody else is named there."""
+        for mention in self.mentions:
+            if mention.start < title_end and self.lexicon.kind_of(mention.slug) == "regulator":
+                return Speaker(slug=mention.slug, name=mention.surface, role=SpeakerRole.VENDOR_OFFICIAL)
+        return None
+
+    def vendor_of(self, mention: Mention) -> Speaker | None:
+        """Return who speaks for a named service: its owner when the text names it, else itself."""
+        name = mention.surface
+        if re.search(r"['’]s\s", name):
+            name = self.lexicon.name_of(mention.slug)
+        if not self.lexicon.can_fail(mention.slug):
+            return None
+        if known_source(name) is not None or self.is_publisher(name):
+            return None
+        provider = self.lexicon.provider_of(mention.slug)
+        owners = [provider, *self.lexicon.parent_chain(mention.slug)[:1]]
+        for owner in owners:
+            full = self.lexicon.name_of(owner)
+            if owner != mention.slug and re.search(rf"\b{re.escape(full)}\b", self.passages.text):
+                return Speaker(slug=owner, name=full, role=SpeakerRole.VENDOR_OFFICIAL)
+        return Speaker(slug=provider, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
+
+    def is_publisher(self, name: str) -> bool:
+        """Return whether a name is the publisher's own."""
+        flat = re.sub(r"\W|^the ", "", name.lower())
+        outlet = re.sub(r"\W", "", self.article.outlet.lower())
+        return len(flat) > 2 and outlet.startswith(flat)
