@@ -7,8 +7,9 @@ What passes is scored by the model of ``training``. The verdict's evidence names
 from collections.abc import Iterable, Sequence
 from math import exp, log
 
-from newsagg.detect.cues import find_cues, passes_sieve, read_article, read_cues
+from newsagg.detect.cues import find_cues, passes_sieve, read_cues
 from newsagg.detect.features import read_features
+from newsagg.detect.tokens import read_article
 from newsagg.detect.training import Model, load_model
 from newsagg.model import Article, Evidence, StatusUpdate, Verdict
 from newsagg.vocabulary import FeedKind, Relevance, ReportKind
@@ -21,6 +22,9 @@ _UNSURE_FROM = 0.25
 
 _SIEVED_OUT = 0.0002
 """Share of relevant entries among those that the sieve drops, on the measuring stream's judged entries."""
+
+_HOPELESS = 0.01
+"""Below this probability a batch explains nothing; ``judge`` on the article alone still does."""
 
 _MOST_EVIDENCE = 8
 _LEAST_WEIGHT = 0.05
@@ -70,7 +74,7 @@ def _kind(found: dict[str, float], model: Model) -> ReportKind:
     return model.kinds[max(range(len(scores)), key=scores.__getitem__)]
 
 
-def _judge_text(article: Article, model: Model) -> Verdict:
+def _judge_text(article: Article, model: Model, explain_from: float) -> Verdict:
     head, lead = read_article(article.title, article.body, model.lexicon)
     if not passes_sieve(read_cues(head), read_cues(lead)):
         return Verdict(
@@ -93,7 +97,7 @@ def _judge_text(article: Article, model: Model) -> Verdict:
         relevance=relevance,
         kind=kind,
         probability=round(probability, 4),
-        evidence=_weigh(found, model, [*head, *lead]),
+        evidence=_weigh(found, model, [*head, *lead]) if probability >= explain_from else (),
         model=model.fingerprint,
     )
 
@@ -111,13 +115,17 @@ def _judge_status(updates: Sequence[StatusUpdate], model: Model) -> Verdict:
     )
 
 
-def judge(article: Article, *, model: Model) -> Verdict:
-    """Return whether an article reports an outage, with a calibrated probability and the phrases behind it."""
+def _judge(article: Article, model: Model, explain_from: float) -> Verdict:
     if article.feed_kind is FeedKind.STATUS and article.updates:
         return _judge_status(article.updates, model)
-    return _judge_text(article, model)
+    return _judge_text(article, model, explain_from)
+
+
+def judge(article: Article, *, model: Model) -> Verdict:
+    """Return whether an article reports an outage, with a calibrated probability and the phrases behind it."""
+    return _judge(article, model, 0.0)
 
 
 def judge_all(articles: Iterable[Article], *, model: Model) -> list[Verdict]:
-    """Return a verdict for each article, in order."""
-    return [judge(article, model=model) for article in articles]
+    """Return a verdict for each article, in order; the hopeless ones come without evidence, which takes longest."""
+    return [_judge(article, model, _HOPELESS) for article in articles]

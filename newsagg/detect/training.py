@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from newsagg.detect import cues, features
+from newsagg.detect import cues, features, tokens
 from newsagg.detect.lexicon import Lexicon, load_lexicon
 from newsagg.errors import DataFileError
 from newsagg.places import data_dir
@@ -163,10 +163,11 @@ def fit_model(examples: Sequence[Example], *, fingerprint: str = "") -> Model:
     The probability is calibrated on folds set aside, then moved to the base rate that was seen in feeds.
     """
     from sklearn.linear_model import LogisticRegression
+    from sklearn.multiclass import OneVsRestClassifier
 
     lexicon = load_lexicon()
     everything = [*examples, *_lend_leads(examples)]
-    rows = [features.read_features(*cues.read_article(e.title, e.summary, lexicon)) for e in everything]
+    rows = [features.read_features(*tokens.read_article(e.title, e.summary, lexicon)) for e in everything]
     names = _index(rows)
     matrix = _matrix(rows, names)
     truth = np.array([example.relevant for example in everything])
@@ -174,9 +175,11 @@ def fit_model(examples: Sequence[Example], *, fingerprint: str = "") -> Model:
     own = np.arange(len(examples))
     slope, offset = _calibrate(matrix[own], truth[own], own)
     chosen = own[truth[own]]
-    kinds = LogisticRegression(C=_KIND_STRENGTH, max_iter=400).fit(
+    one_kind = LogisticRegression(C=_KIND_STRENGTH, solver="liblinear", random_state=0)
+    kinds = OneVsRestClassifier(one_kind).fit(
         matrix[chosen], np.array([examples[int(at)].kind.value for at in chosen])
     )
+    kind_weights = np.vstack([part.coef_[0] for part in kinds.estimators_]).T
     ordered = list(names)
     return Model(
         weights=dict(zip(ordered, relevance.coef_[0].tolist(), strict=True)),
@@ -184,8 +187,8 @@ def fit_model(examples: Sequence[Example], *, fingerprint: str = "") -> Model:
         slope=slope,
         offset=offset,
         kinds=tuple(ReportKind(kind) for kind in kinds.classes_),
-        kind_weights=dict(zip(ordered, map(tuple, kinds.coef_.T.tolist()), strict=True)),
-        kind_bias=tuple(kinds.intercept_.tolist()),
+        kind_weights=dict(zip(ordered, map(tuple, kind_weights.tolist()), strict=True)),
+        kind_bias=tuple(float(part.intercept_[0]) for part in kinds.estimators_),
         lexicon=lexicon,
         fingerprint=fingerprint,
     )
@@ -193,7 +196,7 @@ def fit_model(examples: Sequence[Example], *, fingerprint: str = "") -> Model:
 
 def _fingerprint(folder: Path) -> str:
     digest = hashlib.sha256()
-    code = [Path(module.__file__) for module in (cues, features) if module.__file__]
+    code = [Path(module.__file__) for module in (tokens, cues, features) if module.__file__]
     for path in (
         *sorted(folder.glob("relevance*.jsonl")),
         data_dir() / "services.toml",
