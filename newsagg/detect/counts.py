@@ -40,27 +40,41 @@ class CountMention:
 
 _NOUN = "|".join(sorted(UNIT_OF, key=lambda w: (-len(w), w)))
 _NO_ADJECTIVE = (
-    r"in|on|at|to|for|from|with|by|and|or|but|after|before|since|when|as|than|were|was|is|are|had|have|has|that|who|"
-    r"which|per|of|percent|million|hours?|minutes?|days?|weeks?|months?|years?|seconds?|reported|said|while|during|"
-    r"because|und|oder|bei|von|et|avec|y|con|e|com|dollars?|euros?|pounds?"
+    r"in|on|at|to|for|from|with|by|and|or|but|after|before|since|when|as|than|were|was|is|are|had|have|"
+    r"has|that|who|"
+    r"which|per|of|percent|million|hours?|minutes?|days?|weeks?|months?|years?|seconds?|reported|said|"
+    r"while|during|"
+    r"because|against|their|its|our|your|his|her|this|these|those|the|an?|some|how|what|recently|und|"
+    r"oder|bei|von|für|"
+    r"mit|auf|et|avec|pour|dans|sur|des?|du|y|con|para|por|el|la|los|e|com|em|dollars?|euros?|pounds?"
 )
 _ADJECTIVES = rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[\w'’&-]{{1,24}}[ \u00a0]){{0,4}}?"
-_OF = r"(?:(?:of|der|des|de|d['’]|von)[ ]?(?:(?:its|the|their|our|all|these|those|los|las|les|seiner?)[ ])?)?"
-_BEHIND = re.compile(rf"[ \u00a0-](?:\+ )?{_OF}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-])", re.I)
+_WHOSE = r"(?:(?:its|the|their|our|all|these|those|los|las|les|seiner?)[ ])?"
+_OF = (
+    rf"(?:(?:of|der|des|de|d['’]|von)[ ]?{_WHOSE}"
+    r"(?:(?:total |about |roughly |some )?\d[\d.,]{0,11}[ ](?:million |thousand )?)?)?"
+)
+"""Between a number and its noun: "thousands of its users", "5,000 of their 8,000 customers"."""
+_BEHIND = re.compile(
+    rf"[ \u00a0-](?:\+ )?{_OF}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-])"
+    rf"(?:[ ](?P<last>{_NOUN})(?![\w-]))?",
+    re.I,
+)
 _PERCENT = re.compile(
     rf"[ \u00a0-]?(?:%|percent\b|per cent\b|Prozent\b|pour cent\b|por ciento\b|por cento\b)"
-    rf"(?:[ ]{_OF}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-]))?",
+    rf"(?:[ ]{_OF}{_WHOSE}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-]))?",
     re.I,
 )
 _SHARE = re.compile(
     rf"\b(?:(?P<n>one|two|three|four|1|2|3|4)[ ](?:in|out of)[ ](?:every[ ])?(?P<d>two|three|four|five|six|"
     rf"seven|eight|nine|ten|20|100|\d)\b"
     rf"|(?P<part>(?:a|one|two)[ -]thirds?|a quarter|three[ -]quarters|half)[ ]of(?![ ]an?\b))"
-    rf"(?:[ ]{_OF}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-]))?",
+    rf"(?:[ ]{_OF}{_WHOSE}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-]))?",
     re.I,
 )
 _QUANTIFIER = re.compile(
-    rf"(?<![\w-])(?:(?:only |just )?[“\"'‘]?(?:a |an )?(?:small |large |limited |significant |tiny |vast |"
+    rf"(?<![\w-])(?:(?:only |just )?[“\"'‘]?(?:an? |the (?=vast |majority))"
+    rf"(?:small |large |limited |significant |tiny |vast |"
     rf"unknown |undisclosed |growing )?"
     rf"(?:number|subset|handful|fraction|majority|portion|minority|percentage|group)[’'”\"]? of|"
     rf"[“\"'‘]?some[”\"'’]?|(?<!how )many|most|several|multiple|a few|"
@@ -73,10 +87,9 @@ _QUANTIFIER = re.compile(
 )
 _SHARE_STARTS = make_set("one two three four a half")
 _QUANTIFIER_STARTS = make_set(
-    "only just a an small large limited significant tiny vast unknown undisclosed growing number "
-    "subset handful fraction majority portion minority percentage group some many most several "
-    "multiple certain countless numerous all einige viele certains de algunos muchos alguns "
-    "muitos"
+    "only just a an the some many most several multiple certain countless numerous all einige viele "
+    "certains de algunos "
+    "muchos alguns muitos"
 )
 _PEAK_BEFORE = re.compile(
     r"(?:peak(?:ed|s|ing)?(?: at| of| with)?|high of|spik(?:ed|es|ing) (?:to|at|of|past)|as many as|surg"
@@ -150,6 +163,15 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|of|since|during|early|late|mid|until|by|\w+ber|\w+ary|March|April|May|June|July|August|,)[ -]$",
     re.I,
 )
+_HOTLINES = frozenset({110, 112, 117, 118, 119, 911, 988, 999})
+"""Numbers of emergency lines: "911 calls" counts no calls."""
+
+_NO_NOUN = re.compile(
+    r"[ ]?(?:[.,;)!?—–\"”’\n]|$)|[ ](?:at|by|around|before|after|as|in|on|and|but|within|shortly|when|"
+    r"while|for|from|during|"
+    r"to|just|or|is|was|were|had|have|um|gegen|bis|à|vers|a las|às|late|early|soon|over|this|last|since)\b",
+    re.I,
+)
 _REPORTS_NEAR = re.compile(r"\b(?:reports?|complaints?|downdetector|meldungen|signalements|reportes)\b", re.I)
 _REPORTING = re.compile(
     r"[ ](?:have |had |were |are |who )?(?:report|complain|flagg?|logg?|submitt?|fil|melde|signal)"
@@ -190,23 +212,26 @@ def _read_numeral(text: str, numeral: Numeral) -> CountMention | None:
     m = _BEHIND.match(text, numeral.end)
     if m is None:
         return _read_bare(text, numeral)
-    if numeral.low is not None and numeral.low < 1000 and numeral.low % 1:
-        return None  # "version 4.12 of the client"
-    if (
-        not numeral.operator
-        and not numeral.grouped
-        and not numeral.worded
-        and numeral.precision is Precision.EXACT
-    ):
-        small = numeral.low is not None and numeral.low < 3000
-        if small and _PRODUCT.search(before) and not _SENTENCE_WORDS.search(before):
-            return None
-        if numeral.low is not None and 1900 <= numeral.low <= 2100 and _YEAR_BEFORE.search(before):
-            return None
-    unit = UNIT_OF[m["noun"].lower()]
+    if _is_name_or_year(numeral, before):
+        return None
+    unit = UNIT_OF[(m["last"] or m["noun"]).lower()]
     if unit in ("people", "users", "customers") and _REPORTING.match(text, m.end()):
         unit = "reports"
     return _make(text, numeral, m.end(), unit, adjectives=m["adjectives"])
+
+
+def _is_name_or_year(numeral: Numeral, before: str) -> bool:
+    """Whether a number before a noun counts nothing: "Windows 11 users", "in 2021 users", "one user", "911 calls"."""
+    number = numeral.low
+    if number is None or numeral.operator or numeral.precision is not Precision.EXACT:
+        return False
+    if numeral.worded or numeral.grouped:
+        return number == 1 or (number < 1000 and bool(number % 1))
+    if number % 1 or number in _HOTLINES:
+        return True
+    if 1900 <= number <= 2100 and _YEAR_BEFORE.search(before):
+        return True
+    return number < 3000 and bool(_PRODUCT.search(before)) and not _SENTENCE_WORDS.search(before)
 
 
 def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
@@ -217,8 +242,12 @@ def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
     large = (
         numeral.grouped or numeral.precision is Precision.VAGUE or (numeral.low or numeral.high or 0) >= 100
     )
-    after = text[numeral.end : numeral.end + 1]
-    if plain_year or not large or after in (":", "-") or (_PRODUCT.search(back) and not numeral.operator):
+    if (
+        plain_year
+        or not large
+        or not _NO_NOUN.match(text, numeral.end)
+        or (_PRODUCT.search(back) and not numeral.operator)
+    ):
         return None
     near = _REPORTS_NEAR.search(text, max(0, numeral.lead - 160), min(len(text), numeral.end + 60))
     peak = _PEAK_BEFORE.search(text[max(0, numeral.start - _LOOK_BACK) : numeral.start])

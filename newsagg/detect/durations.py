@@ -77,7 +77,7 @@ _LOOSE = (
     r"|(?P<day>[Aa]ll[ -]day|[Dd]ay[ -]?long|(?:[Mm]uch|[Mm]ost|[Tt]he rest) of the day|(?:[Ff]ull|[Ww]hole|"
     r"[Ee]ntire) day"
     r"|den ganzen Tag|toute la journée|todo el día|o dia (?:todo|inteiro))"
-    r"|(?P<short>[Bb]riefly|[Bb]rief|[Mm]omentar(?:ily|y)|[Ss]hort-lived|kurzzeitig|kurze Zeit|brièvement|"
+    r"|(?P<short>[Bb]riefly|(?<![Ii]n )[Bb]rief|[Mm]omentar(?:ily|y)|[Ss]hort-lived|kurzzeitig|kurze Zeit|brièvement|"
     r"brevemente))(?!\w)"
 )
 _COMPACT_STARTS = frozenset({"p", "pt", "t"})
@@ -97,7 +97,7 @@ _ALSO = re.compile(r"(?:,|,? and| und| et| y| e)?[ ]")
 _AND_HALF = re.compile(r"[ ](?:and a half|and a quarter|et demie?|y media|y medio|e meia)\b")
 _OR_SO = re.compile(r"[ ]or (?:so|more)\b")
 _AFTER = re.compile(
-    r"[ ](?:(?P<ago>ago|earlier|before|prior|zuvor|antes|plus tôt)|(?P<later>later|afterwards|später|"
+    r"[ ](?:(?P<ago>ago|earlier|before (?=\d|noon|midnight)|zuvor|plus tôt)|(?P<later>later|afterwards|später|"
     r"plus tard|después|depois))\b",
     re.I,
 )

@@ -71,6 +71,11 @@ def read_money(text: str, language: str = "en") -> list[MoneyMention]:
     return [mention for mention in found if mention]
 
 
+def _is_weight(numeral: Numeral, word: str | None) -> bool:
+    """Whether "50 pounds" may be a weight: small sums in pounds carry a sign in news."""
+    return word is not None and word.lower() == "pound" and (numeral.low or numeral.high or 0) < 1000
+
+
 def _read(text: str, numeral: Numeral) -> MoneyMention | None:
     start, end = numeral.start, numeral.end
     before = _BEFORE.search(text, max(0, start - 6), start)
@@ -79,7 +84,7 @@ def _read(text: str, numeral: Numeral) -> MoneyMention | None:
         start, currency = before.start(), _SIGNS[before["sign"].lower()]
         if behind and behind["word"]:
             end = behind.end()
-    elif behind and not numeral.article:
+    elif behind and not numeral.article and not _is_weight(numeral, behind["word"]):
         end = behind.end()
         currency = _WORDS[behind["word"].lower()] if behind["word"] else _SIGNS[behind["sign"].lower()]
     else:

@@ -203,7 +203,7 @@ def _read(text: str, m: re.Match[str], language: str) -> Numeral | None:
         if m["half"]:
             value += 0.25 if "quarter" in m["half"] else 0.5
         if m["scale"]:
-            value, grouped = value * _SCALES[m["scale"].lower()], True
+            value, grouped = round(value * _SCALES[m["scale"].lower()], 6), True
     elif m["frac"]:
         value, worded, grouped = _read_fraction(m["frac"].lower()), True, bool(m["fscale"] or m["dozen"])
     elif m["word"]:

@@ -91,7 +91,7 @@ def _say_operator(precision: Precision, operator: str) -> str:
 
 
 def _say_number(number: float) -> str:
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
 def _say_amount(low: float | None, high: float | None, precision: Precision, operator: str) -> str:
