@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Any
 
 from newsagg.cli.sheet import Part, Sheet, spread
-from newsagg.report.phrases import name_speaker, read_moment, tell_chain, tell_moment, tell_value
+from newsagg.report.phrases import count_words, name_speaker, read_moment, tell_chain, tell_moment, tell_value
 
 Claims = Sequence[dict[str, Any]]
 
@@ -70,8 +70,8 @@ def _print_value(sheet: Sheet, same: Claims, *, everything: bool) -> None:
         quoted += 1
         sheet.quote(claim["quote"], indent=6)
         said = read_moment(claim["said_at"])
-        sheet.line(
-            (spread((claim["outlet"], f"{tell_moment(said, UTC)} UTC" if said else "")), "dim"), indent=6
-        )
+        copy = "" if origin == claim["article_id"] else "a copy"
+        facts = (claim["outlet"], copy, f"{tell_moment(said, UTC)} UTC" if said else "")
+        sheet.line((spread(facts), "dim"), indent=6)
     if left := len(same) - quoted:
-        sheet.line((f"and {left} more quotes to the same effect: --all", "dim"), indent=6)
+        sheet.line((f"and {count_words(left, 'more quote')} to the same effect: --all", "dim"), indent=6)

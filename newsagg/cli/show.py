@@ -15,7 +15,7 @@ from newsagg.report.phrases import (
     count_words,
     is_start_claimed,
     join_names,
-    name_speaker,
+    name_voices,
     read_moment,
     tell_minutes,
     tell_moment,
@@ -140,9 +140,7 @@ def _say_who(
     if finding is None:
         return []
     said = [claims[claim_id] for claim_id in finding["claims"] if claim_id in claims]
-    best = [claim for claim in said if said[0]["value"] == claim["value"]]
-    voices = list(dict.fromkeys(name_speaker(claim) for claim in best))
-    parts: list[Part] = [(f"  {join_names(voices, most=3)}", "dim")] if voices else []
+    parts: list[Part] = [(f"  {name_voices(said)}", "dim")] if said else []
     if finding["reason"]:
         parts.append((f": {finding['reason']}", "dim"))
     if finding["kind"] == "conflict":

@@ -3,6 +3,7 @@
 Every sentence on an outage names who says it; a word at second hand names both. What nobody says is said to be so.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import chain
@@ -32,7 +33,7 @@ def compose_digest(week: Week) -> str:
         _write_late(week),
         _write_feeds(week),
     )
-    return "\n".join(parts).rstrip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)).rstrip() + "\n"
 
 
 def _heading(text: str) -> Iterator[str]:
@@ -132,13 +133,13 @@ def _write_others(week: Week) -> Iterator[str]:
     if week.vendor_only:
         names = join_names([str(row["provider"] or row["service"]) for row in week.vendor_only], most=6)
         told = "one was" if len(week.vendor_only) == 1 else f"{len(week.vendor_only)} were"
-        aside.append(f"Not counted: {told} told by the vendors' status pages alone ({names}).")
+        aside.append(f"{told} told by the vendors' status pages alone ({names})")
     if week.candidates:
         guess = "one is a lone report" if week.candidates == 1 else f"{week.candidates} are lone reports"
-        aside.append(f"Not counted: {guess} that may be no outage.")
+        aside.append(f"{guess} that may be no outage")
     if aside:
         yield ""
-        yield from paragraph(" ".join(aside))
+        yield from paragraph(f"Not counted: {'; '.join(aside)}.")
 
 
 def _one_line(row: Row) -> str:

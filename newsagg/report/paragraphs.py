@@ -63,6 +63,9 @@ class Links:
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, str], int] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._numbers)
+
     def refer(self, outlet: str, url: str) -> str:
         """Return the mark of an address: [1]."""
         return f"[{self._numbers.setdefault((plain(outlet), plain(url)), len(self._numbers) + 1)}]"

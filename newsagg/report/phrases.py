@@ -4,7 +4,7 @@ Rows are those of the analysts' views (``incident_summary``, ``claim_ledger``), 
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -132,6 +132,15 @@ def name_speaker(claim: Row) -> str:
     if claim["role"] == "status_page" and "status" not in name.casefold():
         return f"{name}' status page" if name.endswith("s") else f"{name}'s status page"
     return name
+
+
+def name_voices(claims: Sequence[Row], name: Callable[[Row], str] = name_speaker) -> str:
+    """Return who stands behind the first claim's value; of copies of one text only the first is named."""
+    origins: dict[object, str] = {}
+    for claim in claims:
+        if claim["value"] == claims[0]["value"]:
+            origins.setdefault((claim["origin_article_id"], claim["role"]), name(claim))
+    return join_names(list(origins.values()), most=3)
 
 
 def tell_chain(claim: Row) -> str:

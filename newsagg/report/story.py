@@ -12,6 +12,7 @@ from newsagg.report.phrases import (
     is_start_claimed,
     join_names,
     name_speaker,
+    name_voices,
     read_moment,
     tell_marks,
     tell_moment,
@@ -69,8 +70,9 @@ def tell_incident(incident: WeekIncident, number: int, week: Week) -> Iterator[s
         if told:
             yield ""
             yield from told
-    yield ""
-    yield from links.write()
+    if links:
+        yield ""
+        yield from links.write()
 
 
 def name_source(claim: Row) -> str:
@@ -94,9 +96,7 @@ def tell_claim(claim: Row, links: Links) -> str:
 
 
 def _voices(claims: Sequence[Row]) -> str:
-    """Return who stands behind the first claim's value."""
-    same = [claim for claim in claims if claim["value"] == claims[0]["value"]]
-    return join_names([name_source(claim).rstrip(",") for claim in same], most=3)
+    return name_voices(claims, lambda claim: name_source(claim).rstrip(","))
 
 
 def _tell_what(incident: WeekIncident, links: Links) -> Iterator[str]:

@@ -1,0 +1,22 @@
+"""What tests of several rooms share: the demo newsroom's record, built once by the plain pipeline."""
+
+from pathlib import Path
+
+import pytest
+
+from newsagg.cli.demo import plan_runs
+from newsagg.demo.timing import count_editions, first_run_at
+from newsagg.pipeline.plain import run_pipeline
+from tests.pipeline.newsrooms import serve_demo
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of all editions of the bundled newsroom. For reading: a test that writes makes its own copy."""
+    folder = tmp_path_factory.mktemp("demo-record")
+    with serve_demo(folder, folder / "cache") as (running, settings):
+        newsroom = running.newsroom
+        for at, edition in plan_runs(first_run_at(newsroom), count_editions(newsroom), None):
+            running.edition = edition
+            run_pipeline(settings, now=at, force=True)
+    return settings.database
