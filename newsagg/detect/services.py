@@ -72,7 +72,7 @@ _INCLUDING = re.compile(
 )
 _SPARED = (
     re.compile(
-        rf"(?P<who>{_M})(?P<tail>{_POSS}(?: (?!{_M})[\w’',-]+){{0,9}}?"
+        rf"(?P<who>{_M})(?P<tail>{_POSS}(?: (?!{_M})[\w’'-]+){{0,9}}?"
         r" (?:(?:is|are|was|were|remain\w*|operat\w*|work\w*|"
         r"running|"
         r"perform\w*) (?:\w+ )?(?:fine|normal(?:ly)?|as (?:usual|normal|expected)|not down)|unaffected|"
@@ -98,7 +98,7 @@ _ONLY_NAMED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:than|versus|vs\.?|rivals?|alternatives? to|competitors?|similar to) (?P<who>{_M})",
+        rf"\b(?:than|versus|vs\.?|alternatives? to|similar to) (?P<who>{_M})",
         re.IGNORECASE,
     ),
     re.compile(rf"(?P<who>{_M}){_POSS} (?:rival|alternative|competitor|style|owner|parent)\b", re.IGNORECASE),
@@ -193,10 +193,6 @@ def _read_line(marked: _Marked, lexicon: Lexicon) -> dict[str, str]:
         named = [marked.at(m) for m in pattern.finditer(text)]
         if set(marked.slugs) - set(named):
             give(named, MENTIONED)
-    for match in _SPEAKS.finditer(text):
-        others = set(marked.slugs) - {marked.at(match)}
-        if others:
-            give([marked.at(match)], MENTIONED)
     for match in _CAUSE_HEAD.finditer(text):
         whom = marked.among(match["whom"])
         if whom:
@@ -209,6 +205,10 @@ def _read_line(marked: _Marked, lexicon: Lexicon) -> dict[str, str]:
             if not any(_owns(who, s, lexicon) or _owns(s, who, lexicon) for s in before):
                 give([who], SUBJECT)
                 give(before, AFFECTED)
+    for match in _SPEAKS.finditer(text):
+        others = set(marked.slugs) - {marked.at(match)}
+        if others:
+            give([marked.at(match)], MENTIONED)
     for match in (*_HITS.finditer(text), *_TROUBLE_THAT.finditer(text)):
         who = marked.at(match)
         whom = [s for s in marked.among(match["whom"]) if s != who and not _owns(who, s, lexicon)]
