@@ -56,6 +56,12 @@ def are_copies(one: frozenset[int], other: frozenset[int]) -> bool:
     return shared >= JACCARD * (len(small) + len(large) - shared) or shared >= CONTAINMENT * len(small)
 
 
+def _read_origin(report: Report) -> frozenset[int]:
+    """Return the shingles of the body, since every paper writes its own headline; of both when the body is short."""
+    body = read_words(report.body)
+    return make_shingles(body if len(body) >= FEWEST_WORDS else read_words(f"{report.title} {report.body}"))
+
+
 def find_origins(reports: Iterable[Report]) -> dict[int, int]:
     """Return, for each article id, the id of the article that stands for its origin: the earliest print.
 
@@ -73,7 +79,7 @@ def find_origins(reports: Iterable[Report]) -> dict[int, int]:
     shingles: list[frozenset[int]] = []
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for i, report in enumerate(ordered):
-        mine = make_shingles(read_words(f"{report.title} {report.body}"))
+        mine = _read_origin(report)
         shingles.append(mine)
         shared: Counter[int] = Counter()
         for shingle in mine:

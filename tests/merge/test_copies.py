@@ -1,0 +1,112 @@
+"""Prints of one text are one origin; texts of our own."""
+
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsagg.merge.copies import find_origins, read_words
+from tests.merge.making import a_report, at
+
+WIRE = (
+    "The payment network of the northern banks stopped at seven in the morning and stayed silent until "
+    "noon. Shops in four cities asked their customers for cash, and two of them closed. The operator "
+    "blamed a router that lost its table after a planned change, and said that no card data had left its "
+    "halls. A ministry asked for a report within ten days, while a union of shopkeepers counted its "
+    "losses and called the second silence of the year one too many. Engineers from the maker of the "
+    "router flew in during the afternoon, and by evening every till was answering."
+)
+OTHER = (
+    "A chat service for offices lost its search for most of a day after engineers rebuilt an index that "
+    "turned out to be empty. Messages could be sent and read, but nothing older than an hour could be "
+    "found, which lawyers in two firms said had cost them a filing. The company restored the old index "
+    "from a copy at nine at night and apologised on its status page, promising a longer account of what "
+    "happened before the month was out to everybody who pays for it."
+)
+
+
+def edited(text: str, share: float) -> str:
+    words = text.split()
+    dice = random.Random(7)
+    return " ".join(f"{w}x" if dice.random() < share else w for w in words)
+
+
+CHANGES: list[tuple[str, str]] = [
+    ("the same", WIRE),
+    (
+        "with boilerplate around it",
+        f"Sign up for our letter. {WIRE} Follow us everywhere. All rights stay with the paper.",
+    ),
+    ("cut to its first half", WIRE[: len(WIRE) // 2]),
+    ("cut to a quarter", WIRE[: len(WIRE) // 4]),
+    ("a twentieth of its words changed", edited(WIRE, 0.05)),
+    ("its sentences turned around", ". ".join(reversed(WIRE.rstrip(".").split(". "))) + "."),
+    ("in capitals", WIRE.upper()),
+    ("other quotation marks and accents", WIRE.replace("a ", "à ")),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in CHANGES], ids=[row[0] for row in CHANGES])
+def test_a_changed_print_has_the_same_origin(text: str) -> None:
+    first = a_report(1, "Tills fall silent in the north", WIRE, told=at(8))
+    second = a_report(2, "Banks' network stops", text, told=at(9))
+    assert find_origins([second, first]) == {1: 1, 2: 1}
+
+
+def test_two_articles_are_two_origins() -> None:
+    assert find_origins([a_report(1, "Tills", WIRE), a_report(2, "Search", OTHER)]) == {1: 1, 2: 2}
+
+
+def test_two_papers_that_write_the_same_few_words_are_two_origins() -> None:
+    reports = [
+        a_report(1, "WhatsApp is down", "Users report problems."),
+        a_report(2, "WhatsApp is down", "Users report problems."),
+    ]
+    assert find_origins(reports) == {1: 1, 2: 2}
+
+
+def test_a_feeds_sentence_that_two_papers_print_word_for_word_is_one_origin() -> None:
+    line = "The photo service lost its feed for three hours on Tuesday after a faulty cache was filled."
+    reports = [a_report(1, "Photo service returns", line), a_report(2, "Photo service returns", line)]
+    assert find_origins(reports) == {1: 1, 2: 1}
+
+
+def test_a_feeds_sentence_with_one_other_word_is_no_copy() -> None:
+    line = "The photo service lost its feed for three hours on Tuesday after a faulty cache was {}."
+    reports = [a_report(1, "Down", line.format("filled")), a_report(2, "Down", line.format("cleared"))]
+    assert find_origins(reports) == {1: 1, 2: 2}
+
+
+def test_the_earliest_print_stands_for_the_origin_and_undated_ones_go_by_first_sight() -> None:
+    reports = [
+        a_report(1, "Tills", WIRE, told=at(12)),
+        a_report(2, "Tills", WIRE, told=at(7)),
+        a_report(3, "Tills", WIRE, told=None, seen=at(9)),
+    ]
+    assert set(find_origins(reports).values()) == {2}
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_the_order_of_reports_changes_no_origin(seed: int) -> None:
+    reports = [a_report(n, "Tills", text, told=at(n)) for n, (_, text) in enumerate(CHANGES, start=1)]
+    reports += [
+        a_report(50, "Search", OTHER, told=at(1)),
+        a_report(51, "Search", edited(OTHER, 0.1), told=at(3)),
+    ]
+    shuffled = list(reports)
+    random.Random(seed).shuffle(shuffled)
+    assert find_origins(shuffled) == find_origins(reports)
+
+
+def test_words_lose_case_accents_and_signs() -> None:
+    assert read_words("Où est l'API? 3,000 – ÉTÉ!") == ["ou", "est", "l", "api", "3", "000", "ete"]
+
+
+def test_a_text_that_five_hundred_papers_print_costs_no_more_than_its_words() -> None:
+    reports = [a_report(n, f"Tills {n}", f"{WIRE} Paper {n}.", told=at(n / 60)) for n in range(1, 501)]
+    started = time.process_time()
+    assert set(find_origins(reports).values()) == {1}
+    assert time.process_time() - started < 3.0
