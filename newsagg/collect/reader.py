@@ -116,23 +116,24 @@ class _Worker:
         self._line: Any = None
 
     def read(self, job: tuple[Any, ...], seconds: float, url: str) -> Article | ExtractError:
-        for fresh in (self._process is None, True):  # one that died while idle is replaced once
-            if fresh:
-                self._start(url)
-            try:
-                self._line.send(job)
-                if not self._line.poll(seconds):
-                    self._kill()
-                    return ExtractError(
-                        f"took longer than {seconds:g} s to read", subject=url, hint="the page was given up"
-                    )
+        if self._process is not None and self._process.poll() is not None:
+            self._kill()  # it died while idle
+        if self._process is None:
+            self._start(url)
+        try:
+            self._line.send(job)
+            if self._line.poll(seconds):
                 found: Article | ExtractError = self._line.recv()
                 return found
-            except (OSError, EOFError):
-                code = self._kill()
-                if fresh:
-                    return ExtractError(f"ended its reader (exit status {code})", subject=url)
-        raise AssertionError("unreachable")
+        except (OSError, EOFError):
+            code = self._kill()
+            return ExtractError(
+                f"ended its reader (exit status {code})", subject=url, hint="the page was given up"
+            )
+        self._kill()
+        return ExtractError(
+            f"took longer than {seconds:g} s to read", subject=url, hint="the page was given up"
+        )
 
     def stop(self) -> None:
         if self._process is not None:
