@@ -22,6 +22,7 @@ SHORT = 30
 """Shingles under which Jaccard says nothing: a feed's title and summary."""
 FEWEST_WORDS = 12
 """Two texts of fewer words are never copies: "X is down, users report" is written twice by chance."""
+_CLIPPED = 20
 _FIRST_SEEN = 8
 """Reports remembered per shingle: a text that 500 papers print is compared with its first eight prints."""
 _COMPARED = 4
@@ -52,7 +53,7 @@ def are_copies(one: frozenset[int], other: frozenset[int]) -> bool:
     if len(small) + SHINGLE - 1 < FEWEST_WORDS:
         return False
     if len(small) < SHORT:
-        return shared == len(small)
+        return shared >= len(small) - (len(small) >= _CLIPPED)  # feeds clip in the middle of a word
     return shared >= JACCARD * (len(small) + len(large) - shared) or shared >= CONTAINMENT * len(small)
 
 
