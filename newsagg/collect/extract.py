@@ -76,8 +76,8 @@ def extract_article(entry: Entry, page: Page, *, outlet: str, kind: FeedKind) ->
     if ENTRY_FRAGMENT in entry.url:
         raise ExtractError("has no page of its own", subject=entry.url)
     markup = tame_markup(decode_page(page.body, page.content_type))
-    if not markup.strip():
-        raise ExtractError("the page is empty", subject=page.final_url)
+    if "<" not in markup:
+        raise ExtractError("is no web page" if markup.strip() else "is empty", subject=page.final_url)
     told = read_metadata(markup, page.final_url, outlet)
     title = told.title or entry.title
     body = _read_body(markup, titles={title, entry.title, told.title}, summary=entry.summary)

@@ -77,6 +77,10 @@ def tame_markup(text: str) -> str:
                 never_closed.add("--")
             at = end + 3 if end >= 0 else begin + 4
             continue
+        if text.startswith("<?", begin):  # "<?xml ...?>" makes BeautifulSoup take the page for XML
+            end = text.find(">", begin, begin + 500)
+            at = end + 1 if end >= 0 else begin + 2
+            continue
         silent = _SILENT.match(text, begin)
         if silent and (name := silent[1].lower()) not in never_closed:
             closing_tag = re.compile(rf"</{name}\s{{0,9}}>", re.I).search(text, begin)
@@ -89,7 +93,7 @@ def tame_markup(text: str) -> str:
                 continue
         tag = _TAG.match(text, begin)
         if tag is None:
-            kept.append("<" if text.startswith(("<!", "<?"), begin) else "&lt;")
+            kept.append("<" if text.startswith("<!", begin) else "&lt;")
             at = begin + 1
             continue
         end = text.find(">", tag.end(), begin + LONGEST_TAG)
