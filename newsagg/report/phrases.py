@@ -122,7 +122,7 @@ def shorten(text: str, width: int) -> str:
     if len(text) <= width:
         return text
     cut = text[: max(width - 1, 1)]
-    space = cut.rfind(" ")
+    space = len(cut) if text[len(cut)] == " " else cut.rfind(" ")
     return (cut[:space] if space > width * 2 // 3 else cut).rstrip(" ,;:–-") + "…"
 
 

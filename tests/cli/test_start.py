@@ -1,0 +1,76 @@
+"""The command as a process: quick to start, quiet when its reader leaves, colourless when asked."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsagg.cli import COMMANDS
+from tests.cli.running import run
+
+HEAVY = {"sklearn", "scipy", "trafilatura", "httpx", "feedparser", "bs4", "prefect", "lxml", "pandas"}
+
+
+def start(*arguments: str | Path, **env: str) -> "subprocess.CompletedProcess[str]":
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSAGG_", "COLUMNS"))}
+    command = [sys.executable, "-m", "newsagg", *map(str, arguments)]
+    return subprocess.run(command, env=kept | env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["incidents"], ["show", "2026-03-02-example-cloud"], ["digest", "show"]],
+    ids=" ".join,
+)
+def test_nothing_heavy_is_loaded_for(record: Path, arguments: list[str]) -> None:
+    code = (
+        "import sys; from newsagg.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))"
+    )
+    command = [sys.executable, "-c", code, "--db", str(record), *arguments]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert not HEAVY & set(told.splitlines()[-1].split())
+
+
+def test_the_process_prints_the_incidents(record: Path) -> None:
+    told = start("--db", record, "incidents")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith("id\ttitle\t")
+
+
+def test_a_reader_that_leaves_early_is_no_error_to_tell(record: Path) -> None:
+    query = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000) SELECT i FROM n"
+    command = [sys.executable, "-m", "newsagg", "--db", str(record), "sql", query, "--limit", "100000"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        assert child.stdout.readline() == "i\n"
+        child.stdout.close()
+        assert child.stderr.read() == ""
+
+
+def test_no_color_is_respected_and_a_pipe_has_none(record: Path) -> None:
+    forced = start("--db", record, "incidents", FORCE_COLOR="1", NO_COLOR="1")
+    assert "\x1b[3" not in forced.stdout.replace("\x1b[3m", "")
+    assert "\x1b" not in start("--db", record, "show", "2026-03-02-example-cloud").stdout
+
+
+@pytest.mark.parametrize("command", list(COMMANDS))
+def test_every_command_explains_itself(command: str) -> None:
+    told = run(command, "--help")
+    assert told.code == 0
+    assert "Usage: newsagg" in told.out
+
+
+def test_a_command_that_is_none_ends_with_2() -> None:
+    assert run("frobnicate").code == 2
+
+
+def test_debug_shows_where_an_error_came_from(tmp_path: Path) -> None:
+    told = start("--debug", "--db", tmp_path / "none.db", "incidents")
+    assert told.returncode == 1
+    assert "Traceback" in told.stderr
