@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from newsagg.cli.demo import plan_runs
-from newsagg.demo.timing import count_editions, first_run_at
-from newsagg.pipeline.plain import run_pipeline
-from tests.pipeline.newsrooms import serve_demo
-
 
 @pytest.fixture(scope="session")
 def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record of all editions of the bundled newsroom. For reading: a test that writes makes its own copy."""
+    # Imported here, so that a test of one room does not load all the others.
+    from newsagg.cli.demo import plan_runs
+    from newsagg.demo.timing import count_editions, first_run_at
+    from newsagg.pipeline.plain import run_pipeline
+    from tests.pipeline.newsrooms import serve_demo
+
     folder = tmp_path_factory.mktemp("demo-record")
     with serve_demo(folder, folder / "cache") as (running, settings):
         newsroom = running.newsroom
