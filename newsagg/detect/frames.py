@@ -172,6 +172,7 @@ _AFTER_AMBIGUOUS = re.compile(
     r"outages?|thousands|more|over|nearly|about|around|as|multiple|widespread|experiencing|users|[A-Z])"
 )
 _ELIDED = re.compile(r"\b(?:and|but)\s+(?:(?:has|have|had|also|later|then|now|still|is|was)\s+)*$")
+_ENDS_IN_NAME = re.compile(r"^(?:[a-z-]+ ){1,4}(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+$")
 _FINITE = re.compile(
     r"(?<![\w’'-])(?:had|has|have|was|were|is|are|would|will|could|can|been|did|does|may|might)(?![\w’'-])"
 )
@@ -185,11 +186,13 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
     if (
         not words
         or len(words) > 90
+        or _FINITE.search(words)
         or words.split()[0] in ("that", "it", "this", "how", "why", "in", "on", "as")
     ):
         return None
     if not (
         words[0].isupper()
+        or _ENDS_IN_NAME.match(words)
         or words.split()[0]
         in ("the", "a", "an", "one", "another", "its", "user", "customer", "der", "die", "das")
     ):
@@ -250,13 +253,17 @@ _MAIN_VERB = re.compile(
 )
 
 
+_OPENING_NAME = re.compile(r"^[\W_]*((?:[Tt]he |[Aa]n? )?[A-Z][\w’'.&-]*(?:\s[A-Z][\w’'.&-]*){0,3})(?=\s[a-z])")
+
+
 def first_subject(text: str) -> tuple[str, int, int] | None:
     """Return the noun phrase before the first main verb of a sentence, with its place."""
     for verb in _MAIN_VERB.finditer(text):
         subject = subject_before(text, verb.start())
         if subject is not None:
             return subject
-    return None
+    opening = _OPENING_NAME.match(text)
+    return None if opening is None else (opening[1], opening.start(1), opening.end(1))
 
 
 def _according_frames(text: str) -> list[Frame]:
@@ -296,6 +303,7 @@ def _according_frames(text: str) -> list[Frame]:
 
 _NOTHING_BEFORE = re.compile(r"[\W_]*(?:But|While|And|However)?[\W_]*")
 _ACCORDING_END = re.compile(
+    r"\s(?:war|waren|ist|sind|sei|seien|wurden?|gab|gibt|hat|haben|hatte|liegt|lag|kam|kommt|handelt|traten|bestehen?|können|konnten|soll|sollen)\b|"
     r"[,.;:!?(\n\x00](?!\w)|,|\s(?:who|which|and (?=[a-z])|with|that|as of|,|while|showing|reviewed|seen|"
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )

@@ -263,11 +263,10 @@ class Cast:
             full = re.search(
                 rf"\b([A-Z][\w’'-]+\s(?:[A-Z][\w.’'-]*\s)?{re.escape(surname)})\b", self.passages.text
             )
-            if full is None or not looks_like_person(full[1]) or names_in(full[1]) != [full[1]]:
+            whole = (names_in(full[1]) or [""])[-1] if full is not None else ""
+            if not looks_like_person(whole) or not whole.endswith(surname):
                 return None
-            if self.lexicon.speaker(full[1]) is not None:
-                return None
-            name = full[1]
+            name = whole
         if not looks_like_person(name) or self.lexicon.speaker(name) is not None:
             return None
         if re.search(
