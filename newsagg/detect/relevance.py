@@ -4,24 +4,36 @@ A cheap sieve looks for any word of failing beside any word of the connected wor
 What passes is scored by the model of ``training``. The verdict's evidence names the phrases that weighed most.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 
 from newsagg.detect.cues import find_cues, passes_sieve, read_cues
 from newsagg.detect.features import read_features
-from newsagg.detect.tokens import read_article
+from newsagg.detect.tokens import FIRM, IT, SERVICE, read_article
 from newsagg.detect.training import Model, load_model
 from newsagg.model import Article, Evidence, StatusUpdate, Verdict
 from newsagg.vocabulary import FeedKind, Relevance, ReportKind
 
 __all__ = ["Model", "judge", "judge_all", "load_model"]
 
-_RELEVANT_FROM = 0.5
-_UNSURE_FROM = 0.25
-"""Probabilities at a feed's base rate; the band between goes to the review queue."""
+_FEED_SLOPE = 1.54
+_FEED_OFFSET = -2.61
+"""From odds in data/training, where four in ten are relevant, to odds among entries that a careful pre-selection would
+pass to a reader, where one in fifteen is. Fitted on the firm tune half of 1,900 judged real entries of 2022; expected
+calibration error on the other half 0.015. Of all entries of a feed one in five hundred is relevant: there the offset is
+-4.07 and the slope 1.89 (error 0.0002)."""
+
+_ELSEWHERE = 0.9
+"""Added to the log-odds of languages other than English, whose examples are fewer: with it 68 % of 57 real reports are
+found in place of 46 %, without one of seven real negatives; too few to say more."""
+
+_RELEVANT_FROM = 0.25
+_UNSURE_FROM = 0.12
+"""Low on purpose: a report that is missed is lost, one too many is read and rejected. On the judged entries' other half
+precision and recall meet here, at 0.80 to 0.85. The band between goes to the review queue: 0.03 % of a feed's entries."""
 
 _SIEVED_OUT = 0.0002
-"""Share of relevant entries among those that the sieve drops, on the measuring stream's judged entries."""
+"""Known relevant share of what the sieve drops: 15 of 146,000 real entries."""
 
 _HOPELESS = 0.01
 """Below this probability a batch explains nothing; ``judge`` on the article alone still does."""
@@ -29,44 +41,115 @@ _HOPELESS = 0.01
 _MOST_EVIDENCE = 8
 _LEAST_WEIGHT = 0.05
 _QUIET_STATES = frozenset(("scheduled", "in progress", "verifying", "completed", "maintenance"))
+_EMPTY_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "she",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "which",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+        "#",
+        "?",
+        "!",
+        "#",
+        "#",
+        "some",
+        "after",
+        "about",
+        "out",
+    ]
+)
+"""Words that weigh in the sum and tell an analyst nothing."""
+
+_SPOKEN = {"svc": "[service]", "firm": "[organisation]"}
 
 
-def _probability(score: float, model: Model) -> float:
-    return 1.0 / (1.0 + exp(-max(-60.0, min(60.0, model.slope * score + model.offset))))
+def _log_odds(score: float, language: str, model: Model) -> float:
+    fitted = _FEED_SLOPE * (model.slope * score + model.offset) + _FEED_OFFSET
+    return fitted if language.startswith("en") else fitted + _ELSEWHERE
 
 
-def _phrase_of(name: str, spoken: dict[str, str]) -> str:
+def _probability(log_odds: float) -> float:
+    return 1.0 / (1.0 + exp(-max(-60.0, min(60.0, log_odds))))
+
+
+def _phrase_of(name: str, spoken: Mapping[str, str]) -> str:
+    """Return the words of the article behind a feature; empty for those that no reader would recognise."""
     group, _, rest = name.partition(" ")
-    if group in "tbw":
-        return rest.replace("< ", "").replace(" >", "").strip("<> ")
+    if group in "hw":
+        return "" if set(rest.split()) <= _EMPTY_WORDS else rest
     if group == "f":
-        return spoken.get(rest[1:], rest[1:])
-    if group in "np":
-        first, _, second = rest[1 if group == "n" else 0 :].partition("+")
-        return f"{spoken.get(first, first)} … {spoken.get(second, second)}"
+        return spoken.get(rest[1:], "")
+    if group in "po":
+        first, _, second = rest.partition("+")
+        pair = {spoken.get(first, ""), spoken.get(second, "")} - {""}
+        return " … ".join(sorted(pair)) if len(pair) == 2 else ""
     return ""
 
 
-def _weigh(found: dict[str, float], model: Model, tokens: Sequence[str]) -> tuple[Evidence, ...]:
-    spoken: dict[str, str] = {}
+def _weigh(found: Mapping[str, float], model: Model, tokens: Sequence[str]) -> tuple[Evidence, ...]:
+    spoken = dict(_SPOKEN)
     for family, start, end in find_cues(tokens):
         spoken.setdefault(family, " ".join(tokens[start:end]))
-    spoken["svc"] = "a known service"
     sums: dict[str, float] = {}
     for name, value in found.items():
-        weight = model.weights.get(name, 0.0) * value * model.slope
-        phrase = _phrase_of(name, spoken).replace("§svc", "[service]") if weight else ""
+        weight = model.weights.get(name, 0.0) * value
+        phrase = _phrase_of(name, spoken) if weight else ""
         if phrase:
-            sums[phrase] = sums.get(phrase, 0.0) + weight
+            sums[phrase] = sums.get(phrase, 0.0) + weight * model.slope * _FEED_SLOPE
     ranked = sorted(sums.items(), key=lambda item: (-abs(item[1]), item[0]))
     return tuple(
-        Evidence(phrase=phrase, weight=round(weight, 3))
+        Evidence(phrase=_readable(phrase), weight=round(weight, 3))
         for phrase, weight in ranked[:_MOST_EVIDENCE]
         if abs(weight) >= _LEAST_WEIGHT
     )
 
 
-def _kind(found: dict[str, float], model: Model) -> ReportKind:
+def _readable(phrase: str) -> str:
+    for token, shown in ((SERVICE, "[service]"), (FIRM, "[organisation]"), (IT, "IT"), ("down§", "down")):
+        phrase = phrase.replace(token, shown)
+    return phrase.replace("§", "").replace("#", "[number]")
+
+
+def _kind(found: Mapping[str, float], model: Model) -> ReportKind:
     scores = list(model.kind_bias)
     for name, value in found.items():
         for at, weight in enumerate(model.kind_weights.get(name, ())):
@@ -87,7 +170,7 @@ def _judge_text(article: Article, model: Model, explain_from: float) -> Verdict:
     found = read_features(head, lead)
     weights = model.weights
     score = model.bias + sum(weights.get(name, 0.0) * value for name, value in found.items())
-    probability = _probability(score, model)
+    probability = _probability(_log_odds(score, article.language, model))
     if probability < _UNSURE_FROM:
         relevance, kind = Relevance.IRRELEVANT, ReportKind.NEGATIVE
     else:
