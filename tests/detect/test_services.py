@@ -94,6 +94,8 @@ HEADLINES: list[tuple[str, dict[str, str]]] = [
         {"cloudflare": "subject", "canva": "affected", "trello": "affected"},
     ),
     ("Peloton classes stop amid AWS outage", {"aws": "subject", "peloton": "affected"}),
+    ("Delta puts the price of the CrowdStrike outage at millions", {"crowdstrike": "subject"}),
+    ("Problems at AWS hit Reddit", {"aws": "subject", "reddit": "affected"}),
     # said to be fine
     (
         "T-Mobile says its network is fine as Verizon outage drags on",
@@ -122,6 +124,16 @@ HEADLINES: list[tuple[str, dict[str, str]]] = [
 ]
 
 LEADS: list[tuple[str, str, dict[str, str]]] = [
+    (
+        "Lloyds and Halifax apps fail",
+        "The banks point to problems at Amazon Web Services.",
+        {"aws": "subject", "lloyds": "affected", "halifax": "affected"},
+    ),
+    (
+        "Halifax customers locked out",
+        "The bank said that issues with Amazon Web Services were affecting some of its systems.",
+        {"aws": "subject", "halifax": "affected"},
+    ),
     (
         "Slack is not working for some",
         "Slack failed this morning due to a problem at Amazon Web Services.",
