@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsagg.cli.driver import open_drive
-from newsagg.cli.output import console, json_option, print_json, progress
+from newsagg.cli.output import json_option, print_json, progress
 from newsagg.settings import Settings
 
 if TYPE_CHECKING:
@@ -120,15 +120,18 @@ def _tell_counts(counts: dict[str, int], *, requests: int) -> str:
 
 
 def _finish(settings: Settings, steps: list[dict[str, object]], *, as_json: bool) -> None:
-    from newsagg.cli.incidents import incident_table
+    from newsagg.cli.incidents import part_hidden, print_incidents
     from newsagg.store import read_db
     from newsagg.store.queries import find_incidents
+    from newsagg.store.standing import count_rejected, find_vendor_only
 
-    found = find_incidents(read_db(settings.database))
+    db = read_db(settings.database)
+    found = find_incidents(db)
     if as_json:
         print_json({"database": str(settings.database), "runs": steps, "incidents": found})
         return
-    console().print(incident_table(found, title="Incidents"))
+    shown, hidden = part_hidden(found, find_vendor_only(db), count_rejected(db))
+    print_incidents(shown, hidden, title="Incidents")
     first = next((row["id"] for row in found if row["conflicts"]), found[0]["id"] if found else "ID")
     where = f"--db {settings.database} "
     click.echo(f"The record is in {settings.database} (SQLite). Next:")

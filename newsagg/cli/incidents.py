@@ -174,15 +174,17 @@ def incidents(
         lines = [row | {"started_utc": tell_start(row)} for row in shown]
         print_rows(_COLUMNS, [[line[name] for name in _COLUMNS] for line in lines])
     else:
-        _print_watched(shown, hidden)
+        print_incidents(shown, hidden)
 
 
-def _print_watched(shown: Rows, hidden: str) -> None:
+def print_incidents(shown: Rows, hidden: str, *, title: str = "") -> None:
+    """Print the table with what its marks mean and what it leaves out under it."""
+    pen = console()
     if shown:
-        console().print(incident_table(shown))
+        pen.print(incident_table(shown, title=title))
         foot = f"{count_words(len(shown), 'incident')}. {explain_marks(shown)}"
     else:
         foot = "No incident matches."
-    console().print(Text(foot, "dim"))
+    pen.print(Text(foot, "dim"))
     if hidden:
-        console().print(Text(f"{hidden} --all shows them; rejected ones: newsagg show ID.", "dim"))
+        pen.print(Text(f"{hidden} `newsagg incidents --all` lists all but the rejected.", "dim"))

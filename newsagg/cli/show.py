@@ -17,9 +17,9 @@ from newsagg.report.phrases import (
     join_names,
     name_voices,
     read_moment,
+    tell_interval,
     tell_minutes,
     tell_moment,
-    tell_span,
     tell_start,
 )
 from newsagg.settings import Settings
@@ -100,11 +100,14 @@ def _print_fields(sheet: Sheet, record: Row) -> None:
     standing = {f["type"]: f for f in reversed(record["findings"]) if f["kind"] != "superseded"}
     ruled = {d["field"]: d for d in record["decisions"] if d["kind"] == "override"}
     summary = {**record, "started": record["started_from"], "started_latest": record["started_to"]}
-    start = f"{tell_start(summary)} UTC" if tell_start(summary) else "not known"
+    began = tell_start(summary)
+    if is_start_claimed(summary):
+        began = tell_interval(read_moment(record["started_from"]), read_moment(record["started_to"]))
+    start = f"{began} UTC" if began else "not known"
     sheet.field("Started", start, *_say_who(standing, claims, "start_time", ruled.get("started_from")))
     if not is_start_claimed(summary) and "start_time" not in standing and record["first_reported_at"]:
         sheet.field("", ("nobody gives a start: this is the first report's time", "dim"))
-    ended = tell_span(read_moment(record["ended_from"]), read_moment(record["ended_to"]))
+    ended = tell_interval(read_moment(record["ended_from"]), read_moment(record["ended_to"]))
     who = _say_who(standing, claims, "end_time", ruled.get("ended_from"))
     sheet.field("Ended", f"{ended} UTC" if ended else "not given", *(who if ended else ()))
     for name, kind in _FIELDS:

@@ -82,6 +82,16 @@ def tell_span(first: datetime | None, last: datetime | None, zone: tzinfo = UTC)
     return f"~{tell_moment(first, zone)}"
 
 
+def tell_interval(first: datetime | None, last: datetime | None, zone: tzinfo = UTC) -> str:
+    """Return an interval for running text: as :func:`tell_span`, but with both ends where it is part of a day."""
+    if first is None or last is None or not timedelta(0) < last - first < _DAY:
+        return tell_span(first, last, zone)
+    begin, end = first.astimezone(zone), last.astimezone(zone)
+    if begin.date() == end.date():
+        return f"{begin:%Y-%m-%d} between {begin:%H:%M} and {end:%H:%M}"
+    return f"between {tell_moment(first, zone)} and {tell_moment(last, zone)}"
+
+
 def tell_start(row: Row, zone: tzinfo = UTC) -> str:
     """Return when an incident began: ``≤`` before the first report's time when nobody gave a start."""
     first, last = read_moment(row["started"]), read_moment(row["started_latest"])

@@ -14,9 +14,9 @@ from newsagg.report.phrases import (
     name_speaker,
     name_voices,
     read_moment,
+    tell_interval,
     tell_marks,
     tell_moment,
-    tell_span,
     tell_value,
 )
 from newsagg.report.week import Week, WeekIncident
@@ -125,12 +125,12 @@ def _tell_when(incident: WeekIncident, links: Links, week: Week) -> Iterator[str
     starts, ends = incident.claims.get("start_time", ()), incident.claims.get("end_time", ())
     lengths = incident.claims.get("duration", ())
     parts = []
-    start = tell_span(read_moment(row["started"]), read_moment(row["started_latest"]), zone)
+    start = tell_interval(read_moment(row["started"]), read_moment(row["started_latest"]), zone)
     if starts and start and is_start_claimed(row):
         parts.append(f"It began {start} ({_voices(starts)}).")
     elif reported := read_moment(row["first_reported_at"]):
         parts.append(f"Nobody gives a start; the first report is of {tell_moment(reported, zone)}.")
-    end = tell_span(read_moment(row["ended"]), read_moment(row["ended_latest"]), zone)
+    end = tell_interval(read_moment(row["ended"]), read_moment(row["ended_latest"]), zone)
     if ends and end:
         parts.append(f"It ended {end} ({_voices(ends)}).")
     elif row["lifecycle"] in {"resolved", "postmortem"}:

@@ -13,6 +13,7 @@ from newsagg.report.phrases import (
     name_speaker,
     shorten,
     tell_chain,
+    tell_interval,
     tell_minutes,
     tell_span,
     tell_start,
@@ -78,6 +79,19 @@ def test_an_interval_is_told_as_people_say_it(
     first: datetime | None, last: datetime | None, told: str
 ) -> None:
     assert tell_span(first, last) == told
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        (NOON, "2026-03-02 12:00"),
+        (NOON + timedelta(hours=6), "2026-03-02 between 12:00 and 18:00"),
+        (NOON + timedelta(hours=18), "between 2026-03-02 12:00 and 2026-03-03 06:00"),
+        (NOON + timedelta(days=2), "2026-03-02 to 2026-03-04"),
+    ],
+)
+def test_in_running_text_both_ends_of_an_interval_are_told(last: datetime, told: str) -> None:
+    assert tell_interval(NOON, last) == told
 
 
 def test_the_half_day_before_the_first_report_is_no_claim_of_a_start() -> None:
