@@ -21,6 +21,7 @@ MAY_SPEAK_HTTP = {"newsagg/collect/fetch.py", "newsagg/cli/prefect_server.py"}
 # A room may import these rooms of ours and no other; the nouns, lists, errors, settings and places are for everyone.
 EVERYONES = {"model", "vocabulary", "errors", "settings", "places"}
 ROOMS = {
+    "model": set[str](),
     "collect": set[str](),
     "detect": set[str](),
     "merge": {"detect"},
