@@ -161,7 +161,7 @@ def _settle(reading: Reading, draft: Draft) -> Claim:
         type=draft.type,
         value=draft.value,
         speaker=voice.speaker,
-        chain=voice.chain or (hearing.own.speaker.name,),
+        chain=voice.chain or hearing.own.chain,
         stance=draft.stance or _stance(reading, draft, voice),
         scope=scope,
         quote=reading.text[draft.start : draft.end],

@@ -253,7 +253,9 @@ _MAIN_VERB = re.compile(
 )
 
 
-_OPENING_NAME = re.compile(r"^[\W_]*((?:[Tt]he |[Aa]n? )?[A-Z][\w’'.&-]*(?:\s[A-Z][\w’'.&-]*){0,3})(?=\s[a-z])")
+_OPENING_NAME = re.compile(
+    r"^[\W_]*((?:[Tt]he |[Aa]n? )?[A-Z][\w’'.&-]*(?:\s[A-Z][\w’'.&-]*){0,3})(?=\s[a-z])"
+)
 
 
 def first_subject(text: str) -> tuple[str, int, int] | None:
@@ -303,7 +305,8 @@ def _according_frames(text: str) -> list[Frame]:
 
 _NOTHING_BEFORE = re.compile(r"[\W_]*(?:But|While|And|However)?[\W_]*")
 _ACCORDING_END = re.compile(
-    r"\s(?:war|waren|ist|sind|sei|seien|wurden?|gab|gibt|hat|haben|hatte|liegt|lag|kam|kommt|handelt|traten|bestehen?|können|konnten|soll|sollen)\b|"
+    r"\s(?:war|waren|ist|sind|sei|seien|wurden?|gab|gibt|hat|haben|hatte|liegt|lag|kam|kommt|handelt|"
+    r"traten|bestehen?|können|konnten|soll|sollen)\b|"
     r"[,.;:!?(\n\x00](?!\w)|,|\s(?:who|which|and (?=[a-z])|with|that|as of|,|while|showing|reviewed|seen|"
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )

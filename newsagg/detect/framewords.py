@@ -6,6 +6,7 @@ English in full; the commonest verbs of German, French, Spanish and Portuguese.
 import re
 
 _FIRM = (
+    r"put(?= (?:it|this|the \w+) down to)|"
     "ordered|orders|informed|notified|urged|urges|recommended|conceded|concedes|remarked|outlined|vowed|"
     "hinted|mentioned|mentions|cautioned|tells|said|says|say|stated|states|told|tells|tell|announced|"
     "announces|announce|confirmed|confirms|confirm|explained|explains|explain|added|adds|"

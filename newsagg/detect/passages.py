@@ -32,6 +32,8 @@ _GERMAN_MONTH = re.compile(
 _END = re.compile(r"[.!?…]+[\"”’')\]»“*]*(?=\s)|[。！？]+[”」』]?")
 _LINE = re.compile(r"[^\n]+")
 _LIST_ITEM = re.compile(r"(?:[-*•–—#>]|\d{1,2}[.)]|\[)\s?")
+_LONGEST_SENTENCE = 1200
+"""Code points; the longest sentence of the gold articles has fewer."""
 _WRAP_FROM, _WRAP_TO = 50, 100
 """Code points of a line that may have been wrapped at a margin."""
 _QUOTES = (
@@ -164,6 +166,21 @@ def _cut_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         left = following if match[0][0] in ".!?…" else right
     if left < end:
         out.append((left, end))
+    return [piece for start, stop in out for piece in _chop(text, start, stop)]
+
+
+def _chop(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what no writer ends (tables, logs, hostile pages) at words, so that every rule works on bounded text."""
+    out = []
+    while end - start > _LONGEST_SENTENCE:
+        at = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        at = start + _LONGEST_SENTENCE if at < 0 else at
+        out.append((start, at))
+        start = at
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        out.append((start, end))
     return out
 
 

@@ -73,7 +73,8 @@ _PAST_TIME = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"\b(?:in|of|since|during|from|early|late|mid|im|en|em)\s?-?(?:[A-Z][a-zä]+\s)?(?P<year>(?:19|20)\d\d)\b"
+    r"\b(?:[Ii]n|of|[Ss]ince|during|from|early|late|mid|im|en|em)\s?-?(?:[A-Z][a-zä]+\s)?(?P<year>(?:19|"
+    r"20)\d\d)\b"
 )
 _MONTH = re.compile(
     r"\b(?:[Ii]n|[Ll]ast|since|back in|from|of|early|late)\s(?P<month>January|February|March|April|May|"

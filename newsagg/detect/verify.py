@@ -149,10 +149,14 @@ def _check_speaker(article: Article, claim: Claim, lexicon: Lexicon) -> str:
     speaker = claim.speaker
     if not claim.chain:
         return "the chain of attribution is empty"
-    if claim.chain[0] != article.outlet and speaker.name != claim.chain[0]:
+    if claim.chain[0] != (article.outlet or "unnamed outlet"):
         return "the chain does not begin with the publisher"
-    if len(claim.chain) == 1 or speaker.name == article.outlet:
+    if len(claim.chain) > 1 and claim.chain[-1] != speaker.name:
+        return "the chain does not end with the speaker"
+    if speaker.name == claim.chain[0]:
         return ""
+    if len(claim.chain) == 1 and speaker.role not in (SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.STATUS_PAGE):
+        return "the publisher's own voice is not the speaker's"
     if speaker.role in _GENERIC_SPEAKERS and " " not in speaker.name and speaker.name.islower():
         return (
             ""

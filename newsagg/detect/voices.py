@@ -66,7 +66,7 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
             SpeakerRole.STATUS_PAGE if article.feed_kind is FeedKind.STATUS else SpeakerRole.VENDOR_OFFICIAL
         )
         cast.publisher = publisher = Speaker(slug=cast.main.slug, name=cast.main.name, role=role)
-    own = Voice(start=0, end=len(article.text), speaker=publisher, chain=(publisher.name,))
+    own = Voice(start=0, end=len(article.text), speaker=publisher, chain=(article.outlet or "unnamed outlet",))
     hearing = Hearing(cast=cast, own=own)
     by_paragraph: dict[int, list[Sentence]] = {}
     for sentence in passages.sentences:
@@ -231,13 +231,13 @@ def _link(hearing: Hearing) -> list[Voice]:
             if inside and frame_inside and other.end - other.start > voice.end - voice.start:
                 outer.append(other)
         outer.sort(key=lambda v: v.start - v.end)
-        names = [own.speaker.name]
+        names = [own.chain[0]]
         for link in outer:
             if link.speaker.name not in names:
                 names.append(link.speaker.name)
         if voice.via and voice.via not in names:
             names.append(voice.via)
-        if voice.speaker.name not in names:
+        if voice.speaker.name not in names and (len(names) > 1 or voice.speaker.slug != own.speaker.slug):
             names.append(voice.speaker.name)
         foreign = voice.speaker.role is SpeakerRole.OUTLET and voice.speaker.slug != own.speaker.slug
         second_hand = len(names) >= 3 or foreign

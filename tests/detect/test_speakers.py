@@ -58,22 +58,22 @@ SAID = [
     ("has said", "Slack has now said that messages may be late.", "messages may be late", "Slack", V),
     ("also", "Slack also confirmed that files were affected.", "files were affected", "Slack", V),
     ("adverb of day", "Slack on Tuesday evening admitted that a router died.", "router died", "Slack", V),
-    ("statement to", "In a statement to reporters, Slack explained that a disk had filled up.", "disk had filled up", "Slack", V),
+    ("statement to", "In a statement to reporters, Slack explained that a disk had filled up.", "disk had filled up", "Slack", V),  # noqa: E501
     ("tail", "A worn-out switch was to blame, Slack said.", "worn-out switch", "Slack", V),
     ("tail with place", "A worn-out switch was to blame, Slack said on its blog.", "worn-out switch", "Slack", V),
     ("tail with day", "Logins work again, Slack said late on Monday.", "Logins work again", "Slack", V),
-    ("the company", "Slack went dark at noon. The company said that a switch had failed.", "switch had failed", "Slack", V),
-    ("the company tail", "Slack went dark at noon. A switch had failed, the company said.", "switch had failed", "Slack", V),
+    ("the company", "Slack went dark at noon. The company said that a switch had failed.", "switch had failed", "Slack", V),  # noqa: E501
+    ("the company tail", "Slack went dark at noon. A switch had failed, the company said.", "switch had failed", "Slack", V),  # noqa: E501
     ("it said", "Slack apologised on Monday. It said that a switch had failed.", "switch had failed", "Slack", V),
     ("they", "Slack apologised on Monday. They added that no data was lost.", "no data was lost", "Slack", V),
     ("spokesperson", "A Slack spokesperson said the fault lay in a cache.", "fault lay in a cache", "Slack", V),
     ("spokesperson for", "A spokesperson for Slack said the fault lay in a cache.", "fault lay in a cache", "Slack", V),
-    ("named spokesperson", "Slack spokeswoman Ines Vidal said the fault lay in a cache.", "fault lay in a cache", "Slack", V),
-    ("company spokesperson", "Slack was slow. A company spokesperson told us that a cache was cold.", "cache was cold", "Slack", V),
+    ("named spokesperson", "Slack spokeswoman Ines Vidal said the fault lay in a cache.", "fault lay in a cache", "Slack", V),  # noqa: E501
+    ("company spokesperson", "Slack was slow. A company spokesperson told us that a cache was cold.", "cache was cold", "Slack", V),  # noqa: E501
     ("officer", "Slack CEO Martin Olde said a cache was cold.", "cache was cold", "Martin Olde", V),
     ("apposition", "Martin Olde, chief executive of Slack, said a cache was cold.", "cache was cold", "Martin Olde", V),
-    ("apposition with possessive", "Martin Olde, Slack's head of networks, said a cache was cold.", "cache was cold", "Martin Olde", V),
-    ("surname later", "Slack CEO Martin Olde spoke on Monday. Olde said a cache was cold.", "cache was cold", "Martin Olde", V),
+    ("apposition with possessive", "Martin Olde, Slack's head of networks, said a cache was cold.", "cache was cold", "Martin Olde", V),  # noqa: E501
+    ("surname later", "Slack CEO Martin Olde spoke on Monday. Olde said a cache was cold.", "cache was cold", "Martin Olde", V),  # noqa: E501
     ("he", "Slack CEO Martin Olde said sorry. He added that a cache was cold.", "cache was cold", "Martin Olde", V),
     ("who said", "We spoke to Martin Olde, who said that a cache was cold.", "cache was cold", "Martin Olde", None),
     ("two frames", "Slack said a disk failed, but Discord said a cable was cut.", "cable was cut", "Discord", O),
@@ -83,14 +83,14 @@ SAID = [
     ("but says", "Slack is still looking into it, but says that no data is gone.", "no data is gone", "Slack", V),
     ("other vendor", "Cloudflare said that its own network was healthy.", "network was healthy", "Cloudflare", O),
     ("regulator", "Ofcom said that it would look into the outage.", "look into the outage", "Ofcom", R),
-    ("research firm", "Researchers at Kestrel Labs said a route had been withdrawn.", "route had been withdrawn", "Kestrel Labs", X),
+    ("research firm", "Researchers at Kestrel Labs said a route had been withdrawn.", "route had been withdrawn", "Kestrel Labs", X),  # noqa: E501
     ("experts", "Security experts said the pattern looked like an attack.", "looked like an attack", "experts", X),
     ("analysts believe", "Some analysts believe that a cable was cut.", "cable was cut", "analysts", X),
     ("users", "Users said that calls dropped after a minute.", "calls dropped", "users", U),
     ("users report", "Several users reported that messages vanished.", "messages vanished", "users", U),
     ("customers", "Customers complained that orders were charged twice.", "charged twice", "customers", C),
     ("people", "People on the forum say that logins loop.", "logins loop", "users", U),
-    ("sources", "Two people familiar with the matter said a script wiped a table.", "wiped a table", "unnamed sources", N),
+    ("sources", "Two people familiar with the matter said a script wiped a table.", "wiped a table", "unnamed sources", N),  # noqa: E501
     ("employees", "Slack employees said a script wiped a table.", "wiped a table", "Slack employees", N),
     ("nothing said", "A script wiped a table on Monday.", "wiped a table", OWN, Y),
     ("noun not verb", "The company's reports for the year are due in May.", "due in May", OWN, Y),
@@ -103,17 +103,17 @@ AROUND = [
     ("closing", "A cable was cut near its hub, according to Slack.", "cable was cut", "Slack", V),
     ("closing, status page", "Messages are late, according to Slack's status page.", "Messages are late", "Slack", S),
     ("opening, tracker", "According to Downdetector, 4,100 people filed reports.", "4,100 people", "Downdetector", T),
-    ("opening, tracker with role", "According to outage tracker Downdetector, the trouble began at 9am.", "trouble began", "Downdetector", T),
-    ("closing, tracker", "More than 4,100 reports came in, according to Downdetector.", "4,100 reports", "Downdetector", T),
-    ("data from", "More than 4,100 reports came in, according to data from Downdetector.", "4,100 reports", "Downdetector", T),
+    ("opening, tracker with role", "According to outage tracker Downdetector, the trouble began at 9am.", "trouble began", "Downdetector", T),  # noqa: E501
+    ("closing, tracker", "More than 4,100 reports came in, according to Downdetector.", "4,100 reports", "Downdetector", T),  # noqa: E501
+    ("data from", "More than 4,100 reports came in, according to data from Downdetector.", "4,100 reports", "Downdetector", T),  # noqa: E501
     ("users according", "Calls failed in three towns, according to customers.", "Calls failed", "customers", C),
-    ("people familiar", "A script wiped a table, according to people familiar with the matter.", "wiped a table", "unnamed sources", N),
+    ("people familiar", "A script wiped a table, according to people familiar with the matter.", "wiped a table", "unnamed sources", N),  # noqa: E501
     ("based on", "Based on Downdetector, the trouble began at 9am.", "trouble began", "Downdetector", T),
     ("stating", "Slack posted a notice, stating that a cable was cut.", "cable was cut", "Slack", V),
     ("saying", "Slack apologised for the mess, saying a cable was cut.", "cable was cut", "Slack", V),
     ("blaming", "Slack restored chat by noon, blaming a cut cable.", "cut cable", "Slack", V),
     ("adding", "Slack confirmed the outage, adding that a cable was cut.", "cable was cut", "Slack", V),
-    ("via status page", "Slack apologised via its status page, stating that a cable was cut.", "cable was cut", "Slack", S),
+    ("via status page", "Slack apologised via its status page, stating that a cable was cut.", "cable was cut", "Slack", S),  # noqa: E501
     ("notice that", "Slack issued a notice that chat would be slow.", "chat would be slow", "Slack", V),
     ("is reporting that", "Slack is reporting that chat is slow.", "chat is slow", "Slack", V),
     ("began reporting that", "Slack began reporting that chat was slow.", "chat was slow", "Slack", V),
@@ -127,12 +127,12 @@ TRACKED = [
     ("has", "Downdetector has over 5,200 reports of trouble.", "5,200 reports", "Downdetector", T),
     ("received", "Downdetector received over 5,200 reports by 9am.", "5,200 reports", "Downdetector", T),
     ("recorded", "NetBlocks recorded a loss of connectivity in the country.", "loss of connectivity", "NetBlocks", T),
-    ("with a clause", "Downdetector, which collects complaints, logged 5,200 reports.", "5,200 reports", "Downdetector", T),
+    ("with a clause", "Downdetector, which collects complaints, logged 5,200 reports.", "5,200 reports", "Downdetector", T),  # noqa: E501
     ("vendors do not show", "Slack showed 30 slides at its meeting.", "30 slides", OWN, Y),
     ("status page says", "Slack's status page says that uploads fail.", "uploads fail", "Slack", S),
-    ("status page reads", "\"Uploads are failing for some teams,\" reads Slack's status page.", "Uploads are failing", "Slack", S),
-    ("states the", "\"Uploads are failing for some teams,\" states the company's status page.", "Uploads are failing", "Slack", S),
-    ("read a message on", "\"Uploads are failing for some teams,\" read a message on the Slack status page.", "Uploads are failing", "Slack", S),
+    ("status page reads", "\"Uploads are failing for some teams,\" reads Slack's status page.", "Uploads are failing", "Slack", S),  # noqa: E501
+    ("states the", "\"Uploads are failing for some teams,\" states the company's status page.", "Uploads are failing", "Slack", S),  # noqa: E501
+    ("read a message on", "\"Uploads are failing for some teams,\" read a message on the Slack status page.", "Uploads are failing", "Slack", S),  # noqa: E501
     ("dashboard", "The service's status dashboard said that uploads fail.", "uploads fail", "Slack", S),
     ("blamed on", "Slack blamed the outage on a bad deploy.", "bad deploy", "Slack", V),
     ("blames", "Slack blames a bad deploy for the outage.", "bad deploy", "Slack", V),
@@ -144,21 +144,21 @@ TRACKED = [
 QUOTED = [
     ("before", '"A bad deploy broke search," Slack said.', "bad deploy", "Slack", V),
     ("before, inverted", '"A bad deploy broke search," said Slack engineer Tom Reiss.', "bad deploy", "Tom Reiss", V),
-    ("before, inverted with clause", '"A bad deploy broke search," said Tom Reiss, an engineer at Slack.', "bad deploy", "Tom Reiss", V),
+    ("before, inverted with clause", '"A bad deploy broke search," said Tom Reiss, an engineer at Slack.', "bad deploy", "Tom Reiss", V),  # noqa: E501
     ("after a colon", 'Slack wrote: "A bad deploy broke search."', "bad deploy", "Slack", V),
     ("after that", 'Slack said that "a bad deploy broke search" for an hour.', "bad deploy", "Slack", V),
     ("both sides", '"A bad deploy broke search," Slack said, "and we are sorry for it."', "we are sorry", "Slack", V),
-    ("runs on", '"A bad deploy broke search," Slack said. "All teams can search again since 4pm."', "All teams can search", "Slack", V),
-    ("earlier sentences", '"Search is broken. A bad deploy is the reason for it," Slack said.', "Search is broken", "Slack", V),
+    ("runs on", '"A bad deploy broke search," Slack said. "All teams can search again since 4pm."', "All teams can search", "Slack", V),  # noqa: E501
+    ("earlier sentences", '"Search is broken. A bad deploy is the reason for it," Slack said.', "Search is broken", "Slack", V),  # noqa: E501
     ("curly", "“A bad deploy broke search,” Slack said.", "bad deploy", "Slack", V),
     ("single marks", "'A bad deploy broke search for everyone,' Slack said.", "bad deploy", "Slack", V),
-    ("next paragraph", '"A bad deploy broke search," Slack said.\n\n"All teams can search again since 4pm."', "All teams can search", "Slack", V),
-    ("announced paragraph", "Slack posted this on Monday:\n\nWe are aware of trouble with search. A bad deploy is behind it.", "bad deploy", "Slack", V),
-    ("signed post", "We rolled back a bad deploy and search works.\n\n— Slack (@SlackHQ) March 4, 2026", "bad deploy", "Slack", V),
-    ("we of the main vendor", "Chat was slow.\n\nWe are looking into trouble with search.", "trouble with search", "Slack", V),
-    ("tweeted", '"My whole team is stuck on old laptops," tweeted shop owner Carla Beck.', "old laptops", "Carla Beck", None),
-    ("an unnamed user", '"My whole team is stuck on old laptops," one user wrote on a forum.', "old laptops", "users", U),
-    ("verbs inside open no frame", '"My boss said that the app is dead to me," one user wrote.', "app is dead", "users", U),
+    ("next paragraph", '"A bad deploy broke search," Slack said.\n\n"All teams can search again since 4pm."', "All teams can search", "Slack", V),  # noqa: E501
+    ("announced paragraph", "Slack posted this on Monday:\n\nWe are aware of trouble with search. A bad deploy is behind it.", "bad deploy", "Slack", V),  # noqa: E501
+    ("signed post", "We rolled back a bad deploy and search works.\n\n— Slack (@SlackHQ) March 4, 2026", "bad deploy", "Slack", V),  # noqa: E501
+    ("we of the main vendor", "Chat was slow.\n\nWe are looking into trouble with search.", "trouble with search", "Slack", V),  # noqa: E501
+    ("tweeted", '"My whole team is stuck on old laptops," tweeted shop owner Carla Beck.', "old laptops", "Carla Beck", None),  # noqa: E501
+    ("an unnamed user", '"My whole team is stuck on old laptops," one user wrote on a forum.', "old laptops", "users", U),  # noqa: E501
+    ("verbs inside open no frame", '"My boss said that the app is dead to me," one user wrote.', "app is dead", "users", U),  # noqa: E501
     ("title in quotes", "The 'cold cache' was fixed at noon.", "cold cache", OWN, Y),
 ]  # fmt: skip
 
@@ -166,11 +166,11 @@ QUOTED = [
 CHAINED = [
     ("outlet reported", "TechCrunch reported that a bad deploy broke search.", "bad deploy", ("TechCrunch",), True),
     ("outlet tail", "A bad deploy broke search, Reuters reported.", "bad deploy", ("Reuters",), True),
-    ("as reported by", "A bad deploy broke search, as reported by Bloomberg.", "A bad deploy broke search", ("Bloomberg",), True),
-    ("told an outlet", "A Slack spokesperson told Reuters that a bad deploy broke search.", "bad deploy", ("Reuters", "Slack"), True),
+    ("as reported by", "A bad deploy broke search, as reported by Bloomberg.", "A bad deploy broke search", ("Bloomberg",), True),  # noqa: E501
+    ("told an outlet", "A Slack spokesperson told Reuters that a bad deploy broke search.", "bad deploy", ("Reuters", "Slack"), True),  # noqa: E501
     ("told us", "Slack told The Daily Wire Room that a bad deploy broke search.", "bad deploy", ("Slack",), False),
-    ("A says that B says", "Reuters reported that Slack said a bad deploy broke search.", "bad deploy", ("Reuters", "Slack"), True),
-    ("customers cite staff", "Customers said that Slack employees said a deploy broke search.", "deploy broke", ("customers", "Slack employees"), True),
+    ("A says that B says", "Reuters reported that Slack said a bad deploy broke search.", "bad deploy", ("Reuters", "Slack"), True),  # noqa: E501
+    ("customers cite staff", "Customers said that Slack employees said a deploy broke search.", "deploy broke", ("customers", "Slack employees"), True),  # noqa: E501
     ("vendor alone", "Slack said that a bad deploy broke search.", "bad deploy", ("Slack",), False),
     ("own voice", "A bad deploy broke search.", "bad deploy", (), False),
 ]  # fmt: skip

@@ -211,6 +211,6 @@ def _excluded(reading: Reading, sentence: Sentence, fine: re.Match[str]) -> Iter
     for low, high, slug in places[-4:]:
         words = text[low:high]
         value = Value(text=f"not affected: {words}", words=words, slug=slug or slug_of(words), excluded=True)
-        key = (sentence.start + max(places[-1][0], low), sentence.start + fine.end())
+        key = (sentence.start + fine.start(), sentence.start + fine.end())
         whole = (sentence.start + places[0][0], sentence.start + fine.end())
         yield reading.draft(sentence, ClaimType.AFFECTED_SERVICE, value, key, whole=_within(whole, key))

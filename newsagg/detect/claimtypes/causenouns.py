@@ -89,14 +89,15 @@ _HEAD = re.compile(
     r"queda de energia|sobrecarga|incêndio|manutenção|problemas? técnicos?))(?![\w-])",
     re.IGNORECASE,
 )  # fmt: skip
-_LEFT = re.compile(r"(?:[\w’'&./-]+[ ]|[\"“‘'](?=[\w])|[\w-]+,[ ](?=[\w-]+[ ])){0,5}$")
+_LEFT = re.compile(r"(?<![\w’'-])(?:[\w’'&./-]+[ ]|[\"“‘'](?=[\w])|[a-z-]+,[ ](?=[a-z-]+[ ])){0,5}$")
 _LEFT_STOP = re.compile(
     r"^(?:that|which|who|by|to|of|with|from|after|following|and|or|but|as|is|was|were|are|be|been|being|"
     r"has|had|have|due|because|on|in|at|for|it|this|these|those|said|says|say|not|no|any|"
     r"rather|than|caused|causing|into|during|amid|while|when|if|so|suffered|experienced|identified|found|"
     r"described|reported|confirmed|blamed|blames|under|saw|did|does|will|would|could|may|might|"
     r"there|here|out|up|down|off|also|just|only|than|about|until|before|since|over|through|via|result|"
-    r"results|latest|victim|hit|like|what|calls|called|call|suffers|experiencing|experiences|suffering|"
+    r"results|latest|victim|hit|like|what|calls|called|call|fixed|fixing|fixes|patched|found|discovered|"
+    r"detected|put|suffers|experiencing|experiences|suffering|"
     r"returning|means|where|if|getting|seeking|providing|provide|faces|facing|then|now|we|you|they|he|"
     r"she|our)$",
     re.IGNORECASE,
@@ -139,6 +140,8 @@ def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
             words = left[0].split(" ")[:-1]
             while words and not _LEFT_STOP.match(words[-1].strip("\"“‘',")):
                 start -= len(words.pop()) + 1
+        while start < head.start() and text[start] in "\"“‘'«":
+            start += 1
         end = head.end()
         right = _RIGHT.match(text, end)
         if right is not None:

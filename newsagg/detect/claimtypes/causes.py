@@ -12,6 +12,7 @@ Weak cues ("after", "following", "amid", "suffered") count only before words tha
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsagg.detect.causes import is_cause_phrase
 from newsagg.detect.claimtypes.causenouns import find_cause_nouns
@@ -19,10 +20,12 @@ from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.silences import propose_silences
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import cause_value
-from newsagg.vocabulary import ClaimType, Stance
+from newsagg.model import Value
+from newsagg.vocabulary import CauseCategory, ClaimType, Stance
 
 _STRONG = re.compile(
-    r"(?<![\w-])(?:(?:(?:was|were|is|are|been|being|be)\s(?:[\w-]+\s){0,2})?caused by|(?:largely |"
+    r"(?<![\w-])(?:identified (?:an?|the) (?:problem|issue|fault|error)s? (?:with|in|at|affecting)|"
+    r"(?:(?:was|were|is|are|been|being|be)\s(?:[\w-]+\s){0,2})?caused by|(?:largely |"
     r"partly |mainly |primarily |possibly |likely )?due to|"
     r"because of|owing to|as a result of|(?:is|was|are|were) the (?:direct )?result of|result(?:s|ed|"
     r"ing) (?:directly )?from|stem(?:s|med|ming) from|"
@@ -124,6 +127,12 @@ _EFFECT_OF = re.compile(
     r"multiple |its )?[\"“‘']?(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+_SPECIFIC = re.compile(
+    r"\b(?:servers?|routers?|databases?|dns|certificates?|configur\w+|code|updates?|switch(?:es)?|power|"
+    r"cooling|authenti\w+|access control|storage|fib(?:er|re)|cables?|load balanc\w+|firewall|cache|api|"
+    r"hardware|core network|third[- ]party|vendor|supplier|internal systems?)\b",
+    re.IGNORECASE,
+)
 _ONLY_TROUBLE = re.compile(
     r"^[\"“‘']?(?:(?:an?|the|its|some|these|those|those|major|ongoing|complete|widespread|massive|"
     r"multiple|network['’]s|service|platform|experiencing|suffering|of|having|facing|"
@@ -171,7 +180,9 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             yield _denied(reading, sentence, cause.start, cause.end)
             continue
         after = text[cause.end : cause.end + 60]
-        if _EFFECT_OF.search(before) or _ONLY_TROUBLE.match(cause.words):
+        if _EFFECT_OF.search(before) or (
+            _ONLY_TROUBLE.match(cause.words) and not _SPECIFIC.search(cause.words)
+        ):
             continue
         effect = _BEFORE.match(after.lstrip(" \"”’'),")) or _BEFORE.search(after[:45])
         if effect is not None:
@@ -208,8 +219,10 @@ def _named(reading: Reading, sentence: Sentence, cue: int, start: int, *, strong
     if not strong and not is_cause_phrase(words, reading.article.language):
         return
     before = text[max(0, cue - 60) : cue]
-    if re.search(r"(?:\bnot|n['’]t|\bno longer|\bnever)\s(?:\w+\s){0,2}$", before) or re.match(
-        r"not ", words
+    if (
+        re.search(r"\b(?:not|never)\b|n['’]t\b", text[cue:start])
+        or re.search(r"(?:\bnot|n['’]t|\bno longer|\bnever)\s(?:\w+\s){0,2}$", before)
+        or re.match(r"not ", words)
     ):
         yield _denied(reading, sentence, start, start + len(words))
         return
@@ -233,10 +246,16 @@ def _asserted(
     return reading.draft(
         sentence,
         ClaimType.CAUSE,
-        cause_value(sentence.text[start:end], reading.article.language),
+        _value_of(reading, sentence.text[start:end]),
         key,
         whole=whole,
     )
+
+
+def _value_of(reading: Reading, words: str) -> Value:
+    """Return the value of a cause phrase; one that the tables do not know is "other", since it was named."""
+    value = cause_value(words, reading.article.language)
+    return value if value.categories else replace(value, categories=(CauseCategory.OTHER,))
 
 
 def _denied(reading: Reading, sentence: Sentence, start: int, end: int) -> Draft:
@@ -247,7 +266,7 @@ def _denied(reading: Reading, sentence: Sentence, start: int, end: int) -> Draft
     return reading.draft(
         sentence,
         ClaimType.CAUSE,
-        cause_value(sentence.text[start:end], reading.article.language),
+        _value_of(reading, sentence.text[start:end]),
         key,
         whole=whole,
         speaker=speaker,

@@ -235,7 +235,7 @@ def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     if when is not None:
         timed = time_value(when)
         value = Value(
-            text=f"{thing[0]} by {timed.text}",
+            text=f"{thing[0]} by {when.local_last or timed.text}",
             words=thing[0],
             time_from=timed.time_from,
             time_to=timed.time_to,
