@@ -5,6 +5,8 @@ exit code 1; ``--debug`` shows the traceback instead. ``--json`` prints data for
 """
 
 import importlib
+import io
+import sqlite3
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -68,6 +70,10 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the entry point of the ``newsagg`` script."""
     given = sys.argv[1:] if arguments is None else arguments
     call: Callable[..., Any] = newsagg.main
+    for stream in (sys.stdout, sys.stderr):
+        # On a terminal that cannot show every letter the others are still worth reading.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         call(args=given, prog_name="newsagg", standalone_mode=True)
     except NewsaggError as error:
@@ -77,6 +83,11 @@ def main(arguments: list[str] | None = None) -> None:
 
         click.echo(f"newsagg: {clean(str(error))}", err=True)
         sys.exit(2 if isinstance(error, SettingsError) else 1)
+    except sqlite3.Error as error:
+        if "--debug" in given:
+            raise
+        click.echo(f"newsagg: the database cannot be read: {error} (see `newsagg doctor`)", err=True)
+        sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)

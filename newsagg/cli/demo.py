@@ -51,7 +51,7 @@ def open_newsroom(corpus: Path | None) -> "Iterator[tuple[RunningNewsroom, Newsr
         yield running, newsroom
 
 
-@click.command()
+@click.command(short_help="Run it all over the bundled newsroom.")
 @click.option(
     "--corpus",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -45,7 +45,7 @@ class Check:
     todo: str = ""
 
 
-@click.command()
+@click.command(short_help="Look at the installation; say what is wrong.")
 @json_option
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:

@@ -42,7 +42,7 @@ class Subject:
     record: "ArticleRecord | None" = None
 
 
-@click.command()
+@click.command(short_help="Explain what is read out of one article.")
 @click.argument("target")
 @click.option("--outlet", default="", help="Who publishes a file's text.")
 @click.option("--published", type=Day(), help="When a file's text was published (UTC).")
@@ -81,12 +81,14 @@ def find_subject(
     Raises NotFoundError, FetchError, ForbiddenURLError and ExtractError.
     """
     if target == "-":
-        return _read_text(sys.stdin.read(), "standard input", outlet, published, language)
+        text = sys.stdin.read(settings.page_bytes)
+        return _read_text(text, "standard input", outlet, published, language)
     if target.startswith(("http://", "https://")):
         return _find_stored(settings, target) or _fetch(settings, target, language)
     path = Path(target)
     try:
-        data = path.read_bytes()[: settings.page_bytes]
+        with path.open("rb") as file:
+            data = file.read(settings.page_bytes)
     except OSError as error:
         raise NotFoundError(
             f"can be read neither as a file ({error.strerror}) nor as an address",

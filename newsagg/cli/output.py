@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -29,6 +30,9 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 
 # Columns of what is printed when nobody watches and COLUMNS says nothing: a log, a pager, a mail.
 UNWATCHED_WIDTH = 100
+
+# What is done sooner needs no bar: one that flashes up only disturbs.
+SHORT_SECONDS = 2.0
 
 # Characters that JSON allows inside strings and that a terminal obeys, or shows as nothing at all.
 _OBEYED = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -109,7 +113,7 @@ def rows_of(items: Iterable[Mapping[str, object]], columns: Sequence[str]) -> li
 
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Tell]:
-    """Show how far each stage has come while a person watches stderr; else stay silent."""
+    """Show how far each stage has come while a person watches stderr and it takes long; else stay silent."""
     if quiet or not sys.stderr.isatty():
         yield lambda _stage, _done, _total: None
         return
@@ -122,6 +126,7 @@ def progress(*, quiet: bool = False) -> Iterator[Tell]:
         TimeElapsedColumn,
     )
 
+    began = time.monotonic()
     bars: dict[str, Any] = {}
     columns = (
         SpinnerColumn(),
@@ -130,11 +135,16 @@ def progress(*, quiet: bool = False) -> Iterator[Tell]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console(stderr=True), transient=True) as shown:
+    shown = Progress(*columns, console=console(stderr=True), transient=True)
 
-        def tell(stage: str, done: int, total: int) -> None:
-            if stage not in bars:
-                bars[stage] = shown.add_task(clean(stage), total=total)
-            shown.update(bars[stage], completed=done, total=total)
+    def tell(stage: str, done: int, total: int) -> None:
+        if stage not in bars:
+            bars[stage] = shown.add_task(clean(stage), total=total)
+        shown.update(bars[stage], completed=done, total=total)
+        if time.monotonic() - began > SHORT_SECONDS:
+            shown.start()
 
+    try:
         yield tell
+    finally:
+        shown.stop()

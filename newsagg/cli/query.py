@@ -63,7 +63,7 @@ def _print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     click.echo(out.getvalue(), nl=False)
 
 
-@click.command()
+@click.command(short_help="Search incidents, quotes and articles for words.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Most rows of a kind.")
 @json_option

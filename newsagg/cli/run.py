@@ -15,7 +15,7 @@ def print_counts(counts: dict[str, int], *, title: str) -> None:
     print_rows(("what", "#number"), rows or [("nothing to do", "")], title=title)
 
 
-@click.command()
+@click.command(short_help="Collect, judge and merge what is due.")
 @click.option("--plain", is_flag=True, help="Run the stages in this process, without Prefect.")
 @click.option("--force", is_flag=True, help="Read feeds before they are due.")
 @json_option
@@ -34,7 +34,7 @@ def run(settings: Settings, plain: bool, force: bool, as_json: bool) -> None:
         click.echo("Next: newsagg incidents")
 
 
-@click.command()
+@click.command(short_help="Derive everything again from the stored texts.")
 @json_option
 @click.pass_obj
 def rebuild(settings: Settings, as_json: bool) -> None:

@@ -35,7 +35,7 @@ _RULES = {
 }
 
 
-@click.command()
+@click.command(short_help="Show one incident with every claim and quote.")
 @click.argument("incident")
 @click.option("--events", is_flag=True, help="Also the history of our own record of it.")
 @click.option("--all", "everything", is_flag=True, help="Every quote, copies too.")

@@ -1,5 +1,6 @@
 """The command as a process: quick to start, quiet when its reader leaves, colourless when asked."""
 
+import io
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsagg.cli import COMMANDS
+from newsagg.cli import COMMANDS, output
 from tests.cli.running import run
 
 HEAVY = {"sklearn", "scipy", "trafilatura", "httpx", "feedparser", "bs4", "prefect", "lxml", "pandas"}
@@ -74,3 +75,42 @@ def test_debug_shows_where_an_error_came_from(tmp_path: Path) -> None:
     told = start("--debug", "--db", tmp_path / "none.db", "incidents")
     assert told.returncode == 1
     assert "Traceback" in told.stderr
+
+
+def test_a_damaged_database_ends_with_one_line(record: Path, tmp_path: Path) -> None:
+    data = bytearray(record.read_bytes())
+    for at in range(4096 * 2, len(data), 4096):
+        data[at : at + 200] = b"\xff" * 200
+    (tmp_path / "damaged.db").write_bytes(bytes(data))
+    for arguments in (
+        ["incidents"],
+        ["show", "2026-03-02-example-cloud"],
+        ["digest", "show"],
+        ["search", "x"],
+    ):
+        told = run(*arguments, database=tmp_path / "damaged.db")
+        assert told.code == 1, arguments
+        assert told.err.count("\n") == 1, arguments
+
+
+def test_letters_that_the_terminal_lacks_are_no_error(record: Path) -> None:
+    told = start("--db", record, "incidents", PYTHONIOENCODING="ascii", FORCE_COLOR="1", NO_COLOR="1")
+    assert told.returncode == 0
+    assert "2026-03-02-example-cloud" in told.stdout
+
+
+def test_a_bar_is_shown_only_when_it_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with output.progress() as tell:
+        tell("read feeds", 1, 2)
+    assert terminal.getvalue() == ""
+    monkeypatch.setattr(output, "SHORT_SECONDS", -1.0)
+    with output.progress() as tell:
+        tell("read pages", 1, 2)
+    assert "read pages" in terminal.getvalue()
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
