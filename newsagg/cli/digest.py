@@ -47,8 +47,8 @@ def load_digest(settings: Settings, label: str | None, *, now: datetime) -> "Wee
     from newsagg.store.week import load_week
 
     named = label or name_week(now.astimezone(ZoneInfo(settings.zone)))
-    name, start, end = read_week(named, settings.zone)
-    rows = load_week(read_db(settings.database), start, end)
+    name, before, start, end = read_week(named, settings.zone)
+    rows = load_week(read_db(settings.database), before, start, end)
     return make_week(
         label=name,
         start=start,

@@ -138,7 +138,7 @@ def part_hidden(rows: Rows, vendor_only: set[str], rejected: int = 0) -> tuple[l
 @click.command()
 @click.option("--since", type=Day(), help="Begun on or after this day (UTC).")
 @click.option("--until", type=Day(ends=True), help="Begun on or before this day (UTC).")
-@click.option("--service", help="Slug of a service or provider that had a part in it.")
+@click.option("--service", help="A service or provider that had a part in it, by slug or name.")
 @click.option("--state", type=click.Choice(["candidate", "open", "settled"]), help="State of the record.")
 @click.option("--all", "everything", is_flag=True, help="Also candidates and what only the vendor tells of.")
 @json_option
@@ -158,12 +158,11 @@ def incidents(
     """
     from newsagg.store import read_db
     from newsagg.store.queries import find_incidents
-    from newsagg.store.standing import count_rejected, find_vendor_only
+    from newsagg.store.standing import count_rejected, find_service, find_vendor_only
 
     db = read_db(settings.database)
-    found = find_incidents(
-        db, since=since, until=until, service=service.casefold() if service else None, state=state
-    )
+    slug = find_service(db, service) if service else None
+    found = find_incidents(db, since=since, until=until, service=slug, state=state)
     vendor_only = find_vendor_only(db)
     shown, hidden = part_hidden(found, vendor_only, count_rejected(db))
     if everything or state:

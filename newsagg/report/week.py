@@ -65,8 +65,10 @@ class Week:
     feeds: Sequence[Row]
 
 
-def read_week(label: str, zone: str) -> tuple[str, datetime, datetime]:
-    """Return an ISO week's name and its bounds in a zone, as aware UTC times, the end not included.
+def read_week(label: str, zone: str) -> tuple[str, datetime, datetime, datetime]:
+    """Return an ISO week's name, the start of the week before, its own start and its end, not included; aware, in UTC.
+
+    Mondays at midnight in the zone: where clocks change, a week has an hour more or less.
 
     Raises WeekNameError for anything else than 2026-W10 and the like.
     """
@@ -76,11 +78,12 @@ def read_week(label: str, zone: str) -> tuple[str, datetime, datetime]:
             raise ValueError("no ISO week")
         monday = datetime.fromisocalendar(int(found[1]), int(found[2]), 1)
         bounds = [
-            (monday + timedelta(days=days)).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for days in (0, 7)
+            (monday + timedelta(days=days)).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+            for days in (-7, 0, 7)
         ]
     except (ValueError, OverflowError) as error:
         raise WeekNameError("names no week", subject=label, hint="write it as 2026-W10") from error
-    return name_week(monday), bounds[0], bounds[1]
+    return name_week(monday), bounds[0], bounds[1], bounds[2]
 
 
 def name_week(moment: datetime) -> str:

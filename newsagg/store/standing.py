@@ -18,6 +18,16 @@ def find_vendor_only(db: Database) -> set[str]:
     return {incident for (incident,) in rows}
 
 
+def find_service(db: Database, name: str) -> str:
+    """Return the slug of the service or provider that incidents know by this name or slug; the name itself if none."""
+    row = db.conn.execute(
+        """SELECT CASE WHEN :name IN (service, provider) THEN :name ELSE service END FROM incident_services
+        WHERE :name IN (service, provider) OR lower(name) = :name ORDER BY position LIMIT 1""",
+        {"name": name.casefold()},
+    ).fetchone()
+    return str(row[0]) if row else name.casefold()
+
+
 def count_rejected(db: Database) -> int:
     """Return how many incidents analysts have rejected."""
     return int(db.conn.execute("SELECT count(*) FROM incidents WHERE state = 'rejected'").fetchone()[0])

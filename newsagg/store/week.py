@@ -19,9 +19,11 @@ Rows = list[dict[str, Any]]
 # How far back an outage that nobody called over is still worth a line, and what a feed usually brings is counted.
 LOOK_BACK = timedelta(days=28)
 
-# Where nobody gives a start, `started` is twelve hours before the first report (merge/headline.py), which may lie in
-# the week before: the latest possible start decides.
-_BEGAN = "coalesce(s.started_latest, s.started, s.first_reported_at)"
+# Where nobody gives a start, it is kept as the twelve hours before the first report (merge/headline.py), which may
+# lie in the week before: then the report decides.
+_BEGAN = """iif(s.started_latest IS s.first_reported_at
+    AND s.started IS strftime('%Y-%m-%dT%H:%M:%SZ', s.first_reported_at, '-12 hours'),
+    s.first_reported_at, coalesce(s.started, s.first_reported_at))"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +42,18 @@ class WeekRows:
     """Of each feed: ``asked``, ``answered``, ``entries``, ``usual`` (entries in the four weeks before), ``error``."""
 
 
-def load_week(db: Database, start: datetime, end: datetime) -> WeekRows:
-    """Return what the record has of the time from ``start`` up to, not including, ``end`` (aware)."""
+def load_week(db: Database, before: datetime, start: datetime, end: datetime) -> WeekRows:
+    """Return what the record has of the time from ``start`` up to, not including, ``end`` (aware).
+
+    ``before`` is when the week before began, which is not always 168 hours ago.
+    """
     vendor_only = find_vendor_only(db)
     incidents = _find_begun(db, start, end, vendor_only)
     for line in incidents:
         line["record"] = show_incident(db, line["id"])
     return WeekRows(
         incidents=incidents,
-        before=_find_begun(db, start - (end - start), start, vendor_only),
+        before=_find_begun(db, before, start, vendor_only),
         still_open=[line for line in _find_unended(db, start) if line["id"] not in vendor_only],
         late=_find_late(db, start, end),
         feeds=_count_feeds(db, start, end),

@@ -60,6 +60,8 @@ def test_all_lists_what_is_hidden_by_default(record: Path) -> None:
         (["--until", "2026-03-02"], [CLOUD_ID]),
         (["--since", "2026-03-02T12:00", "--until", "2026-03-02T12:00"], [CLOUD_ID]),
         (["--service", "Example-Cloud", "--until", "2026-03-03"], [CLOUD_ID]),
+        (["--service", "example cloud", "--until", "2026-03-03"], [CLOUD_ID]),
+        (["--service", "EXAMPLE", "--until", "2026-03-03"], [CLOUD_ID]),
         (["--service", "nobody"], []),
         (["--state", "candidate"], [GUESS_ID]),
     ],

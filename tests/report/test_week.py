@@ -27,12 +27,13 @@ MIDNIGHT = datetime(2026, 3, 2, tzinfo=UTC)
 
 @pytest.mark.parametrize("label", ["2026-W10", "2026w10", " 2026-w10 "])
 def test_a_week_begins_on_monday_and_lasts_seven_days(label: str) -> None:
-    name, start, end = read_week(label, "UTC")
-    assert (name, start, end) == ("2026-W10", MIDNIGHT, MIDNIGHT + timedelta(days=7))
+    week = timedelta(days=7)
+    assert read_week(label, "UTC") == ("2026-W10", MIDNIGHT - week, MIDNIGHT, MIDNIGHT + week)
 
 
 def test_a_week_is_a_week_of_its_zone_also_when_clocks_change() -> None:
-    _, start, end = read_week("2026-W13", "Europe/Berlin")
+    _, before, start, end = read_week("2026-W13", "Europe/Berlin")
+    assert start - before == timedelta(days=7)
     assert (start.hour, end.hour) == (23, 22)
     assert end - start == timedelta(days=6, hours=23)
 

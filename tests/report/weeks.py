@@ -70,7 +70,7 @@ def a_feed(slug: str = "post", **given: Any) -> dict[str, Any]:
 
 
 def a_week(*incidents: dict[str, Any], label: str = "2026-W10", zone: str = "UTC", **given: Any) -> Week:
-    name, start, end = read_week(label, zone)
+    name, _, start, end = read_week(label, zone)
     fields: dict[str, Any] = {
         "told_at": AFTER, "before": (), "still_open": (), "late": (), "feeds": [a_feed()],
     }  # fmt: skip

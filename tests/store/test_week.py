@@ -1,0 +1,161 @@
+"""Which incidents belong to a week, what was learned in it, and whether its feeds were heard."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from newsagg.model import Change, DescribeIncident, OpenIncident, PlaceArticle
+from newsagg.store.articles import save_fetch_failure
+from newsagg.store.incidents import apply_changes
+from newsagg.store.runs import end_run, start_run
+from newsagg.store.versions import log_fetch
+from newsagg.store.week import WeekRows, load_week
+from newsagg.vocabulary import ArticleRole, Confirmation, FeedKind, Lifecycle, RecordState
+from tests.store.making import NOON, a_feed, a_fetch, a_headline, a_story, judge_all, later, save_stories
+
+MONDAY = NOON - timedelta(hours=12)
+WEEK = timedelta(days=7)
+
+
+def week(db: Database, monday: datetime = MONDAY) -> WeekRows:
+    return load_week(db, monday - WEEK, monday, monday + WEEK)
+
+
+def tell(db: Database, incident: str, published: datetime, *, feed: str = "post", **given: Any) -> None:
+    """An incident told by one article, without a cause unless its words name one."""
+    state = given.pop("state", RecordState.OPEN)
+    quote = given.pop("quote", "")
+    kind = FeedKind.STATUS if feed.endswith("status") else FeedKind.NEWS
+    source = a_feed(feed, kind=kind, provider="example" if kind is FeedKind.STATUS else "")
+    url = f"https://{feed}.example/{incident}"
+    save_stories(
+        db,
+        source,
+        a_story(source, url, incident, quote or "Down.", published_at=published, seen_at=published),
+    )
+    (article,) = judge_all(db, [quote] if quote else [])
+    changes: list[Change] = [
+        OpenIncident(incident=incident, lead_service="example-cloud", reason="r"),
+        PlaceArticle(
+            incident=incident, article_id=article, role=ArticleRole.PRIMARY, origin=article, reason="r"
+        ),
+        DescribeIncident(incident=incident, state=state, headline=a_headline(title=incident, **given)),
+    ]
+    apply_changes(db, changes, published, None)
+
+
+def unclaimed(reported: datetime) -> dict[str, datetime]:
+    """The start of an incident that nobody gives."""
+    return {
+        "started_from": reported - timedelta(hours=12),
+        "started_to": reported,
+        "first_reported_at": reported,
+    }
+
+
+def names(rows: list[dict[str, Any]]) -> list[str]:
+    return [row["id"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("given", "belongs"),
+    [
+        ({"started_from": MONDAY, "started_to": MONDAY}, True),
+        ({"started_from": MONDAY + WEEK, "started_to": MONDAY + WEEK}, False),
+        ({"started_from": MONDAY + WEEK - timedelta(days=1), "started_to": MONDAY + WEEK}, True),
+        ({"started_from": MONDAY - timedelta(hours=1), "started_to": MONDAY + timedelta(hours=1)}, False),
+        (unclaimed(MONDAY + timedelta(hours=2)), True),
+        (unclaimed(MONDAY + WEEK + timedelta(hours=2)), False),
+    ],
+    ids=[
+        "begun at its first second",
+        "begun at the next week's first",
+        "begun some time on its Sunday",
+        "begun about its first midnight",
+        "start not given, first reported on its Monday",
+        "start not given, first reported on the next Monday",
+    ],
+)
+def test_an_incident_belongs_to_the_week_of_its_start_else_of_its_first_report(
+    db: Database, given: dict[str, Any], belongs: bool
+) -> None:
+    tell(db, "one", NOON, **given)
+    assert names(week(db).incidents) == (["one"] if belongs else [])
+
+
+def test_an_incident_comes_with_all_that_is_known_of_it(db: Database) -> None:
+    tell(db, "one", NOON, quote="The vendor blamed a database.")
+    (row,) = week(db).incidents
+    assert row["record"]["claims"]["cause"]["Example Corp"][0]["quote"] == "The vendor blamed a database."
+    assert row["vendor_only"] is False
+
+
+def test_what_only_the_vendor_tells_of_is_marked(db: Database) -> None:
+    tell(db, "one", NOON, feed="example-status")
+    assert week(db).incidents[0]["vendor_only"] is True
+
+
+def test_what_was_no_outage_is_left_out(db: Database) -> None:
+    tell(db, "one", NOON, confirmation=Confirmation.NOT_AN_OUTAGE)
+    assert week(db).incidents == []
+
+
+def test_the_week_before_has_its_own_lines(db: Database) -> None:
+    tell(db, "one", NOON)
+    assert names(week(db, MONDAY + WEEK).before) == ["one"]
+    assert week(db, MONDAY + 2 * WEEK).before == []
+
+
+@pytest.mark.parametrize(
+    ("given", "weeks", "open_then"),
+    [
+        ({}, 1, True),
+        ({}, 4, True),
+        ({}, 6, False),
+        ({"lifecycle": Lifecycle.RESOLVED}, 1, False),
+        ({"ended_from": later(2), "ended_to": later(2)}, 1, False),
+        ({"state": RecordState.CANDIDATE}, 1, False),
+    ],
+    ids=["the week after", "four weeks after", "long ago", "resolved", "ended", "a guess"],
+)
+def test_what_nobody_calls_over_stays_open_for_four_weeks(
+    db: Database, given: dict[str, Any], weeks: int, open_then: bool
+) -> None:
+    tell(db, "one", NOON, **given)
+    assert names(week(db, MONDAY + weeks * WEEK).still_open) == (["one"] if open_then else [])
+
+
+def test_a_cause_published_later_is_late_in_its_week_and_in_no_other(db: Database) -> None:
+    published = NOON + 2 * WEEK
+    tell(db, "one", published, quote="The vendor blamed a database.", first_reported_at=NOON)
+    late = week(db, MONDAY + 2 * WEEK).late
+    assert [(row["incident_id"], row["quote"]) for row in late] == [("one", "The vendor blamed a database.")]
+    assert week(db, MONDAY + WEEK).late == []
+    assert week(db).late == []
+
+
+def test_a_cause_told_in_the_incidents_own_week_is_not_late(db: Database) -> None:
+    tell(db, "one", NOON, quote="The vendor blamed a database.")
+    assert week(db).late == []
+
+
+def test_feeds_are_counted_as_they_answered_in_the_week(db: Database) -> None:
+    save_stories(db, a_feed(), a_story())
+    refused = a_fetch(url="https://post.example/feed", outcome="failed", status=500, error="refused")
+    save_fetch_failure(db, "post", refused, next_due_at=later(1), now=NOON, run_id=None)
+    (feed,) = week(db).feeds
+    assert (feed["asked"], feed["answered"], feed["entries"], feed["error"]) == (2, 1, 1, "refused")
+    (feed,) = week(db, MONDAY + WEEK).feeds
+    assert (feed["asked"], feed["entries"], feed["usual"]) == (0, 0, 1)
+
+
+def test_a_run_with_a_given_clock_counts_from_its_own_time(db: Database) -> None:
+    save_stories(db, a_feed())
+    run = start_run(db, "plain", NOON + WEEK, "given")
+    with db.conn:
+        log_fetch(db, a_fetch(feed="post", asked_at=NOON + 50 * WEEK), run_id=run)
+    end_run(db, run, "completed", {}, NOON + WEEK)
+    assert week(db, MONDAY + WEEK).feeds[0]["asked"] == 1
+    assert week(db, MONDAY + 50 * WEEK).feeds[0]["asked"] == 0
