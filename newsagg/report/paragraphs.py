@@ -29,7 +29,7 @@ def _wrap(text: str, first: str, later: str) -> list[str]:
         WIDTH,
         initial_indent=first,
         subsequent_indent=later,
-        break_long_words=False,
+        break_long_words=True,
         break_on_hyphens=False,
     )
 
