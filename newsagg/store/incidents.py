@@ -7,6 +7,7 @@ list applied twice is the same as once. Ids stay for ever: a merged incident kee
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -78,9 +79,15 @@ def incidents_of_articles(db: Database, article_ids: Iterable[int]) -> dict[int,
 
 def resolve_incident(db: Database, incident: str) -> str:
     """Return the id that an incident goes by now, following merges; raises NotFoundError for an id never given."""
-    while target := _require(db, incident)["merged_into"]:
-        incident = target
-    return incident
+    return _chain_of_merges(db, incident)[-1]
+
+
+def _chain_of_merges(db: Database, incident: str) -> list[str]:
+    """Return the ids from this one to its survivor; ``_merge`` keeps them from running in a ring."""
+    chain = [incident]
+    while target := _require(db, chain[-1])["merged_into"]:
+        chain.append(target)
+    return chain
 
 
 def clear_due(db: Database, article_ids: Collection[int]) -> None:
@@ -102,16 +109,20 @@ def apply_changes(
 ) -> None:
     """Bring the record up to the changes, all or nothing, each with its reason in the history.
 
-    ``handled`` are the articles that merging has looked at: they are no longer due. Articles left in a merged incident
-    go to the survivor. Raises NotFoundError for an id never given, StoreError for a change that makes no sense.
+    ``handled`` are the articles that merging has looked at: they are no longer due. Articles left in a merged incident,
+    or placed there, go to the survivor. Raises NotFoundError for an id never given, StoreError for a change that makes
+    no sense.
     """
     with write(db):
         scribe = Scribe.at(db, now, run_id)
         merged: dict[str, str] = {}
+        waiting: list[PlaceArticle] = []
         for change in changes:
             match change:
                 case OpenIncident():
                     _open(scribe, change)
+                case PlaceArticle() if _require(db, change.incident)["merged_into"]:
+                    waiting.append(change)  # until we know whether a later change brings the incident back
                 case PlaceArticle():
                     _place(scribe, change)
                 case RemoveArticle():
@@ -121,6 +132,8 @@ def apply_changes(
                     merged[change.incident] = change.reason
                 case DescribeIncident():
                     describe_incident(scribe, _require(db, change.incident), change)
+        for change in waiting:
+            _place(scribe, replace(change, incident=resolve_incident(db, change.incident)))
         for incident, reason in merged.items():
             _move_the_rest(scribe, incident, reason)
         clear_due(db, handled)
@@ -245,10 +258,9 @@ def _remove(scribe: Scribe, change: RemoveArticle) -> None:
 
 def _merge(scribe: Scribe, change: MergeIncident) -> None:
     row = _require(scribe.db, change.incident)
-    survivor = resolve_incident(scribe.db, change.into)
     if row["merged_into"] == change.into:
         return
-    if survivor == change.incident:
+    if change.incident in _chain_of_merges(scribe.db, change.into):
         raise StoreError(
             f"cannot be merged into {change.into}, which was merged into it",
             subject=change.incident,

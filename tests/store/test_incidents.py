@@ -207,6 +207,15 @@ def test_merging_moves_what_is_left_after_the_other_changes_of_the_list(known: D
     assert incidents_of_articles(known, [1, 2]) == {1: (FIRST,), 2: (third,)}
 
 
+def test_an_article_placed_in_a_merged_incident_goes_to_the_survivor(known: Database) -> None:
+    apply_changes(known, [opening(), opening(SECOND)], NOON, None)
+    apply_changes(known, [MergeIncident(incident=SECOND, into=FIRST, reason="r")], NOON, None)
+    for hour in (1, 2):
+        apply_changes(known, [placing(3, SECOND)], later(hour), None)
+    assert incidents_of_articles(known, [3]) == {3: (FIRST,)}
+    assert [event[0] for event in events(known)].count("placed") == 1
+
+
 def test_a_chain_of_merges_is_followed_and_a_ring_refused(known: Database) -> None:
     third = "2026-03-02-shop"
     apply_changes(known, [opening(), opening(SECOND), opening(third)], NOON, None)
@@ -215,6 +224,8 @@ def test_a_chain_of_merges_is_followed_and_a_ring_refused(known: Database) -> No
     assert resolve_incident(known, third) == FIRST
     with pytest.raises(StoreError, match="was merged into it"):
         apply_changes(known, [MergeIncident(incident=FIRST, into=third, reason="r")], NOON, None)
+    with pytest.raises(StoreError, match="was merged into it"):
+        apply_changes(known, [MergeIncident(incident=SECOND, into=third, reason="r")], NOON, None)
 
 
 def test_a_merge_that_is_taken_back_revives_the_incident(known: Database) -> None:
