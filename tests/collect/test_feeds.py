@@ -269,12 +269,18 @@ class TestBroken:
             (FULL[: FULL.index("Story 7")], 7),
             (FULL.replace("Story 5", "Deals & more &nbsp; <b>"), 10),
             (FULL.replace("Story 5", "\x00\x01\x02"), 10),
+            (
+                FULL.replace(
+                    "</title><link>https://paper.example/story-5", "<link>https://paper.example/story-5"
+                ),
+                10,
+            ),
             (FULL.replace("</channel></rss>", ""), 10),
             ("<!-- x -->\n\n" + FULL, 10),
             ("\ufeff" + FULL, 10),
             ("junk before " + FULL, 10),
         ],
-        ids=["cut", "bare ampersand", "controls", "unfinished", "comment", "mark", "junk"],
+        ids=["cut", "bare ampersand", "controls", "unclosed", "unfinished", "comment", "mark", "junk"],
     )
     def test_what_can_be_saved_is_saved(self, body: str, count: int) -> None:
         assert len(parse(body)) >= count
@@ -356,6 +362,21 @@ class TestBroken:
         (tmp_path / "feed.xml").write_text(FULL)
         with pytest.raises(FeedError):
             parse(str(tmp_path / "feed.xml"))
+
+    def test_an_item_whose_title_never_ends_is_saved_with_what_it_says(self) -> None:
+        broken = "<item><title>Storm &amp; flood<link>/story-x?a=1&amp;b=2</link><guid>g</guid>"
+        broken += "<description><![CDATA[<p>Rain.</p>]]>"
+        entry = next(e for e in parse(rss(item(1) + broken + "</item>" + item(2))) if e.key == "g")
+        assert (entry.title, entry.summary) == ("Storm & flood", "Rain.")
+        assert entry.url == "https://paper.example/story-x?a=1&b=2"
+
+    def test_what_was_read_already_is_not_saved_a_second_time(self) -> None:
+        assert len(parse(ATOM.replace("It broke.", "It broke & burned."))) == 1
+
+    def test_a_flood_of_namespaces_is_refused(self) -> None:
+        flood = "".join(f"<x{n}:a xmlns:x{n}='u{n}'/>" for n in range(20_000))
+        with pytest.raises(FeedError, match="namespaces"):
+            parse(rss(flood))
 
     def test_a_flood_of_entries_is_cut(self) -> None:
         assert len(parse(rss("".join(item(n) for n in range(3_000))))) == 2_000
