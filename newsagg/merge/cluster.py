@@ -56,7 +56,7 @@ def find_pairs(sketches: Sequence[Sketch], origins: Mapping[int, int]) -> set[tu
         for key in keys:
             strong[key].append(n)
         heavy = sorted(sketch.words.items(), key=lambda pair: (-pair[1], pair[0]))[:_TELLING_TERMS]
-        for term in {t for t, _ in heavy} | set(sketch.title):
+        for term in {t for t, _ in heavy} | sketch.title:
             weak[term].append(n)
     pairs: set[tuple[int, int]] = set()
     for members in strong.values():
