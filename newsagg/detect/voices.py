@@ -66,7 +66,9 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
             SpeakerRole.STATUS_PAGE if article.feed_kind is FeedKind.STATUS else SpeakerRole.VENDOR_OFFICIAL
         )
         cast.publisher = publisher = Speaker(slug=cast.main.slug, name=cast.main.name, role=role)
-    own = Voice(start=0, end=len(article.text), speaker=publisher, chain=(article.outlet or "unnamed outlet",))
+    own = Voice(
+        start=0, end=len(article.text), speaker=publisher, chain=(article.outlet or "unnamed outlet",)
+    )
     hearing = Hearing(cast=cast, own=own)
     by_paragraph: dict[int, list[Sentence]] = {}
     for sentence in passages.sentences:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from newsagg.detect.causes import read_causes
+from newsagg.detect.wordscan import list_words, make_set
 from newsagg.vocabulary import CauseCategory
 
 
@@ -89,6 +90,30 @@ _HEAD = re.compile(
     r"queda de energia|sobrecarga|incêndio|manutenção|problemas? técnicos?))(?![\w-])",
     re.IGNORECASE,
 )  # fmt: skip
+_HEAD_STEMS = frozenset(
+    word[:3]
+    for word in make_set(
+        "ddos distributed denial cyber ransomware malware hack security breach attack sabotage intrusion "
+        "interfere malicious software technical coding code bug computer it system glitch defect firmware "
+        "network content configuration routine faulty bad botched app server routing database driver sensor "
+        "policy update upgrade patch deploy rollout recent infrastructure dns misconfiguration setting data "
+        "planned scheduled migration maintenance power electric ups generator blackout fire flood storm "
+        "hurricane lightning earthquake weather cooling overheating heat temperature hardware equipment disk "
+        "storage router switch device component circuit card memory battery line satellite link undersea "
+        "subsea submarine underwater fiber fibre internet cable domain bgp route connectivity connection "
+        "backbone peering core store replication cache sql redis file tls ssl expired root certificate "
+        "authentication login identity access iam token credential overload capacity traffic demand load "
+        "usage surge spike high heavy unprecedented increased excessive unexpected huge massive human user "
+        "operator manual personnel staff employee engineer clerical internal application backend back api "
+        "platform typo mistake third upstream external cloud hosting service cdn ai agentic failure fault "
+        "malfunction error quota rate race deadlock leap clock thundering growing throttling cascading "
+        "anomaly subsystem crash outage shutdown government vandalism theft hacker angriff konfiguration "
+        "strom netzwerk wartung technische überlastung kabel brand attaque panne erreur mise incident bogue "
+        "problème surcharge incendie ciberataque ataque fallo actualización apagón corte sobrecarga "
+        "mantenimiento problema falha erro atualização queda manutenção incêndio"
+    )
+)
+"""How the heads begin: the pattern is tried only there."""
 _LEFT = re.compile(r"(?<![\w’'-])(?:[\w’'&./-]+[ ]|[\"“‘'](?=[\w])|[a-z-]+,[ ](?=[a-z-]+[ ])){0,5}$")
 _LEFT_STOP = re.compile(
     r"^(?:that|which|who|by|to|of|with|from|after|following|and|or|but|as|is|was|were|are|be|been|being|"
@@ -131,8 +156,11 @@ _BARE = re.compile(
 def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
     """Return the noun phrases of one sentence that name a kind of cause, in reading order."""
     out: list[CauseNoun] = []
-    for head in _HEAD.finditer(text):
-        if out and head.start() < out[-1].end:
+    for at, word in list_words(text):
+        if word[:3] not in _HEAD_STEMS or (out and at < out[-1].end):
+            continue
+        head = _HEAD.match(text, at)
+        if head is None:
             continue
         start = head.start()
         left = _LEFT.search(text[max(0, start - 60) : start])

@@ -11,6 +11,7 @@ from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.timing import tracker_in
 from newsagg.detect.gazetteer import ANYWHERE, PLACE
 from newsagg.detect.speakernames import slug_of
+from newsagg.detect.wordscan import list_words, make_set
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType
 
@@ -73,6 +74,23 @@ _NOT_HERE = re.compile(
 )
 
 
+_PLACE_LEADS = make_set(
+    "parts much most the several all some south north east west southern northern eastern western central"
+)
+_CLOUD_LEADS = make_set("us eu ap sa ca me af il asia europe northamerica southamerica australia")
+
+
+def _places(text: str) -> Iterator[re.Match[str]]:
+    """Yield the places; they begin with a capital, or with one of a few words."""
+    end = 0
+    for at, word in list_words(text):
+        if at >= end and (text[at].isupper() or word in _PLACE_LEADS or word in _CLOUD_LEADS):
+            match = PLACE.match(text, at)
+            if match is not None:
+                end = match.end()
+                yield match
+
+
 def propose_regions(reading: Reading) -> Iterator[Draft]:
     """Yield affected_region claims; the places of one clause share its quote."""
     seen: dict[str, int] = {}
@@ -87,7 +105,7 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
             continue
         described = [m.span() for m in _DESCRIBES.finditer(text)]
         found: list[tuple[int, int]] = []
-        for match in PLACE.finditer(text):
+        for match in _places(text):
             low, high = match.span()
             before = text[max(0, low - 24) : low]
             if (

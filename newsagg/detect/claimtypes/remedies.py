@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import time_value
 from newsagg.model import Speaker, Value
@@ -120,12 +120,32 @@ _BIG_THING = re.compile(
 )
 
 
+_SORRY_STEMS = ("sorry", "apolog", "regret", "excus", "entschuld", "bedauer", "disculp", "desculp", "lament")
+_DEED_STEMS = list_stems(
+    "roll, revert, fix, patch, mitigat, workaround, implement, deploy, appl, countermeasure, measures, steps, "
+    "rout, direct, divert, balanc, boot, start, reset, cycl, isolat, replac, disconnect, disabl, remov, "
+    "repair, rebuil, bypass, quarant, renew, block, migrat, moved, fail, switch, capacity, add, scal, "
+    "waiting room, extend, offline, temporar, advis, encourag, will, plan, pledg, commit, promis, going to, "
+    "root cause, prioriti, expand, architect, improv, harden, strength, helped, additional, ground, log out, "
+    "device, restor, update, zurück, umgeleitet, déploy, aplic, cut"
+)
+_LOSS_STEMS = list_stems(
+    "lost, lose, losing, loss, eras, delet, wip, corrupt, destroy, leak, expos, compromis, stol, steal, "
+    "breach, missing, overwr, unauthori, verloren, perte, perd, access, safe, secure, intact, impacted, "
+    "affected, unrecover, disappear, inconsisten"
+)
+
+
 def propose_remedies(reading: Reading) -> Iterator[Draft]:
     """Yield apology, remediation, data_loss and promise claims."""
     for sentence in reading.sentences():
-        yield from _apologies(reading, sentence)
-        yield from _deeds(reading, sentence)
-        yield from _losses(reading, sentence)
+        lower = sentence.text.lower()
+        if any(stem in lower for stem in _SORRY_STEMS):
+            yield from _apologies(reading, sentence)
+        if any(stem in lower for stem in _DEED_STEMS):
+            yield from _deeds(reading, sentence)
+        if any(stem in lower for stem in _LOSS_STEMS):
+            yield from _losses(reading, sentence)
         yield from _promises(reading, sentence)
 
 

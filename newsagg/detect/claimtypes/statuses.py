@@ -7,8 +7,9 @@ when nobody else says so.
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 
-from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.passages import Sentence
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Precision, SpeakerRole, Stance
@@ -154,6 +155,37 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
         True,
     ),
 )
+_STEMS = MappingProxyType(
+    {
+        "recurred": ("recur", "return", "again", "second ", "resurf"),
+        "ongoing": list_stems(
+            "ongoing, resolved, persist, continu, remain, still,  not , n't, n’t, yet to, as of, no eta, "
+            "no estimate, fixed, stay, dauert, weiterhin, toujours, sigue, indispon"
+        ),
+        "partially restored": list_stems(
+            "recover, restor, resolv, back, mitigat, return, improv, stabili, resum, rebound, subsid, load, "
+            "available, functional, mend, partial, trending, wieder, nach und, progressiv, gradual, parcial, "
+            "paulatin, working, up and"
+        ),
+        "resolved": list_stems(
+            "resolv, restor, fixed, mitigat, rectif, remed, repair, reinstat, back, normal, operational, "
+            "functional, recover, resum, again, as expected, properly, up and, over, ended, cleared, closed, "
+            "no longer, returns, behoben, wieder, rétabli, résolu, de nouveau, restablec, resuelt, "
+            "solucionad, restabelec, normalizad, voltou, working"
+        ),
+        "monitoring": ("monitor", "surveill", "überwach"),
+        "working on a fix": list_stems(
+            "work, fix, implement, deploy, roll, mitigation, restoration, recovery, trying, attempt, effort, "
+            "engaged, hope, aim, expect, arbeite, travaill, trabaj, trabalh, addressing, on it"
+        ),
+        "identified": ("identif", "found the", "root cause", "pinpoint", "isolated"),
+        "investigating": list_stems(
+            "investig, look, aware, study, prob, examin, gather, triag, collecting, untersuch, prüf, "
+            "analysier, enquêt, apurando, courant"
+        ),
+    }
+)
+"""What a sentence must hold before a pattern is tried on it."""
 _OUR_SUBJECT = re.compile(
     r"\b(?:outages?|disrupt\w*|issues?|problems?|incidents?|services?|access|down|offline|systems?|"
     r"network|platform|websites?|sites?|apps?|accounts?|online|fix\w*|cause|root|users?|customers?|"
@@ -210,7 +242,10 @@ def propose_statuses(reading: Reading) -> Iterator[Draft]:
             continue
         taken: list[tuple[int, int]] = []
         at_work = False
+        lower = text.lower()
         for state, pattern, deed in _PATTERNS:
+            if not any(stem in lower for stem in _STEMS[state]):
+                continue
             match = next(
                 (
                     m
