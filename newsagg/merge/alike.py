@@ -18,7 +18,8 @@ from newsagg.vocabulary import CauseCategory, ClaimType, ReportKind, Scope, Stan
 
 _AGAIN = re.compile(
     r"\b(?:again|once more|second (?:\w+ ){0,2}(?:outage|time|day|crash|disruption|failure)|second round"
-    r"|third (?:\w+ )?(?:outage|time)|another (?:\w+ )?(?:outage|crash|disruption|failure|glitch)|(?:two|three) outages)\b"
+    r"|third (?:\w+ )?(?:outage|time)|another (?:\w+ )?(?:outage|crash|disruption|failure|glitch)"
+    r"|(?:two|three) outages)\b"
     r"|\b(?:erneut|zweite[rns]? ausfall|de nouveau|à nouveau|deuxième panne|de nuevo|otra vez|segunda caída|de novo)\b"
     r"|\b(?:znowu|ponownie)\b|再次|再度|又一次|第二次",
     re.IGNORECASE,

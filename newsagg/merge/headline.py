@@ -1,9 +1,10 @@
 """A group of reports -> the line that a table shows of its incident: each field a view over claims. Pure.
 
-Severity is ours, by rule, never by duration alone:
-    critical   data was lost or corrupted, or a whole service was unavailable and at least five others fell with it
-    major      a whole service was unavailable, or at least three others were hit
-    minor      it was partial or slow
+Severity is ours, by rule, never by duration alone; broad means five services or firms hit by it, three services down at
+once, or a million users:
+    critical   data was lost or corrupted, or a whole service was unavailable and the outage was broad
+    major      a whole service was unavailable, or the outage was broad
+    minor      it was partial or slow, and narrow
 The vendor's own word stands beside it.
 """
 
@@ -33,8 +34,9 @@ from newsagg.vocabulary import (
 
 SETTLES_AFTER = timedelta(days=7)
 """Silence after which an open incident is settled."""
-_CRITICAL_DEPENDENTS = 5
-_MAJOR_DEPENDENTS = 3
+_BROAD_DEPENDENTS = 5
+_BROAD_SUBJECTS = 3
+_BROAD_USERS = 1_000_000
 _VENDOR = frozenset((SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.STATUS_PAGE, SpeakerRole.VENDOR_UNNAMED))
 _STATUS_WORDS: Sequence[tuple[Lifecycle, re.Pattern[str]]] = (
     (
@@ -62,12 +64,17 @@ _STILL = re.compile(
 _SLOW = re.compile(r"\b(?:slow|degrad|intermittent|latency|delay|elevated errors?|sluggish)", re.IGNORECASE)
 _SOME = re.compile(r"\b(?:some|several|a number of|partial|partly|a few|subset|certain)\b", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"\b(?:is|are|was|were|went|goes|knocked|fully|completely|taken) (?:completely |entirely )?"
-    r"(?:down|offline|unavailable|unreachable)\b"
-    r"|\b(?:major|massive|widespread|global|total|complete|worldwide|huge) (?:\w+ )?outage\b",
+    r"\b(?:is|are|was|were|went|goes|gone|knocked|fully|completely|taken) (?:completely |entirely |briefly )?"
+    r"(?:down|offline|dark|unavailable|unreachable)\b|^[\w.&' -]{2,40} down\b"
+    r"|\b(?:major|massive|widespread|global|worldwide|nationwide|total|complete|huge) (?:\w+ )?outage\b"
+    r"|\b(?:takes?|took|knocks?|knocked|brings?|brought) (?:[\w'&.-]+ ){0,6}?(?:down|offline|out)\b"
+    r"|\boutage takes down\b"
+    r"|\b(?:vanish|disappear|grounds|grounded|halts?|cuts? off|cuts? phones|stops? working|blackout)\w*\b",
     re.IGNORECASE,
 )
-_LOST = re.compile(r"\b(?:lost|corrupt|wiped|delet)", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:lost(?! (?:access|connection|contact|signal|service))|corrupt|wiped|delet)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,18 +150,18 @@ def read_lifecycle(reports: Sequence[Report]) -> Lifecycle:
 
 
 def read_mode(reports: Sequence[Report], claims: Sequence[StoredClaim]) -> Mode:
-    """Return in what way the service failed, by the headlines and the symptoms claimed."""
+    """Return in what way the service failed, as most headlines have it, and by the symptoms claimed."""
     symptoms = " ; ".join(c.value.words for c in _of_type(claims, ClaimType.SYMPTOM, ClaimType.STATUS))
-    titles = " ; ".join(r.title for r in reports)
     lost = [c for c in _of_type(claims, ClaimType.DATA_LOSS) if c.stance is Stance.ASSERTED]
     if any(_LOST.search(c.value.words) and not c.value.excluded for c in lost):
         return Mode.DATA_LOSS_OR_CORRUPTION
-    if _WHOLE.search(titles) and not _SOME.search(titles):
+    whole = sum(bool(_WHOLE.search(r.title)) and not _SOME.search(r.title) for r in reports)
+    some = sum(bool(_SOME.search(r.title)) for r in reports)
+    slow = sum(bool(_SLOW.search(r.title)) for r in reports)
+    if whole and whole >= max(some, slow):
         return Mode.UNAVAILABLE
-    if _SLOW.search(titles) or (_SLOW.search(symptoms) and not _WHOLE.search(symptoms)):
+    if slow > some or (not some and _SLOW.search(symptoms) and not _WHOLE.search(symptoms)):
         return Mode.DEGRADED
-    if _WHOLE.search(symptoms) and not _SOME.search(f"{titles} {symptoms}"):
-        return Mode.UNAVAILABLE
     return Mode.PARTIAL
 
 
@@ -178,18 +185,30 @@ def read_confirmation(reports: Sequence[Report], claims: Sequence[StoredClaim]) 
     return Confirmation.MEDIA_REPORTED
 
 
-def judge_severity(mode: Mode, services: Sequence[ServiceRole], reports: int) -> Severity:
-    """Return the severity by the rule in this module's head; no report, no severity."""
-    dependents = sum(s.role == "affected" for s in services)
-    if not reports:
-        return Severity.NONE
-    if mode is Mode.DATA_LOSS_OR_CORRUPTION or (
-        mode is Mode.UNAVAILABLE and dependents >= _CRITICAL_DEPENDENTS
-    ):
+def is_broad(services: Sequence[ServiceRole], claims: Sequence[StoredClaim]) -> bool:
+    """Say whether an outage reached far: by dependents, by services down at once, or by users."""
+    subjects = {s.slug for s in services if s.role == "subject"}
+    hit = {s.slug for s in services if s.role == "affected"}
+    for claim in _of_type(claims, ClaimType.AFFECTED_CUSTOMER, ClaimType.AFFECTED_SERVICE):
+        if claim.stance is Stance.ASSERTED and not claim.value.excluded and claim.value.slug:
+            hit.add(claim.value.slug)
+    users = [
+        c.value.number_from or c.value.number_to or 0.0
+        for c in _of_type(claims, ClaimType.AFFECTED_USERS)
+        if c.stance is Stance.ASSERTED and c.value.unit != "percent"
+    ]
+    return (
+        len(hit - subjects) >= _BROAD_DEPENDENTS
+        or len(subjects) >= _BROAD_SUBJECTS
+        or max(users, default=0.0) >= _BROAD_USERS
+    )
+
+
+def judge_severity(mode: Mode, *, broad: bool) -> Severity:
+    """Return the severity by the rule in this module's head."""
+    if mode is Mode.DATA_LOSS_OR_CORRUPTION or (mode is Mode.UNAVAILABLE and broad):
         return Severity.CRITICAL
-    if mode is Mode.UNAVAILABLE or dependents >= _MAJOR_DEPENDENTS:
-        return Severity.MAJOR
-    return Severity.MINOR
+    return Severity.MAJOR if mode is Mode.UNAVAILABLE or broad else Severity.MINOR
 
 
 def _vendor_severity(reports: Sequence[Report], claims: Sequence[StoredClaim]) -> Severity | None:
@@ -266,7 +285,7 @@ def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: 
         ended_to=ended[1],
         first_reported_at=first,
         lifecycle=read_lifecycle(reports),
-        severity=judge_severity(mode, services, len(reports)),
+        severity=judge_severity(mode, broad=is_broad(services, current)),
         vendor_severity=_vendor_severity(reports, current),
         mode=mode,
         confirmation=read_confirmation(reports, current),
