@@ -89,6 +89,9 @@ def read_claims(article: Article, lexicon: Lexicon) -> ClaimReading:
             rejected.append(LeftOut(quote=reading.text[draft.start : draft.end], reason="hypothetical"))
             continue
         claim = _settle(reading, draft)
+        if _is_one_users_word(claim):
+            rejected.append(LeftOut(quote=claim.quote, reason="one user's word"))
+            continue
         key = (claim.type, claim.speaker.slug, claim.value.text.lower(), claim.stance, claim.scope)
         if key in seen:
             continue
@@ -157,6 +160,8 @@ def _settle(reading: Reading, draft: Draft) -> Claim:
     scope = draft.scope
     if scope is None:
         scope = reading.scopes[sentence.start].scope if sentence is not None else Scope.THIS_INCIDENT
+    if draft.type is ClaimType.STATUS and voice.speaker.role is SpeakerRole.OTHER_VENDOR:
+        scope = Scope.OTHER_INCIDENT if scope is Scope.THIS_INCIDENT else scope  # how its own service does
     return Claim(
         type=draft.type,
         value=draft.value,
@@ -170,6 +175,18 @@ def _settle(reading: Reading, draft: Draft) -> Claim:
         second_hand=voice.second_hand or _is_foreign(voice, hearing.own),
         said_at=_said_at(reading, sentence.stamp) if sentence is not None and sentence.stamp else None,
     )
+
+
+def _is_one_users_word(claim: Claim) -> bool:
+    """Whether a single user, by name or handle, tells what broke: an anecdote, where users in general are a source."""
+    anecdotal = claim.type in (
+        ClaimType.AFFECTED_SERVICE,
+        ClaimType.AFFECTED_REGION,
+        ClaimType.STATUS,
+        ClaimType.REMEDIATION,
+        ClaimType.CAUSE,
+    )
+    return anecdotal and claim.speaker.role is SpeakerRole.USER_REPORTS and not claim.speaker.name.islower()
 
 
 def _is_foreign(voice: Voice, own: Voice) -> bool:

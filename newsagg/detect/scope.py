@@ -34,6 +34,11 @@ _BOILERPLATE = re.compile(
     r"written by) [A-Z][a-z]+ [A-Z])",
     re.IGNORECASE,
 )
+_RELATED = re.compile(
+    r"^[*_#\s]*(?:related (?:coverage|stories|articles|news|reading|posts)|read (?:more|also|next)|"
+    r"see also|more (?:on|from|news|stories)|also (?:read|on)|recommended|most read|trending)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
     r"\b(?:this|the|our) (?:article|post|story|piece|headline|report)(?: and its headline)? (?:has been|"
     r"was|have been|were|will be|is being) (?:updated|amended|edited|corrected|published)\b|"
@@ -116,7 +121,10 @@ def judge_scopes(passages: Passages, published_at: datetime | None) -> dict[int,
     out: dict[int, SentenceScope] = {}
     before: SentenceScope | None = None
     paragraph = -1
+    related = False
     for sentence in passages.sentences:
+        heading = _RELATED.match(sentence.text) is not None
+        related = heading or (related and re.match(r"[*•\-–]", sentence.text) is not None)
         found = _judge(sentence, published_at, looks_back=looks_back, lead=sentence.start in lead_starts)
         if (
             before is not None
@@ -128,6 +136,10 @@ def judge_scopes(passages: Passages, published_at: datetime | None) -> dict[int,
         ):
             found = SentenceScope(
                 scope=before.scope, reason="goes on about: " + before.reason.removeprefix("goes on about: ")
+            )
+        if related:
+            found = SentenceScope(
+                scope=Scope.THIS_INCIDENT, reason="a list of other stories", boilerplate=True
             )
         out[sentence.start] = found
         before, paragraph = found, sentence.paragraph

@@ -13,6 +13,10 @@ from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
 FIRST_PERSON = re.compile(r"(?:^|[\s\"“'‘(])(?:We|Our|we|our|We['’](?:re|ve)|we['’](?:re|ve)|us)(?=[\s'’])")
+_PAGE_LINE = re.compile(
+    r"^[\W_]*(?:(?:Investigating|Identified|Monitoring|Resolved|Update|Postmortem)\s*[-–—:]\s|"
+    r"[A-Z][a-z]{2} \d{1,2}, \d\d:\d\d (?:UTC|[A-Z]{3})\s*[-–—:])"
+)
 _SIGNATURE = re.compile(r"^\s*[*_]*[—–-]+\s*(?P<name>[^(@\n]{2,60}?)\s*[(,]?\s*(?:@|\(@|status page|$)")
 _TAIL_SIGNATURE = re.compile(
     r"^[\s,.]*[-–—]?\s*(?P<name>(?:[A-Z][\w’'.-]*\s?){1,4}(?:status page|customer|user)?)[.\s]*$"
@@ -93,6 +97,8 @@ def hear_statement(
     speaker: Speaker | None = None
     if number and signed is not None and len(text) < 1500:
         speaker = hearing.cast.resolve(signed["name"], sentences[0].start)
+    if speaker is None and number and _PAGE_LINE.match(text):
+        speaker = hearing.cast.vendor(SpeakerRole.STATUS_PAGE)
     if speaker is None and number and len(text) > 25 and FIRST_PERSON.search(text):
         if hearing.own.speaker.role is not SpeakerRole.OUTLET:
             return []

@@ -18,6 +18,7 @@ from newsagg.detect.claimtypes.affectedwords import (
     DESCRIBES,
     DOWN,
     FINE,
+    GENERIC,
     HITTING,
     MEDIA,
     MEDIUM,
@@ -156,7 +157,7 @@ def _items(
             text[max(0, low - 12) : low].replace(" the ", " ").replace(" its ", " ")
         ):
             continue
-        if inner.lower() in BARE or not inner or VERBISH.match(inner):
+        if GENERIC.match(inner) or inner.lower() in BARE or not inner or VERBISH.match(inner):
             continue
         if any(low < b and a < high for a, b, _, _ in found):
             continue

@@ -153,6 +153,13 @@ VERBISH = re.compile(
     r"turns|not)\s",
     re.IGNORECASE,
 )
+GENERIC = re.compile(
+    r"^(?:(?:the|popular|other|social|media|online|messaging|video|photo-sharing|microblogging|streaming|cloud|computing|"
+    r"communication|chat|workplace|web|tech|company['’]s|own|main|entire|whole|several|numerous|certain|key|affected|most|"
+    r"restored|restore|restoring|remaining|third-party|external|digital|critical|essential|based|major) )+"
+    r"(?:services?|platforms?|apps?|sites?|websites?|networks?|systems?|tools?|features?)$",
+    re.IGNORECASE,
+)
 BARE = frozenset(
     {
         "account", "accounts", "app", "apps", "clients", "company", "connection", "connections",

@@ -137,8 +137,6 @@ def _place(
         )
         or count.of
     ):
-        if count.unit in ("websites", "companies", "employees") and not _AFFECTED.search(near):
-            return None
         if count.number_from is None and count.number_to is None and not _AFFECTED.search(near):
             return None
         if count.unit == "percent" and not count.of:
@@ -150,7 +148,7 @@ def _place(
         if count.start and count.words[0].isupper() and not _MAGNITUDE.match(count.words):
             return None  # "Rainbow Six Siege's website"
         scope = Scope.BACKGROUND if count.is_audience else None
-        if scope is None and not _AFFECTED.search(text):
+        if scope is None and not _AFFECTED.search(near):
             return None
         type_ = ClaimType.AFFECTED_USERS
         return reading.draft(sentence, type_, count_value(count), key, scope=scope)

@@ -60,6 +60,12 @@ def _is_length_of_outage(text: str, length: DurationMention) -> bool:
         or re.match(r"\s*(?:ago|later|earlier|before|after the|free|old|of (?:free|credit|notice))\b", right)
     ):
         return False
+    if length.unit == "short" and not re.match(
+        r"\s*(?:\w+ ){0,1}(?:went|was|were|took|knock|down|unable|unavailable|suffer|drop|lost|experienc|"
+        r"interrupt|offline|disrupt|out)",
+        right,
+    ):
+        return False
     if length.relation == "window" and not re.search(
         r"\b(?:outage|down|disruption|issues?|problems?)\b", left
     ):

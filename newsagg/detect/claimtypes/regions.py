@@ -24,7 +24,9 @@ _OUTAGE = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
-    r"\b(?:is an? [\w -]{3,40}(?:company|provider|platform|service|bank|operator|firm)|provides? |"
+    r"\b(?:(?:based|headquartered|located|offices?|facility|compan(?:y|ies)) (?:in|near|outside)|"
+    r"operating out of|data cent(?:er|re)s? (?:in|near)|routers? on|is an? [\w -]{3,40}(?:company|"
+    r"provider|platform|service|bank|operator|firm)|provides? |"
     r"largest [\w -]{3,30} in|based in|headquartered|data cent(?:er|re)s? (?:in|on|at)|founded|"
     r"flights? (?:from|to)|offers? services|has \d[\d,.]* \w+ (?:in|on))",
     re.IGNORECASE,
@@ -54,6 +56,12 @@ _SAME = {
 }
 _FELT = re.compile(
     r"\b(?:users?|customers?|regions?|affected|impacted|outage|unavailable|requests|errors|availability)\b",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(
+    r"\b(?:outages?|down|users|customers|subscribers|people|affect\w*|impact\w*|disrupt\w*|reports?|"
+    r"reported|problems|issues|offline|unavailable|hit|hotspots?|hot spots|network|grounded|paused|"
+    r"departures|errors?|latency|worst|regions?)\b",
     re.IGNORECASE,
 )
 _MAPPED = re.compile(
@@ -117,6 +125,8 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
             if _NOT_HERE.match(text[high : high + 24]) and "oast" not in match[0]:
                 continue
             if any(0 <= low - end < 25 for _, end in described):
+                continue
+            if not _NEAR.search(text, max(0, low - 80), min(len(text), high + 60)):
                 continue
             found.append((low, high))
         found += [

@@ -22,7 +22,7 @@ _NO_SORRY = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:(?:roll(?:ed|ing)|revert(?:ed|ing)?|rolled) (?:it )?(?:back|out)|rollback|rolled back|"
+    r"\b(?:(?:roll(?:ed|ing)|revert(?:ed|ing)?|rolled) (?:it )?back|rollback|rolled back|"
     r"revert(?:ed|ing)|(?:implement|deploy|appl|issu|releas|push|introduc|develop)(?:ed|ing|ied|"
     r"ying)? (?:an? |the |two |several |some |new |more |additional |our |"
     r"and ){0,3}(?:\w+ )?(?:fix(?:es)?|patch|mitigations?|workaround|change|update|countermeasures|"
@@ -33,7 +33,7 @@ _DONE = re.compile(
     r"have been|were|being) (?:put|taken)|"
     r"(?:re-?rout|re-?direct|divert|re-?balanc)(?:e|ed|ing) (?:\w+ ){0,6}?(?:traffic|requests|calls|"
     r"numbers|users|customers|load)|(?:re-?boot|re-?start|reset|power-?cycl|isolat|replac|disconnect|"
-    r"disabl|remov|repair|rebuil|re-?stor|bypass|quarantin)(?:e|t|ted|ed|ing|d) (?:the |our |its |all |"
+    r"disabl|remov|repair|rebuil|bypass|quarantin)(?:e|t|ted|ed|ing|d) (?:the |our |its |all |"
     r"some |an? |affected |faulty |failed |temporarily ){1,3}(?:\w+[ -]){0,3}?(?:servers?|routers?|"
     r"switch(?:es)?|database|systems?|network|equipment|device|records?|certificates?|service|nodes?|"
     r"cable|backup|hosts?|configuration|hardware|update|feature|card|link|component|cluster|machines)|"
@@ -46,16 +46,14 @@ _DONE = re.compile(
     r"safeguards)|scal(?:ed|ing) up|"
     r"(?:virtual )?waiting room|(?:extend(?:ed|ing)) (?:banking |support |its |branch )?(?:services|"
     r"hours|opening)|tak(?:e|ing) (?:some |certain )?(?:services|systems) (?:temporarily )?offline|"
-    r"temporarily (?:remov|disabl|suspend|block|clos|limit)\w+|advis(?:ed|es|ing) (?:users|customers|"
-    r"affected)|encourag(?:ed|es|ing) (?:any |its |all )?(?:users?|customers?|subscribers)|"
-    r"(?:restart|reboot|power cycle|reinstall|log out|update) (?:their|your|the) (?:devices?|phones?|app|"
-    r"modems?|routers?|consoles?)|(?:will|plans? to|pledg\w+ to|committed to|promis\w+ to|going to|"
+    r"temporarily (?:remov|disabl|suspend|block|limit)\w+|"
+    r"(?:will|plans? to|pledg\w+ to|committed to|promis\w+ to|going to|"
     r"we are|engineers are) (?:also )?(?:implement|deploy|improv|strengthen|review|expand|expanding|add|"
     r"increas|overhaul|ensur|prevent|fully root|prioriti[sz]|introduc|conduct|upgrad|redesign|"
     r"re-?architect|harden|audit|test)\w*|"
     r"(?:fully )?root cause this|since prioriti[sz]ed|(?:expanding|re-architecting|increasing|improving|"
     r"hardening|strengthening) (?:our|the|its) \w+|helped (?:some of )?(?:our |its )?customers|"
-    r"additional (?:safeguards|checks|monitoring|redundancy)|ground(?:ed|ing) (?:all )?flights|"
+    r"additional (?:safeguards|checks|monitoring|redundancy)|"
     r"ein Fix|Update eingespielt|zurückgesetzt|umgeleitet|déployé (?:un|une) (?:correctif|solution)|"
     r"aplic(?:ado|ó|ou) (?:un|uma?|una) (?:corrección|solución|correção|solução|parche))\b",
     re.IGNORECASE,

@@ -23,10 +23,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     (
         "recurred",
         re.compile(
-            r"\b(?:same (?:problem|issue) recurred|recurred|problem has returned|issues? (?:has|"
-            r"have) returned|down again|once again (?:down|experiencing|having)|second (?:outage|"
-            r"time) (?:this|in)|resurfaced)\b",
-            re.I,
+            r"\b(?:same (?:problem|issue|fault) recurred|recurred|problems? (?:has|have) returned|"
+            r"issues? (?:has|have) returned|resurfaced)\b",
+            re.IGNORECASE,
         ),
         False,
     ),
@@ -44,7 +43,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
             r"restored|recovered|fixed)|(?:hasn|haven|isn|aren|wasn)['’]t (?:yet )?(?:been )?(?:fully |"
             r"completely )?(?:resolved|restored|recovered|fixed|back)|"
             r"still (?:not |don['’]t |can['’]t |cannot )|is ongoing|are ongoing|continu(?:es?|ed|"
-            r"ing) to (?:experience|affect|suffer|face|see|impact|be)|yet to (?:be )?(?:restore[d]?|"
+            r"ing) to (?:experience|affect|suffer|face|see|impact)|yet to (?:be )?(?:restore[d]?|"
             r"resolve[d]?|fix(?:ed)?|recover)|as of (?:this writing|now|publication)|"
             r"remains? unclear when|no (?:eta|estimate) |"
             r"dauert an|weiterhin gestört|toujours (?:en cours|indisponible)|sigue(?:n)? (?:caíd|sin)|"

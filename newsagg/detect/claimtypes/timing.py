@@ -35,11 +35,12 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:resolv(?:ed|es|ing)|restor(?:ed|es|ing|ation)|fix(?:ed|es)?|back(?: up| online| to normal|"
+    r"\b(?:resolv(?:ed|es|ing)|restor(?:ed|es|ing|ation)|fixed|back(?: up| online| to normal|"
     r" in service)?|recover(?:ed|y|s|ing)|return(?:ed|s|ing)?|normal(?:ly)?|resum(?:ed|es|ing|ption)|"
-    r"end(?:ed|s|ing)?|until|mitigat(?:ed|ion)|subsid(?:ed|ing)|fallen|declin(?:ed|ing|e)|operational|"
-    r"loading again|working again|running again|up and running|available again|over|clear(?:ed)?|"
-    r"completed?|concluded|lifted|stabili[sz]ed|repaired|reconnected|reopened|addressed|dropp(?:ed|"
+    r"ended|until|mitigat(?:ed|ion)|subsid(?:ed|ing)|fallen|declin(?:ed|ing|e)|operational|"
+    r"loading again|working again|running again|up and running|available again|"
+    r"(?:is|was|are|were) (?:now )?over|cleared|"
+    r"completed|concluded|lifted|stabili[sz]ed|repaired|reconnected|reopened|addressed|dropp(?:ed|"
     r"ing) (?:off|significantly|sharply)|tapered|"
     r"behoben|wieder|bis|beendet|wiederhergestellt|rétablie?s?|résolue?s?|jusqu['’]à|retour|restablec\w+|"
     r"resuelt[oa]s?|hasta|solucionad[oa]s?|normalizad[oa]s?|restabelecid[oa]s?|resolvid[oa]s?|até|voltou|"
