@@ -70,7 +70,18 @@ _PLAIN = frozenset(("outage", "order", *LANGUAGES))
 """Families that are worth a look wherever they stand."""
 
 _STRONG = frozenset(
-    ("down", "offline", "broken", "cannot", "degraded", "restored", "glitch", "attack", "closing")
+    (
+        "down",
+        "bare_down",
+        "offline",
+        "broken",
+        "cannot",
+        "degraded",
+        "restored",
+        "glitch",
+        "attack",
+        "closing",
+    )
 )
 _WEAK = frozenset(
     ("weak_broken", "weak_cannot", "weak_restored", "trouble", "delayed", "aftermath", "regime")
@@ -111,7 +122,7 @@ def passes_sieve(head: Sequence[tuple[str, int]], lead: Sequence[tuple[str, int]
     """
     in_head = {family for family, _ in head}
     if (
-        "down" in in_head
+        in_head & {"down", "bare_down"}
         or (in_head & STATES and in_head & WORLD)
         or (in_head & _STRONG and "gear" in in_head)
     ):

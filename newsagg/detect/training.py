@@ -6,12 +6,14 @@ code that makes the features: a change in any of them makes a new model. A spoil
 """
 
 import hashlib
+import io
 import json
 import os
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -208,10 +210,14 @@ def _fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
+def _half_done(path: Path) -> Path:
+    return path.with_name(f"{path.stem}.{os.getpid()}.npz")
+
+
 def _save(model: Model, path: Path) -> None:
     names = list(model.weights)
     path.parent.mkdir(parents=True, exist_ok=True)
-    half_done = path.with_name(f"{path.name}.{os.getpid()}.npz")
+    half_done = _half_done(path)
     np.savez(
         half_done,
         names=np.array("\n".join(names).encode()),
@@ -228,7 +234,7 @@ def _save(model: Model, path: Path) -> None:
 def _read_cache(path: Path, fingerprint: str) -> Model | None:
     """Return the cached model; None stands for absent, stale or spoilt, which are all mended by fitting."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as kept:
             if str(kept["fingerprint"]) != fingerprint:
                 return None
             names = bytes(kept["names"]).decode().split("\n")
@@ -272,5 +278,6 @@ def load_model(
         try:
             _save(model, path)
         except OSError:
-            path.with_name(f"{path.name}.{os.getpid()}.npz").unlink(missing_ok=True)
+            with suppress(OSError):
+                _half_done(path).unlink(missing_ok=True)
     return model

@@ -1,0 +1,45 @@
+"""Relevance on cases of our own that no model was fitted on must not fall below what it once reached."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsagg.detect.relevance import judge_all, load_model
+from newsagg.model import Article
+from newsagg.vocabulary import Relevance
+
+_HERE = Path(__file__).parent
+
+
+def test_relevance_f1_on_unseen_cases_keeps_its_floor() -> None:
+    cases = [json.loads(line) for line in (_HERE / "relevance_cases.jsonl").read_text("utf-8").splitlines()]
+    floor = json.loads((_HERE / "floors.json").read_text("utf-8"))["relevance"]["f1"]
+    articles = [
+        Article(
+            url=f"https://paper.example/{number}",
+            outlet="The Paper",
+            title=case["title"],
+            body=case["summary"],
+            published_at=None,
+            seen_at=datetime(2026, 3, 2, tzinfo=UTC),
+            language=case["lang"],
+        )
+        for number, case in enumerate(cases)
+    ]
+    said = [v.relevance is Relevance.RELEVANT for v in judge_all(articles, model=load_model())]
+    meant = [case["relevant"] for case in cases]
+    both = sum(a and b for a, b in zip(said, meant, strict=True))
+    wrong = [case["title"] for case, a in zip(cases, said, strict=True) if a is not case["relevant"]]
+    f1 = 2 * both / (sum(said) + sum(meant))
+    assert f1 >= floor, f"F1 {f1:.3f}; wrong: {wrong}"
+
+
+def test_no_case_of_the_floor_is_a_training_example() -> None:
+    training = (_HERE.parents[1] / "data" / "training").glob("relevance-*.jsonl")
+    seen = {
+        json.loads(line)["title"].lower()
+        for path in training
+        for line in path.read_text("utf-8").splitlines()
+    }
+    cases = (_HERE / "relevance_cases.jsonl").read_text("utf-8").splitlines()
+    assert not [title for line in cases if (title := json.loads(line)["title"].lower()) in seen]
