@@ -119,6 +119,38 @@ def hear_statement(
     ]
 
 
+def hear_asides(hearing: Hearing, sentences: list[Sentence], heard: list[Voice]) -> list[Voice]:
+    """Give the sentences that a vendor speaks as "we" without marks, amid others, to the main vendor.
+
+    Feeds print posts in one line with the story; a newsroom's own "we" asks, reports and updates.
+    """
+    main = hearing.cast.vendor(SpeakerRole.VENDOR_OFFICIAL)
+    if main is None or hearing.own.speaker.role is not SpeakerRole.OUTLET or sentences[0].paragraph == 0:
+        return []
+    return [
+        Voice(start=s.start, end=s.end, speaker=main, chain=(), verb="statement", frame_start=s.start)
+        for s in sentences
+        if FIRST_PERSON.search(s.masked)
+        and _VENDORS_WE.search(s.masked)
+        and not _NEWSROOMS_WE.search(s.masked)
+        and not any(v.start < s.end and s.start < v.end for v in heard)
+    ]
+
+
+_VENDORS_WE = re.compile(
+    r"\b(?:investigat\w+|aware|work(?:ing|ed)|fix\w*|apologi\w+|sorry|resolv\w+|restor\w+|identif\w+|"
+    r"monitor\w*|customers|appreciate|"
+    r"patience|looking into|inconvenience|engineers|teams?|mitigat\w+|experiencing)\b",
+    re.IGNORECASE,
+)
+_NEWSROOMS_WE = re.compile(
+    r"\b(?:articles?|story|post|reached out|contacted|asked|hear back|heard back|seeing|reported|"
+    r"reporting|coverage|guide|review|editors?|readers|"
+    r"newsroom|published|our own tests?|staff|tested|tried)\b",
+    re.IGNORECASE,
+)
+
+
 def carry_voice(sentences: list[Sentence], quotes: list[Quotation], last: Voice | None) -> Voice | None:
     """Return the voice that the next paragraph may continue: after a colon, a quotation or a statement."""
     if last is None:

@@ -15,7 +15,7 @@ from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages, Sentence
 from newsagg.detect.speakernames import known_source, names_in, slug_of
 from newsagg.detect.speakers import Cast
-from newsagg.detect.statements import FIRST_PERSON, carry_voice, hear_quotations, hear_statement
+from newsagg.detect.statements import FIRST_PERSON, carry_voice, hear_asides, hear_quotations, hear_statement
 from newsagg.detect.vendors import Vendors
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import FeedKind, SpeakerRole
@@ -81,7 +81,8 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         quoted = hear_quotations(hearing, sentences, quotes, framed, carried)
         if not framed and not quoted:
             quoted = hear_statement(hearing, by_paragraph, number, carried)
-        hearing.voices += framed + quoted
+        asides = hear_asides(hearing, sentences, framed + quoted)
+        hearing.voices += framed + quoted + asides
         last = max(framed + quoted, key=lambda v: v.end, default=None)
         carried = carry_voice(sentences, quotes, last)
     hearing.voices = _link(hearing)

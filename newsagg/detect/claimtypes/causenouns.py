@@ -121,7 +121,9 @@ _LEFT_STOP = re.compile(
     r"rather|than|caused|causing|into|during|amid|while|when|if|so|suffered|experienced|identified|found|"
     r"described|reported|confirmed|blamed|blames|under|saw|did|does|will|would|could|may|might|"
     r"there|here|out|up|down|off|also|just|only|than|about|until|before|since|over|through|via|result|"
-    r"results|latest|victim|hit|like|what|calls|called|call|fixed|fixing|fixes|patched|found|discovered|"
+    r"results|latest|victim|hit|like|what|calls|called|call|fixed|fixing|fixes|investigating|investigate|"
+    r"continue|continues|replace|replacing|apparently|inspired|numerous|point|sure|downloading|link|"
+    r"patched|found|discovered|"
     r"detected|put|suffers|experiencing|experiences|suffering|"
     r"returning|means|where|if|getting|seeking|providing|provide|faces|facing|then|now|we|you|they|he|"
     r"she|our)$",

@@ -60,7 +60,7 @@ _WEAK = re.compile(
     r"ing)(?: from)?|experienc(?:ed|es|ing)|"
     r"target(?:ed)? (?:by|with|of)|victim (?:of|to)|fell victim to|under|battl(?:ed|es|ing)|"
     r"subject(?:ed)? to|fend(?:ed|ing) off|overwhelmed by|"
-    r"identified|found|discovered|fixed|fix|detected|determined that|dealing (?:with|from)|because|when|"
+    r"identified|found|discovered|fixed|fix|detected|determined that|dealing (?:with|from)|when|"
     r"relat(?:ed|es|ing) to|lies with|lay with|down to|"
     r"confirmed|describing|calling (?:the \w+|it)|calls|called (?:the \w+|it)|aware of|there (?:was|were|"
     r"is)|there (?:has|had) been|identifi(?:ed|es)|nature of|"
@@ -125,6 +125,11 @@ _ASKS = re.compile(
 _EFFECT_OF = re.compile(
     r"\b(?:leading to|led to|caus(?:ed|ing|es)|result(?:ed|ing) in|that['’]s caused)\s(?:an? |the |some |"
     r"multiple |its )?[\"“‘']?(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+_OF_OUTAGE = re.compile(
+    r"\b(?:outages?|incident|down|unavailable|degrad\w+|disrupt\w+|users|customers|"
+    r"errors|unreachable)\b",
     re.IGNORECASE,
 )
 _SPECIFIC = re.compile(

@@ -90,7 +90,7 @@ _LOST_DENIED = re.compile(
     re.IGNORECASE,
 )
 _ACCESS_ONLY = re.compile(
-    r"\b(?:lost|lose|losing|loss of) (?:their |all |temporarily )?(?:access|connection|connectivity|"
+    r"\b(?:lost|lose|losing|loss of) (?:their |all |temporarily )?(?:the ability|access|connection|connectivity|"
     r"service|signal|power|contact)\b(?! to (?:\w+ )?(?:session|histor|data|file|record|message))",
     re.IGNORECASE,
 )

@@ -225,7 +225,17 @@ def _decide(
             return None, low
         return type_, cue_at
     event = _EVENT.search(text)
-    if event is not None and not _LOOSE_DAY.match(time.words) and not time.part.startswith("late "):
+    long = (
+        time.time_from is not None
+        and time.time_to is not None
+        and time.time_to - time.time_from > timedelta(days=8)
+    )
+    if (
+        event is not None
+        and not long
+        and not _LOOSE_DAY.match(time.words)
+        and not time.part.startswith("late ")
+    ):
         return ClaimType.START_TIME, event.start() if abs(event.start() - low) < 120 else low
     return None, low
 
