@@ -30,6 +30,8 @@ _FIRM = {Stance.ASSERTED: 0, Stance.HEDGED: 1, Stance.FORECAST: 2, Stance.QUESTI
 _TRACKER_FIRST = (SpeakerRole.TRACKER,)
 _OWN_ACCOUNTS = (ReportKind.POSTMORTEM, ReportKind.OFFICIAL)
 _VENDOR = (SpeakerRole.STATUS_PAGE, SpeakerRole.VENDOR_OFFICIAL)
+VENDOR_ROLES = frozenset((*_VENDOR, SpeakerRole.VENDOR_UNNAMED))
+"""Those who speak for the vendor, by name or not."""
 
 
 def is_current(stored: StoredClaim) -> bool:
@@ -273,8 +275,12 @@ def _tell(
     if result is FindingKind.SINGLE:
         return ""
     if result is FindingKind.CONFLICT:
-        sides = dict.fromkeys(_say(s.claim) for pair in against for s in pair)
-        return "; ".join(list(sides)[:5]) + "."
+        told = [s.claim for pair in against for s in pair]
+        sides: dict[str, str] = {}
+        for claim in told:
+            sides.setdefault(claim.speaker.slug, _say(claim))
+        shown = list(sides.values()) if len(sides) > 1 else list(dict.fromkeys(_say(claim) for claim in told))
+        return "; ".join(shown[:5]) + "."
     said = list(dict.fromkeys(_say(value[0].claim) for value in values))
     if result is FindingKind.AGREE:
         names = list(dict.fromkeys(name_speaker(s.claim) for s in values[0]))

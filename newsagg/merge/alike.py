@@ -54,6 +54,11 @@ class Sketch:
     """Its headline speaks of another outage before."""
 
 
+def says_again(headline: str) -> bool:
+    """Say whether a headline speaks of one more outage after another."""
+    return bool(_AGAIN.search(headline))
+
+
 def make_sketch(report: Report, owners: Callable[[str], tuple[str, ...]] = lambda _: ()) -> Sketch:
     """Return what comparing needs of a report."""
     subjects = frozenset(s.slug for s in report.services if s.role == "subject")
@@ -86,7 +91,7 @@ def make_sketch(report: Report, owners: Callable[[str], tuple[str, ...]] = lambd
         touched=frozenset(s.slug for s in report.services if s.role in ("affected", "mentioned")),
         providers=frozenset(providers - {""}),
         causes=causes - _UNTOLD,
-        again=bool(_AGAIN.search(report.title)),
+        again=says_again(report.title),
     )
 
 

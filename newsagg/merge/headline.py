@@ -1,12 +1,4 @@
-"""A group of reports -> the line that a table shows of its incident: each field a view over claims. Pure.
-
-Severity is ours, by rule, never by duration alone; broad means five services or firms hit by it, three services down at
-once, or a million users:
-    critical   data was lost or corrupted, or a whole service was unavailable and the outage was broad
-    major      a whole service was unavailable, or the outage was broad
-    minor      it was partial or slow, and narrow
-The vendor's own word stands beside it.
-"""
+"""A group of reports -> the line that a table shows of its incident: each field a view over claims. Pure."""
 
 import re
 from collections import Counter
@@ -15,14 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from newsagg.merge.agreement import is_current, rank_claim, weigh
-from newsagg.model import Claim, Decision, Finding, Group, Headline, Report, ServiceRole, StoredClaim
+from newsagg.merge.agreement import VENDOR_ROLES, is_current, weigh
+from newsagg.merge.alike import says_again
+from newsagg.merge.moments import Span
+from newsagg.merge.severity import is_broad, judge_severity, read_mode, read_vendor_severity
+from newsagg.model import Decision, Finding, Group, Headline, Report, ServiceRole, StoredClaim
 from newsagg.vocabulary import (
     ArticleRole,
     CauseCategory,
     ClaimType,
     Confirmation,
     DecisionKind,
+    FindingKind,
     Lifecycle,
     Mode,
     RecordState,
@@ -32,12 +28,10 @@ from newsagg.vocabulary import (
     Stance,
 )
 
+_TOLD_WITHIN = timedelta(days=3)
+"""An outage that people notice is reported within this time of its start."""
 SETTLES_AFTER = timedelta(days=7)
 """Silence after which an open incident is settled."""
-_BROAD_DEPENDENTS = 5
-_BROAD_SUBJECTS = 3
-_BROAD_USERS = 1_000_000
-_VENDOR = frozenset((SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.STATUS_PAGE, SpeakerRole.VENDOR_UNNAMED))
 _STATUS_WORDS: Sequence[tuple[Lifecycle, re.Pattern[str]]] = (
     (
         Lifecycle.RESOLVED,
@@ -61,20 +55,6 @@ _STATUS_WORDS: Sequence[tuple[Lifecycle, re.Pattern[str]]] = (
 _STILL = re.compile(
     r"\b(?:not|n't|yet to|still|un)\b[^.]{0,20}(?:resolv|restor|fix|recover)|unresolved", re.IGNORECASE
 )
-_SLOW = re.compile(r"\b(?:slow|degrad|intermittent|latency|delay|elevated errors?|sluggish)", re.IGNORECASE)
-_SOME = re.compile(r"\b(?:some|several|a number of|partial|partly|a few|subset|certain)\b", re.IGNORECASE)
-_WHOLE = re.compile(
-    r"\b(?:is|are|was|were|went|goes|gone|knocked|fully|completely|taken) (?:completely |entirely |briefly )?"
-    r"(?:down|offline|dark|unavailable|unreachable)\b|^[\w.&' -]{2,40} down\b"
-    r"|\b(?:major|massive|widespread|global|worldwide|nationwide|total|complete|huge) (?:\w+ )?outage\b"
-    r"|\b(?:takes?|took|knocks?|knocked|brings?|brought) (?:[\w'&.-]+ ){0,6}?(?:down|offline|out)\b"
-    r"|\boutage takes down\b"
-    r"|\b(?:vanish|disappear|grounds|grounded|halts?|cuts? off|cuts? phones|stops? working|blackout)\w*\b",
-    re.IGNORECASE,
-)
-_LOST = re.compile(
-    r"\b(?:lost(?! (?:access|connection|contact|signal|service))|corrupt|wiped|delet)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +73,6 @@ def told_at(report: Report) -> datetime:
 
 def _current(reports: Sequence[Report]) -> list[StoredClaim]:
     return [stored for report in reports for stored in report.claims if is_current(stored)]
-
-
-def _of_type(claims: Sequence[StoredClaim], *types: ClaimType) -> list[Claim]:
-    return [s.claim for s in sorted(claims, key=rank_claim) if s.claim.type in types]
 
 
 def rank_services(reports: Sequence[Report]) -> tuple[ServiceRole, ...]:
@@ -132,7 +108,7 @@ def read_lifecycle(reports: Sequence[Report]) -> Lifecycle:
     words: list[tuple[bool, datetime, str]] = []
     for report in reports:
         for claim in (s.claim for s in report.claims if is_current(s)):
-            vendor = claim.speaker.role in _VENDOR
+            vendor = claim.speaker.role in VENDOR_ROLES
             if claim.type is ClaimType.STATUS:
                 text = f"{claim.value.text} {claim.value.words}"
                 words.append((vendor, claim.said_at or told_at(report), text))
@@ -149,25 +125,9 @@ def read_lifecycle(reports: Sequence[Report]) -> Lifecycle:
     return Lifecycle.REPORTED
 
 
-def read_mode(reports: Sequence[Report], claims: Sequence[StoredClaim]) -> Mode:
-    """Return in what way the service failed, as most headlines have it, and by the symptoms claimed."""
-    symptoms = " ; ".join(c.value.words for c in _of_type(claims, ClaimType.SYMPTOM, ClaimType.STATUS))
-    lost = [c for c in _of_type(claims, ClaimType.DATA_LOSS) if c.stance is Stance.ASSERTED]
-    if any(_LOST.search(c.value.words) and not c.value.excluded for c in lost):
-        return Mode.DATA_LOSS_OR_CORRUPTION
-    whole = sum(bool(_WHOLE.search(r.title)) and not _SOME.search(r.title) for r in reports)
-    some = sum(bool(_SOME.search(r.title)) for r in reports)
-    slow = sum(bool(_SLOW.search(r.title)) for r in reports)
-    if whole and whole >= max(some, slow):
-        return Mode.UNAVAILABLE
-    if slow > some or (not some and _SLOW.search(symptoms) and not _WHOLE.search(symptoms)):
-        return Mode.DEGRADED
-    return Mode.PARTIAL
-
-
 def read_confirmation(reports: Sequence[Report], claims: Sequence[StoredClaim]) -> Confirmation:
     """Return who stands behind the incident having happened."""
-    vendor = [s.claim for s in claims if s.claim.speaker.role in _VENDOR]
+    vendor = [s.claim for s in claims if s.claim.speaker.role in VENDOR_ROLES]
     if any(r.basis == "status" or r.kind is ReportKind.OFFICIAL for r in reports):
         return Confirmation.VENDOR_ACKNOWLEDGED
     telling = [
@@ -185,54 +145,26 @@ def read_confirmation(reports: Sequence[Report], claims: Sequence[StoredClaim]) 
     return Confirmation.MEDIA_REPORTED
 
 
-def is_broad(services: Sequence[ServiceRole], claims: Sequence[StoredClaim]) -> bool:
-    """Say whether an outage reached far: by dependents, by services down at once, or by users."""
-    subjects = {s.slug for s in services if s.role == "subject"}
-    hit = {s.slug for s in services if s.role == "affected"}
-    for claim in _of_type(claims, ClaimType.AFFECTED_CUSTOMER, ClaimType.AFFECTED_SERVICE):
-        if claim.stance is Stance.ASSERTED and not claim.value.excluded and claim.value.slug:
-            hit.add(claim.value.slug)
-    users = [
-        c.value.number_from or c.value.number_to or 0.0
-        for c in _of_type(claims, ClaimType.AFFECTED_USERS)
-        if c.stance is Stance.ASSERTED and c.value.unit != "percent"
-    ]
-    return (
-        len(hit - subjects) >= _BROAD_DEPENDENTS
-        or len(subjects) >= _BROAD_SUBJECTS
-        or max(users, default=0.0) >= _BROAD_USERS
-    )
+def _spans(claims: Sequence[StoredClaim], findings: Sequence[Finding], kind: ClaimType) -> list[Span]:
+    """Return claimed times, best supported first; what is denied or only asked is none."""
+    by_id = {s.id: s.claim for s in claims if s.claim.stance in (Stance.ASSERTED, Stance.HEDGED)}
+    ids = (i for f in findings if f.type is kind and f.kind is not FindingKind.SUPERSEDED for i in f.claims)
+    found = (by_id[i].value for i in ids if i in by_id)
+    return [(v.time_from, v.time_to or v.time_from) for v in found if v.time_from is not None]
 
 
-def judge_severity(mode: Mode, *, broad: bool) -> Severity:
-    """Return the severity by the rule in this module's head."""
-    if mode is Mode.DATA_LOSS_OR_CORRUPTION or (mode is Mode.UNAVAILABLE and broad):
-        return Severity.CRITICAL
-    return Severity.MAJOR if mode is Mode.UNAVAILABLE or broad else Severity.MINOR
+def _choose_start(reports: Sequence[Report], spans: Sequence[Span], first: datetime) -> Span:
+    """Return the best start that goes with the first report; without one, the half day before that report.
 
-
-def _vendor_severity(reports: Sequence[Report], claims: Sequence[StoredClaim]) -> Severity | None:
-    words = " ".join(c.value.text for c in _of_type(claims, ClaimType.STATUS) if c.speaker.role in _VENDOR)
-    words += " ".join(r.body[:400] for r in reports if r.basis == "status")
-    for severity in (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR):
-        if re.search(
-            rf"\b(?:impact:? {severity.value}|{severity.value} (?:impact|outage|incident))\b", words, re.I
-        ):
-            return severity
-    return None
-
-
-def _best_span(
-    claims: Sequence[StoredClaim], findings: Sequence[Finding], kind: ClaimType
-) -> tuple[datetime | None, datetime | None]:
-    by_id = {s.id: s.claim.value for s in claims}
-    for finding in findings:
-        if finding.type is kind and finding.claims:
-            for claim_id in finding.claims:
-                value = by_id.get(claim_id)
-                if value is not None and value.time_from is not None:
-                    return value.time_from, value.time_to or value.time_from
-    return None, None
+    A start days before anybody told of it is another outage's when a headline says "again".
+    """
+    near = [s for s in spans if s[1] >= first - _TOLD_WITHIN and s[0] <= first + timedelta(days=1)]
+    if near:
+        return near[0]
+    earlier = [s for s in spans if s[0] <= first + timedelta(days=1)]
+    if earlier and not any(says_again(r.title) for r in reports):
+        return earlier[0]
+    return first - timedelta(hours=12), first
 
 
 def _apply_overrides(headline: Headline, decisions: Sequence[Decision]) -> Headline:
@@ -267,10 +199,12 @@ def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: 
     current = _current(reports)
     services = rank_services(reports)
     first = min((told_at(r) for r in reports), default=None)
-    started = _best_span(claims, findings, ClaimType.START_TIME)
-    if started == (None, None) and first is not None:
-        started = (first - timedelta(hours=12), first)
-    ended = _best_span(claims, findings, ClaimType.END_TIME)
+    started: Span | tuple[None, None] = (None, None)
+    ended: Span | tuple[None, None] = (None, None)
+    if first is not None:
+        started = _choose_start(reports, _spans(claims, findings, ClaimType.START_TIME), first)
+        ends = _spans(claims, findings, ClaimType.END_TIME)
+        ended = next((span for span in ends if started[0] is None or span[1] >= started[0]), (None, None))
     mode = read_mode(reports, current)
     origins = dict(group.origins)
     headline = Headline(
@@ -286,7 +220,7 @@ def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: 
         first_reported_at=first,
         lifecycle=read_lifecycle(reports),
         severity=judge_severity(mode, broad=is_broad(services, current)),
-        vendor_severity=_vendor_severity(reports, current),
+        vendor_severity=read_vendor_severity(reports, current),
         mode=mode,
         confirmation=read_confirmation(reports, current),
         origins=len({origins.get(r.article_id, r.article_id) for r in reports}),

@@ -84,7 +84,9 @@ def plan_changes(
         if not seat.incident:
             seat.split_from = _choose_parent(seat, parents)
             headline = tell(seat.group, ()).headline
-            started = headline.started_from if _has_claimed_start(seat.group) else headline.first_reported_at
+            # A start that nobody claims is a half day that ends with the first report: its end is the better day.
+            claimed = headline.started_to != headline.first_reported_at
+            started = headline.started_from if claimed else headline.first_reported_at
             seat.incident = name_incident(started or now, headline.lead_service, used)
             used.add(seat.incident)
             opened.append(
@@ -100,10 +102,6 @@ def plan_changes(
     changes += _place(seats, known, rulings, merged, origins)
     changes += _describe(seats, living, merged, rulings, tell, described or {})
     return changes
-
-
-def _has_claimed_start(group: Group) -> bool:
-    return any(s.claim.type.value == "start_time" for r in group.reports for s in r.claims)
 
 
 def _why_opened(seat: _Seat) -> str:

@@ -190,6 +190,22 @@ def test_of_two_claimed_starts_the_line_shows_the_better_supported_one() -> None
     assert line(told("Acme is down", paper, page)).started_from == at(8.2)
 
 
+def test_a_start_days_before_the_first_report_is_the_other_outages_when_it_happened_again() -> None:
+    old = a_claim(T.START_TIME, "10 May", when=at(9, day=-4))
+    assert line(told("Acme fined over its silence", old)).started_from == at(9, day=-4)
+    assert line(told("Acme is down again", old)).started_to == at(9)
+
+
+def test_an_end_before_the_start_is_not_shown() -> None:
+    claims = (a_claim(T.START_TIME, "08:10", when=at(8.2)), a_claim(T.END_TIME, "03:00", when=at(3)))
+    assert line(told("Acme is down", *claims)).ended_from is None
+
+
+def test_a_denied_start_is_not_shown() -> None:
+    denied = a_claim(T.START_TIME, "07:00", when=at(7), stance=Stance.DENIED)
+    assert line(told("Acme is down", denied)).started_to == at(9)
+
+
 def test_services_that_failed_come_before_those_that_were_hit() -> None:
     reports = [
         a_report(1, "a", about=[service("slack", "affected"), "aws"]),
