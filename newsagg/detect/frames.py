@@ -17,9 +17,11 @@ from newsagg.detect.framewords import (
     ACCORDING,
     AUXILIARY,
     BOUNDARY,
+    DASHED,
     INVERTED_END,
     LEFT_WINDOW,
     NOTICE_THAT,
+    OPENING_NAME,
     PASSIVE_BEFORE,
     PASSIVE_BY,
     PASSIVE_REACH,
@@ -90,6 +92,9 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
         left = left[: tail.start()].rstrip(" ")
         if not left:
             return None
+    dashed = DASHED.search(left)
+    if dashed is not None:
+        left = left[: dashed.start()].rstrip(" ,")
     if left.endswith(","):
         return _before_apposition(text, floor, left)
     start = 0
@@ -253,18 +258,13 @@ _MAIN_VERB = re.compile(
 )
 
 
-_OPENING_NAME = re.compile(
-    r"^[\W_]*((?:[Tt]he |[Aa]n? )?[A-Z][\w’'.&-]*(?:\s[A-Z][\w’'.&-]*){0,3})(?=\s[a-z])"
-)
-
-
 def first_subject(text: str) -> tuple[str, int, int] | None:
     """Return the noun phrase before the first main verb of a sentence, with its place."""
     for verb in _MAIN_VERB.finditer(text):
         subject = subject_before(text, verb.start())
         if subject is not None:
             return subject
-    opening = _OPENING_NAME.match(text)
+    opening = OPENING_NAME.match(text)
     return None if opening is None else (opening[1], opening.start(1), opening.end(1))
 
 

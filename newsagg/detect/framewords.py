@@ -114,3 +114,8 @@ PASSIVE_REACH = 60
 """Code points before "flagged by users" that are theirs: the noun, not the whole sentence."""
 LEFT_WINDOW = 180
 _TO_OBJECT = re.compile(r"\s+(?:the\s+)?[^\s,.;:]+(?:\s[A-Z][\w.]*){0,3}")
+OPENING_NAME = re.compile(
+    r"^[\W_]*((?:The|An?|Its) [a-z][\w-]*|(?:The )?(?!The\b|An?\b)[A-Z][\w’'.&-]*"
+    r"(?:\s[A-Z][\w’'.&-]*){0,3})(?=\s[a-z])"
+)
+DASHED = re.compile(r"\s[-–—]\s[^–—]{3,80}\s[-–—]$")

@@ -57,6 +57,11 @@ REPORTS = re.compile(
     r"recent)\s+)*(?:reports?|rumou?rs|posts|complaints|reporting)\b",
     re.I,
 )
+NEWSROOM = re.compile(
+    r"^(?:the|that|this)\s(?:[\w-]+\s)?(?:outlet|publication|newspaper|news (?:outlet|site|agency|"
+    r"organi[sz]ation)|paper|magazine|broadcaster)$",
+    re.IGNORECASE,
+)
 PRONOUN = re.compile(r"^(?:he|she|they|it|who|which|er|sie|il|elle|él|ella|ele|ela|that)$", re.IGNORECASE)
 ORG_NOUN = re.compile(
     r"\b(?:the|its|The|der|die|das|Der|Die|Das|la|La|le|Le|el|El|a|o|A|O|l'|this|"

@@ -17,6 +17,7 @@ from newsagg.detect.passages import Passages
 from newsagg.detect.speakernames import (
     EXPERTS,
     INSIDERS,
+    NEWSROOM,
     OFFICER,
     ORG_NOUN,
     PRONOUN,
@@ -35,11 +36,6 @@ from newsagg.vocabulary import SpeakerRole
 
 _PRONOUN_REACH = 350
 """Code points over which "it" still means who spoke last: about two sentences."""
-_NEWSROOM = re.compile(
-    r"^(?:the|that|this)\s(?:[\w-]+\s)?(?:outlet|publication|newspaper|news (?:outlet|site|agency|"
-    r"organi[sz]ation)|paper|magazine|broadcaster)$",
-    re.IGNORECASE,
-)
 _MEDIA = frozenset(
     {
         "X",
@@ -105,9 +101,10 @@ class Cast:
                 names = [mention.surface]  # Let's Encrypt, McDonald's
         if known is not None and known.role is SpeakerRole.OUTLET and self.vendors.is_publisher(known.name):
             return self.publisher
-        if names and all(PLACE.fullmatch(name) for name in names) and not ORG_NOUN.search(words):
+        places = [name for name in names if PLACE.fullmatch(name) and self.lexicon.speaker(name) is None]
+        if names and len(places) == len(names) and not ORG_NOUN.search(words):
             return None
-        if _NEWSROOM.search(words):
+        if NEWSROOM.search(words):
             return self._newsroom(at)
         if STATUS_PAGE.search(words):
             return self._speak_for(names, at, SpeakerRole.STATUS_PAGE)

@@ -13,6 +13,13 @@ from newsagg.vocabulary import SpeakerRole
 _TITLE_NAME = re.compile(r"^(?:The |the )?((?:[A-Z][\w.&+-]*)(?:\s[A-Z][\w.&+-]*){0,2})")
 
 
+_SPEAKS = (
+    r"(?:(?:['’]s)?\s(?:spokes\w+|representative|said|says|told|confirm|acknowledg|apologi|blam|also|"
+    r"has (?:said|confirmed)|"
+    r"tweeted|wrote|explain|communications)|,\s[\w’' ]{0,24}(?:parent|owner|which owns|that owns))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Vendors:
     """The vendors of one article."""
@@ -64,10 +71,13 @@ class Vendors:
         if known_source(name) is not None or self.is_publisher(name):
             return None
         provider = self.lexicon.provider_of(mention.slug)
-        owners = [provider, *self.lexicon.parent_chain(mention.slug)[:1]]
-        for owner in owners:
+        for owner in (provider, *self.lexicon.parent_chain(mention.slug)[:1]):
             full = self.lexicon.name_of(owner)
-            if owner != mention.slug and re.search(rf"\b{re.escape(full)}\b", self.passages.text):
+            if owner == mention.slug:
+                continue
+            # GitHub speaks for itself, though an article names its parent; Instagram does not when Meta speaks.
+            speaks = _SPEAKS if owner != provider else r"\b"
+            if re.search(rf"\b{re.escape(full)}{speaks}", self.passages.text):
                 return Speaker(slug=owner, name=full, role=SpeakerRole.VENDOR_OFFICIAL)
         return Speaker(slug=provider, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
 
