@@ -28,8 +28,10 @@ from newsagg.detect.framewords import (
     PROGRESSIVE,
     SHORT_TAIL,
     VERB,
+    VERB_WORDS,
 )
 from newsagg.detect.passages import Sentence
+from newsagg.detect.wordscan import list_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,10 @@ def find_frames(sentence: Sentence) -> list[Frame]:
     """Return the frames of a sentence in the order of their verbs; subjects are words, not yet speakers."""
     text = sentence.masked
     frames = _according_frames(text)
-    for match in VERB.finditer(text):
+    for at, word in list_words(text):
+        match = VERB.match(text, at) if word in VERB_WORDS else None
+        if match is None:
+            continue
         frame = _participle_frame(text, match) if match["part"] else _verb_frame(text, match)
         if frame is not None and not any(
             f.verb == "according to" and f.subject_start <= match.start() < f.subject_end for f in frames

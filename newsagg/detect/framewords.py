@@ -56,6 +56,10 @@ VERB = re.compile(
     rf"(?<![\w'’-])(?:(?P<firm>{_FIRM})|(?P<hedged>{_HEDGED})|(?P<count>{_COUNTING})|"
     rf"(?P<part>{_PARTICIPLES}))(?![\w'’-])"
 )
+VERB_WORDS = frozenset(
+    re.sub(r"\(\?=.*?\)+", "", word) for word in f"{_FIRM}|{_HEDGED}|{_COUNTING}|{_PARTICIPLES}".split("|")
+)
+"""The verbs alone: the pattern is tried only at these."""
 PROGRESSIVE = re.compile(
     r"(?<![\w’'-])(?:is|are|was|were|began|begin|started|start|keeps?|been)\s+(?:now\s+|also\s+|"
     r"currently\s+|still\s+)?"

@@ -29,7 +29,7 @@ from newsagg.detect.claimtypes.affectedwords import (
     USER_FACING,
     VERBISH,
 )
-from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import known_source, slug_of
 from newsagg.model import Value
@@ -63,11 +63,27 @@ def _is_brand(draft: Draft, slug: str, name: str) -> bool:
     return draft.value.slug == slug or draft.value.text.lower() == name.lower()
 
 
+_FINE_STEMS = list_stems(
+    "affect, impact, normal, expected, usual, fine, not the , not our , accessible, available, still up, "
+    "involved, no issues, "
+    "no problems, not experienc, not having, not down, not suffer, betroffen, touch, afect, afet, online, hit"
+)
+_TROUBLE_STEMS = list_stems(
+    "outage, down, offline, disrupt, unavailable, inaccess, unreach, unable, can't, can’t, cannot, "
+    "couldn, could not, could no longer, "
+    "error, issue, problem, affect, impact, crash, fail, not working, not loading, trouble, interrupt, "
+    "restored, degraded, glitch, slow, "
+    "hit, block, prevent, struggl, suffer, impossible, ausfall, störung, gestört, panne, caíd, fallo, "
+    "falha, instabil, delayed, stopp"
+)
+
+
 def _read_affected(reading: Reading) -> Iterator[Draft]:
     seen: set[tuple[str, str]] = set()
     for sentence in reading.sentences():
         text = sentence.text
-        fine = FINE.search(text)
+        lower = text.lower()
+        fine = FINE.search(text) if any(stem in lower for stem in _FINE_STEMS) else None
         if fine is not None and not (
             re.search(r"normal|as expected|fine|still up", fine[0], re.IGNORECASE)
             and not reading.mentions_in(sentence.start, sentence.start + fine.start())
@@ -75,6 +91,8 @@ def _read_affected(reading: Reading) -> Iterator[Draft]:
             yield from _excluded(reading, sentence, fine)
             continue
         if reading.speaks_as_vendor and not USER_FACING.search(text):
+            continue
+        if not any(stem in lower for stem in _TROUBLE_STEMS):
             continue
         if (
             text.rstrip("\"”’' ").endswith("?")

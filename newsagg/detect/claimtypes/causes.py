@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from newsagg.detect.causes import is_cause_phrase
 from newsagg.detect.claimtypes.causenouns import find_cause_nouns
-from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.claimtypes.silences import propose_silences
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import cause_value
@@ -152,6 +152,14 @@ _NOT_REASON = re.compile(
     r"steps|fix|lack of (?:information|updates|communication))\b|\bwe have implemented\b|\bitself is down\b",
     re.IGNORECASE,
 )
+_STRONG_STEMS = list_stems(
+    "caus, due, because, owing, result, stem, attribu, blam, point, cit, pin, thanks to, trigger, "
+    "prompt, brought on, spark, set off, "
+    "originat, link, tied, trac, down to, root, arose, aris, reason, culprit, identified, wegen, "
+    "aufgrund, infolge, grund, ursache, "
+    "zurückzu, raison, dû, dus, provoqu, provoc, suite, liée, debido, ocasion, debe, debió, culp, tras, "
+    "devido, função, macht, gab, respons, razão"
+)
 _LONGEST_CAUSE = 130
 
 
@@ -172,11 +180,13 @@ def propose_causes(reading: Reading) -> Iterator[Draft]:
 
 def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
-    yield from propose_silences(reading, sentence)
-    for match in _STRONG.finditer(text):
-        yield from _named(reading, sentence, match.start(), match.end(), strong=True)
-    for match in _BLAMES.finditer(text):
-        yield from _named(reading, sentence, match.start(), match.end(), strong=False)
+    lower = text.lower()
+    yield from propose_silences(reading, sentence, lower)
+    if any(stem in lower for stem in _STRONG_STEMS):
+        for match in _STRONG.finditer(text):
+            yield from _named(reading, sentence, match.start(), match.end(), strong=True)
+        for match in _BLAMES.finditer(text):
+            yield from _named(reading, sentence, match.start(), match.end(), strong=False)
     if _ASKS.search(text):
         return
     for cause in find_cause_nouns(text, reading.article.language):
