@@ -25,15 +25,15 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from newsagg.detect.claims import find_claims
-
 from newsagg.collect.plain import read_text
+from newsagg.detect.claims import find_claims
 from newsagg.detect.lexicon import Lexicon, load_lexicon
 from newsagg.detect.relevance import judge_all, load_model
 from newsagg.detect.services import find_services
 from newsagg.errors import DataFileError
 from newsagg.merge.alike import Alike
 from newsagg.merge.cluster import group_reports
+from newsagg.merge.company import keep_company
 from newsagg.merge.incidents import plan_changes
 from newsagg.model import Article, Claim, PlaceArticle, Report, StoredClaim, Verdict
 from newsagg.vocabulary import ArticleRole, ClaimType, Relevance, ReportKind, Scope, SpeakerRole, Stance
@@ -55,6 +55,8 @@ class Row:
     """The title and the text as the folder gives them: a quote must stand in one of them."""
     verdict: Verdict | None = None
     relevant: bool = False
+    doubtful: bool = False
+    """Unsure by itself: counts when it turns out to stand beside sure reports."""
     claims: list[Claim] = field(default_factory=list)
     incident: str | None = None
 
@@ -171,7 +173,8 @@ def detect(
     for row, verdict in zip(rows, judge_all((r.article for r in rows), model=model), strict=True):
         row.verdict = verdict
         row.relevant = row.id in relevant if relevant is not None else verdict.relevance is Relevance.RELEVANT
-        if row.relevant and with_claims:
+        row.doubtful = relevant is None and verdict.relevance is Relevance.UNSURE
+        if (row.relevant or row.doubtful) and with_claims:
             row.claims = list(find_claims(row.article, lexicon=lexicon))
 
 
@@ -207,14 +210,16 @@ def make_report(number: int, row: Row, lexicon: Lexicon) -> Report:
 
 def merge(rows: list[Row], lexicon: Lexicon) -> None:
     """Give each relevant article the id of its incident; an article on several gets the first."""
-    by_number = dict(enumerate((r for r in rows if r.relevant), start=1))
+    by_number = dict(enumerate((r for r in rows if r.relevant or r.doubtful), start=1))
     reports = [make_report(number, row, lexicon) for number, row in by_number.items()]
-    groups = group_reports(reports, alike=Alike(owners=lexicon.parent_chain))
+    doubtful = {number for number, row in by_number.items() if row.doubtful}
+    groups = keep_company(group_reports(reports, alike=Alike(owners=lexicon.parent_chain)), doubtful)
     side: dict[int, str] = {}
     for change in plan_changes(groups, (), now=NOW):
         if isinstance(change, PlaceArticle):
             if change.role in (ArticleRole.PRIMARY, ArticleRole.UPDATE):
                 by_number[change.article_id].incident = change.incident
+                by_number[change.article_id].relevant = True
             else:
                 side.setdefault(change.article_id, change.incident)
     for number, incident in side.items():
@@ -257,9 +262,11 @@ def run(folder: Path, out: Path, relevant: frozenset[str] | None) -> tuple[str, 
         else:
             detect(rows, relevant, with_claims=True, model=model, lexicon=lexicon)
         at = timed("detect", at)
-        kept += [r for r in rows if r.relevant]
-        silent += [r.id for r in rows if not r.relevant]
+        kept += [r for r in rows if r.relevant or r.doubtful]
+        silent += [r.id for r in rows if not r.relevant and not r.doubtful]
     merge(kept, lexicon)
+    silent += [r.id for r in kept if not r.relevant]
+    kept = [r for r in kept if r.relevant]
     at = timed("merge", at)
     out.mkdir(parents=True, exist_ok=True)
     with (out / "predictions.jsonl").open("w", encoding="utf-8") as lines:
