@@ -23,6 +23,7 @@ from newsagg.detect.claimtypes.affectedwords import (
     MEDIA,
     MEDIUM,
     PART,
+    PART_LEFT,
     PRONOUNISH,
     SPAN_STOP,
     TROUBLE,
@@ -159,8 +160,13 @@ def _items(
         )
         if reading.lexicon.can_fail(mention.slug) and known_source(mention.surface) is None and not medium:
             found.append((mention.start - sentence.start, mention.end - sentence.start, mention.slug, True))
+    after = start
     for match in PART.finditer(text, start, end):
         low, high = match.span()
+        left = PART_LEFT.search(text[max(after, low - 60) : low])
+        after = high
+        if left is not None:
+            low -= len(left[0])
         while (lead := PRONOUNISH.match(text[low:high])) is not None:
             low += lead.end()
         inner = text[low:high]

@@ -40,8 +40,10 @@ COMPOUND = re.compile(
     r"failures?|down|services?|crash(?:es)?|Störung|Ausfall)\b",
     re.IGNORECASE,
 )
+PART_LEFT = re.compile(r"(?<![\w’'/+&.-])(?:[\w’'/+&.-]+ ){1,4}$")
+"""The words before a part that may belong to it: "Outlook web", "desktop and mobile"."""
 PART = re.compile(
-    r"(?<![\w-])(?:[\w’'/+&.-]+[ ]){0,4}?(?:(?:mobile |native |web |desktop |iOS |Android |"
+    r"(?<![\w-])(?:(?:mobile |native |web |desktop |iOS |Android |"
     r"banking )?apps?|websites?|web ?sites?|web (?:client|version|platform|interface|access)|(?:web|"
     r"desktop|mobile)(?:/\w+)?(?: version| sites?| web access)?|APIs?|API endpoints?|endpoints|portals?|"
     r"dashboards?|consoles?|(?:status|product|login|support) pages?|status page|"
