@@ -137,3 +137,15 @@ def passes_sieve(head: Sequence[tuple[str, int]], lead: Sequence[tuple[str, int]
             if "gear" in pair and pair & _STRONG:
                 return True
     return False
+
+
+_FAILING = (_PLAIN | _STRONG) - {"closing"}
+
+
+def says_failing(*parts: Sequence[tuple[str, int]]) -> bool:
+    """Return whether a word for failing itself stands near a name or a word of the connected world, in any part."""
+    return any(
+        (one in WORLD and other in _FAILING) or (other in WORLD and one in _FAILING)
+        for cues in parts
+        for one, other in pair_cues(cues)
+    )
