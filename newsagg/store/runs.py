@@ -1,6 +1,8 @@
 """The ledger of runs: when each began and ended, how, and with which numbers. Writes."""
 
 import json
+import os
+import socket
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -14,10 +16,31 @@ from newsagg.store.versions import insert_row, update_row
 
 
 def start_run(db: Database, kind: str, now: datetime, clock: str = "real") -> int:
-    """Open a row in the ledger and return its number; ``clock`` says whether ``now`` is real or given."""
+    """Open a row in the ledger and return its number; ``clock`` says whether ``now`` is real or given.
+
+    Runs of this machine whose process is gone without a word are marked as abandoned: their work is taken up by query.
+    """
+    host = socket.gethostname()
     with write(db):
+        _mark_abandoned(db, host)
         row = {"kind": kind, "clock": clock, "state": "running", "started_at": write_time(now)}
-        return insert_row(db, "runs", row)
+        return insert_row(db, "runs", row | {"host": host, "pid": os.getpid()})
+
+
+def _mark_abandoned(db: Database, host: str) -> None:
+    for row in fetch_rows(db, "SELECT id, pid FROM runs WHERE state = 'running' AND host = ?", (host,)):
+        if not _is_alive(row["pid"]):
+            update_row(db, "runs", row["id"], {"state": "abandoned", "error": "its process was killed"})
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def end_run(

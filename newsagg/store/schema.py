@@ -58,7 +58,7 @@ COLLECT = (
     f"""CREATE TABLE runs (
         id INTEGER PRIMARY KEY, kind TEXT NOT NULL, clock TEXT NOT NULL, state TEXT NOT NULL,
         {_time("started_at", required=True)}, {_time("ended_at")}, {_json("counts", "{}")},
-        error TEXT NOT NULL DEFAULT '') STRICT""",
+        error TEXT NOT NULL DEFAULT '', host TEXT NOT NULL, pid INTEGER NOT NULL) STRICT""",
     """CREATE TABLE outlets (
         name TEXT PRIMARY KEY CHECK (name <> ''), homepage TEXT NOT NULL DEFAULT '') STRICT""",
     f"""CREATE TABLE feeds (
