@@ -57,7 +57,10 @@ VERB = re.compile(
     rf"(?P<part>{_PARTICIPLES}))(?![\w'’-])"
 )
 VERB_WORDS = frozenset(
-    re.sub(r"\(\?=.*?\)+", "", word) for word in f"{_FIRM}|{_HEDGED}|{_COUNTING}|{_PARTICIPLES}".split("|")
+    re.findall(
+        r"(?<![\w\\])[^\W\d_]{2,}",
+        re.sub(r"\(\?=.*\)\|", "|", f"{_FIRM}|{_HEDGED}|{_COUNTING}|{_PARTICIPLES}"),
+    )
 )
 """The verbs alone: the pattern is tried only at these."""
 PROGRESSIVE = re.compile(

@@ -161,7 +161,9 @@ def _items(
         if reading.lexicon.can_fail(mention.slug) and known_source(mention.surface) is None and not medium:
             found.append((mention.start - sentence.start, mention.end - sentence.start, mention.slug, True))
     after = start
-    for match in PART.finditer(text, start, end):
+    # the nouns for parts are English: elsewhere only names count
+    parts = PART.finditer(text, start, end) if reading.article.language.startswith("en") else ()
+    for match in parts:
         low, high = match.span()
         left = PART_LEFT.search(text[max(after, low - 60) : low])
         after = high

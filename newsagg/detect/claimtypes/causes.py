@@ -148,7 +148,7 @@ _ONLY_TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_REASON = re.compile(
-    r"^(?:the |its |an? )?(?:measures|number of (?:customers|people|users)|fact|popularity|way|nature|"
+    r"^(?:the |its |an? )?(?:cet incident|measures|number of (?:customers|people|users)|fact|popularity|way|nature|"
     r"steps|fix|lack of (?:information|updates|communication))\b|\bwe have implemented\b|\bitself is down\b",
     re.IGNORECASE,
 )
