@@ -18,10 +18,16 @@ from newsagg.detect.framewords import (
     AUXILIARY,
     BOUNDARY,
     DASHED,
+    ELIDED,
+    ENDS_IN_NAME,
+    FINITE,
     INVERTED_END,
     LEFT_WINDOW,
+    MAIN_VERB,
+    NOTHING_BEFORE,
     NOTICE_THAT,
     OPENING_NAME,
+    PAGE_SET,
     PASSIVE_BEFORE,
     PASSIVE_BY,
     PASSIVE_REACH,
@@ -70,6 +76,8 @@ def find_frames(sentence: Sentence) -> list[Frame]:
             subject = subject_before(text, match.start())
             if subject is not None:
                 frames.append(_ahead(text, match, subject))
+    for match in PAGE_SET.finditer(text):
+        frames.append(_ahead(text, match, (match["subject"] + " page", *match.span("subject"))))
     frames += _passive_frames(text)
     frames.sort(key=lambda f: f.verb_start)
     return frames
@@ -139,7 +147,7 @@ def _verb_frame(text: str, match: re.Match[str]) -> Frame | None:
     if _AMBIGUOUS.fullmatch(match[0]) and not _AFTER_AMBIGUOUS.match(text, match.end()):
         return None
     subject = subject_before(text, match.start())
-    if subject is None and _ELIDED.search(text[: match.start()]):
+    if subject is None and ELIDED.search(text[: match.start()]):
         subject = first_subject(text[: match.start()])
     if subject is None:
         return None
@@ -181,11 +189,6 @@ _AFTER_AMBIGUOUS = re.compile(
     r"these|some|no|to|out|how|what|why|seeing|getting|having|being|problems|issues|errors|increased|"
     r"outages?|thousands|more|over|nearly|about|around|as|multiple|widespread|experiencing|users|[A-Z])"
 )
-_ELIDED = re.compile(r"\b(?:and|but)\s+(?:(?:has|have|had|also|later|then|now|still|is|was)\s+)*$")
-_ENDS_IN_NAME = re.compile(r"^(?:[a-z-]+ ){1,4}(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+$")
-_FINITE = re.compile(
-    r"(?<![\w’'-])(?:had|has|have|was|were|is|are|would|will|could|can|been|did|does|may|might)(?![\w’'-])"
-)
 
 
 def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | None:
@@ -196,13 +199,13 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
     if (
         not words
         or len(words) > 90
-        or _FINITE.search(words)
+        or FINITE.search(words)
         or words.split()[0] in ("that", "it", "this", "how", "why", "in", "on", "as")
     ):
         return None
     if not (
         words[0].isupper()
-        or _ENDS_IN_NAME.match(words)
+        or ENDS_IN_NAME.match(words)
         or words.split()[0]
         in ("the", "a", "an", "one", "another", "its", "user", "customer", "der", "die", "das")
     ):
@@ -253,19 +256,9 @@ def _participle_frame(text: str, match: re.Match[str]) -> Frame | None:
     )
 
 
-_MAIN_VERB = re.compile(
-    r"(?<![\w'’-])(?:is|are|was|were|has|have|had|will|did|does|issued|posted|published|released|shared|"
-    r"took|sent|apologi[sz]ed|"
-    r"acknowledged|confirmed|responded|updated|said|told|began|started|identified|found|went|provided|"
-    r"offered|gave|made|"
-    r"blamed|restored|fixed|resolved|rolled|explained|reported|admitted|filed|put|added|wrote|"
-    r"tweeted)(?![\w'’-])"
-)
-
-
 def first_subject(text: str) -> tuple[str, int, int] | None:
     """Return the noun phrase before the first main verb of a sentence, with its place."""
-    for verb in _MAIN_VERB.finditer(text):
+    for verb in MAIN_VERB.finditer(text):
         subject = subject_before(text, verb.start())
         if subject is not None:
             return subject
@@ -282,7 +275,7 @@ def _according_frames(text: str) -> list[Frame]:
         if not words:
             continue
         start = text.index(words, match.end())
-        opening = _NOTHING_BEFORE.fullmatch(text[: match.start()]) is not None
+        opening = NOTHING_BEFORE.fullmatch(text[: match.start()]) is not None
         left_quote_only = text[: match.start()].rstrip(" ,").endswith(('"', "”", "’", "'"))
         if opening or (
             text[end : end + 1] == "," and not left_quote_only and _clause_opens(text, match.start())
@@ -308,7 +301,6 @@ def _according_frames(text: str) -> list[Frame]:
     return out
 
 
-_NOTHING_BEFORE = re.compile(r"[\W_]*(?:But|While|And|However)?[\W_]*")
 _ACCORDING_END = re.compile(
     r"\s(?:war|waren|ist|sind|sei|seien|wurden?|gab|gibt|hat|haben|hatte|liegt|lag|kam|kommt|handelt|"
     r"traten|bestehen?|können|konnten|soll|sollen)\b|"

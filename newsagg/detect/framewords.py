@@ -74,6 +74,10 @@ NOTICE_THAT = re.compile(
     r"\b(?:notice|notices|statement|statements|advisory|alert|message|messages|update|updates|post|"
     r"notification|bulletin)\b[^,;.\x00]{0,70}?\b(?:that|saying|stating|confirming|which said)\b"
 )
+PAGE_SET = re.compile(
+    r"(?P<subject>\b(?:[Tt]he|[Ii]ts) (?:\w+ )?status(?: page)?) (?P<verb>(?:was|has been) (?:later |soon |since )?"
+    r"(?:updated|changed|marked|listed|moved|upgraded|set|elevated)) "
+)
 ACCORDING = re.compile(
     r"\b(?:[Aa]ccording(?: to)?|[Aa]s per|(?<=, )per|[Bb]ased on|[Ll]aut|[Ss]elon|[Dd]'après|[Dd]’après|"
     r"[Ss]egún|[Dd]e acuerdo con|[Dd]e acordo com|"
@@ -126,3 +130,17 @@ OPENING_NAME = re.compile(
     r"(?:\s[A-Z][\w’'.&-]*){0,3})(?=\s[a-z])"
 )
 DASHED = re.compile(r"\s[-–—]\s[^–—]{3,80}\s[-–—]$")
+ENDS_IN_NAME = re.compile(r"^(?:[a-z-]+ ){1,4}(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+$")
+FINITE = re.compile(
+    r"(?<![\w’'-])(?:had|has|have|was|were|is|are|would|will|could|can|been|did|does|may|might)(?![\w’'-])"
+)
+MAIN_VERB = re.compile(
+    r"(?<![\w'’-])(?:is|are|was|were|has|have|had|will|did|does|issued|posted|published|released|shared|"
+    r"took|sent|apologi[sz]ed|"
+    r"acknowledged|confirmed|responded|updated|said|told|began|started|identified|found|went|provided|"
+    r"offered|gave|made|"
+    r"blamed|restored|fixed|resolved|rolled|explained|reported|admitted|filed|put|added|wrote|"
+    r"tweeted)(?![\w'’-])"
+)
+ELIDED = re.compile(r"\b(?:and|but)\s+(?:(?:has|have|had|also|later|then|now|still|is|was)\s+)*$")
+NOTHING_BEFORE = re.compile(r"[\W_]*(?:But|While|And|However)?[\W_]*")

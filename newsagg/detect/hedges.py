@@ -5,7 +5,7 @@ import re
 from newsagg.vocabulary import Stance
 
 _HEDGE = re.compile(
-    r"\b(?:may|might|could be|could have|appear(?:s|ed)?(?: to)?|appearing|seem(?:s|ed|ingly)?|"
+    r"\b(?:may|might|could be|could have|appear(?:s|ed)? (?:to|as|that|likely)|seem(?:s|ed|ingly)?|"
     r"reportedly|allegedly|alleged|apparently|likely|unlikely|probably|possibly|perhaps|believ(?:e|es|"
     r"ed)|thought to|think|suspect(?:s|ed)?|"
     r"looks? like|looking like|suggest(?:s|ed|ing)?|rumou?r(?:s|ed)?|unconfirmed|potentially|presumably|"
@@ -28,6 +28,10 @@ _FORECAST = re.compile(
     r"\bestimates? that|\bwill be (?:back|restored|resolved|fixed)|\bhopes? to (?:have|restore)",
     re.IGNORECASE,
 )
+_PAUSE = re.compile(r"[,;:]\s")
+_OPENING = 12
+"""A time that opens a clause ("By 11pm, it appeared to be fixed") is followed by a comma that ends nothing."""
+_REACH_AFTER = 40
 _REACH = 90
 """Code points before a claim's words in which a hedge still touches it."""
 
@@ -39,7 +43,9 @@ def read_stance(clause: str, key: tuple[int, int], *, hedged_verb: bool) -> Stan
     if hedged_verb:
         return Stance.HEDGED
     low = max(0, key[0] - _REACH)
-    for match in _HEDGE.finditer(clause, low, min(len(clause), key[1] + 12)):
+    stop = _PAUSE.search(clause, key[1] + (3 if key[0] < _OPENING else 0))
+    high = min(stop.start() if stop else len(clause), key[1] + _REACH_AFTER)
+    for match in _HEDGE.finditer(clause, low, max(high, min(len(clause), key[1] + 12))):
         if match[0] == "May" or (match[0] == "may" and _MAY_MONTH.search(clause[: match.start()])):
             continue
         return Stance.HEDGED

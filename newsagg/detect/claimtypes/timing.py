@@ -317,7 +317,17 @@ def _source(reading: Reading, time: TimeMention, left: str, right: str) -> Speak
     after = right[: stop.start()] if stop else right
     if not _TRACKER_WORD.search(left[cut:] + after):
         return None
-    return tracker_in(reading, time.start - len(left) + cut, time.end + len(after))
+    here = tracker_in(reading, time.start - len(left) + cut, time.end + len(after))
+    if (
+        here is not None
+        or re.search(r"\b(?:reports|complaints)\b", left[cut:] + after, re.IGNORECASE) is None
+    ):
+        return here
+    sentence = reading.passages.sentence_at(time.start)
+    if sentence is None:
+        return None
+    start, end = reading.passages.paragraphs[sentence.paragraph]
+    return tracker_in(reading, max(start, sentence.start - 400), min(end, sentence.end))
 
 
 _AND_THEN = re.compile(r",?\s(?:and|but|while)\s(?:the|its|it|as)\b|;\s")
