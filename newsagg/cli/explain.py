@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsagg.cli.incidents import Day
-from newsagg.cli.output import json_option, print_json
+from newsagg.cli.output import json_option, print_json, waiting
 from newsagg.cli.sheet import Part, Sheet
 from newsagg.errors import NotFoundError
 from newsagg.model import Article, Claim, Entry, Page, Verdict
@@ -59,8 +59,10 @@ def explain(
     from newsagg.detect.claims import read_claims
     from newsagg.pipeline.detect import detect, load_detector
 
-    subject = find_subject(settings, target, outlet=outlet, published=published, language=language)
-    detector = load_detector(settings)
+    with waiting("reading the article", quiet=as_json):
+        subject = find_subject(settings, target, outlet=outlet, published=published, language=language)
+    with waiting("reading the lexicon and the model, which is trained at first use", quiet=as_json):
+        detector = load_detector(settings)
     [(verdict, _)] = detect([subject.article], detector)
     reading = read_claims(subject.article, detector.lexicon)
     if as_json:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import click
 from rich.text import Text
 
-from newsagg.cli.output import console, json_option, make_table, print_json, print_rows, watches
+from newsagg.cli.output import console, json_option, make_table, print_json, print_rows, waiting, watches
 from newsagg.cli.sheet import Sheet
 from newsagg.errors import CollectError, NewsaggError, NotFoundError
 from newsagg.report.phrases import count_words, read_moment, tell_moment
@@ -91,7 +91,7 @@ def check(settings: Settings, feed: str, as_json: bool) -> None:
     entries: list[Entry] = []
     problem: CollectError | None = None
     try:
-        with Fetcher(settings) as fetcher:
+        with waiting(f"asking {declared.url}", quiet=as_json), Fetcher(settings) as fetcher:
             page = fetcher.get(declared.url, limit_bytes=settings.feed_bytes)
         entries = parse_feed(declared, page.body)
     except CollectError as error:

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -148,3 +149,20 @@ def progress(*, quiet: bool = False) -> Iterator[Tell]:
         yield tell
     finally:
         shown.stop()
+
+
+@contextmanager
+def waiting(message: str, *, quiet: bool = False) -> Iterator[None]:
+    """Say what is being waited for while a person watches stderr and it takes long."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    status = console(stderr=True).status(clean(message))
+    timer = threading.Timer(SHORT_SECONDS, status.start)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,18 @@ def test_a_bar_is_shown_only_when_it_takes_long(monkeypatch: pytest.MonkeyPatch)
     with output.progress() as tell:
         tell("read pages", 1, 2)
     assert "read pages" in terminal.getvalue()
+
+
+def test_a_wait_is_explained_only_when_it_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with output.waiting("asking"):
+        pass
+    assert terminal.getvalue() == ""
+    monkeypatch.setattr(output, "SHORT_SECONDS", 0.0)
+    with output.waiting("training"):
+        time.sleep(0.3)
+    assert "training" in terminal.getvalue()
 
 
 class _Terminal(io.StringIO):
