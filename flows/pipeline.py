@@ -24,7 +24,7 @@ from .report import leave_artifacts
 def pipeline(now: datetime | None = None, force: bool = False) -> Counts:
     """Collect what is due, judge it, read the wanted pages, and merge.
 
-    ``now`` (aware) is the time that the run counts from, default the clock's; ``force`` reads feeds before they are due.
+    ``now`` (aware): the time that the run counts from, default the clock's; ``force``: read feeds before they are due.
     """
     at = now or datetime.now(UTC)
     with keep_run(load_settings(), now=at, kind="flow", clock="given" if now else "real") as (run_id, counts):

@@ -5,7 +5,7 @@ killed and taken up again gives every article the number that an undisturbed run
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,18 +15,21 @@ from newsagg.collect.feeds import load_feeds, parse_feed
 from newsagg.collect.fetch import Answer, Ask, Fetcher, fetch_many
 from newsagg.collect.politeness import next_read
 from newsagg.collect.reader import PageReader
-from newsagg.collect.urls import canonical_url
+from newsagg.collect.urls import canonical_url, same_site, site_of
 from newsagg.errors import CollectError, ExtractError, FetchError, ForbiddenURLError
-from newsagg.model import Fetch, Page
+from newsagg.model import Article, Entry, Feed, Fetch, Page
 from newsagg.pipeline import Counts, Tell, stay_silent
 from newsagg.settings import Settings
 from newsagg.store import Database, open_db
 from newsagg.store.feeds import DueFeed, due_feeds, save_feed, save_fetch_failure, sync_feeds
 from newsagg.store.pages import DuePage, pages_due, save_page, save_page_failure, save_page_unchanged
-from newsagg.vocabulary import PageState
+from newsagg.vocabulary import FeedKind, PageState
 
 # A page is read again 1, 6 and 24 hours and 7 days after its first reading: these are the steps between.
 REREAD_AFTER = (timedelta(hours=1), timedelta(hours=5), timedelta(hours=18), timedelta(days=6))
+
+# Answers that may wait in memory for an earlier one, each at most ``page_bytes`` long: chosen, not calibrated.
+OPEN_ASKS = 100
 
 # A page that fails for a passing reason is tried again after 1, 2, 4, 8 hours, then kept as its feed told it.
 PAGE_TRIES = 5
@@ -61,8 +64,11 @@ def collect_feeds(
     db = open_db(settings.database)
     if only is None:
         sync_feeds(db, load_feeds(settings.feeds), now)
-    due = sorted(due_feeds(db, now, force=force), key=lambda d: d.feed.slug)
-    asked = [d for d in due if only is None or d.feed.slug in only]
+    asked = sorted(
+        (d for d in due_feeds(db, now, force=force) if only is None or d.feed.slug in only),
+        key=lambda d: d.feed.slug,
+    )
+    outlets = {site_of(feed.homepage): feed.outlet for feed in load_feeds(settings.feeds) if feed.homepage}
     counts: Counter[str] = Counter()
     asks = [
         Ask(
@@ -76,7 +82,8 @@ def collect_feeds(
     ]
     with Fetcher(settings) as fetcher:
         for done, answer in enumerate(_in_order(fetcher, asks), start=1):
-            counts.update(_keep_feed(db, settings, asked[answer.ask.tag], answer, now=now, run_id=run_id))
+            due = asked[answer.ask.tag]
+            counts.update(_keep_feed(db, settings, due, answer, outlets=outlets, now=now, run_id=run_id))
             tell("read feeds", done, len(asks))
     return dict(counts)
 
@@ -114,14 +121,29 @@ def collect_pages(settings: Settings, *, now: datetime, run_id: int, tell: Tell 
 
 
 def _in_order(fetcher: Fetcher, asks: Sequence[Ask]) -> Iterator[Answer]:
-    """Yield the answers in the order of the asks, whose tags count up from 0."""
-    waiting: dict[int, Answer] = {}
-    turn = 0
-    for answer in fetch_many(fetcher, asks):
-        waiting[answer.ask.tag] = answer
-        while turn in waiting:
-            yield waiting.pop(turn)
-            turn += 1
+    """Yield the answers in the order of the asks, whose tags count up from 0.
+
+    While a slow host keeps us waiting, the answers of the others lie in memory: so only a few asks are open at once.
+    """
+    for start in range(0, len(asks), OPEN_ASKS):
+        waiting: dict[int, Answer] = {}
+        turn = start
+        for answer in fetch_many(fetcher, asks[start : start + OPEN_ASKS]):
+            waiting[answer.ask.tag] = answer
+            while turn in waiting:
+                yield waiting.pop(turn)
+                turn += 1
+
+
+def name_outlet(feed: Feed, entry: Entry, known: Mapping[str, str]) -> str:
+    """Return whose words an entry links to: an aggregator's entries speak for the sites that they link to.
+
+    ``known`` gives the outlet of each site in the feed list; a site that is not there goes by its host name.
+    """
+    site = site_of(entry.url)
+    if feed.kind is not FeedKind.AGGREGATOR or not site or same_site(entry.url, feed.homepage or feed.url):
+        return feed.outlet
+    return known.get(site, site)
 
 
 def _log(answer: Answer, purpose: str, feed: str = "") -> Fetch:
@@ -147,27 +169,43 @@ def _log(answer: Answer, purpose: str, feed: str = "") -> Fetch:
     )
 
 
+def _read_feed(
+    feed: Feed, page: Page, outlets: Mapping[str, str], now: datetime
+) -> list[tuple[Entry, Article]]:
+    if page.not_modified:
+        return []
+    return [
+        (
+            entry,
+            article_from_entry(
+                entry,
+                outlet=name_outlet(feed, entry, outlets),
+                kind=feed.kind,
+                provider=feed.provider,
+                seen_at=now,
+            ),
+        )
+        for entry in parse_feed(feed, page.body)
+    ]
+
+
 def _keep_feed(
-    db: Database, settings: Settings, due: DueFeed, answer: Answer, *, now: datetime, run_id: int
+    db: Database,
+    settings: Settings,
+    due: DueFeed,
+    answer: Answer,
+    *,
+    outlets: Mapping[str, str],
+    now: datetime,
+    run_id: int,
 ) -> Counts:
     feed, page, error = due.feed, answer.page, answer.error
-    articles = []
-    if page is not None and not page.not_modified:
-        try:
-            articles = [
-                (
-                    entry,
-                    article_from_entry(
-                        entry, outlet=feed.outlet, kind=feed.kind, provider=feed.provider, seen_at=now
-                    ),
-                )
-                for entry in parse_feed(feed, page.body)
-            ]
-        except CollectError as failure:
-            answer = Answer(
-                ask=answer.ask, page=None, error=failure, asked_at=answer.asked_at, seconds=answer.seconds
-            )
-            page, error = None, failure
+    articles: list[tuple[Entry, Article]] = []
+    try:
+        articles = _read_feed(feed, page, outlets, now) if page is not None else []
+    except CollectError as failure:
+        answer = replace(answer, page=None, error=failure)
+        page, error = None, failure
     fetch = _log(answer, "feed", feed.slug)
     if page is None:
         status = error.status if isinstance(error, FetchError) else None
@@ -225,7 +263,7 @@ def _keep_page(
             error = failure
     if error is None:
         error = ExtractError("brought neither a page nor an error", subject=answer.ask.url)
-    failed = Answer(ask=answer.ask, page=None, error=error, asked_at=answer.asked_at, seconds=answer.seconds)
+    failed = replace(answer, page=None, error=error)
     trying = error.transient and due.failures + 1 < PAGE_TRIES
     pause = now + timedelta(hours=2**due.failures)
     retry_at = error.retry_at if isinstance(error, FetchError) else None

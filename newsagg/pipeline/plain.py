@@ -15,7 +15,7 @@ def run_pipeline(
 ) -> Counts:
     """Collect what is due, judge it, read the wanted pages, and merge; return the run's numbers.
 
-    ``now`` (aware) is the time that the run counts from, default the clock's; ``force`` reads feeds before they are due.
+    ``now`` (aware): the time that the run counts from, default the clock's; ``force``: read feeds before they are due.
     """
     at = now or datetime.now(UTC)
     with keep_run(settings, now=at, kind="plain", clock="given" if now else "real") as (run_id, counts):
