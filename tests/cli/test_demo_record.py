@@ -71,3 +71,20 @@ def test_a_stored_article_is_explained_with_its_incident(demo_database: Path, tm
     told = run("explain", address, database=demo_database, columns=100, env=dict(cache)).out
     assert f"stands in {CLAUDE}" in told
     assert "relevant" in told
+
+
+def test_the_two_causes_of_the_claude_outage_stand_as_a_conflict(demo_database: Path) -> None:
+    told = run("show", CLAUDE, database=demo_database, columns=100).out
+    causes = told.split("\nCause  ≠ sources disagree\n")[1].split("\n\n")[0]
+    assert "[configuration" in causes.split("TechCrunch")[0]
+    assert "Anthropic's status page" in causes.split("TechCrunch")[0]
+    second_hand = causes.split("TechCrunch  outlet")[1]
+    assert "data store" in second_hand
+    assert "second-hand: The Lantern Ledger says that TechCrunch says" in second_hand
+
+
+def test_the_digest_quotes_both_causes_of_the_claude_outage(demo_database: Path) -> None:
+    told = " ".join(run("digest", "show", "--week", "2026-W10", database=demo_database).out.split())
+    why = told.split("Why: sources disagree.")[1].split("Hit:")[0]
+    assert "TechCrunch, as The Lantern Ledger tells it, says (data store)" in why
+    assert "Anthropic's status page says (configuration" in why
