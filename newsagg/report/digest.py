@@ -80,9 +80,13 @@ def _sum_up(week: Week) -> Iterator[str]:
     disputed = sum(bool(incident.conflicts) for incident in told)
     unended = sum(_is_unended(incident.line) for incident in told)
     severe = sum(incident.line["severity"] in {"major", "critical"} for incident in told)
+    if not unended:
+        over = "a source says that it is over" if len(told) == 1 else "all are said to be over"
+    else:
+        over = f"{unended} {'is' if unended == 1 else 'are'} not said to be over"
     yield (
         f"{_of_them(severe, len(told))} major or critical by our rule, sources disagree about "
-        f"{disputed or 'none'} of them, and {unended or 'none'} {'is' if unended == 1 else 'are'} not said to be over."
+        f"{disputed or 'none'} of them, and {over}."
     )
 
 
@@ -91,6 +95,8 @@ def _of_them(number: int, all_of_them: int) -> str:
         return "It is"
     if not number:
         return "It is not" if all_of_them == 1 else "None of them is"
+    if number == all_of_them:
+        return "Both are" if number == 2 else f"All {number} are"
     return f"{number} of them {'is' if number == 1 else 'are'}"
 
 

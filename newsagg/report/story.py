@@ -209,7 +209,7 @@ def _tell_list(title: str, incident: WeekIncident, kinds: Sequence[str], links: 
     for kind in kinds:
         for claim in incident.claims.get(kind, ()):
             value = plain(tell_value(claim))
-            if kind in disputed or claim["excluded"] or value.casefold() in told:
+            if kind in disputed or _denies(claim) or value.casefold() in told:
                 continue
             firm = "" if claim["stance"] == "asserted" else f", {claim['stance']}"
             where = links.refer(claim["outlet"], claim["url"])

@@ -238,3 +238,35 @@ def test_of_a_list_only_values_that_oppose_each_other_are_quoted() -> None:
     assert "“Mail failed.”" in disputed
     assert "“Mail was fine.”" in disputed
     assert "“Maps failed.”" not in disputed
+
+
+@pytest.mark.parametrize(
+    ("severities", "lifecycle", "said"),
+    [
+        (
+            ["major"],
+            "resolved",
+            "It is major or critical by our rule, sources disagree about none of them, and a source",
+        ),
+        (["minor"], "reported", "It is not major or critical by our rule,"),
+        (["major", "critical"], "resolved", "Both are major or critical"),
+        (["minor", "none"], "resolved", "None of them is major or critical"),
+        (
+            ["major"] * 3,
+            "resolved",
+            "All 3 are major or critical by our rule, sources disagree about none of them, and all",
+        ),
+        (["major", "minor"], "reported", "1 of them is major or critical"),
+    ],
+)
+def test_the_sum_reads_as_a_sentence(severities: list[str], lifecycle: str, said: str) -> None:
+    incidents = [
+        an_incident(f"2026-03-0{n}-s", severity=severity, lifecycle=lifecycle)
+        for n, severity in enumerate(severities, 2)
+    ]
+    assert said in words(compose_digest(a_week(*incidents)))
+
+
+def test_what_is_denied_is_not_told_as_a_loss() -> None:
+    claims = [a_claim("data_loss", "lost mail", "No mail was lost.", 1, stance="denied")]
+    assert "Hit:" not in compose_digest(a_week(an_incident(claims=claims)))
