@@ -21,6 +21,10 @@ _TIME_SLACK = {
     Precision.ABOUT: timedelta(minutes=45),
     Precision.VAGUE: timedelta(hours=2),
 }
+_NEARLY = timedelta(minutes=30)
+"""First complaints, first errors and first notice lie this far apart, and each is called the start."""
+_DAY_MISREAD = timedelta(days=2)
+"""The same clock time a day or two apart: one of the two days was misread, or the text is unclear."""
 _DAY = timedelta(hours=20)
 """An interval at least this long says a day, not an hour."""
 _UNSAID = frozenset((CauseCategory.OTHER, CauseCategory.UNDISCLOSED))
@@ -72,6 +76,8 @@ def _relate_numbers(a: Value, b: Value) -> Relation:
     if a.unit and b.unit and a.unit != b.unit:
         return Relation.COMPATIBLE
     one, other = _range(a), _range(b)
+    if Precision.VAGUE in (a.precision, b.precision) and a.text != b.text:
+        return Relation.COMPATIBLE  # "thousands", "hours": said of anything larger too
     if one is None or other is None:
         return Relation.SAME if a.text == b.text else Relation.COMPATIBLE
     if one[0] > other[1] or other[0] > one[1]:
@@ -95,8 +101,11 @@ def _relate_times(a: Value, b: Value) -> Relation:
     wide_a, wide_b = a_to - a.time_from >= _DAY, b_to - b.time_from >= _DAY
     if wide_a or wide_b:  # a day, in whichever zone it was written
         slack = max(slack, timedelta(hours=14) if not (wide_a and wide_b) else timedelta(0))
-    if a.time_from - slack > b_to or b.time_from - slack > a_to:
-        return Relation.DIFFERENT
+    gap = max(a.time_from - b_to, b.time_from - a_to)
+    if gap > slack:
+        odd = gap % timedelta(days=1)
+        same_clock = min(odd, timedelta(days=1) - odd) <= timedelta(minutes=15) and gap <= _DAY_MISREAD
+        return Relation.COMPATIBLE if same_clock or gap <= _NEARLY else Relation.DIFFERENT
     spread = abs((a_to - a.time_from) - (b_to - b.time_from))
     touching = abs(a.time_from - b.time_from) <= slack and abs(a_to - b_to) <= slack
     return (
@@ -136,6 +145,16 @@ def relate_causes(a: Value, b: Value) -> Relation:
     return Relation.DIFFERENT
 
 
+def _refutes(refused: Value, claimed: Value) -> bool:
+    """Say whether denying one cause denies the other: no attack means no ransomware, and not the other way round."""
+    if _words(refused) == _words(claimed):
+        return True
+    keys = read_causes(refused.text).keys, read_causes(claimed.text).keys
+    if keys[0] and keys[1]:
+        return any(x == y or is_finer(y, x) for x in keys[0] for y in keys[1])
+    return bool((set(refused.categories) & set(claimed.categories)) - _UNSAID)
+
+
 def relate_claims(a: Claim, b: Claim) -> Relation:
     """Say how two claims of one type stand to each other; their speakers play no part."""
     denied = (a.stance is Stance.DENIED, b.stance is Stance.DENIED)
@@ -143,13 +162,14 @@ def relate_claims(a: Claim, b: Claim) -> Relation:
         if all(denied):
             return Relation.SAME if set(a.value.categories) & set(b.value.categories) else Relation.COMPATIBLE
         if any(denied):
-            kinds = (set(a.value.categories) & set(b.value.categories)) - _UNSAID
-            return Relation.DIFFERENT if kinds or _words(a.value) == _words(b.value) else Relation.COMPATIBLE
+            refused, claimed = (a.value, b.value) if denied[0] else (b.value, a.value)
+            return Relation.DIFFERENT if _refutes(refused, claimed) else Relation.COMPATIBLE
         return relate_causes(a.value, b.value)
     if a.type in LISTED:
         same = _same_thing(a.value, b.value)
         if same and (a.value.excluded != b.value.excluded or denied[0] != denied[1]):
-            return Relation.DIFFERENT
+            firm = Stance.HEDGED not in (a.stance, b.stance) and bool(_words(a.value) & _words(b.value))
+            return Relation.DIFFERENT if firm else Relation.COMPATIBLE
         return Relation.SAME if same else Relation.COMPATIBLE
     if any(denied) and not all(denied):
         return Relation.DIFFERENT if a.value.text == b.value.text else Relation.COMPATIBLE

@@ -93,6 +93,44 @@ PAIRS: list[tuple[str, StoredClaim, StoredClaim, FindingKind]] = [
         K.COMPATIBLE,
     ),
     (
+        "the same clock on two days is one day misread",
+        starting(at(9)),
+        starting(at(9, day=1), **TWO),
+        K.COMPATIBLE,
+    ),
+    (
+        "first complaints and first notice",
+        starting(at(9)),
+        starting(at(9.45), **TWO),
+        K.COMPATIBLE,
+    ),
+    (
+        "thousands, and a figure",
+        a_claim(T.AFFECTED_USERS, "thousands of users", number=(1000, 9999), unit="users", precision=P.VAGUE),
+        a_claim(T.AFFECTED_USERS, "40,000 users", number=(4e4, 4e4), unit="users", **TWO),
+        K.COMPATIBLE,
+    ),
+    (
+        "no ransomware is not no attack",
+        because("ransomware", C.SECURITY_ATTACK, stance=Stance.DENIED),
+        because("a cyberattack", C.SECURITY_ATTACK, **TWO),
+        K.COMPATIBLE,
+    ),
+    (
+        "no attack is no ransomware",
+        because("a cyberattack", C.SECURITY_ATTACK, stance=Stance.DENIED),
+        because("ransomware", C.SECURITY_ATTACK, **TWO),
+        K.CONFLICT,
+    ),
+    (
+        "a cautious word that it was spared",
+        a_claim(T.AFFECTED_SERVICE, "T-Mobile", slug="t"),
+        a_claim(
+            T.AFFECTED_SERVICE, "not affected: T-Mobile", slug="t", excluded=True, stance=Stance.HEDGED, **TWO
+        ),
+        K.COMPATIBLE,
+    ),
+    (
         "finer by the table of causes",
         because("a DNS failure", C.NETWORK),
         because("a configuration change", C.CONFIGURATION, **TWO),

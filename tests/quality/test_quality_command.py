@@ -18,8 +18,8 @@ ARTICLES: list[dict[str, Any]] = [
         "title": "WhatsApp is down in a major outage",
         "published": "2024-05-14T08:10:00Z",
         "lang": "en",
-        "text": "WhatsApp stopped delivering messages at 8 a.m. UTC on Tuesday.\n\nMeta said that a failed database was "
-        "the cause. The outage lasted about two hours.",
+        "text": "WhatsApp stopped delivering messages at 8 a.m. UTC on Tuesday.\n\nMeta said that a failed "
+        "database was the cause. The outage lasted about two hours.",
     },
     {
         "id": "a2",
