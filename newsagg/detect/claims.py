@@ -22,6 +22,7 @@ from newsagg.detect.claimtypes.timing import propose_times
 from newsagg.detect.hearing import Voice
 from newsagg.detect.hedges import read_stance
 from newsagg.detect.lexicon import Lexicon
+from newsagg.detect.outletzones import guess_zone
 from newsagg.detect.passages import Passages, cut_passages
 from newsagg.detect.scope import judge_scopes
 from newsagg.detect.statusclaims import propose_updates
@@ -131,6 +132,7 @@ def prepare_reading(article: Article, lexicon: Lexicon) -> Reading:
                 text,
                 published_at=article.published_at,
                 language=article.language,
+                outlet_zone=guess_zone(article),
                 anchor=_find_anchor(article, passages),
             )
         ),

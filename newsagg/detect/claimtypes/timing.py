@@ -7,10 +7,10 @@ itself ("went down on Thursday") is its start.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.speechtimes import push_forward, tells_speech
 from newsagg.detect.passages import Sentence
 from newsagg.detect.times import TimeMention
 from newsagg.detect.values import time_value
@@ -123,7 +123,8 @@ def _read_times(reading: Reading) -> Iterator[Draft]:
         while at < len(times) and times[at].end <= sentence.end:
             at += 1
         here = times[first:at]
-        if here and (OUTAGE_WORD.search(sentence.text) or _START.search(sentence.text)):
+        told = (OUTAGE_WORD, _START, _END)
+        if here and any(pattern.search(sentence.text) for pattern in told):
             yield from _times_of(reading, sentence, here)
 
 
@@ -143,10 +144,14 @@ def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) ->
         right = text[high : high + 90]
         if _NOT_OUR_TIME.search(left[-45:]) or re.match(r"\s*(?:SGD|deadline|cut-off)", right):
             continue
-        said = _said_when(text, low, high)
+        said = tells_speech(text, low, high)
         if _PLANNED.search(text) or _STILL_THEN.search(left + text[low:high] + right[:70]):
             continue
-        if number and times[number - 1].end + 12 > time.start and times[number - 1].zone and time.zone:
+        if (
+            number
+            and times[number - 1].end + 12 > time.start
+            and times[number - 1].time_from == time.time_from
+        ):
             continue  # "9AM ET / 6AM PT": one moment, said twice
         type_, cue_at = _decide(text, low, high, left, right, time)
         if type_ is None:
@@ -166,7 +171,7 @@ def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) ->
         yield reading.draft(
             sentence,
             type_,
-            time_value(_push_forward(reading, time, left)),
+            time_value(push_forward(reading, time, left)),
             key,
             whole=whole,
             speaker=_source(reading, time, left, right),
@@ -216,6 +221,8 @@ def _decide(
         ends = [f for f in found if f[1] is ClaimType.END_TIME]
         if ends or re.match(r"(?:by|until)\b", time.words, re.IGNORECASE) is None:
             return ClaimType.END_TIME, min([f[2] for f in ends], default=low)
+    if re.search(r"\bsince\s*$", near, re.IGNORECASE) and (done := _RECOVERING.match(right)) is not None:
+        return ClaimType.END_TIME, high + done.start()
     if found:
         _, type_, cue_at = min(found)
         others = [f for f in found if f[1] is not ClaimType.ACKNOWLEDGED_AT]
@@ -252,21 +259,8 @@ _STILL_THEN = re.compile(
     r"almost )?\d[\d,.]*",
     re.IGNORECASE,
 )
-_SPEECH = (
-    r"(?:said|says|told|posted|wrote|tweeted|announced|shared|confirmed|explained|stated|reported|"
-    r"to report|issued|filed|dropping|added|noted|published|updated|admitted|responded)"
-)
 _LOOSE_DAY = re.compile(
     r"^(?:today|tonight|yesterday|this (?:morning|afternoon|evening|week|month)|last (?:week|month)|in \w+)$",
-    re.IGNORECASE,
-)
-_SAID_LEFT = re.compile(
-    rf"\b{_SPEECH}(?: (?:in|on|via|to|an?|the|its|with|X|Twitter|statement|post|update|message|tweet|"
-    rf"document|SEC|notice|advisory)\b){{0,6}}\s?(?:at|on|around|late|early|by)?\s?$",
-    re.IGNORECASE,
-)
-_SAID_RIGHT = re.compile(
-    rf"^,?\s(?:[\w’'&.-]+\s){{1,5}}?(?:has |had |also |later |then )?(?:{_SPEECH}|acknowledged)\b",
     re.IGNORECASE,
 )
 _SAID_OVER = re.compile(
@@ -278,28 +272,11 @@ _SAID_OVER = re.compile(
 )
 
 
-def _said_when(text: str, low: int, high: int) -> bool:
-    """Whether a time tells when somebody spoke, not when something broke."""
-    left = _SAID_LEFT.search(text[max(0, low - 70) : low]) is not None
-    first = len(text[:low].strip(" \"“‘'*_(").split()) <= 3
-    return left or (first and _SAID_RIGHT.match(text[high : high + 90]) is not None)
-
-
-def _push_forward(reading: Reading, time: TimeMention, left: str) -> TimeMention:
-    """Read "until 9AM" of a morning report as the coming 9 o'clock: an end may lie ahead."""
-    published = reading.article.published_at
-    if published is None or time.has_date or time.time_from is None or time.time_to is None:
-        return time
-    if (
-        re.search(r"\b(?:until|expected|expects?|anticipat\w+|resume)\b[^.;]{0,60}$", left, re.IGNORECASE)
-        is None
-    ):
-        return time
-    late = published - time.time_from
-    if timedelta(hours=12) < late < timedelta(hours=36):
-        day = timedelta(days=1)
-        return replace(time, time_from=time.time_from + day, time_to=time.time_to + day)
-    return time
+_RECOVERING = re.compile(
+    r"[^.;]{0,50}?\b(?:returning|recovering|restored|resolved|recovered|coming back|back (?:up|online|"
+    r"to)|resumed|normal)\b",
+    re.IGNORECASE,
+)
 
 
 def _verbal(words: str) -> bool:

@@ -1,0 +1,51 @@
+"""A time in a sentence -> whether it tells when somebody spoke, and which day an announced end lies on. Pure."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from newsagg.detect.claimtypes.reading import Reading
+from newsagg.detect.times import TimeMention
+
+_SPEECH = (
+    r"(?:said|says|told|posted|wrote|tweeted|announced|shared|confirmed|explained|stated|reported|"
+    r"to report|issued|filed|dropping|added|noted|published|updated|admitted|responded)"
+)
+_SAID_LEFT = re.compile(
+    rf"\b{_SPEECH}(?: (?:in|on|via|to|an?|the|its|with|X|Twitter|statement|post|update|message|tweet|"
+    rf"document|SEC|notice|advisory)\b){{0,6}}\s?(?:at|on|around|late|early|by)?\s?$",
+    re.IGNORECASE,
+)
+_SAID_RIGHT = re.compile(
+    rf"^,?\s(?:[\w’'&.-]+\s){{1,5}}?(?:has |had |also |later |then )?(?:{_SPEECH}|acknowledged)\b",
+    re.IGNORECASE,
+)
+_NOT_SPEECH = re.compile(r"\b(?:first|were|was|been|being|outages?|issues?|problems?)\s$", re.IGNORECASE)
+
+
+def tells_speech(text: str, low: int, high: int) -> bool:
+    """Whether a time tells when somebody spoke, not when something broke."""
+    spoken = _SAID_LEFT.search(text, max(0, low - 70), low)
+    left = spoken is not None and _NOT_SPEECH.search(text[: spoken.start()]) is None
+    first = (
+        len(text[:low].strip(" \"“‘'*_(").split()) <= 3
+        and re.search(r"\bsince\s*$", text[:low], re.IGNORECASE) is None
+    )
+    return left or (first and _SAID_RIGHT.match(text[high : high + 90]) is not None)
+
+
+def push_forward(reading: Reading, time: TimeMention, left: str) -> TimeMention:
+    """Read "until 9AM" of a morning report as the coming 9 o'clock: an end may lie ahead."""
+    published = reading.article.published_at
+    if published is None or time.has_date or time.time_from is None or time.time_to is None:
+        return time
+    if (
+        re.search(r"\b(?:until|expected|expects?|anticipat\w+|resume)\b[^.;]{0,60}$", left, re.IGNORECASE)
+        is None
+    ):
+        return time
+    late = published - time.time_from
+    if timedelta(hours=12) < late < timedelta(hours=36):
+        day = timedelta(days=1)
+        return replace(time, time_from=time.time_from + day, time_to=time.time_to + day)
+    return time
