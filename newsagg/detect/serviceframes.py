@@ -74,6 +74,9 @@ SPARED = (
         re.IGNORECASE,
     ),
 )
+ENDED = re.compile(
+    rf"\b(?:after|following)\b[^.;!?\n]{{0,60}}?\b{TROUBLE}\b|\bagain\b|\bback\b", re.IGNORECASE
+)
 ONLY_NAMED = (
     re.compile(
         rf"\b(?:flock\w*|turn\w*|switch\w*|mov\w+|flee\w*|migrat\w*|jump\w*|rush\w*|took|taking|head\w*) "

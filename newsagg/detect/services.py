@@ -16,6 +16,7 @@ from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.serviceframes import (
     CAUSE_HEAD,
     CAUSES,
+    ENDED,
     FAILS,
     HITS,
     INCLUDING,
@@ -151,6 +152,11 @@ def _read_title(title: str, lead: str, lexicon: Lexicon) -> dict[str, str]:
     roles = _read_line(marked, lexicon)
     rest = [s for s in dict.fromkeys(marked.slugs) if s not in roles]
     kept = _drop_owners(_drop_bystanders(rest, marked), marked, lexicon)
+    spared = [slug for slug, role in roles.items() if role == EXCLUDED]
+    if spared and not rest and len(spared) == len(roles) and ENDED.search(marked.text):
+        roles.update(
+            dict.fromkeys(spared, SUBJECT)
+        )  # "X is working as normal after an outage": it was X's own
     taken = any(role == SUBJECT for role in roles.values())
     for slug in rest:
         roles[slug] = (

@@ -14,6 +14,7 @@ from newsagg.model import Decision, Incident
 from newsagg.vocabulary import DecisionKind, RecordState
 
 _LONGEST_SLUG = 40
+_TITLE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,11 @@ def name_incident(started: datetime, service: str, taken: Collection[str]) -> st
         number += 1
         free = f"{base}-{number}"
     return free
+
+
+def name_by_title(title: str) -> str:
+    """Return the first telling words of a headline: what an incident is called when no service is known."""
+    return " ".join([w for w in re.findall(r"[^\W_]+", title) if len(w) > 3][:_TITLE_WORDS])
 
 
 def follow(incident: str, redirects: dict[str, str]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from newsagg.merge.headline import Description, describe_incident
-from newsagg.merge.identity import Rulings, name_incident, read_rulings
+from newsagg.merge.identity import Rulings, name_by_title, name_incident, read_rulings
 from newsagg.model import (
     Change,
     Decision,
@@ -87,7 +87,8 @@ def plan_changes(
             # A start that nobody claims is a half day that ends with the first report: its end is the better day.
             claimed = headline.started_to != headline.first_reported_at
             started = headline.started_from if claimed else headline.first_reported_at
-            seat.incident = name_incident(started or now, headline.lead_service, used)
+            subject = headline.lead_service or name_by_title(headline.title)
+            seat.incident = name_incident(started or now, subject, used)
             used.add(seat.incident)
             opened.append(
                 OpenIncident(

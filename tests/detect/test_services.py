@@ -109,6 +109,7 @@ HEADLINES: list[tuple[str, dict[str, str]]] = [
     ("AT&T outage spreads; Verizon is not affected", {"att": "subject", "verizon": "excluded"}),
     ("Unlike WhatsApp, Slack stayed down all day", {"slack": "subject", "whatsapp": "excluded"}),
     ("Gmail down for millions, WhatsApp unaffected", {"gmail": "subject", "whatsapp": "excluded"}),
+    ("WhatsApp working as normal after worldwide outage", {"whatsapp": "subject"}),
     # only named
     ("Users flock to Signal as WhatsApp goes down", {"whatsapp": "subject", "signal": "mentioned"}),
     ("Snapchat is down and users complain on Twitter", {"snapchat": "subject", "x": "mentioned"}),

@@ -108,6 +108,13 @@ def test_an_id_that_was_ever_taken_is_not_given_again() -> None:
     assert [c.incident for c in changes if isinstance(c, OpenIncident)] == ["2024-05-14-acme-3"]
 
 
+def test_an_outage_of_no_known_service_is_called_by_its_headline() -> None:
+    group = a_group(a_report(1, "Damaged cable leaves the islands cut off", told=at(9)))
+    assert [c.incident for c in plan_changes([group], (), now=NOW) if isinstance(c, OpenIncident)] == [
+        "2024-05-14-damaged-cable-leaves-islands"
+    ]
+
+
 def test_planning_again_after_applying_changes_nothing() -> None:
     record = Record()
     record.run([grouped(1, 2), grouped(30)])
