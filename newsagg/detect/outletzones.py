@@ -11,7 +11,7 @@ from types import MappingProxyType
 from newsagg.model import Article
 
 _WRITTEN = re.compile(
-    r"\d\s?(?:[ap]\.?\s?m\.?)?\s?\(?(?P<zone>ET|EST|EDT|Eastern|PT|PST|PDT|Pacific|CT|CST|CDT|Central|MT|"
+    r"\d\s?(?:[apAP]\.?\s?[mM]\.?)?\s?\(?(?P<zone>ET|EST|EDT|Eastern|PT|PST|PDT|Pacific|CT|CST|CDT|Central|MT|"
     r"MST|MDT|BST|GMT|UTC|CET|CEST|MEZ|MESZ|"
     r"IST|JST|KST|SGT|AEST|AEDT|NZST|NZDT|BRT)\b"
 )
