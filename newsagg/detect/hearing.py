@@ -4,8 +4,10 @@ from dataclasses import dataclass, field, replace
 
 from newsagg.detect.frames import subject_before
 from newsagg.detect.passages import Sentence
+from newsagg.detect.speakernames import VIA_PAGE
 from newsagg.detect.speakers import Cast
 from newsagg.model import Speaker
+from newsagg.vocabulary import SpeakerRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,14 @@ class Hearing:
         subject = subject_before(sentence.masked, offset - sentence.start)
         if subject is None:
             return None
-        return self.cast.resolve(subject[0], sentence.start + subject[1])
+        speaker = self.cast.resolve(subject[0], sentence.start + subject[1])
+        if (
+            speaker is not None
+            and speaker.role is SpeakerRole.VENDOR_OFFICIAL
+            and VIA_PAGE.search(sentence.masked)
+        ):
+            return replace(speaker, role=SpeakerRole.STATUS_PAGE)
+        return speaker
 
     def speak_as(self, speaker: Speaker) -> Voice:
         """Return a voice for a speaker whose deed, not word, is reported."""

@@ -18,6 +18,11 @@ STATUS_PAGE = re.compile(
     r"\bpágina de (?:estado|status)\b",
     re.IGNORECASE,
 )
+VIA_PAGE = re.compile(
+    r"\b(?:via|on|in|through|to|at|by|updated) (?:its|the|their|a|an|"
+    r"[A-Z][\w.]*['’]s?) (?:\w+ ){0,2}?(?:status (?:page|site|website|dashboard|update|account)|"
+    r"(?:health|service) dashboard)\b"
+)
 VOICE_OF_ORG = re.compile(
     r"\b(?:spokes(?:person|man|woman|people)|representatives?|rep|spokespeople|support(?: team|"
     r" account)?|press office|PR|official(?:s)? "

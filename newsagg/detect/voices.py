@@ -13,7 +13,7 @@ from newsagg.detect.frames import Frame, find_frames
 from newsagg.detect.hearing import Hearing, Voice
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages, Sentence
-from newsagg.detect.speakernames import known_source, names_in, slug_of
+from newsagg.detect.speakernames import VIA_PAGE, known_source, names_in, slug_of
 from newsagg.detect.speakers import Cast
 from newsagg.detect.statements import FIRST_PERSON, carry_voice, hear_asides, hear_quotations, hear_statement
 from newsagg.detect.vendors import Vendors
@@ -37,11 +37,6 @@ _TURN = re.compile(
 _ADVERBIAL = re.compile(
     r"^[\W_]*(?:At|As of|By|Since|On|In|Starting|Around|Early|Late|Earlier|Shortly|Just|After|Before|"
     r"Later|Today|Yesterday)\b[^\x00.;]{0,60},\s*$"
-)
-_VIA_PAGE = re.compile(
-    r"\b(?:via|on|in|through|to|at|by|updated) (?:its|the|their|a|an|"
-    r"[A-Z][\w.]*['’]s?) (?:\w+ ){0,2}?(?:status (?:page|site|website|dashboard|update|account)|"
-    r"(?:health|service) dashboard)\b"
 )
 _AGAIN = re.compile(r"^(?:it|they|he|she)$", re.IGNORECASE)
 
@@ -132,7 +127,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             frame = replace(frame, content_start=0) if speaker is not None else frame
         if speaker is None or not _may_speak(speaker, frame):
             continue
-        if speaker.role is SpeakerRole.VENDOR_OFFICIAL and _VIA_PAGE.search(sentence.masked):
+        if speaker.role is SpeakerRole.VENDOR_OFFICIAL and VIA_PAGE.search(sentence.masked):
             speaker = replace(speaker, role=SpeakerRole.STATUS_PAGE)
         if speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.EXPERT):
             hearing.cast.heard.append((at, speaker))

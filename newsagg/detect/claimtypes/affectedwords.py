@@ -124,6 +124,7 @@ DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 CONTACT = re.compile(
+    r"\b(?:raised? questions|concerns? about|risks? (?:in|of)|systemic|vulnerabilit\w+|service level agreements?)\b|"
     r"\b(?:please (?:contact|visit|try)|contact (?:\w+ )?support|for (?:the latest|more information|"
     r"updates))\b|\bcloud native|\bransom demand",
     re.IGNORECASE,
