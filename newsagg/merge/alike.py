@@ -185,7 +185,7 @@ WEIGHTS: Mapping[str, float] = {
     "copies": 3.0,
 }
 """Fitted on the pairs of our demo newsroom and of the tune halves of three dev sets, with signs held to what they mean;
- docs/quality.md has the figures on the other halves. Those set by hand cost at most 0.003 pairwise F1 there, and
+ docs/merging.md has the figures on the other halves. Those set by hand cost at most 0.003 pairwise F1 there, and
 are what the hard cases of tests/merge ask for: two outages of one service, an undated page, a dependent with trouble of
 its own."""
 

@@ -2,7 +2,7 @@
 
 The weights come from fixed tiers, not from counting the stored articles: so two reports have the same likeness
 whatever else is stored and in whichever order things arrived. What that costs against document frequencies counted
-over a whole collection is in docs/quality.md.
+over a whole collection is in docs/merging.md.
 """
 
 import re
