@@ -121,3 +121,27 @@ def load_settings(environment: Mapping[str, str] | None = None, **given: Any) ->
         elif entry.name in from_file:
             values[entry.name] = _convert(entry.name, kinds[entry.name], from_file[entry.name])
     return Settings(**values)
+
+
+def describe_settings() -> str:
+    """Return docs/settings.md: every setting with its default and what it means."""
+    rows = [
+        f"| `{PREFIX}{entry.name.upper()}` | `{entry.name}` | {_show(entry.default)} | {entry.metadata['help']} |"
+        for entry in fields(Settings)
+    ]
+    return "\n".join([_HEAD, *rows, ""])
+
+
+def _show(default: object) -> str:
+    return "" if default in (None, "") else f"`{default}`"
+
+
+_HEAD = """# Settings
+
+A setting is an environment variable, or a line of one TOML file: the file that `NEWSAGG_CONFIG` names, else
+`newsagg.toml` in the working directory. The environment goes before the file. `newsagg doctor` shows what is in force.
+Secrets are no settings.
+This page is made by `python -c "from newsagg.settings import describe_settings; print(describe_settings())"`.
+
+| variable | in the file | default | what it is |
+| --- | --- | --- | --- |"""

@@ -5,6 +5,9 @@ edition is one run of the pipeline at a time that the demo sets; then it is run 
 On a database that has seen the last edition, only that is read: articles never go back to an older text.
 """
 
+import os
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -107,14 +110,7 @@ def _demo_database(settings: Settings, corpus: Path | None) -> Path:
 
 
 def _tell_counts(counts: dict[str, int], *, requests: int) -> str:
-    names = (
-        "entries_new",
-        "pages_read",
-        "versions_new",
-        "claims_new",
-        "incidents_opened",
-        "incidents_changed",
-    )
+    names = ("entries_new", "pages_read", "versions_new", "claims_read", "incidents_opened")
     parts = [f"{counts[name]:,} {name.replace('_', ' ')}" for name in names if counts.get(name)]
     return f"{requests:,} requests, " + (", ".join(parts) or "nothing new")
 
@@ -133,7 +129,14 @@ def _finish(settings: Settings, steps: list[dict[str, object]], *, as_json: bool
     shown, hidden = part_hidden(found, find_vendor_only(db), count_rejected(db))
     print_incidents(shown, hidden, title="Incidents")
     first = next((row["id"] for row in found if row["conflicts"]), found[0]["id"] if found else "ID")
-    where = f"--db {settings.database} "
     click.echo(f"The record is in {settings.database} (SQLite). Next:")
     for step in (f"show {first}", "digest show --week 2026-W10", 'sql "SELECT * FROM disagreements"'):
-        click.echo(f"  newsagg {where}{step}")
+        click.echo(f"  {_name_command()} --db {settings.database} {step}")
+
+
+def _name_command() -> str:
+    """Return what to type for this command: its path when the shell would not find it by name."""
+    script = Path(sys.argv[0])
+    if script.name != "newsagg" or shutil.which("newsagg") == str(script.absolute()):
+        return "newsagg"
+    return os.path.relpath(script)

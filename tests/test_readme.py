@@ -1,0 +1,100 @@
+"""The README is true: each command and each query in it runs."""
+
+import os
+import re
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from newsagg.cli import newsagg
+from newsagg.cli.driver import settings_environment
+from newsagg.settings import describe_settings, load_settings
+from tests.pipeline.newsrooms import serve_demo
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = [
+    line.removeprefix("$ ")
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.startswith("$ ")
+]
+QUERIES = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
+# These ask feeds or change the record: they run against the newsroom on loopback, in the slow tests.
+HEAVY = ("newsagg run", "newsagg rebuild", "newsagg demo")
+ARTICLE = (
+    '{"id": "one", "url": "https://paper.example/a", "outlet": "paper.example", "title": "Slack is down for '
+    'thousands of users", "published": "2026-01-07T10:00:00Z", "lang": "en", "text": "Slack went down on '
+    'Wednesday at 9:30 a.m. UTC. The company said that a faulty configuration change was to blame."}\n'
+)
+
+
+def test_the_readme_shows_commands_and_queries() -> None:
+    assert len(COMMANDS) > 12
+    assert len(QUERIES) >= 3
+
+
+@pytest.mark.parametrize(
+    "command", [c for c in COMMANDS if c.startswith("newsagg") and not c.startswith(HEAVY)]
+)
+def test_a_command_that_only_asks_works(
+    command: str, demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSAGG_DATABASE", str(demo_database))
+    monkeypatch.setenv("NEWSAGG_CACHE", str(demo_database.parent / "cache"))
+    monkeypatch.chdir(ROOT)
+    done = CliRunner().invoke(newsagg, shlex.split(command)[1:], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert done.output.strip()
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_query_answers(query: str, demo_database: Path) -> None:
+    db = sqlite3.connect(f"file:{demo_database}?mode=ro", uri=True)
+    try:
+        assert db.execute(query).fetchall()
+    finally:
+        db.close()
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c.startswith("make")])
+def test_what_is_to_be_made_can_be_made(command: str) -> None:
+    done = subprocess.run(
+        [*shlex.split(command), "-n"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.slow
+def test_the_commands_that_change_the_record_run(
+    tmp_path: Path, demo_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    (tmp_path / "articles.jsonl").write_text(ARTICLE)
+    shutil.copytree(ROOT / "data" / "demo", tmp_path / "data" / "demo")
+    script = Path(sys.executable).with_name("newsagg")
+    with serve_demo(tmp_path, demo_database.parent / "cache") as (_, settings):
+        environment = {**os.environ, **settings_environment(settings)}
+        for command in (c for c in COMMANDS if c.startswith(HEAVY)):
+            words = [str(script), *shlex.split(command)[1:]]
+            done = subprocess.run(
+                words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=300
+            )
+            assert done.returncode == 0, f"{command}: {done.stderr}"
+            assert done.stdout.strip(), command
+
+
+def test_every_file_that_the_readme_points_to_is_there() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).is_file(), target
+
+
+def test_the_page_of_settings_is_what_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (ROOT / "docs" / "settings.md").read_text("utf-8") == describe_settings()
+    assert load_settings({"NEWSAGG_WORKERS": "3"}).workers == 3
