@@ -28,7 +28,8 @@ _BOILERPLATE = re.compile(
     r"screenshot|related|also|see|see also|"
     r"read more|more|read next|recommended)\s*:|this (?:is a developing|story|article|post|piece|"
     r"copy) (?:story|has been|was|is|will|originally)|"
-    r"this is a (?:developing|breaking)|editor['’]s note|correction\b|the article originally|"
+    r"this is a (?:developing|breaking)|the post .{5,150} (?:appeared first|first appeared) on|"
+    r"editor['’]s note|correction\b|the article originally|"
     r"(?:pic\.twitter|https?://)|sign up|subscribe|follow us|"
     r"window\.|related (?:stories|coverage|articles)|developing…?|first published|(?:by|"
     r"written by) [A-Z][a-z]+ [A-Z])",

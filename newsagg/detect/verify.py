@@ -29,9 +29,16 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _DENIES_CAUSE = re.compile(
-    r"\b(?:not|n['’]t|no evidence of|no (?:sign|signs|indication|indications) (?:of|that)|rul(?:ed|es|"
+    r"(?:\b|(?=n['’]t))(?:not|n['’]t|no evidence of|no (?:sign|signs|indication|indications) (?:of|that)|"
+    r"rul(?:ed|es|"
     r"ing) out|rather than|instead of|nicht|pas|não|den(?:ied|ies))\s+(?:(?:been|be|a|an|any|the|caused|"
     r"by|due|to|because|of|result|as)\s+){0,5}[\"“‘']?$",
+    re.IGNORECASE,
+)
+_DISBELIEVES = re.compile(
+    r"(?:\b(?:do|does|did)(?:n['’]t| not)) (?:\w+ )?(?:believe|think|"
+    r"suspect)\b[^.;\n]{0,150}\b(?:caused by|due to|because of|"
+    r"result of|behind)\b[^.;\n]{0,20}$",
     re.IGNORECASE,
 )
 _SILENT = frozenset({ClaimType.STATUS, ClaimType.APOLOGY})
@@ -194,7 +201,8 @@ def _check_denial(article: Article, claim: Claim) -> str:
             if at > 0
             else article.text[max(0, claim.start - 40) : claim.start]
         )
-        if _DENIES_CAUSE.search(before):
+        clause = article.text[max(0, claim.start - 170) : claim.start + max(at, 0)]
+        if _DENIES_CAUSE.search(before) or _DISBELIEVES.search(clause):
             return "the quote denies what the claim asserts"
     if claim.type is ClaimType.DATA_LOSS and re.match(r"(?:no|not|never)\b", claim.quote, re.IGNORECASE):
         return "the quote denies what the claim asserts"

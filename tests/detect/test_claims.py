@@ -94,6 +94,18 @@ DENIED = [
     ("no sign of", "Slack saw no sign of malicious activity.", "malicious activity", "Slack"),
     ("rather than", "It was a bad router rather than a DDoS attack.", "DDoS attack", "Wire Room"),
     ("denied that", "Slack denied that a security breach was behind the outage.", "security breach", "Slack"),
+    (
+        "does not believe",
+        "Slack said it does not believe that the fault, seen on Monday, was caused by a cyberattack.",
+        "cyberattack",
+        "Slack",
+    ),
+    (
+        "no indication that",
+        "There is no indication that the outage was caused by a cyberattack.",
+        "cyberattack",
+        "Wire Room",
+    ),
     ("not related to", "The fault was not related to a cyberattack, Slack said.", "cyberattack", "Slack"),
 ]
 

@@ -144,6 +144,30 @@ def test_a_denial_cannot_be_turned_into_an_assertion(article, lexicon, claims):
     assert "denies" in refusal(article, replace(denied, stance=Stance.ASSERTED), lexicon).message
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Slack does not believe that the fault was caused by a cyberattack.",
+        "Slack doesn't think the fault, first seen on Monday, was caused by a cyberattack.",
+        "The fault wasn't caused by a cyberattack.",
+        "Slack ruled out a cyberattack.",
+    ],
+)
+def test_a_cause_that_its_sentence_denies_is_refused(sentence, article, lexicon, claims):
+    told = replace(article, body=sentence)
+    at = told.text.index("cyberattack")
+    start = told.text.index(sentence)
+    cause = one(claims, ClaimType.CAUSE, stance=Stance.ASSERTED)
+    claim = replace(
+        cause,
+        value=replace(cause.value, text="a cyberattack", words="cyberattack"),
+        quote=told.text[start : at + 11],
+        start=start,
+        end=at + 11,
+    )
+    assert "denies" in refusal(told, claim, lexicon).message
+
+
 def test_an_assertion_cannot_be_turned_into_a_denial(article, lexicon, claims):
     claim = one(claims, ClaimType.DURATION)
     assert "denies nothing" in refusal(article, replace(claim, stance=Stance.DENIED), lexicon).message

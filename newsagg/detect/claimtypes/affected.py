@@ -226,7 +226,7 @@ def _excluded(reading: Reading, sentence: Sentence, fine: re.Match[str]) -> Iter
     listed = re.search(r"\b(?:like|such as|including)\s", text[:left])
     if listed is not None:
         places = [p for p in places if p[0] >= listed.start()] or places
-    if re.search(r"\b(?:not|n['’]t|may not)\b", text[max(0, left - 12) : left]) and re.search(
+    if re.search(r"\b(?:not|may not)\b|n['’]t\b", text[max(0, left - 12) : left]) and re.search(
         r"as expected|normally|fine", fine[0]
     ):
         return

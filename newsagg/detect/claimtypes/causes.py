@@ -138,6 +138,13 @@ _SPECIFIC = re.compile(
     r"hardware|core network|third[- ]party|vendor|supplier|internal systems?)\b",
     re.IGNORECASE,
 )
+_DISBELIEF = re.compile(
+    r"(?:\b(?:do|does|did|is|are|was|were)(?:n['’]t| not)|\bno longer) (?:\w+ )?(?:believed?|think|"
+    r"suspect(?:ed)?|thought|appear|seem|"
+    r"look|considered)\b[^.;]{0,150}$|\bno (?:evidence|indications?|signs?|reason|"
+    r"suggestion)\b[^.;,]{0,110}$|\bunlikely\b[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
 _ONLY_TROUBLE = re.compile(
     r"^[\"“‘']?(?:(?:an?|the|its|some|these|those|those|major|ongoing|complete|widespread|massive|"
     r"multiple|network['’]s|service|platform|experiencing|suffering|of|having|facing|"
@@ -148,7 +155,8 @@ _ONLY_TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_REASON = re.compile(
-    r"^(?:the |its |an? )?(?:cet incident|measures|number of (?:customers|people|users)|fact|popularity|way|nature|"
+    r"^(?:the |its |an? )?(?:cet incident|measures|number of (?:customers|people|users)|fact|popularity|"
+    r"way|nature|"
     r"steps|fix|lack of (?:information|updates|communication))\b|\bwe have implemented\b|\bitself is down\b",
     re.IGNORECASE,
 )
@@ -191,7 +199,7 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         return
     for cause in find_cause_nouns(text, reading.article.language):
         before = text[max(0, cause.start - 110) : cause.start]
-        if _NEGATED.search(before):
+        if _NEGATED.search(before) or _DISBELIEF.search(text[: cause.start]):
             yield _denied(reading, sentence, cause.start, cause.end)
             continue
         after = text[cause.end : cause.end + 60]
@@ -234,7 +242,7 @@ def _named(reading: Reading, sentence: Sentence, cue: int, start: int, *, strong
     if not strong and not is_cause_phrase(words, reading.article.language):
         return
     before = text[max(0, cue - 60) : cue]
-    if (
+    if _DISBELIEF.search(text[:cue]) or (
         re.search(r"\b(?:not|never)\b|n['’]t\b", text[cue:start])
         or re.search(r"(?:\bnot|n['’]t|\bno longer|\bnever)\s(?:\w+\s){0,2}$", before)
         or re.match(r"not ", words)

@@ -76,6 +76,8 @@ _TOO_VAGUE = re.compile(
 )
 
 
+_FEWEST = 10
+"""Fewer people are witnesses or staff, not who was hit."""
 _MAGNITUDE = re.compile(
     r"(?:Tens|Dozens|Hundreds|Thousands|Millions|About|Around|Nearly|Almost|More|Over|Some|Up|At|Roughly|"
     r"Approximately|As|Fewer|Less|Half|A|An|Several|Rund|Mehr|Etwa|Plus|Près|Más|Mais|Cerca)\b"
@@ -143,7 +145,7 @@ def _place(
             return None
         if count.number_from is None and count.number_to is None and _TOO_VAGUE.match(count.words):
             return None
-        if count.number_from is not None and count.number_from < 2:
+        if count.number_from is not None and count.number_from < _FEWEST and count.unit != "percent":
             return None
         if count.start and count.words[0].isupper() and not _MAGNITUDE.match(count.words):
             return None  # "Rainbow Six Siege's website"

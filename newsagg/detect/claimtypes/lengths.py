@@ -57,7 +57,7 @@ def _is_length_of_outage(text: str, length: DurationMention) -> bool:
     if (
         _NOT_A_LENGTH.search(left[-24:])
         or _NOT_A_LENGTH.match(right.lstrip(" -"))
-        or re.match(r"\s*(?:ago|later|earlier|before|after the|free|old|of (?:free|credit|notice))\b", right)
+        or re.match(r"\s*(?:ago|later|earlier|before|after|free|old|of (?:free|credit|notice))\b", right)
     ):
         return False
     if length.unit == "short" and not re.match(

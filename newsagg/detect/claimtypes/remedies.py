@@ -17,7 +17,7 @@ _SORRY = re.compile(
     re.IGNORECASE,
 )
 _NO_SORRY = re.compile(
-    r"\b(?:no|not|without|never|n['’]t) (?:\w+ ){0,3}$|\b(?:demand\w*|call\w* for|ask\w* for|want\w*|"
+    r"(?:\b|(?=n['’]t))(?:no|not|without|never|n['’]t) (?:\w+ ){0,3}$|\b(?:demand\w*|call\w* for|ask\w* for|want\w*|"
     r"await\w*) (?:an? )?(?:\w+ )?$",
     re.IGNORECASE,
 )
@@ -63,7 +63,9 @@ _FOR_GOOD = re.compile(
     r"fail-?over|capacity|backup|root cause|infrastructure|systems?\b|traffic|scal",
     re.IGNORECASE,
 )
-_NOT_DONE = re.compile(r"\b(?:will not|won['’]t|not|n['’]t|no true|no) (?:\w+ ){0,2}$", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"(?:\b|(?=n['’]t))(?:will not|won['’]t|not|n['’]t|no true|no) (?:\w+ ){0,2}$", re.IGNORECASE
+)
 _DATA = (
     r"(?:data|histor(?:y|ies)|files?|records?|messages?|e-?mails?|information|databases?|backups?|"
     r"documents?|sessions?|photos?|tickets?|balances?|transactions?|orders?|NOTAMs|submissions|"
@@ -85,7 +87,7 @@ _LOST = re.compile(
 )
 _MORE_DATA = re.compile(rf"(?:\s{_DATA})+", re.IGNORECASE)
 _LOST_DENIED = re.compile(
-    r"\b(?:no|not|n['’]t|never|without|nor|neither|none|unlikely|denied|ruled out|safe|secure|intact|"
+    r"(?:\b|(?=n['’]t))(?:no|not|n['’]t|never|without|nor|neither|none|unlikely|denied|ruled out|safe|secure|intact|"
     r"keine?|aucune?|ningun\w*|nenhum\w*)\b",
     re.IGNORECASE,
 )

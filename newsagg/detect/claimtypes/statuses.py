@@ -200,7 +200,7 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
-    r"\b(?:not (?:yet )?(?:been )?(?:fully )?|n['’]t (?:yet )?(?:been )?(?:fully )?|yet to (?:be )?|"
+    r"(?:\b|(?=n['’]t))(?:not (?:yet )?(?:been )?(?:fully )?|n['’]t (?:yet )?(?:been )?(?:fully )?|yet to (?:be )?|"
     r"until(?: \w+){0,3} |once(?: \w+){0,5} |when(?: \w+){0,3} |whether(?: \w+){0,5} |if(?: \w+){0,4} |"
     r"will (?:be )?|would (?:be )?|to be |hope(?:s|d)? to |to |before(?: \w+){0,3} |unless(?: \w+){0,3} |"
     r"could be |may be |expect\w* (?:to|that|service)(?: \w+){0,5} |efforts to |work(?:ing)? to |how |"
