@@ -9,7 +9,7 @@ reports of a service in a fortnight, not with all that is stored.
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from newsagg.merge.alike import Alike, Sketch
@@ -24,6 +24,8 @@ DRIFT = 0.5
 """How far the most alike pair of two groups outweighs the mean; 0 would be average, 1 single linkage."""
 REACH_DAYS = 30.0
 """Reports whose outages lie further apart are never one, unless a text names the day of the other's."""
+_ROUNDUP_DAYS = 3.0
+_SECOND_DAYS = 1.5
 _TELLING_TERMS = 12
 _SHARED_TERMS = 3
 _LATE = (ReportKind.POSTMORTEM, ReportKind.ANALYSIS, ReportKind.UPDATE)
@@ -83,17 +85,23 @@ def _near_pairs(members: Sequence[int], sketches: Sequence[Sketch]) -> Iterable[
             yield (n, m) if n < m else (m, n)
 
 
-def link_groups(count: int, pairs: Mapping[tuple[int, int], float], threshold: float) -> list[list[int]]:
+def link_groups(
+    count: int,
+    pairs: Mapping[tuple[int, int], float],
+    threshold: float,
+    bridges: Collection[tuple[int, int]] = frozenset(),
+) -> list[list[int]]:
     """Return positions grouped bottom-up; a pair that is not given has probability 0.
 
-    Two groups are as alike as the mean over their pairs, drawn a little towards their most alike pair: a living story
-    drifts, and its last report shares few words with its first. Ties go to the groups whose first members come first.
+    Two groups are as alike as the mean over their pairs, drawn towards their most alike pair: a living story drifts,
+    and its last report shares few words with its first. Pairs in ``bridges`` do not draw: one report of two outages
+    must not make them one. Ties go to the groups whose first members come first.
     """
     members: dict[int, list[int]] = {n: [n] for n in range(count)}
     sums: defaultdict[int, dict[int, tuple[float, float]]] = defaultdict(dict)
     heap: list[tuple[float, int, int, int, int]] = []
     for (a, b), p in pairs.items():
-        sums[a][b] = sums[b][a] = (p, p)
+        sums[a][b] = sums[b][a] = (p, 0.0 if (a, b) in bridges else p)
         if p >= threshold:
             heap.append((-round(p, 9), min(a, b), max(a, b), 1, 1))
     heapq.heapify(heap)
@@ -109,23 +117,45 @@ def link_groups(count: int, pairs: Mapping[tuple[int, int], float], threshold: f
                 sums[a][other] = sums[other][a] = (known[0] + total, max(known[1], best))
         for other, (total, best) in sums[a].items():
             mean = total / (len(members[a]) * len(members[other]))
-            alike = DRIFT * best + (1.0 - DRIFT) * mean
+            alike = max(mean, DRIFT * best + (1.0 - DRIFT) * mean)
             if alike >= threshold:
                 x, y = (a, other) if a < other else (other, a)
                 heapq.heappush(heap, (-round(alike, 9), x, y, len(members[x]), len(members[y])))
     return [sorted(found) for _, found in sorted(members.items())]
 
 
-def _attach_roundup(roundup: Sketch, groups: Sequence[Sequence[Sketch]]) -> list[int]:
-    """Return the groups that a roundup speaks of: one of their services, and no more than three days away."""
-    named = roundup.subjects | roundup.touched
-    found = []
+def _is_bridge(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether two reports name different services that failed, so that likeness may be a bridge."""
+    return one != other and bool(one and other) and len(one | other) > 1
+
+
+def _attach(everyone: Sequence[Sketch], groups: Sequence[Sequence[Sketch]]) -> dict[int, list[Sketch]]:
+    """Return, for each group, the articles that tell of it besides: roundups, and reports of two outages at once.
+
+    A roundup hangs on a group when it names one of its services within three days; a report whose own group is about
+    one of its services hangs on the groups about its other services within a day and a half.
+    """
+    about: defaultdict[str, list[int]] = defaultdict(list)
+    home: dict[int, int] = {}
     for n, group in enumerate(groups):
-        subjects = frozenset().union(*(s.subjects for s in group))
-        gaps = [gap_days(roundup.moments.spans, s.moments.spans) for s in group]
-        if named & subjects and any(gap is not None and gap <= 3.0 for gap in gaps):
-            found.append(n)
-    return found
+        for slug in sorted(frozenset().union(*(s.subjects for s in group))):
+            about[slug].append(n)
+        home.update((s.report.article_id, n) for s in group)
+    attached: defaultdict[int, list[Sketch]] = defaultdict(list)
+    for sketch in everyone:
+        own = home.get(sketch.report.article_id)
+        if own is None:
+            named, reach = sketch.subjects | sketch.touched, _ROUNDUP_DAYS
+        elif len(groups[own]) > 1 and len(sketch.subjects) > 1:
+            others = (s.subjects for s in groups[own] if s is not sketch)
+            named, reach = sketch.subjects - frozenset().union(*others), _SECOND_DAYS
+        else:
+            continue
+        for n in sorted({n for slug in named for n in about[slug]} - {own}):
+            gaps = [gap_days(sketch.moments.spans, s.moments.spans) for s in groups[n]]
+            if any(gap is not None and gap <= reach for gap in gaps):
+                attached[n].append(sketch)
+    return attached
 
 
 def _role(report: Report) -> ArticleRole:
@@ -157,7 +187,8 @@ def group_reports(
 ) -> list[Group]:
     """Return the settled partition of the reports into outages, in the order of their first reports.
 
-    Roundups open no group; they are attached, in that role, to each group they speak of, and stay alone otherwise.
+    Roundups open no group; they are attached, in that role, to each group they speak of, and stay alone otherwise. A
+    report of two outages is a report of one and attached to the other.
     """
     judge = alike or Alike()
     ordered = order_reports(reports)
@@ -172,23 +203,21 @@ def group_reports(
         )
         for i, j in sorted(find_pairs(sketches, origins))
     }
-    linked = link_groups(len(sketches), scored, threshold)
+    bridges = {(i, j) for i, j in scored if _is_bridge(sketches[i].subjects, sketches[j].subjects)}
+    linked = link_groups(len(sketches), scored, threshold, bridges)
     by_ids = {
         frozenset((sketches[i].report.article_id, sketches[j].report.article_id)): p
         for (i, j), p in scored.items()
     }
     groups = [[sketches[n] for n in found] for found in linked]
-    attached: defaultdict[int, list[Sketch]] = defaultdict(list)
-    for roundup in (s for s in everyone if s.report.kind in _APART):
-        for n in _attach_roundup(roundup, groups):
-            attached[n].append(roundup)
+    attached = _attach(everyone, groups)
     return [
         Group(
             reports=tuple(s.report for s in group),
             roles=tuple((s.report.article_id, _role(s.report)) for s in group)
-            + tuple((s.report.article_id, ArticleRole.ROUNDUP) for s in attached[n]),
+            + tuple((s.report.article_id, ArticleRole.ROUNDUP) for s in attached.get(n, ())),
             origins=tuple(
-                (s.report.article_id, origins[s.report.article_id]) for s in (*group, *attached[n])
+                (s.report.article_id, origins[s.report.article_id]) for s in (*group, *attached.get(n, ()))
             ),
             reason=_explain(group, by_ids),
         )

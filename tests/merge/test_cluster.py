@@ -261,6 +261,27 @@ def test_a_roundup_opens_no_incident_and_hangs_on_each_that_it_tells_of() -> Non
     assert all(dict(g.roles)[3] is ArticleRole.ROUNDUP for g in groups)
 
 
+def test_a_report_of_two_outages_belongs_to_one_and_hangs_on_the_other() -> None:
+    reports = [
+        a_report(1, "ChatGPT is down", "Answers fail.", told=at(9), about=["chatgpt"]),
+        a_report(2, "ChatGPT fails worldwide", "Answers fail.", told=at(9.2), about=["chatgpt"]),
+        a_report(3, "Claude is down", "Another fault, it says.", told=at(10), about=["claude"]),
+        a_report(4, "Claude shows errors", "A fault of its own.", told=at(10.2), about=["claude"]),
+        a_report(
+            5,
+            "ChatGPT answers fail, and so do Claude's",
+            "Two faults.",
+            told=at(11),
+            about=["chatgpt", "claude"],
+        ),
+    ]
+    groups = group_reports(reports)
+    roles = {frozenset(r.article_id for r in g.reports): dict(g.roles) for g in groups}
+    both = [own for own, found in roles.items() if 5 in found]
+    assert len(both) == 2
+    assert sorted(found[5] for found in roles.values()) == [ArticleRole.PRIMARY, ArticleRole.ROUNDUP]
+
+
 def test_a_roundup_of_nothing_that_we_know_is_left_alone() -> None:
     groups = group_reports(
         [
