@@ -134,6 +134,10 @@ def test_that_nobody_knows_the_cause_is_not_undisclosed(lexicon):
     assert claim.value.categories == ()
 
 
+def test_a_fixed_issue_is_not_an_ongoing_one(lexicon):
+    assert [c.value.text for c in claims_of(lexicon, "The issues are resolved.", T.STATUS)] == ["resolved"]
+
+
 def test_silence_is_no_claim(lexicon):
     assert claims_of(lexicon, "Slack was down on Tuesday for an hour.", T.CAUSE) == []
 
@@ -265,8 +269,15 @@ def test_a_tracker_figure_is_never_a_number_of_users(lexicon):
     assert claims_of(lexicon, "Downdetector logged more than 5,200 reports.", T.AFFECTED_USERS) == []
 
 
-def test_the_whole_audience_of_a_service_is_background(lexicon):
-    body = "Slack, which has 40 million daily users, is down."
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Slack, which has 40 million daily users, is down.",
+        "The outage hit a service that is estimated to have more than 40 million users.",
+        "Slack is down. It serves about 40 million users.",
+    ],
+)
+def test_the_whole_audience_of_a_service_is_background(lexicon, body):
     assert all(c.scope is Scope.BACKGROUND for c in claims_of(lexicon, body, T.AFFECTED_USERS))
 
 

@@ -61,6 +61,11 @@ _CREDIT_NOISE = re.compile(
     r"letter of credit|to (?:their|his|her|its) credit|extra credit)\b",
     re.IGNORECASE,
 )
+_RANSOM = re.compile(
+    r"\b(?:ransoms?|extort\w*|threat actors?|attackers?) [^.;]{0,60}(?:demand|pay|paid|"
+    r"request|payout|\$|bitcoin)|\bransom demand",
+    re.IGNORECASE,
+)
 _GIVES = re.compile(
     r"\b(?:offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|"
     r"promis\w*|pledg\w*|grant\w*|compensat\w*|refund\w*|reimburs\w*|extend\w*|waiv\w*|customer credits|"
@@ -149,12 +154,30 @@ def _place(
             return None
         if count.start and count.words[0].isupper() and not _MAGNITUDE.match(count.words):
             return None  # "Rainbow Six Siege's website"
-        scope = Scope.BACKGROUND if count.is_audience else None
+        audience = count.is_audience or _is_audience(text, count)
+        scope = Scope.BACKGROUND if audience else None
         if scope is None and not _AFFECTED.search(near):
             return None
         type_ = ClaimType.AFFECTED_USERS
         return reading.draft(sentence, type_, count_value(count), key, scope=scope)
     return None
+
+
+_HAS_USERS = re.compile(
+    r"\b(?:ha(?:s|ve|d)|serv(?:es|ing|ed)|boast(?:s|ing|ed)?|counts|used by|home to|estimated to have|"
+    r"reach(?:es|ing)|claims)\s+"
+    r"(?:(?:around|about|some|over|roughly|nearly|almost|more than|an estimated|up to)\s)?$",
+    re.IGNORECASE,
+)
+_HIT_AFTER = re.compile(
+    r"[^.;]{0,40}\b(?:affected|impacted|without|unable|locked|hit|reported|"
+    r"complain\w*|could not|cannot)\b"
+)
+
+
+def _is_audience(text: str, count: CountMention) -> bool:
+    """Whether a service merely has so many users: "is said to have more than 40 million users"."""
+    return _HAS_USERS.search(text[: count.start]) is not None and _HIT_AFTER.match(text, count.end) is None
 
 
 def _untold_counts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
@@ -171,6 +194,8 @@ def propose_money(reading: Reading) -> Iterator[Draft]:
     """Yield compensation and financial_impact claims."""
     for sentence in reading.sentences():
         text = sentence.text
+        if _RANSOM.search(text):
+            continue
         credit = next(
             (
                 m

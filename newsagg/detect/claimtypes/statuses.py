@@ -33,9 +33,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
         "ongoing",
         re.compile(
             r"\b(?:(?:outage|issue|problem|disruption|incident|situation)s? (?:is|are|was|were|remains?|"
-            r"continues?|has|have)\s?(?:still |yet to be |not (?:yet )?been |"
-            r"n['’]t (?:yet )?been )?(?:ongoing|unresolved|persist\w*|continuing|(?:(?:fully|"
-            r"completely) )?(?:resolved|fixed))(?<!s resolved)(?<!been resolved)|"
+            r"continues?|has|have) (?:still )?(?:ongoing|unresolved|persist\w*|continuing)|"
             r"(?:remain(?:s|ed)?|still|stays?) (?:largely |mostly |partially |completely )?(?:down|"
             r"offline|unresolved|unavailable|inaccessible|unreachable|experiencing|suffering|unable|"
             r"without|affected|facing|dealing|inoperable|seeing|having)|"
@@ -44,7 +42,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
             r"completely )?(?:resolved|restored|recovered|fixed|back)|"
             r"still (?:not |don['’]t |can['’]t |cannot )|is ongoing|are ongoing|continu(?:es?|ed|"
             r"ing) to (?:experience|affect|suffer|face|see|impact)|yet to (?:be )?(?:restore[d]?|"
-            r"resolve[d]?|fix(?:ed)?|recover)|as of (?:this writing|now|publication)|"
+            r"resolve[d]?|fix(?:ed)?|recover)|"
             r"remains? unclear when|no (?:eta|estimate) |"
             r"dauert an|weiterhin gestört|toujours (?:en cours|indisponible)|sigue(?:n)? (?:caíd|sin)|"
             r"continua(?:m)? (?:fora|sem|instáve))",
