@@ -24,6 +24,7 @@ DRIFT = 0.5
 """How far the most alike pair of two groups outweighs the mean; 0 would be average, 1 single linkage."""
 REACH_DAYS = 30.0
 """Reports whose outages lie further apart are never one, unless a text names the day of the other's."""
+_LOOKS_BACK = timedelta(days=3)
 _ROUNDUP_DAYS = 3.0
 _SECOND_DAYS = 1.5
 _TELLING_TERMS = 12
@@ -124,9 +125,18 @@ def link_groups(
     return [sorted(found) for _, found in sorted(members.items())]
 
 
-def _is_bridge(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Say whether two reports name different services that failed, so that likeness may be a bridge."""
-    return one != other and bool(one and other) and len(one | other) > 1
+def _is_bridge(a: Sketch, b: Sketch) -> bool:
+    """Say whether the likeness of two reports may join what is two outages.
+
+    So it is when they name different services, and when days lie between two reports on one service: then one of
+    them may look back.
+    """
+    if not a.subjects or not b.subjects:
+        return False
+    if a.subjects != b.subjects:
+        return True
+    one, other = a.moments.told, b.moments.told
+    return one is None or other is None or abs(one - other) > _LOOKS_BACK
 
 
 def _attach(everyone: Sequence[Sketch], groups: Sequence[Sequence[Sketch]]) -> dict[int, list[Sketch]]:
@@ -203,7 +213,7 @@ def group_reports(
         )
         for i, j in sorted(find_pairs(sketches, origins))
     }
-    bridges = {(i, j) for i, j in scored if _is_bridge(sketches[i].subjects, sketches[j].subjects)}
+    bridges = {(i, j) for i, j in scored if _is_bridge(sketches[i], sketches[j])}
     linked = link_groups(len(sketches), scored, threshold, bridges)
     by_ids = {
         frozenset((sketches[i].report.article_id, sketches[j].report.article_id)): p
