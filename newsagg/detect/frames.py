@@ -36,8 +36,7 @@ from newsagg.detect.framewords import (
     VERB,
     VERB_WORDS,
 )
-from newsagg.detect.passages import Sentence
-from newsagg.detect.wordscan import list_words
+from newsagg.detect.passages import Sentence, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,7 @@ def find_frames(sentence: Sentence) -> list[Frame]:
     """Return the frames of a sentence in the order of their verbs; subjects are words, not yet speakers."""
     text = sentence.masked
     frames = _according_frames(text)
-    for at, word in list_words(text):
+    for at, word in words_of(text):
         match = VERB.match(text, at) if word in VERB_WORDS else None
         if match is None:
             continue

@@ -7,6 +7,9 @@ several sentences, and over paragraphs when each of them opens with a mark.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
+
+from newsagg.detect.wordscan import list_words
 
 _MASK = "\x00"
 
@@ -228,6 +231,12 @@ def _blank_quotations(text: str, quotations: tuple[Quotation, ...]) -> str:
         at = inside_end
     parts.append(text[at:])
     return "".join(parts)
+
+
+@lru_cache(maxsize=512)
+def words_of(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the words of a sentence with their offsets, in lower case; kept for all sentences of an article."""
+    return list_words.__wrapped__(text)
 
 
 def clause_around(sentence: Sentence, start: int, end: int, *, longest: int = 300) -> tuple[int, int]:

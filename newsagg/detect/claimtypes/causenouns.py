@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 from newsagg.detect.causes import read_causes
-from newsagg.detect.wordscan import list_words, make_set
+from newsagg.detect.passages import words_of
+from newsagg.detect.wordscan import make_set
 from newsagg.vocabulary import CauseCategory
 
 
@@ -158,7 +159,7 @@ _BARE = re.compile(
 def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
     """Return the noun phrases of one sentence that name a kind of cause, in reading order."""
     out: list[CauseNoun] = []
-    for at, word in list_words(text):
+    for at, word in words_of(text):
         if word[:3] not in _HEAD_STEMS or (out and at < out[-1].end):
             continue
         head = _HEAD.match(text, at)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.timing import tracker_in
 from newsagg.detect.gazetteer import ANYWHERE, PLACE
+from newsagg.detect.passages import words_of
 from newsagg.detect.speakernames import slug_of
-from newsagg.detect.wordscan import list_words, make_set
+from newsagg.detect.wordscan import make_set
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType
 
@@ -91,7 +92,7 @@ _CLOUD_LEADS = make_set("us eu ap sa ca me af il asia europe northamerica southa
 def _places(text: str) -> Iterator[re.Match[str]]:
     """Yield the places; they begin with a capital, or with one of a few words."""
     end = 0
-    for at, word in list_words(text):
+    for at, word in words_of(text):
         if at >= end and (text[at].isupper() or word in _PLACE_LEADS or word in _CLOUD_LEADS):
             match = PLACE.match(text, at)
             if match is not None:
