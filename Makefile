@@ -29,8 +29,14 @@ format: $(VENV)/.dev  ## let ruff mend what it can
 
 check: test test-slow lint  ## all of it, as .ci/run does
 
-quality: $(VENV)/.dev  ## measure on ../shared/gold, stream and stories where they are
-	$(BIN)/python benchmarks/quality.py --all ../shared --out var/quality
+SHARED ?= ../shared
+quality: $(VENV)/.dev  ## measure on the labelled folders under SHARED (default ../shared), skipping what is absent
+	@for folder in gold stream stories; do \
+	    if test -d $(SHARED)/$$folder; then \
+	        echo "== $(SHARED)/$$folder"; \
+	        $(BIN)/python benchmarks/quality.py $(SHARED)/$$folder --out var/quality/$$folder || exit 1; \
+	    else echo "== $(SHARED)/$$folder is not here: skipped"; fi; \
+	done
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

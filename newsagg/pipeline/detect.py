@@ -56,7 +56,7 @@ def load_detector(settings: Settings) -> Detector:
 def detect(articles: Sequence[Article], detector: Detector) -> list[tuple[Verdict, list[Claim]]]:
     """Judge articles, and read services and claims out of those that are about an outage, in order.
 
-    An article that we are unsure of gets its services, so that the review queue can show them, and no claims.
+    An article that we are unsure of is read too: it counts when sure reports of an outage turn out to be its like.
     """
     found: list[tuple[Verdict, list[Claim]]] = []
     judged = judge_all(articles, model=detector.model)
@@ -66,8 +66,7 @@ def detect(articles: Sequence[Article], detector: Detector) -> list[tuple[Verdic
             found.append((verdict, []))
             continue
         named = replace(verdict, services=find_services(article, detector.lexicon))
-        relevant = verdict.relevance is Relevance.RELEVANT
-        found.append((named, list(find_claims(article, lexicon=detector.lexicon)) if relevant else []))
+        found.append((named, list(find_claims(article, lexicon=detector.lexicon))))
     return found
 
 

@@ -3,13 +3,16 @@
 from collections import Counter
 from datetime import datetime
 
+from newsagg.detect.lexicon import load_lexicon
+from newsagg.merge.alike import Alike
 from newsagg.merge.cluster import group_reports
+from newsagg.merge.company import keep_company
 from newsagg.merge.incidents import plan_changes
 from newsagg.model import DescribeIncident, MergeIncident, OpenIncident
 from newsagg.pipeline import Counts, Tell, stay_silent
 from newsagg.settings import Settings
 from newsagg.store import open_db
-from newsagg.store.claims import load_reports, reports_due
+from newsagg.store.claims import find_unsure, load_reports, reports_due
 from newsagg.store.decisions import load_decisions
 from newsagg.store.incidents import apply_changes, load_incidents
 
@@ -21,10 +24,15 @@ def merge_new(settings: Settings, *, now: datetime, run_id: int, tell: Tell = st
     if not due:
         return {}
     tell("merge reports", 0, len(due))
-    reports = load_reports(db)
+    lexicon = load_lexicon(settings.services)
+    groups = group_reports(load_reports(db, unsure=True), alike=Alike(owners=lexicon.parent_chain))
     known = load_incidents(db)
     changes = plan_changes(
-        group_reports(reports), known, load_decisions(db), now=now, taken=[incident.id for incident in known]
+        keep_company(groups, find_unsure(db)),
+        known,
+        load_decisions(db),
+        now=now,
+        taken=[incident.id for incident in known],
     )
     apply_changes(db, changes, now, run_id, handled=due)
     tell("merge reports", len(due), len(due))

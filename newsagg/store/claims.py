@@ -21,14 +21,18 @@ def load_reports(
     since: datetime | None = None,
     until: datetime | None = None,
     services: Collection[str] | None = None,
+    unsure: bool = False,
 ) -> list[Report]:
     """Return relevant articles as merging sees them, in the order (published or first seen, url).
 
-    Relevant by the verdict on their newest version, and not of the kind negative. ``since`` and ``until`` bound the
-    time published, else first seen; ``services`` are slugs of services or providers in any role. ``seen_at`` is when
-    the article was first seen; a claim's offsets point into its own version, not always into ``body``.
+    Relevant by the verdict on their newest version, and not of the kind negative; ``unsure`` ones too, if asked.
+    ``since`` and ``until`` bound the time published, else first seen; ``services`` are slugs of services or providers
+    in any role. ``seen_at`` is when the article was first seen; a claim's offsets point into its own version, not always into ``body``.
     """
-    conditions = ["d.relevance = 'relevant'", "d.kind <> 'negative'"]
+    conditions = [
+        "d.relevance <> 'irrelevant'" if unsure else "d.relevance = 'relevant'",
+        "d.kind <> 'negative' OR d.relevance = 'unsure'",
+    ]
     values: dict[str, Any] = {}
     if article_ids is not None:
         conditions.append("a.id IN (SELECT value FROM json_each(:ids))")
@@ -51,13 +55,20 @@ def load_reports(
         f"""SELECT a.id, a.url, a.outlet, a.provider, a.first_seen_at, v.id AS version_id, v.title, v.body,
             v.language, v.basis, coalesce(a.published_at, v.published_at) AS published_at, d.kind, d.probability
         FROM verdicts d JOIN articles a ON a.newest_version_id = d.version_id
-        JOIN article_versions v ON v.id = d.version_id WHERE {" AND ".join(conditions)}
+        JOIN article_versions v ON v.id = d.version_id WHERE ({") AND (".join(conditions)})
         ORDER BY coalesce(a.published_at, v.published_at, a.first_seen_at), a.url""",  # noqa: S608
         values,
     )
     claims = load_claims(db, [row["id"] for row in rows])
     roles = load_services(db, [row["version_id"] for row in rows])
     return [_read_report(row, roles[row["version_id"]], claims[row["id"]]) for row in rows]
+
+
+def find_unsure(db: Database) -> set[int]:
+    """Return the articles whose newest version we are unsure of: they count only beside sure reports."""
+    query = """SELECT a.id FROM verdicts d JOIN articles a ON a.newest_version_id = d.version_id
+        WHERE d.relevance = 'unsure'"""
+    return {row[0] for row in db.conn.execute(query)}
 
 
 def reports_due(db: Database) -> list[int]:
@@ -116,10 +127,16 @@ def _read_report(row: dict[str, Any], services: list[ServiceRole], claims: list[
         language=row["language"],
         published_at=read_maybe_time(row["published_at"]),
         seen_at=read_time(row["first_seen_at"]),
-        kind=ReportKind(row["kind"]),
+        kind=_read_kind(row["kind"]),
         basis=row["basis"],
         probability=row["probability"],
         services=tuple(services),
         claims=tuple(claims),
         provider=row["provider"],
     )
+
+
+def _read_kind(written: str) -> ReportKind:
+    """An unsure article's kind may be negative; when it counts after all, it is a report."""
+    kind = ReportKind(written)
+    return ReportKind.REPORT if kind is ReportKind.NEGATIVE else kind

@@ -69,7 +69,7 @@ def _save_one(
     run_id: int | None,
 ) -> None:
     article_id = stored.article_id
-    was_relevant = _ever_relevant(db, article_id)
+    was_reported = _ever_reported(db, article_id)
     verdict_changed = _save_verdict(db, stored, verdict, now, run_id)
     (newest, newest_judged) = db.conn.execute(
         """SELECT a.newest_version_id, EXISTS (SELECT 1 FROM verdicts d WHERE d.version_id = a.newest_version_id)
@@ -82,7 +82,9 @@ def _save_one(
     changes: dict[str, Any] = {}
     if newest == stored.version_id:
         changes["judge_due"] = 0
-    if (verdict_changed or claims_changed) and (was_relevant or verdict.relevance is Relevance.RELEVANT):
+    if (verdict_changed or claims_changed) and (
+        was_reported or verdict.relevance is not Relevance.IRRELEVANT
+    ):
         changes["merge_due"] = 1
     if changes:
         update_row(db, "articles", article_id, changes)
@@ -94,8 +96,8 @@ def _save_one(
         )
 
 
-def _ever_relevant(db: Database, article_id: int) -> bool:
-    query = "SELECT 1 FROM verdicts WHERE article_id = ? AND relevance = 'relevant' LIMIT 1"
+def _ever_reported(db: Database, article_id: int) -> bool:
+    query = "SELECT 1 FROM verdicts WHERE article_id = ? AND relevance <> 'irrelevant' LIMIT 1"
     return db.conn.execute(query, (article_id,)).fetchone() is not None
 
 
