@@ -27,7 +27,8 @@ def load_reports(
 
     Relevant by the verdict on their newest version, and not of the kind negative; ``unsure`` ones too, if asked.
     ``since`` and ``until`` bound the time published, else first seen; ``services`` are slugs of services or providers
-    in any role. ``seen_at`` is when the article was first seen; a claim's offsets point into its own version, not always into ``body``.
+    in any role. ``seen_at`` is when the article was first seen; a claim's offsets point into its own
+    version, not always into ``body``.
     """
     conditions = [
         "d.relevance <> 'irrelevant'" if unsure else "d.relevance = 'relevant'",
