@@ -36,6 +36,7 @@ from newsagg.merge.cluster import group_reports
 from newsagg.merge.company import keep_company
 from newsagg.merge.incidents import plan_changes
 from newsagg.model import Article, Claim, PlaceArticle, Report, StoredClaim, Verdict
+from newsagg.settings import load_settings
 from newsagg.vocabulary import ArticleRole, ClaimType, Relevance, ReportKind, Scope, SpeakerRole, Stance
 
 LONGEST_QUOTE = 300
@@ -247,7 +248,7 @@ def run(folder: Path, out: Path, relevant: frozenset[str] | None) -> tuple[str, 
 
     at = time.perf_counter(), time.process_time()
     lexicon = load_lexicon()
-    model = load_model() if kind != "stories" else None
+    model = load_model(load_settings().cache) if kind != "stories" else None
     at = timed("load", at)
     kept: list[Row] = []
     seen = 0

@@ -1,12 +1,21 @@
-"""What tests of several rooms share: the demo newsroom's record, built once by the plain pipeline."""
+"""What tests of several rooms share: the demo newsroom's record, built once by the plain pipeline, and one cache."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fit the model once for all tests, also for those that start commands of their own."""
+    folder = tmp_path_factory.getbasetemp() / "cache"
+    os.environ["NEWSAGG_CACHE"] = str(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
-def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_database(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record of all editions of the bundled newsroom. For reading: a test that writes makes its own copy."""
     # Imported here, so that a test of one room does not load all the others.
     from newsagg.cli.demo import plan_runs
@@ -15,7 +24,7 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.pipeline.newsrooms import serve_demo
 
     folder = tmp_path_factory.mktemp("demo-record")
-    with serve_demo(folder, folder / "cache") as (running, settings):
+    with serve_demo(folder, cache) as (running, settings):
         newsroom = running.newsroom
         for at, edition in plan_runs(first_run_at(newsroom), count_editions(newsroom), None):
             running.edition = edition

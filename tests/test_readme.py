@@ -47,7 +47,6 @@ def test_a_command_that_only_asks_works(
     command: str, demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEWSAGG_DATABASE", str(demo_database))
-    monkeypatch.setenv("NEWSAGG_CACHE", str(demo_database.parent / "cache"))
     monkeypatch.chdir(ROOT)
     done = CliRunner().invoke(newsagg, shlex.split(command)[1:], catch_exceptions=False)
     assert done.exit_code == 0, done.output
@@ -73,13 +72,13 @@ def test_what_is_to_be_made_can_be_made(command: str) -> None:
 
 @pytest.mark.slow
 def test_the_commands_that_change_the_record_run(
-    tmp_path: Path, demo_database: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     (tmp_path / "articles.jsonl").write_text(ARTICLE)
     shutil.copytree(ROOT / "data" / "demo", tmp_path / "data" / "demo")
     script = Path(sys.executable).with_name("newsagg")
-    with serve_demo(tmp_path, demo_database.parent / "cache") as (_, settings):
+    with serve_demo(tmp_path, cache) as (_, settings):
         environment = {**os.environ, **settings_environment(settings)}
         for command in (c for c in COMMANDS if c.startswith(HEAVY)):
             words = [str(script), *shlex.split(command)[1:]]

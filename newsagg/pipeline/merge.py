@@ -1,4 +1,8 @@
-"""Reports that changed, with all that they could belong with -> the record of incidents, in one transaction."""
+"""Reports that changed, with all that is known -> the record of incidents, in one transaction.
+
+The partition is a function of all relevant reports, so all of them are grouped again whenever one changed: that keeps
+it free of the order of arrival, and costs about 2 ms a stored report.
+"""
 
 from collections import Counter
 from datetime import datetime
@@ -8,7 +12,7 @@ from newsagg.merge.alike import Alike
 from newsagg.merge.cluster import group_reports
 from newsagg.merge.company import keep_company
 from newsagg.merge.incidents import plan_changes
-from newsagg.model import DescribeIncident, MergeIncident, OpenIncident
+from newsagg.model import MergeIncident, OpenIncident
 from newsagg.pipeline import Counts, Tell, stay_silent
 from newsagg.settings import Settings
 from newsagg.store import open_db
@@ -40,5 +44,4 @@ def merge_new(settings: Settings, *, now: datetime, run_id: int, tell: Tell = st
     for change in changes:
         counts["incidents_opened"] += isinstance(change, OpenIncident)
         counts["incidents_merged"] += isinstance(change, MergeIncident)
-        counts["incidents_described"] += isinstance(change, DescribeIncident)
     return {"reports_merged": len(due), **{name: number for name, number in counts.items() if number}}
