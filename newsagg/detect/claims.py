@@ -18,6 +18,7 @@ from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.regions import propose_regions
 from newsagg.detect.claimtypes.remedies import propose_remedies
 from newsagg.detect.claimtypes.statuses import propose_statuses
+from newsagg.detect.claimtypes.symptoms import propose_symptoms
 from newsagg.detect.claimtypes.timing import propose_times
 from newsagg.detect.hearing import Voice
 from newsagg.detect.hedges import read_stance
@@ -43,6 +44,7 @@ _PROPOSERS: tuple[Callable[[Reading], Iterable[Draft]], ...] = (
     propose_counts,
     propose_money,
     propose_remedies,
+    propose_symptoms,
     propose_earlier,
 )
 LONGEST_TEXT = 60_000
