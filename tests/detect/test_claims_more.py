@@ -64,3 +64,45 @@ def test_what_people_met_is_a_symptom(lexicon, sentence, words):
 )
 def test_causes_and_recoveries_are_no_symptoms(lexicon, sentence):
     assert claims_of(lexicon, sentence, T.SYMPTOM) == []
+
+
+CUSTOMERS = [
+    (
+        "affected are",
+        "Affected are the airlines, Starbucks and Delta Air Lines.",
+        "Starbucks, Delta Air Lines",
+    ),
+    ("among those", "Duolingo and Canva were among the apps that people could not open.", "Duolingo, Canva"),
+    ("among the victims", "Among those hit were Canva and Duolingo.", "Canva, Duolingo"),
+    ("a class stood still", "Hospitals postponed visits and shops took only cash.", "Hospitals"),
+    ("flights cancelled", "Delta Air Lines cancelled 30 flights before noon.", "Delta Air Lines"),
+    ("a firm said", "Alaska Airlines said that check-in was disrupted for an hour.", "Alaska Airlines"),
+    ("customers of", "Customers of Lloyds and Halifax could not pay by card.", "Lloyds, Halifax"),
+    ("a count of firms", "The failure hit hundreds of retailers.", "hundreds of retailers"),
+    ("German", "Betroffen sind Krankenhäuser und Banken.", "Krankenhäuser, Banken"),
+    ("Spanish", "Entre las afectadas están Canva y Duolingo.", "Canva, Duolingo"),
+    ("French", "Parmi les sites touchés figurent Canva et Duolingo.", "Canva, Duolingo"),
+]
+CUSTOMER_LANGUAGES = {"German": "de", "Spanish": "es", "French": "fr"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "language"),
+    [pytest.param(*r[1:], CUSTOMER_LANGUAGES.get(r[0], "en"), id=r[0]) for r in CUSTOMERS],
+)
+def test_whoever_stood_upon_the_service_is_a_customer(lexicon, sentence, words, language):
+    found = claims_of(lexicon, sentence, T.AFFECTED_CUSTOMER, title="AWS is down for many", language=language)
+    assert [c for c in found if words in c.value.text], [c.value.text for c in found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("AWS was among the providers that failed last night.", id="the service itself"),
+        pytest.param("The App Store was among the services which were down on Tuesday.", id="a weekday"),
+        pytest.param("Banks and shops lie along the road.", id="nothing failed"),
+    ],
+)
+def test_the_failing_service_and_bystanders_are_no_customers(lexicon, sentence):
+    found = claims_of(lexicon, sentence, T.AFFECTED_CUSTOMER, title="AWS is down for many")
+    assert not [c for c in found if c.value.text in ("AWS", "Tuesday") or "shops" in c.value.text]

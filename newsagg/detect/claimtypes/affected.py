@@ -14,7 +14,6 @@ from newsagg.detect.claimtypes.affectedwords import (
     COMPOUND,
     CONTACT,
     CUSTOMER,
-    CUSTOMER_NAMED,
     DESCRIBES,
     DOWN,
     FINE,
@@ -34,7 +33,7 @@ from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import known_source, slug_of
 from newsagg.model import Value
-from newsagg.vocabulary import ClaimType, Precision
+from newsagg.vocabulary import ClaimType
 
 
 def propose_affected(reading: Reading) -> Iterator[Draft]:
@@ -104,19 +103,6 @@ def _read_affected(reading: Reading) -> Iterator[Draft]:
             continue
         for start, end in _spans(reading, sentence):
             yield from _items(reading, sentence, start, end, seen)
-        for match in CUSTOMER_NAMED.finditer(text):
-            group = "who" if match["who"] else "who2"
-            if group == "who2" and not (HITTING.search(text) or DOWN.search(text)):
-                continue
-            start, end = match.span(group)
-            stop = SPAN_STOP.search(text, start, end)
-            words = text[start : stop.start() if stop else end].strip(" ,")
-            if words and ("c", words.lower()) not in seen:
-                seen.add(("c", words.lower()))
-                key = (sentence.start + start, sentence.start + start + len(words))
-                value = Value(text=words, words=words, precision=Precision.VAGUE)
-                whole = (sentence.start + match.start(), key[1])
-                yield reading.draft(sentence, ClaimType.AFFECTED_CUSTOMER, value, key, whole=whole)
 
 
 def _spans(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:

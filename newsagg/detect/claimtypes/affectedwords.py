@@ -87,14 +87,6 @@ CUSTOMER = re.compile(
     r"users included|Kunden wie|Unternehmen)\b",
     re.IGNORECASE,
 )
-CUSTOMER_NAMED = re.compile(
-    r"\b(?:affected|impacted|hit)\s(?:users|customers|companies|clients|businesses|organi[sz]ations|"
-    r"firms)\s(?:include[ds]?|including|were|ranged from)\s+(?P<who>[^.;]{4,120})|"
-    r"\b(?P<who2>(?:a few|several|some|dozens of|hundreds of|thousands of|prominent|major|many|"
-    r"a number of) (?:\w+ )?(?:companies|businesses|organi[sz]ations|firms|airlines|banks|hospitals|"
-    r"domains|websites|enterprises|retailers|merchants|clients))\b",
-    re.IGNORECASE,
-)
 FINE = re.compile(
     r"\b(?:(?:is|are|was|were|remain(?:s|ed)?|been|be|not)\s(?:\w+\s){0,2}?(?:unaffected|"
     r"not (?:been )?(?:affected|impacted|hit|involved)|not (?:experiencing|having|down|suffering)|"
