@@ -1,4 +1,5 @@
-"""The words for causes from outside a service: power, suppliers, attackers, people, weather, orders. Pure data.
+"""The words for causes from outside a service: power, suppliers, attackers, people, weather, orders. "
+"Pure data.
 
 In the form of cause_terms.py, which says how a phrase is written.
 """
@@ -58,7 +59,9 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "cloudflare ~ outage, cloudflare ~ issue*, fastly ~ outage, akamai ~ outage, google cloud ~ outage, "
         "crowdstrike, okta ~ outage, outside provider*, external supplier*, external service*, external "
         "partner*, data provider*, payment processor*, issue* with ~ provider, problem* with ~ provider, "
-        "problem* at ~ provider, issue* at ~ provider, external factor*, telecoms firm",
+        "problem* at ~ provider, issue* at ~ provider, external factor*, telecoms firm, construction, "
+        "bauarbeiten, "
+        "baustelle*, travaux, obras",
     ),
     # certificates, identity, time
     CauseTerm(

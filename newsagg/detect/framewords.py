@@ -8,7 +8,7 @@ import re
 _FIRM = (
     r"put(?= (?:it|this|the \w+) down to)|"
     "ordered|orders|informed|notified|urged|urges|recommended|conceded|concedes|remarked|outlined|vowed|"
-    "hinted|mentioned|mentions|cautioned|tells|said|says|say|stated|states|told|tells|tell|announced|"
+    "mentioned|mentions|cautioned|tells|said|says|say|stated|states|told|tells|tell|announced|"
     "announces|announce|confirmed|confirms|confirm|explained|explains|explain|added|adds|"
     "noted|notes|note|wrote|writes|tweeted|tweets|posted|posts|reported|reports|report|admitted|admits|"
     "admit|acknowledged|"
@@ -35,7 +35,8 @@ _FIRM = (
     "reportaron"
 )
 _HEDGED = (
-    "believed|believes|believe|thought|thinks|think|suspected|suspects|suspect|estimated|estimates|"
+    "hinted|hints|believed|believes|believe|thought|thinks|think|suspected|suspects|suspect|estimated|"
+    "estimates|"
     "estimate|speculated|"
     "speculates|speculate|suggested|suggests|suggest|implied|implies|alleged|alleges|allege|expects|"
     "expected|expect|anticipates|guesses|vermutet|estime|cree|acredita"
@@ -75,7 +76,8 @@ NOTICE_THAT = re.compile(
     r"notification|bulletin)\b[^,;.\x00]{0,70}?\b(?:that|saying|stating|confirming|which said)\b"
 )
 PAGE_SET = re.compile(
-    r"(?P<subject>\b(?:[Tt]he|[Ii]ts) (?:\w+ )?status(?: page)?) (?P<verb>(?:was|has been) (?:later |soon |since )?"
+    r"(?P<subject>\b(?:[Tt]he|[Ii]ts) (?:\w+ )?status(?: page)?) (?P<verb>(?:was|has been) (?:later |"
+    r"soon |since )?"
     r"(?:updated|changed|marked|listed|moved|upgraded|set|elevated)) "
 )
 ACCORDING = re.compile(

@@ -8,7 +8,8 @@ _HEDGE = re.compile(
     r"\b(?:may|might|could be|could have|appear(?:s|ed)? (?:to|as|that|likely)|seem(?:s|ed|ingly)?|"
     r"reportedly|allegedly|alleged|apparently|likely|unlikely|probably|possibly|perhaps|believ(?:e|es|"
     r"ed)|thought to|think|suspect(?:s|ed)?|"
-    r"looks? like|looking like|suggest(?:s|ed|ing)?|rumou?r(?:s|ed)?|unconfirmed|potentially|presumably|"
+    r"look(?:s|ed)? like|looking like|resembl(?:es|ed|ing)|consistent with|hint(?:s|ed|ing)? (?:at|that)|"
+    r"suggest(?:s|ed|ing)?|rumou?r(?:s|ed)?|unconfirmed|potentially|presumably|"
     r"estimat(?:e|es|ed)|said to be|as if|it['’]s possible|could (?:also )?(?:indicate|suggest|be|have)|"
     r"according to (?:some|unconfirmed|rumou?rs)|"
     r"expected to|expects? |anticipat(?:e|es|ed)|we hope|hopes? to|would (?:last|take)|speculat\w+|"
@@ -28,9 +29,12 @@ _FORECAST = re.compile(
     r"\bestimates? that|\bwill be (?:back|restored|resolved|fixed)|\bhopes? to (?:have|restore)",
     re.IGNORECASE,
 )
-_PAUSE = re.compile(r"[,;:]\s")
+_PAUSE = re.compile(r"[,;:]\s|\s[(–—]|\s(?:although|though|but|while|whereas)\s")
+_ASIDE = re.compile(r"\b(?:after|following|in the wake of)\s")
+"""What is said of the time after a cause does not touch it: "seems to be recovering after an attack"."""
 _OPENING = 12
-"""A time that opens a clause ("By 11pm, it appeared to be fixed") is followed by a comma that ends nothing."""
+"""A time that opens a clause ("By 11pm, it appeared to be fixed") is followed by a comma that ends "
+"nothing."""
 _REACH_AFTER = 40
 _REACH = 90
 """Code points before a claim's words in which a hedge still touches it."""
@@ -47,6 +51,8 @@ def read_stance(clause: str, key: tuple[int, int], *, hedged_verb: bool) -> Stan
     high = min(stop.start() if stop else len(clause), key[1] + _REACH_AFTER)
     for match in _HEDGE.finditer(clause, low, max(high, min(len(clause), key[1] + 12))):
         if match[0] == "May" or (match[0] == "may" and _MAY_MONTH.search(clause[: match.start()])):
+            continue
+        if match.end() < key[0] and _ASIDE.search(clause, match.end(), key[0]):
             continue
         return Stance.HEDGED
     return Stance.ASSERTED

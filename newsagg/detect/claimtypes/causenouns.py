@@ -75,7 +75,10 @@ _HEAD = re.compile(
     r"(?:ai|coding) (?:coding )?(?:tools?|agents?|bots?)|agentic tool|failures?|faults?|malfunctions?|"
     r"errors?|memory leaks?|quotas?|rate limit\w*|race condition|deadlock|leap second|clock|thundering herd|"
     r"growing pains|load balanc\w+|fail-?over|throttling|cascading \w+(?: \w+)?|cascade|anomal(?:y|ies)|"
-    r"subsystems?|crash(?:es)? (?:of|in)|outage (?:at|of|in)|data ?cent(?:er|re)|shutdown order|"
+    r"subsystems?|crash(?:es)?(?= (?:of|in) )|outages?(?= (?:at|of|in) )|changes?(?= (?:to|in|of) )|"
+    r"construction(?: works?)?|"
+    r"(?:Bauarbeiten|travaux|obras)|"
+    r"data ?cent(?:er|re)|shutdown order|"
     r"government order|vandalism|theft|"
     r"(?:Cyberangriff|Hackerangriff|Angriff|DDoS-Angriff|Softwarefehler|Software-Update|Update|"
     r"Konfigurationsfehler|Stromausfall|Serverproblem\w*|Netzwerkproblem\w*|Netzwerkfehler|"
@@ -108,7 +111,8 @@ _HEAD_STEMS = frozenset(
         "operator manual personnel staff employee engineer clerical internal application backend back api "
         "platform typo mistake third upstream external cloud hosting service cdn ai agentic failure fault "
         "malfunction error quota rate race deadlock leap clock thundering growing throttling cascading "
-        "anomaly subsystem crash outage shutdown government vandalism theft hacker angriff konfiguration "
+        "anomaly subsystem crash outage change construction bauarbeiten travaux obras shutdown "
+        "government vandalism theft hacker angriff konfiguration "
         "strom netzwerk wartung technische überlastung kabel brand attaque panne erreur mise incident bogue "
         "problème surcharge incendie ciberataque ataque fallo actualización apagón corte sobrecarga "
         "mantenimiento problema falha erro atualização queda manutenção incêndio"
@@ -123,7 +127,8 @@ _LEFT_STOP = re.compile(
     r"described|reported|confirmed|blamed|blames|under|saw|did|does|will|would|could|may|might|"
     r"there|here|out|up|down|off|also|just|only|than|about|until|before|since|over|through|via|result|"
     r"results|latest|victim|hit|like|what|calls|called|call|fixed|fixing|fixes|investigating|investigate|"
-    r"continue|continues|replace|replacing|apparently|inspired|numerous|point|sure|downloading|link|"
+    r"continue|continues|replace|replacing|apparently|inspired|neither|nor|nothing|know|see|find|"
+    r"numerous|point|sure|downloading|link|"
     r"patched|found|discovered|"
     r"detected|put|suffers|experiencing|experiences|suffering|"
     r"returning|means|where|if|getting|seeking|providing|provide|faces|facing|then|now|we|you|they|he|"
@@ -131,15 +136,39 @@ _LEFT_STOP = re.compile(
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"(?:[\"”’'](?= ))? (?:in|at|of|with|on|to|within|between|affecting|involving|from|against|"
-    r"impacting)\s(?:the |a |an |its |their |our |one |some |his |"
-    r"several )?(?:[\w’'&.-]+ ){0,4}?[\w’'&-]+(?=[\s.,;:!?)\"”'’]|$)",
+    r"(?:[\"”’'](?= ))? (?:in|at|of|with|on|to|within|between|affecting|involving|from|against|impacting|"
+    r"du|des|de|dans|del|en|do|da|dos|no|na|im|bei|der|des)\s"
+    r"(?:(?:the|a|an|its|their|our|one|some|his|several|la|le|les|el|los|seu|sua|seus) )?"
+    r"(?P<words>(?:[\w’'&.-]+ ){0,5}[\w’'&-]+)(?=[\s.,;:!?)\"”’]|$)",
     re.IGNORECASE,
 )
 _RIGHT_CUT = re.compile(
-    r"\s(?:that|which|and|was|were|is|are|has|have|had|caused?|led|left|while|on|at|said|says|this|last|"
-    r"early|late|before|after|when|knock\w*|took|t?hat|may|will|could|as|for|causing|leading)\b.*",
+    r"\s(?:that|which|who|and|or|was|were|is|are|has|have|had|be|been|did|does|do|will|would|can|may|"
+    r"could|might|should|"
+    r"\w*caus\w+|led|left|while|on|at|in|of|to|for|with|from|by|into|inside|via|over|said|says|this|last|"
+    r"early|late|before|"
+    r"after|during|amid|following|when|knock\w*|took|takes?|tak\w+|as|leading|hit|hits|broke|breaks|"
+    r"brought|made|makes|"
+    r"cut|kept|let|shut|sent|put|went|set|so|then|than|not|"
+    r"(?!distributed|failed|expired|shared|corrupted|damaged|misconfigured|unexpected|automated|related|"
+    r"managed|"
+    r"dedicated|limited|hosted|based|advanced|integrated|united|unified|embedded|[\w]*(?:feed|speed|need|"
+    r"seed)\b)\w+ed|"
+    r"crash\w*|trigger\w*|disrupt\w*|affect\w*|impact\w*|"
+    r"hat|haben|wurde\w*|war|waren|ist|sind|legt\w*|die|am|ont|est|sont|était|ha|han|fue|foi|que|"
+    r"qui)(?![\w’'-]).*",
     re.IGNORECASE | re.DOTALL,
+)
+_RIGHT_START = re.compile(
+    r"(?:that|which|this|last|early|late|when|what|it|them|him|her|us|you|me|be|least|all|once|first|"
+    r"midnight|noon|"
+    r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March|April|May|June|July|August|September|"
+    r"October|"
+    r"November|December|\d)(?:day)?\b",
+)
+"""What stands behind a preposition that begins no part of the cause: a time, a clause."""
+_DETERMINER = re.compile(
+    r"^(?:an?|the|its|their|our|some|this|one|la|le|un|une|el|una|ein|eine|um|uma)$", re.IGNORECASE
 )
 
 
@@ -148,10 +177,13 @@ _BARE = re.compile(
     r"issued?|frequent|status|latest|new|own|his|to|as|each|regular|subsequent|earlier|follow-up) )*"
     r"(?:updates?|upgrades?|power|servers?|hardware|routers?|equipment|traffic|demand|temperatures?|"
     r"weather|settings?|dns|database|storage|cach\w+|errors?|clock|identity|maintenance|migrations?|"
-    r"changes?|configurations?|cables?|replication|quotas?|sql|typo|(?:\w+ )?providers?|"
+    r"changes?|construction(?: works?)?|configurations?|"
+    r"cables?|replication|quotas?|sql|typo|(?:\w+ )?providers?|"
     r"(?:\w+ )?suppliers?|(?:\w+ )?vendors?|(?:\w+ )?partners?|data ?cent(?:er|re)|network devices?|"
     r"capacity|redis|file system)"
-    r"(?: (?:in|at|of|to|on|with|for|from) [\w’' -]{2,50}| is| and)?$",
+    r"(?: (?:in|at|of|to|on|with|for|from) [\w’' -]{2,50}| is| and)?$|"
+    r"^[\"“‘']?(?:(?:an?|the|its|this|that|any|another|my|your|our) )*(?:faults?|failures?|malfunctions?|"
+    r"crash(?:es)?)$",
     re.IGNORECASE,
 )
 
@@ -170,13 +202,21 @@ def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
         if left is not None and left[0]:
             words = left[0].split(" ")[:-1]
             while words and not _LEFT_STOP.match(words[-1].strip("\"“‘',")):
-                start -= len(words.pop()) + 1
+                start -= len(words[-1]) + 1
+                if _DETERMINER.match(words.pop().strip("\"“‘'")):
+                    break
         while start < head.start() and text[start] in "\"“‘'«":
             start += 1
         end = head.end()
-        right = _RIGHT.match(text, end)
-        if right is not None:
-            end += len(_RIGHT_CUT.sub("", right[0]))
+        for _ in range(2):
+            right = _RIGHT.match(text, end)
+            if right is None or _RIGHT_START.match(right["words"]):
+                break
+            words_there = f" {right['words']}"
+            kept = len(_RIGHT_CUT.sub("", words_there)) - 1
+            if kept < 1:
+                break
+            end = right.start("words") + kept
         words_ = text[start:end].rstrip()
         reading = read_causes(words_, language)
         if reading.categories and reading.categories != (CauseCategory.UNDISCLOSED,):

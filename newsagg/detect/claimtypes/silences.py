@@ -20,11 +20,19 @@ _SILENT = re.compile(
     r"giving|reveal(?:ed|ing)?|specif(?:y|ied|ying)|confirm(?:ed|ing)?|clarif(?:y|ied)|detail(?:ed|s)?|"
     r"comment(?:ed)?|elaborate[d]?|identif(?:y|ied)|address(?:ed)?|determined?|attribut(?:ed?)|word|"
     r"explanation|reason|respond(?:ed)?|release[d]?|offer(?:ed)?)\b[^.;]{0,70}?"
-    r"\b(?:caus(?:e[sd]?|ing)|reasons?|why|what (?:happened|went wrong|led|triggered|prompted|"
+    r"\b(?:caus(?:e[sd]?|ing)|reasons?|why|what (?:had |has )?(?:happened|(?:went|gone|was) wrong|led|"
+    r"triggered|prompted|"
     r"was behind)|explanation|behind the|origin|source of the|root)\b",
     re.IGNORECASE,
 )
 _NO_ANSWER = re.compile(
+    r"\b(?:no (?:ha |han |había )?(?:explic(?:ó|ado|aron)|dio|dado|detall(?:ó|ado)|revel(?:ó|ado)|"
+    r"precis(?:ó|ado)) (?:\w+ ){0,4}?(?:causas?|"
+    r"motivos?|origen|razones)|não (?:explicou|informou|revelou|detalhou|"
+    r"divulgou) (?:\w+ ){0,4}?(?:causas?|motivos?|origem)|"
+    r"n['’](?:a|ont) pas (?:expliqué|précisé|donné|révélé|indiqué) (?:[\w’']+ ){0,4}?(?:causes?|origine|"
+    r"raisons?)|"
+    r"(?:nannten?|machten?|gab(?:en)?) (?:\w+ ){0,3}?keine? (?:\w+ ){0,4}?(?:Gründe|Grund|Ursachen?))\b|"
     r"\b(?:did not|didn['’]t|declined to|refused to) (?:address|answer|respond to|"
     r"comment on) (?:any of )?(?:the|our|these|those|specific|further)? ?(?:questions?|quer(?:y|ies))\b",
     re.IGNORECASE,
@@ -61,7 +69,7 @@ _CAUSE_WORD = re.compile(
 
 _STEMS = list_stems(
     "caus, reason, why, what , explan, origin, behind, root, source of, questions, quer, "
-    "unklar, no se sabe, claro, ursache, grund"
+    "unklar, no se sabe, claro, ursache, grund, gründe, causa, motivo, origen, origem, origine, raison, wrong"
 )
 
 
@@ -115,7 +123,8 @@ def _unknown(
     speaker: Speaker | None,
     known_by_asked: bool,
 ) -> Draft:
-    """Make the claim that no cause is given; category "undisclosed" only when one who would know gave none."""
+    """Make the claim that no cause is given; category "undisclosed" only when one who would know gave "
+    "none."""
     key = (sentence.start + match.start(), sentence.start + match.end())
     categories = (CauseCategory.UNDISCLOSED,) if known_by_asked or speaker is not None else ()
     value = Value(text=text, words=match[0], categories=categories)

@@ -1,0 +1,264 @@
+"""The words around a cause that tell it from any other noun, as patterns. Pure data: no input, no output.
+
+English in full; the commonest of German, French, Spanish and Portuguese.
+"""
+
+import re
+
+from newsagg.detect.claimtypes.reading import list_stems
+
+STRONG = re.compile(
+    r"(?<![\w-])(?:identified (?:an?|the) (?:problem|issue|fault|error)s? (?:with|in|at|affecting)|"
+    r"(?:(?:was|were|is|are|been|being|be)\s(?:[\w-]+\s){0,2})?caused by|(?:largely |"
+    r"partly |mainly |primarily |possibly |likely )?due to|"
+    r"because of|owing to|as a result of|(?:is|was|are|were) the (?:direct )?result of|result(?:s|ed|"
+    r"ing) (?:directly )?from|stem(?:s|med|ming) from|"
+    r"attribut(?:ed|es|ing) (?:[^.;]{0,70}? )?to|blam(?:ed|es|ing) (?:[^.;,]{0,60}? )?on|pin(?:ned|s|"
+    r"ning) (?:[^.;,]{0,40}? )?on|"
+    r"thanks to|triggered by|prompted by|brought on by|sparked by|set off by|originat(?:ed|es|"
+    r"ing) (?:from|in|with)|link(?:ed|s) to|tied to|"
+    r"tracked (?:[^.;,]{0,40}? )?(?:back |down )?to|p[iu]t(?:s|ting)? (?:[^.;,]{1,60}? )?down to|"
+    r"chalk(?:ed|s) "
+    r"(?:[^.;,]{0,40}? )?up to|"
+    r"trac(?:ed|es|ing) (?:[^.;,]{0,60}? )?(?:back )?to|(?:was|were|is|came) down to|rooted in|"
+    r"arose from|aris(?:es|ing) from|"
+    r"(?:root |underlying |main |likely |probable |exact )?cause (?:of (?:the|this|its|our|today's|"
+    r"yesterday's) [\w’' -]{2,50}? )?(?:was|is|were|appears to be|seems to be)(?! (?:not |still |yet |"
+    r"being |un|open\b|clear\b|known\b|under\b))|"
+    r"reason (?:for (?:the|this|its) [\w’' -]{2,40}? )?(?:was|is)(?! (?:not |still |un))|culprit (?:was|"
+    r"is|appears to be)|"
+    r"(?:wegen|aufgrund|infolge|verursacht durch|ausgelöst durch|zurückzuführen auf|Grund (?:dafür |"
+    r"für [\w ]{2,40} )?(?:war|ist|sei)|Ursache (?:dafür |für [\w ]{2,40} )?(?:war|ist|sei|waren))|"
+    r"(?:à cause d[eu]s?|en raison d[eu]s?|dû à|due à|dus? à|causée? par|provoquée? par|liée? à|suite à|"
+    r"à la suite d[eu]s?)|"
+    r"(?:debido a|a causa de|causad[oa]s? por|provocad[oa]s? por|ocasionad[oa]s? por|se debió a|"
+    r"se debe a|por culpa de)|"
+    r"(?:devido [aà]o?s?|por causa d[eoa]s?|causad[oa]s? por|provocad[oa]s? por|em razão d[eoa]s?|"
+    r"em função d[eoa]s?)|"
+    r"(?:l['’])?(?:origen|causa|origem|origine|cause|raz[óã]o|motivo)\s(?:(?!no\b|"
+    r"se\b)[\w’'-]+\s){0,6}?(?:est[áa](?:r|"
+    r"ba|ría)?|fue|era|es|sería|foi|é|seria|est|était|serait|reside|residía|vient|viene)(?:\s(?:en|no|na|"
+    r"em|dans|"
+    r"de|du|del|liée? à))?)\s+",
+    re.IGNORECASE,
+)  # fmt: skip
+BLAMES = re.compile(
+    r"(?<![\w-])(?:blam(?:ed|es|ing)|pointed (?:the finger )?(?:to|at)|point(?:s|ing) (?:to|at)|cit(?:ed|"
+    r"es|ing)|macht|gab|responsabili[sz]ó a|culpó a|(?:attribue|attribué|impute|"
+    r"imputé)(?: [^.;,]{0,60}?)? (?:à|au|aux)|"
+    r"évoque|invoque|met en cause|atribu(?:ye|yó|i|iu)(?: [^.;,]{0,60}?)? (?:a|à|ao|al|aos)|"
+    r"achaca(?: [^.;,]{0,60}?)? a|"
+    r"führt(?:e)?(?: [^.;,]{0,60}?)? auf)\s+"
+    r"(?=(?:an?|the|its|their|what|recent|some|faulty|bad|\w+ly|[\"“‘']|"
+    r"[a-z]))(?![^.;,]{0,60} on (?:[A-Z]|an?\b|the\b|its\b))"
+)
+WEAK = re.compile(
+    r"(?<![\w-])(?:after|following|amid|in the wake of|hit (?:by|with)|struck by|suffer(?:ed|s|"
+    r"ing)(?: from)?|experienc(?:ed|es|ing)|"
+    r"target(?:ed)? (?:by|with|of)|victim (?:of|to)|fell victim to|under|battl(?:ed|es|ing)|"
+    r"subject(?:ed)? to|fend(?:ed|ing) off|overwhelmed by|"
+    r"identified|found|discovered|fixed|fix|detected|determined that|dealing (?:with|from)|when|"
+    r"relat(?:ed|es|ing) to|lies with|lay with|down to|"
+    r"confirmed|describing|calling (?:the \w+|it)|calls|called (?:the \w+|it)|aware of|there (?:was|were|"
+    r"is)|there (?:has|had) been|identifi(?:ed|es)|nature of|"
+    r"resembl(?:es|ed|ing)|consistent with|look(?:s|ed|ing) like|reflecting|signs of|hallmarks of|"
+    r"point(?:s|ed|ing) to|dealing with|(?:put|placed|pushed|shipped|released|deployed|rolled out)|"
+    r"problems? (?:with|in|at)|issues? (?:with|in|at)|fault (?:with|in|at)|trouble (?:with|on|at|in)|"
+    r"result of|cause:?|reveals?|revealed|announced|mitigate|admits|admitted|"
+    r"nach|wegen|après|tras|após|amid|suite à|attempt(?:ing|ed)? to (?:mitigate|stop|fight))\s+[\"“‘']?",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(
+    r"(?<![\w-])(?:(?:that |which |who )?(?:has |have |had |also |reportedly |apparently |allegedly |"
+    r"likely |may have |might have |could have |appears to have |"
+    r"seems to have |inadvertently |accidentally |mistakenly |unexpectedly |is |was |were |are )*"
+    r"(?:caused|causes|causing|cause|triggered|triggering|triggers|led to|leads to|leading to|"
+    r"resulted in|resulting in|knock(?:s|ed|ing) [^.;,]{0,30}?(?:out|off|offline)|"
+    r"took (?:down|out|[^.;,]{0,40}?(?:down|offline|out))|tak(?:es|ing) (?:down|out|[^.;,]{0,40}?(?:down|"
+    r"offline))|br(?:ings?|ought|inging) (?:down|[^.;,]{0,40}?(?:down|offline))|"
+    r"crashed|crash(?:es|ing)|disrupted|disrupts|disrupting|blocked|responsible for|the (?:root |"
+    r"underlying )?(?:cause|source|root) of|to blame(?: for)?|behind|"
+    r"prevent(?:ed|s|ing)|broke|breaks|overwhelmed|prompted|hit|hits|hitting|tripped|trips|combined to|"
+    r"set off|sets off|kicked off|froze|stalled|"
+    r"slowed|crippled|paraly[sz]ed|"
+    r"cut (?:off )?(?:the |its |their |all )?(?:connections?|links?|traffic|access|power|cables?|"
+    r"communications?)|"
+    r"kept (?:[\w’'-]+ ){1,10}from|left (?:behind )?an? (?:empty|stale|broken|corrupt\w*|incomplete|"
+    r"wrong|invalid)|"
+    r"left (?:[\w’'-]+ ){1,6}(?:unable|without|offline|stranded|unreachable|empty)|"
+    r"let (?:an? |the |some )?(?:broken|bad|faulty|flawed|corrupt\w*|invalid|wrong|malformed)|"
+    r"(?:passed|exceeded|breached|surpassed|went (?:far |well )?(?:beyond|over|past)|gone (?:far |"
+    r"well )?(?:beyond|over|"
+    r"past)|outstripped|outran|outgrew)(?= [^.;]{0,50}(?:limits?|thresholds?|capacity|expect\w*|plann?ed|"
+    r"foreseen|"
+    r"maximum|ceiling|quotas?))|"
+    r"(?:doubled|tripled|inflated|bloated|emptied|wiped|erased|deleted|overwrote|corrupted|revoked|"
+    r"severed) (?=the |its |"
+    r"an? |all |whole |many |their )|"
+    r"made (?:[\w’'-]+ ){1,5}(?:malfunction|fail|crash|unavailable|unreachable|inaccessible|slow|unusable)|"
+    r"sent (?:[\w’'-]+ ){1,5}(?:offline|into)|shut (?:down|out)|(?:was|were|had been) at work|"
+    r"impact(?:ed|s|ing)|affect(?:ed|s|ing)|downed|"
+    r"blamed|interrupted|at fault|the culprit|"
+    r"verursachte|verursacht|führte zu|legte|legt|löste|provoqu(?:é|e|ait)|lahmgelegt|ausgelöst|gestört|"
+    r"unterbrochen|die Ursache|der Grund|der Auslöser|schuld|"
+    r"a (?:paralysé|mis hors service|fait tomber)|tumbó|tiró|dejó sin|interrompeu|paralisou|deixou|"
+    r"a causé|causó|provocó|causou|"
+    r"provocou|derrubou))(?![\w-])",
+)
+STOP = re.compile(
+    r"[.;:,()\n]|\s[–—-]\s|\s(?:which|but|while|whereas|according|said|says|before|when|until|as of|"
+    r"although|though|and (?:that|the|it|they|is|was|has|will|not|had|said|we|are|were|now|expects?|to)|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:late|early) (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|"
+    r"Satur|Sun)day|rather than|instead of|as (?:the|it|we|users)|during|amid|while|where|whose|"
+    r"following|after|inside|"
+    r"so that|in which|it['’]s|and (?!failed|corrupted|damaged|misconfigured|expired|unexpected|related|"
+    r"automated)(?:\w+ed|"
+    r"gave|took|put|sent|went|made)|survenue?|pendant|durante|während|und|que|aber)\b|[”\"»](?=[\s.,]|$)"
+)
+NOT_A_CAUSE = re.compile(
+    r"^(?:(?:the|this|that|these|an?|its|their|our|some|any|many|several|multiple|ongoing|major|"
+    r"widespread|massive|global|recent|today['’]s|network|service|system|internet|partial|brief) )*"
+    r"(?:outages?|issues?|problems?|disruptions?|incidents?|faults?|failures?|it|this|that|these|them|"
+    r"users?|customers?|"
+    r"people|high call volumes?|errors?|slowness|inconvenience|downtime|situation|event|interruptions?|"
+    r"delays?|services?|"
+    r"impact|platform|app|site|website|us|you|which|being|having|time|the company)\b(?! (?:with|in|at|of|"
+    r"to|on|update|failure))",
+    re.IGNORECASE,
+)
+NEGATED = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bneither|\bnothing|\bnobody|\bno|\bnor|\bwithout|\brather than|"
+    r"\binstead of|\bruled? out|\brul(?:es|"
+    r"ing) out|\bden(?:ied|ies|ying)|\bnon|\bnicht|\bkeine?n?|\bpas|\baucune?|\bsin|\bnão|\bnenhum)"
+    r"(?:,?\s+(?:directly|indirectly|or|any|either|way|point(?:s|ed)|prov(?:ed|es)|show(?:s|ed|n)|hints?|"
+    r"hinted|um|fue|es|é|foi|eine|"
+    r"to|d[eu]|par|por|causad[oa]|proof|trace|been|be|a|an|any|the|result|of|caused|due|related|linked|"
+    r"connected|attributed|to|by|"
+    r"believe|think|it|was|is|were|are|that|this|outage|incident|appear|appears|seem|evidence|"
+    r"indications?|signs?|"
+    r"indicate|suggest|suggestion|because|as|ongoing|from|at|this|time|point|currently|in|with|issue|"
+    r"possibility|have|has|had|reason|caused|kind|sort|form|type|d['’]une?|un|una|uma|ein|einen|"
+    r"eine[rs]?|auf|Hinweise|indication|de|evidencia|evidência)\b){0,9},?"
+    r"[\s\"“‘']+(?:(?:malicious|hostile|external|security|targeted|further|other|our|kind of|internal|"
+    r"suspected|possible|deliberate|foreign)\s+)*$",
+    re.IGNORECASE,
+)
+DENYING = re.compile(
+    r"(?<![\w-])(?:rul(?:ed|es|ing) out|den(?:ied|ies)|dismiss(?:ed|es)|rejected|(?:has|have|had|"
+    r"did)(?: not|n['’]t) (?:attributed?|linked?|blamed?|found|seen)|(?:found|sees|saw|has|have) no)(?![\w-])"
+)
+ASKS = re.compile(
+    r"\b(?:asked|asks|wonder\w*|question\w*) (?:[\w’']+ ){0,4}?(?:if|whether)\b|"
+    r"\bwhether\b[^.;]{0,60}\b(?:cyber|attack|caused)",
+    re.IGNORECASE,
+)
+EFFECT_OF = re.compile(
+    r"\b(?:leading to|led to|caus(?:ed|ing|es)|result(?:ed|ing) in|that['’]s caused)\s(?:an? |the |some |"
+    r"multiple |its )?[\"“‘']?(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+OF_OUTAGE = re.compile(
+    r"\b(?:outages?|incident|down|unavailable|degrad\w+|disrupt\w+|users|customers|"
+    r"errors|unreachable)\b",
+    re.IGNORECASE,
+)
+SPECIFIC = re.compile(
+    r"\b(?:servers?|routers?|databases?|dns|certificates?|configur\w+|code|updates?|switch(?:es)?|power|"
+    r"cooling|authenti\w+|access control|storage|fib(?:er|re)|cables?|load balanc\w+|firewall|cache|api|"
+    r"hardware|core network|third[- ]party|vendor|supplier|internal systems?)\b",
+    re.IGNORECASE,
+)
+DISBELIEF = re.compile(
+    r"(?:\b(?:do|does|did|is|are|was|were)(?:n['’]t| not)|\bno longer) (?:\w+ )?(?:believed?|think|"
+    r"suspect(?:ed)?|thought|appear|seem|"
+    r"look|considered)\b[^.;]{0,150}$|\bno (?:evidence|indications?|signs?|reason|"
+    r"suggestion)\b[^.;,]{0,110}$|\bunlikely\b[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+ONLY_TROUBLE = re.compile(
+    r"^[\"“‘']?(?:(?:an?|the|its|some|these|those|those|major|ongoing|complete|widespread|massive|"
+    r"multiple|network['’]s|service|platform|experiencing|suffering|of|having|facing|"
+    r"few) )*(?:(?:network|connectivity|service|system|systems|technical|connection|internet|server|"
+    r"website|app|login|data|platform|IT) )?"
+    r"(?:issues?|problems?|outages?|glitch(?:es)?|errors?|difficulties)(?: (?:with|in|at|on|"
+    r"of) [\w’' -]{2,40})?$",
+    re.IGNORECASE,
+)
+NOT_REASON = re.compile(
+    r"^(?:the |its |an? )?(?:cet incident|measures|number of (?:customers|people|users)|fact|popularity|"
+    r"way|nature|"
+    r"steps|fix|lack of (?:information|updates|communication))\b|\bwe have implemented\b|\bitself is down\b",
+    re.IGNORECASE,
+)
+STRONG_STEMS = list_stems(
+    "caus, due, because, owing, result, stem, attribu, blam, point, cit, pin, thanks to, trigger, "
+    "prompt, brought on, spark, set off, "
+    "originat, link, tied, trac, down to, root, arose, aris, reason, culprit, identified, wegen, "
+    "aufgrund, infolge, grund, ursache, "
+    "zurückzu, raison, dû, dus, provoqu, provoc, suite, liée, debido, ocasion, debe, debió, culp, tras, "
+    "devido, função, macht, gab, respons, razão"
+)
+LONGEST_CAUSE = 130
+
+DENIED_AFTER = re.compile(
+    r"^[^.;,]{0,30}?\b(?:(?:was|were|is|has been|had been|have been|can be|"
+    r"could be)\s(?:\w+\s)?(?:ruled out|excluded|"
+    r"dismissed|discounted)|(?:(?:was|were|is|are|had|has|did|does) not|(?:was|is|did|does|had)n['’]t|"
+    r"had nothing)\s"
+    r"[^.;,]{0,24}?(?:caus\w*|behind|to blame|involved|responsible|to do with|the reason|play a (?:part|"
+    r"role)))\b",
+    re.IGNORECASE,
+)
+"""What denies a cause behind it: "a cyberattack was ruled out"."""
+WEIGHED = re.compile(
+    r"\b(?:(?:look|check|investigat|examin|determin|assess|prob|explor|consider|study|weigh)\w* (?:in |"
+    r"into )?|"
+    r"(?:unclear|not clear|unknown|not known|questions?) )(?:whether|if|the possibility (?:that|of))\b",
+    re.IGNORECASE,
+)
+"""Those who would know ask whether it was so: a questioned cause, where a reporter's question is none."""
+CLAIMS_DEED = re.compile(
+    r"\b(?:claim\w*|took|takes?|taken) (?:responsibility|credit) for (?:the |this |an? )?(?:\w+ )?$|"
+    r"\b(?:it|they|he|she) (?:was|were|is|are) behind (?:the|this|an?)\s(?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""Who says of himself that he did it."""
+PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|being)\s(?:\w+\s){0,2}(?:impacted|affected|disrupted|caused|blocked|"
+    r"interrupted|downed|"
+    r"prevented|triggered|broken|hit|tripped|crippled|stalled|slowed)$"
+)
+"""What befell the noun instead of what it did."""
+DEFECT = re.compile(
+    r"\b(?:bugs?|defects?|flaws?|faults?|errors?|mistakes?|misconfigur\w+|typos?|race condition|"
+    r"regression)\b",
+    re.IGNORECASE,
+)
+ARRIVED = re.compile(
+    r"^\s(?:was|were|had been|has been|got)\s(?:\w+ly\s)?(?:introduced|made|injected|shipped|pushed|"
+    r"deployed)\b"
+)
+"""A defect that came in with something else."""
+FLAWED = re.compile(
+    r"\b(?:error|errors|bug|bugs|fault|faults|faulty|flaw\w*|wrong|bad|broken|mistake\w*|misconfigur\w+|"
+    r"defect\w*|"
+    r"incorrect|botched|buggy)\b",
+    re.IGNORECASE,
+)
+RELEASED = re.compile(r"^(?:put|placed|pushed|shipped|released|deployed|rolled out)$", re.IGNORECASE)
+NEWS_UPDATE = re.compile(
+    r"^[\W_]*(?:live |latest |breaking )*(?:updates?|updated)\b(?=\W{0,3}(?:$|\d|[:#\]\)*,–—-]|(?:at|on|"
+    r"as of)\b|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
+    r"Dec)))(?:[^\n]{0,60}?:(?=\s))?",
+    re.IGNORECASE,
+)
+"""A living article's stamp or heading: no update of any software."""
+TOLD_UPDATE = re.compile(
+    r"^[\"“‘']?(?:(?:an?|the|its|our|another|any|further|next|more|frequent|regular|status|latest|new|as|"
+    r"each|"
+    r"subsequent|follow-up|live|first|last|final|provide|providing|issued?) )*updates?\b(?! (?:to|from|"
+    r"of|by|for))",
+    re.IGNORECASE,
+)
+"""News of the outage, no change of software."""
