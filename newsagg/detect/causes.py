@@ -1,4 +1,5 @@
-"""A phrase that names a cause -> its categories, its trigger, a finer key and how causes stand above each other. Pure.
+"""A phrase that names a cause -> its categories, its trigger, a finer key and how causes stand above "
+"each other. Pure.
 
 The words are those of cause_terms.py. What a phrase denies ("a capacity problem, not a code change") is not read.
 """
@@ -25,7 +26,8 @@ class CauseReading:
     """In the order in which the phrase names them; empty when it names no cause."""
     trigger: Trigger | None = None
     specific: str = ""
-    """The finest key that the phrase names: bgp_withdrawal, dns, expired_certificate, ...; empty without one."""
+    """The finest key that the phrase names: bgp_withdrawal, dns, expired_certificate, ...; empty "
+    "without one."""
     keys: tuple[str, ...] = ()
     """All keys it names; a coarser one is left out when a finer one below it is named too."""
 
@@ -47,8 +49,10 @@ _WEAK = frozenset({"technical", "maintenance"})
 """Keys that count only where no other is named: they say little, or only what set the cause off."""
 
 _FAULT = make_set(
-    "issue issues problem problems error errors failure failures fault faults malfunction breakdown incident störung "
-    "fehler probleme panne problème problèmes fallo fallos problema problemas falha falhas erro avería"
+    "issue issues problem problems error errors failure failures fault faults malfunction breakdown "
+    "incident störung "
+    "outage outages fehler probleme panne problème problèmes fallo fallos problema problemas falha "
+    "falhas erro avería"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DENIED = re.compile(
@@ -84,7 +88,8 @@ _BESIDES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "ddos": ("network", "network_congestion", "demand_surge", "capacity_load"),
     }
 )
-"""Finer cause -> coarser causes of other families that it can stand under: the same event told less exactly."""
+"""Finer cause -> coarser causes of other families that it can stand under: the same event told less "
+"exactly."""
 
 
 def _split(source: str, key: str) -> Iterator[_Phrase]:
@@ -148,7 +153,8 @@ def _find(words: list[str], index: _Index, language: str) -> dict[str, int]:
 
 
 def is_finer(a: str, b: str) -> bool:
-    """Whether cause key ``a`` stands under the coarser key ``b``: a BGP withdrawal under a configuration change."""
+    """Whether cause key ``a`` stands under the coarser key ``b``: a BGP withdrawal under a "
+    "configuration change."""
     seen = {a}
     queue = [a]
     while queue:

@@ -15,18 +15,12 @@ from dataclasses import dataclass
 
 from newsagg.detect.framewords import (
     ACCORDING,
-    AUXILIARY,
-    BOUNDARY,
-    DASHED,
     ELIDED,
     ENDS_IN_NAME,
     FINITE,
     INVERTED_END,
-    LEFT_WINDOW,
-    MAIN_VERB,
     NOTHING_BEFORE,
     NOTICE_THAT,
-    OPENING_NAME,
     PAGE_SET,
     PASSIVE_BEFORE,
     PASSIVE_BY,
@@ -37,6 +31,8 @@ from newsagg.detect.framewords import (
     VERB_WORDS,
 )
 from newsagg.detect.passages import Sentence, words_of
+from newsagg.detect.subjects import first_subject, subject_before
+from newsagg.detect.wordscan import make_set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,41 +92,13 @@ def _ahead(text: str, match: re.Match[str], subject: tuple[str, int, int]) -> Fr
     )
 
 
-def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
-    """Return the noun phrase that ends before ``end``, with its place; None when there is none."""
-    floor = max(0, end - LEFT_WINDOW)
-    left = text[floor:end].rstrip()
-    while (tail := AUXILIARY.search(left)) is not None:
-        left = left[: tail.start()].rstrip(" ")
-        if not left:
-            return None
-    dashed = DASHED.search(left)
-    if dashed is not None:
-        left = left[: dashed.start()].rstrip(" ,")
-    if left.endswith(","):
-        return _before_apposition(text, floor, left)
-    start = 0
-    for boundary in BOUNDARY.finditer(left):
-        start = boundary.end()
-    phrase = left[start:]
-    lead = len(phrase) - len(phrase.lstrip())
-    phrase = phrase.strip()
-    if not phrase:
-        return None
-    return phrase, floor + start + lead, floor + start + lead + len(phrase)
-
-
-def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int] | None:
-    """Read "Jo Doe, head of networks at Acme," as Jo Doe."""
-    comma = left.rfind(",", 0, len(left) - 1)
-    if comma < 0:
-        return None
-    inner = left[comma + 1 : -1].strip()
-    if not inner or (
-        inner[0].isupper() and not re.search(r"['’]s? |\b(?:CEO|CTO|VP|head|chief|director)\b", inner)
-    ):
-        return None
-    return subject_before(text, floor + comma)
+_INFINITIVE = re.compile(r"\bto [a-z]+$")
+_OPENERS = make_set(
+    "the a an one two three four five six several some many most both another its their users user "
+    "customers customer "
+    "people sources officials analysts experts researchers engineers employees der die das"
+)
+"""How a subject behind its verb begins when not with a name."""
 
 
 def _verb_frame(text: str, match: re.Match[str]) -> Frame | None:
@@ -151,6 +119,8 @@ def _verb_frame(text: str, match: re.Match[str]) -> Frame | None:
     if subject is None:
         return None
     words, start, end = subject
+    if _INFINITIVE.search(words):  # "impossible for users to read tweets": a noun, no verb
+        return None
     rest = text[match.end() :]
     head = text[:start].rstrip()
     quoted_before = bool(head) and head[-1] in "\"”»'’"
@@ -202,12 +172,7 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
         or words.split()[0] in ("that", "it", "this", "how", "why", "in", "on", "as")
     ):
         return None
-    if not (
-        words[0].isupper()
-        or ENDS_IN_NAME.match(words)
-        or words.split()[0]
-        in ("the", "a", "an", "one", "another", "its", "user", "customer", "der", "die", "das")
-    ):
+    if not (words[0].isupper() or ENDS_IN_NAME.match(words) or words.split()[0] in _OPENERS):
         return None
     start = text.index(words, match.end())
     return Frame(
@@ -255,16 +220,6 @@ def _participle_frame(text: str, match: re.Match[str]) -> Frame | None:
     )
 
 
-def first_subject(text: str) -> tuple[str, int, int] | None:
-    """Return the noun phrase before the first main verb of a sentence, with its place."""
-    for verb in MAIN_VERB.finditer(text):
-        subject = subject_before(text, verb.start())
-        if subject is not None:
-            return subject
-    opening = OPENING_NAME.match(text)
-    return None if opening is None else (opening[1], opening.start(1), opening.end(1))
-
-
 def _according_frames(text: str) -> list[Frame]:
     out = []
     for match in ACCORDING.finditer(text):
@@ -309,7 +264,8 @@ _ACCORDING_END = re.compile(
 
 
 def _clause_opens(text: str, at: int) -> bool:
-    """Whether "according to" stands at the head of a clause: after and, but, that or a comma with one of these."""
+    """Whether "according to" stands at the head of a clause: after and, but, that or a comma with one "
+    "of these."""
     return bool(re.search(r"(?:\b(?:and|but|while|that|as)|[;—–-])\s*,?\s*$", text[:at]))
 
 

@@ -7,6 +7,13 @@ import re
 
 _FIRM = (
     r"put(?= (?:it|this|the \w+) down to)|"
+    "stresses|stress|emphasi[sz]es|maintains|maintained|contends|contended|asserts|asserted|recalls|"
+    "recalled|recounts|"
+    "recounted|repeats|repeated|reckons|predicted|predicts|clarifies|communicated|relayed|emailed|"
+    "messaged|blogged|"
+    "underlined|underscored|testified|lamented|countered|answered|alerted|briefed|notifies|observes|"
+    "concludes|"
+    "went on to say|goes on to say|took to (?:Twitter|X|social media) to say|posits|points out|"
     "ordered|orders|informed|notified|urged|urges|recommended|conceded|concedes|remarked|outlined|vowed|"
     "mentioned|mentions|cautioned|tells|said|says|say|stated|states|told|tells|tell|announced|"
     "announces|announce|confirmed|confirms|confirm|explained|explains|explain|added|adds|"
@@ -24,6 +31,9 @@ _FIRM = (
     "promised|promises|"
     "pledged|complained|complain|observed|listed|lists|read|reads|updated|elaborated|continued|"
     "highlighted|highlights|"
+    "betonte|betont|räumte|äußerte|évoque|reconnaît|reconnu|assure|indiquent|reconoció|reconoce|admitió|"
+    "señalaron|"
+    "reconheceu|admitiu|alega|"
     "sagte|sagt|teilte|teilt|erklärte|erklärt|bestätigte|bestätigt|schrieb|schreibt|meldete|meldet|"
     "meldeten|melden|berichtet|"
     "berichtete|berichten|verzeichnete|verzeichnet|nannte|begründete|führte|führt|"
@@ -50,7 +60,10 @@ _COUNTING = (
 _PARTICIPLES = (
     "saying|stating|explaining|adding|noting|writing|confirming|claiming|blaming|attributing|"
     "pinning|citing|reporting|admitting|acknowledging|calling|warning|insisting|tweeting|"
-    "posting|announcing|pointing|apologising|apologizing"
+    "asserting|telling|detailing|describing|revealing|promising|assuring|advising|alerting|stressing|"
+    "suggesting|"
+    "complaining|emphasi[sz]ing|indicating|apologising for|posting|announcing|pointing|apologising|"
+    "apologizing"
 )
 
 VERB = re.compile(

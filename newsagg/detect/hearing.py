@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
-from newsagg.detect.frames import subject_before
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import VIA_PAGE
 from newsagg.detect.speakers import Cast
+from newsagg.detect.subjects import subject_before
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
@@ -46,7 +46,8 @@ class Hearing:
         return best
 
     def actor_at(self, sentence: Sentence, offset: int) -> Speaker | None:
-        """Return who does what a verb at an offset of the text says, None when that is no organisation or person."""
+        """Return who does what a verb at an offset of the text says, None when that is no organisation "
+        "or person."""
         subject = subject_before(sentence.masked, offset - sentence.start)
         if subject is None:
             return None

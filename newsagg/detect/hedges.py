@@ -52,7 +52,9 @@ def read_stance(clause: str, key: tuple[int, int], *, hedged_verb: bool) -> Stan
     for match in _HEDGE.finditer(clause, low, max(high, min(len(clause), key[1] + 12))):
         if match[0] == "May" or (match[0] == "may" and _MAY_MONTH.search(clause[: match.start()])):
             continue
-        if match.end() < key[0] and _ASIDE.search(clause, match.end(), key[0]):
+        if match.end() < key[0] and (
+            ": " in clause[match.end() : key[0]] or _ASIDE.search(clause, match.end(), key[0])
+        ):
             continue
         return Stance.HEDGED
     return Stance.ASSERTED

@@ -36,7 +36,8 @@ VOICE_OF_ORG = re.compile(
 OFFICER = re.compile(
     r"\b(?:CEO|CTO|CIO|CISO|COO|CFO|founder|co-founder|president|chairman|chairwoman|chief|head|director|"
     r"vice president|VP|SVP|"
-    r"manager|boss|executive|engineer|owner|minister|secretary|commissioner|Geschäftsführer|Chef|PDG|"
+    r"manager|boss|\w*[Cc]hef(?:in)?|\w*[Ss]precher(?:in)?|executive|engineer|owner|minister|secretary|"
+    r"commissioner|Geschäftsführer|Chef|PDG|"
     r"directeur|director general|presidente)\b",
     re.IGNORECASE,
 )
@@ -168,7 +169,8 @@ _ORG_TAIL = re.compile(
 
 
 def looks_like_person(name: str) -> bool:
-    """Whether a name is built like a person's: two to four capitalised words, none of them an organisation's."""
+    """Whether a name is built like a person's: two to four capitalised words, none of them an "
+    "organisation's."""
     parts = name.split()
     if (
         not 2 <= len(parts) <= 4

@@ -10,7 +10,6 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsagg.detect.frames import first_subject
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
@@ -30,27 +29,15 @@ from newsagg.detect.speakernames import (
     names_in,
     slug_of,
 )
+from newsagg.detect.subjects import first_subject
 from newsagg.detect.vendors import Vendors
+from newsagg.detect.wordscan import make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import SpeakerRole
 
 _PRONOUN_REACH = 350
 """Code points over which "it" still means who spoke last: about two sentences."""
-_MEDIA = frozenset(
-    {
-        "X",
-        "Twitter",
-        "Facebook",
-        "Reddit",
-        "LinkedIn",
-        "Mastodon",
-        "Threads",
-        "Instagram",
-        "Telegram",
-        "YouTube",
-        "Weibo",
-    }
-)
+_MEDIA = make_set("X Twitter Facebook Reddit LinkedIn Mastodon Threads Instagram Telegram YouTube Weibo")
 _HANDLE = re.compile(r"@\w+")
 
 
@@ -74,7 +61,8 @@ class Cast:
     """Organisations that the lexicon does not know, where they spoke."""
 
     def resolve(self, words: str, at: int) -> Speaker | None:
-        """Return who is meant by a subject that stands at an offset of the text; None for what cannot speak."""
+        """Return who is meant by a subject that stands at an offset of the text; None for what cannot "
+        "speak."""
         words = words.strip().strip("*_")
         words = re.sub(
             r"^.*\b(?:report|reporting|statement|post|notice|article|story|email|tweet|"
@@ -136,7 +124,8 @@ class Cast:
         return None
 
     def company_at(self, at: int) -> Speaker | None:
-        """Return the organisation that "the company" means at an offset: the last named, the main one preferred.
+        """Return the organisation that "the company" means at an offset: the last named, the main one "
+        "preferred.
 
         Looks back through the paragraph sentence by sentence; then it is the one that spoke last, else the vendor
         that the headline names.
@@ -295,6 +284,16 @@ class Cast:
             if self.heard[index][1].role is SpeakerRole.OUTLET:
                 return self.heard[index][1]
             index -= 1
+        # "the outlet" may have been named without speaking: "Wired was the first to report"
+        before = self.passages.text[max(0, at - 400) : at]
+        for name in reversed(names_in(before)):
+            known = known_source(name)
+            if (
+                known is not None
+                and known.role is SpeakerRole.OUTLET
+                and not self.vendors.is_publisher(known.name)
+            ):
+                return known
         return None
 
     def _insiders(self, words: str, names: list[str]) -> Speaker:

@@ -77,7 +77,7 @@ BEFORE = re.compile(
     r"took (?:down|out|[^.;,]{0,40}?(?:down|offline|out))|tak(?:es|ing) (?:down|out|[^.;,]{0,40}?(?:down|"
     r"offline))|br(?:ings?|ought|inging) (?:down|[^.;,]{0,40}?(?:down|offline))|"
     r"crashed|crash(?:es|ing)|disrupted|disrupts|disrupting|blocked|responsible for|the (?:root |"
-    r"underlying )?(?:cause|source|root) of|to blame(?: for)?|behind|"
+    r"underlying )?(?:cause|source|root) of|to blame(?: for)?|behind(?= [\w\"“‘'])|"
     r"prevent(?:ed|s|ing)|broke|breaks|overwhelmed|prompted|hit|hits|hitting|tripped|trips|combined to|"
     r"set off|sets off|kicked off|froze|stalled|"
     r"slowed|crippled|paraly[sz]ed|"
@@ -93,8 +93,7 @@ BEFORE = re.compile(
     r"foreseen|"
     r"maximum|ceiling|quotas?))|"
     r"(?:doubled|tripled|inflated|bloated|emptied|wiped|erased|deleted|overwrote|corrupted|revoked|"
-    r"severed) (?=the |its |"
-    r"an? |all |whole |many |their )|"
+    r"severed)(?= (?:the|its|an?|all|whole|many|their) )|"
     r"made (?:[\w’'-]+ ){1,5}(?:malfunction|fail|crash|unavailable|unreachable|inaccessible|slow|unusable)|"
     r"sent (?:[\w’'-]+ ){1,5}(?:offline|into)|shut (?:down|out)|(?:was|were|had been) at work|"
     r"impact(?:ed|s|ing)|affect(?:ed|s|ing)|downed|"
@@ -194,7 +193,8 @@ STRONG_STEMS = list_stems(
     "caus, due, because, owing, result, stem, attribu, blam, point, cit, pin, thanks to, trigger, "
     "prompt, brought on, spark, set off, "
     "originat, link, tied, trac, down to, root, arose, aris, reason, culprit, identified, wegen, "
-    "aufgrund, infolge, grund, ursache, "
+    "orig, raz, motivo, tracked, chalk, put, évoque, invoque, met en, atribu, impute, achaca, aufgrund, "
+    "infolge, grund, ursache, "
     "zurückzu, raison, dû, dus, provoqu, provoc, suite, liée, debido, ocasion, debe, debió, culp, tras, "
     "devido, função, macht, gab, respons, razão"
 )
@@ -219,7 +219,7 @@ WEIGHED = re.compile(
 """Those who would know ask whether it was so: a questioned cause, where a reporter's question is none."""
 CLAIMS_DEED = re.compile(
     r"\b(?:claim\w*|took|takes?|taken) (?:responsibility|credit) for (?:the |this |an? )?(?:\w+ )?$|"
-    r"\b(?:it|they|he|she) (?:was|were|is|are) behind (?:the|this|an?)\s(?:\w+ )?$",
+    r"\b(?:it|they|he|she) (?:was|were|is|are) behind (?:(?:the|this|an?)\s)?(?:\w+ )?$",
     re.IGNORECASE,
 )
 """Who says of himself that he did it."""

@@ -127,7 +127,9 @@ _LEFT_STOP = re.compile(
     r"described|reported|confirmed|blamed|blames|under|saw|did|does|will|would|could|may|might|"
     r"there|here|out|up|down|off|also|just|only|than|about|until|before|since|over|through|via|result|"
     r"results|latest|victim|hit|like|what|calls|called|call|fixed|fixing|fixes|investigating|investigate|"
-    r"continue|continues|replace|replacing|apparently|inspired|neither|nor|nothing|know|see|find|"
+    r"continue|continues|replace|replacing|apparently|inspired|war|waren|ist|sind|sei|seien|der|des|von|"
+    r"vom|beim|durch|hat|haben|est|sont|une?|que|por|par|fue|é|foi|observed|neither|nor|nothing|know|see|"
+    r"find|"
     r"numerous|point|sure|downloading|link|"
     r"patched|found|discovered|"
     r"detected|put|suffers|experiencing|experiences|suffering|"
@@ -136,7 +138,7 @@ _LEFT_STOP = re.compile(
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"(?:[\"”’'](?= ))? (?:in|at|of|with|on|to|within|between|affecting|involving|from|against|impacting|"
+    r"(?:[\"”’'](?= ))? (?:in|at|of|with|on|to|for|within|between|affecting|involving|from|against|impacting|"
     r"du|des|de|dans|del|en|do|da|dos|no|na|im|bei|der|des)\s"
     r"(?:(?:the|a|an|its|their|our|one|some|his|several|la|le|les|el|los|seu|sua|seus) )?"
     r"(?P<words>(?:[\w’'&.-]+ ){0,5}[\w’'&-]+)(?=[\s.,;:!?)\"”’]|$)",
@@ -161,6 +163,7 @@ _RIGHT_CUT = re.compile(
 )
 _RIGHT_START = re.compile(
     r"(?:that|which|this|last|early|late|when|what|it|them|him|her|us|you|me|be|least|all|once|first|"
+    r"hours|minutes|days|weeks|some|more|about|nearly|two|three|four|five|six|several|many|"
     r"midnight|noon|"
     r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March|April|May|June|July|August|September|"
     r"October|"

@@ -40,8 +40,7 @@ def trim_phrase(text: str, start: int, end: int) -> tuple[int, int]:
         if (
             tail is None
             or tail.start() == 0
-            or (re.fullmatch(r"['’]", tail[0])
-            and words[tail.start() - 1] == "s")
+            or (re.fullmatch(r"['’]", tail[0]) and words[tail.start() - 1] == "s")
         ):
             break
         end = start + tail.start()

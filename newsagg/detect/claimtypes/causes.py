@@ -53,8 +53,8 @@ from newsagg.detect.claimtypes.silences import propose_silences
 from newsagg.detect.claimtypes.triggers import BESIDE, propose_triggers
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import cause_value
-from newsagg.model import Value
-from newsagg.vocabulary import CauseCategory, ClaimType, Stance
+from newsagg.model import Speaker, Value
+from newsagg.vocabulary import CauseCategory, ClaimType, SpeakerRole, Stance
 
 
 def propose_causes(reading: Reading) -> Iterator[Draft]:
@@ -143,9 +143,10 @@ def _effect(text: str, cause: CauseNoun) -> int | None:
     after = text[cause.end : cause.end + 130]
     shift = len(after) - len(after.lstrip(" \"”’'),"))
     match = BEFORE.match(after, shift)
-    if match is None and not cause.bare:
+    beside = BESIDE.match(after.lstrip(" ,"))
+    if match is None and (not cause.bare or beside is not None):
         reach = 45
-        if (beside := BESIDE.match(after.lstrip(" ,"))) is not None:
+        if beside is not None:
             reach = min(len(after), beside.end() + 60)
         elif re.match(r"\s(?:hat|haben)\b|\s(?:der|des|von)\s", after):
             reach = len(after)  # German puts the participle last
@@ -163,7 +164,11 @@ def _effect(text: str, cause: CauseNoun) -> int | None:
 def _stands_beside(text: str, first: CauseNoun, second: CauseNoun, language: str) -> bool:
     """Whether the second noun is what set the first off: "a misconfiguration during routine maintenance"."""
     between = text[first.end : second.start]
-    if len(between) > 40 or first.bare or read_causes(second.words, language).trigger is None:
+    if (
+        len(between) > 40
+        or (first.bare and " " not in first.words)
+        or read_causes(second.words, language).trigger is None
+    ):
         return False
     match = BESIDE.search(text, first.end, min(len(text), second.end + 1))
     return (
@@ -175,10 +180,13 @@ def _stands_beside(text: str, first: CauseNoun, second: CauseNoun, language: str
 
 def _is_anothers(reading: Reading, sentence: Sentence, cause: CauseNoun) -> bool:
     """Whether trouble is with a service of somebody else than the article's main vendor."""
-    main = reading.hearing.cast.main
-    names = reading.mentions_in(sentence.start + cause.start, sentence.start + cause.end)
-    return main is not None and any(
-        reading.lexicon.can_fail(m.slug) and not reading.lexicon.same_family(m.slug, main.slug) for m in names
+    span = (sentence.start + cause.start, sentence.start + cause.end)
+    speaker: Speaker | None = reading.hearing.voice_at(*span).speaker
+    if speaker is not None and speaker.role not in (SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.OTHER_VENDOR):
+        speaker = reading.hearing.cast.main
+    return speaker is not None and any(
+        reading.lexicon.can_fail(m.slug) and not reading.lexicon.same_family(m.slug, speaker.slug)
+        for m in reading.mentions_in(*span)
     )
 
 
@@ -205,7 +213,8 @@ def _named(reading: Reading, sentence: Sentence, cue: int, start: int, *, strong
         DISBELIEF.search(text[:cue])
         or re.search(r"\b(?:not|never|neither|nothing)\b|n['’]t\b", text[cue:start])
         or re.search(
-            r"(?:\bnot|n['’]t|\bno longer|\bnever|\bneither)[\s,]+(?:(?:directly|indirectly|"
+            r"(?:\bnot|n['’]t|\bno longer|\bnever|\bneither|\bnothing|\bnobody)[\s,]+(?:(?:directly|"
+            r"indirectly|"
             r"either),? or )?(?:\w+[\s,]+){0,2}$",
             before,
         )

@@ -64,6 +64,7 @@ _LOSS = re.compile(
     r"not|no|never|fixed|repaired|restored)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"\b(?:that|which|and|but|because|after|when|as|of)\s")
 
 
 def find_mishaps(text: str, lower: str) -> Iterator[tuple[int, int]]:
@@ -73,4 +74,6 @@ def find_mishaps(text: str, lower: str) -> Iterator[tuple[int, int]]:
     for pattern in (_HARMED, _ERRED, _FAILED):
         for match in pattern.finditer(text):
             if _LOSS.search(match[0]) is None:
-                yield match.span("key" if pattern is _FAILED else 0)
+                start, end = match.span("key" if pattern is _FAILED else 0)
+                clause = max(_CLAUSE.finditer(text, start, end), key=lambda m: m.end(), default=None)
+                yield (clause.end() if clause else start), end

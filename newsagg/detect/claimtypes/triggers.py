@@ -14,8 +14,8 @@ from newsagg.detect.causes import read_causes
 from newsagg.detect.claimtypes.causecues import DEFECT
 from newsagg.detect.claimtypes.causephrases import tidy_phrase, trim_phrase
 from newsagg.detect.claimtypes.reading import Draft, Reading
-from newsagg.detect.frames import subject_before
 from newsagg.detect.passages import Sentence
+from newsagg.detect.subjects import subject_before
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Stance
 

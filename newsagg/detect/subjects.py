@@ -1,0 +1,65 @@
+"""The words before a verb -> the noun phrase that is its subject, with its place. Pure.
+
+Auxiliaries, adverbs and asides between subject and verb are stepped over: "The bank, which is in Leeds, has now said".
+"""
+
+import re
+
+from newsagg.detect.framewords import AUXILIARY, BOUNDARY, DASHED, LEFT_WINDOW, MAIN_VERB, OPENING_NAME
+
+_TITLED = re.compile(
+    r"(?:\b(?:executive|officer|CEO|CTO|CIO|founder|president|chair\w*|director|minister|secretary|"
+    r"spokes\w+|head|chief|"
+    r"engineer|manager|boss|commissioner|representative|[Cc]hef|Sprecher(?:in)?)|[a-z]chef)$"
+)
+_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]+(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|bin|al)){1,3}")
+
+
+def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
+    """Return the noun phrase that ends before ``end``, with its place; None when there is none."""
+    floor = max(0, end - LEFT_WINDOW)
+    left = text[floor:end].rstrip()
+    while (tail := AUXILIARY.search(left)) is not None:
+        left = left[: tail.start()].rstrip(" ")
+        if not left:
+            return None
+    dashed = DASHED.search(left)
+    if dashed is not None:
+        left = left[: dashed.start()].rstrip(" ,")
+    if left.endswith(","):
+        return _before_apposition(text, floor, left)
+    start = 0
+    for boundary in BOUNDARY.finditer(left):
+        start = boundary.end()
+    phrase = left[start:]
+    lead = len(phrase) - len(phrase.lstrip())
+    phrase = phrase.strip()
+    if not phrase:
+        return None
+    return phrase, floor + start + lead, floor + start + lead + len(phrase)
+
+
+def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int] | None:
+    """Read "Jo Doe, head of networks at Acme," as Jo Doe."""
+    comma = left.rfind(",", 0, len(left) - 1)
+    if comma < 0:
+        return None
+    inner = left[comma + 1 : -1].strip()
+    if _TITLED.search(left[:comma]) and _NAMED.fullmatch(inner):
+        start = floor + comma + 1 + left[comma + 1 :].index(inner)
+        return inner, start, start + len(inner)
+    if not inner or (
+        inner[0].isupper() and not re.search(r"['’]s? |\b(?:CEO|CTO|VP|head|chief|director)\b", inner)
+    ):
+        return None
+    return subject_before(text, floor + comma)
+
+
+def first_subject(text: str) -> tuple[str, int, int] | None:
+    """Return the noun phrase before the first main verb of a sentence, with its place."""
+    for verb in MAIN_VERB.finditer(text):
+        subject = subject_before(text, verb.start())
+        if subject is not None:
+            return subject
+    opening = OPENING_NAME.match(text)
+    return None if opening is None else (opening[1], opening.start(1), opening.end(1))
