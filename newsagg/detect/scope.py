@@ -72,7 +72,7 @@ _PAST_TIME = re.compile(
     r"\b(?:last|earlier this|previous|the previous) (?:year|month|week|summer|winter|spring|autumn|fall|"
     r"january|february|march|april|may|june|july|august|"
     r"september|october|november|december)\b|\b(?:a few|several|two|three|four|six|couple of) (?:years|"
-    r"months|weeks) (?:ago|earlier|before)\b|"
+    r"months|weeks) (?:ago|earlier|before)\b|\b\w+ days (?:before|earlier)\b|"
     r"\bjust (?:a few )?(?:days|weeks|months) (?:ago|after|before)\b|\bin recent (?:months|years|"
     r"weeks)\b|\bover the (?:past|last) (?:few |several )?(?:months|years)\b|"
     r"\b(?:a|one) (?:year|month) (?:ago|earlier|before)\b|\bback in\b",
@@ -86,7 +86,7 @@ _MONTH = re.compile(
     r"\b(?:[Ii]n|[Ll]ast|since|back in|from|of|early|late)\s(?P<month>January|February|March|April|May|"
     r"June|July|August|September|October|November|December)\b(?!\s\d)"
 )
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_MONTHS = "January February March April May June July August September October November December".split()
 _HYPOTHETICAL = re.compile(
     r"\b(?:if (?:a|an|the|this|your|you|one|another)\b[^.]{0,80}\b(?:would|could|might)\b|imagine\b|"
     r"what if\b|in the event (?:of|that)|"

@@ -106,3 +106,52 @@ def test_whoever_stood_upon_the_service_is_a_customer(lexicon, sentence, words, 
 def test_the_failing_service_and_bystanders_are_no_customers(lexicon, sentence):
     found = claims_of(lexicon, sentence, T.AFFECTED_CUSTOMER, title="AWS is down for many")
     assert not [c for c in found if c.value.text in ("AWS", "Tuesday") or "shops" in c.value.text]
+
+
+SERVICES = [
+    ("did not load", "Slack did not load for most of the morning.", "Slack", "en"),
+    ("no longer answers", "Since noon Slack no longer answers at all.", "Slack", "en"),
+    ("a part of it", "The search function was down, and so were uploads.", "search function", "en"),
+    ("lost its networks", "T-Mobile lost its mobile and internet services overnight.", "T-Mobile", "en"),
+    ("is gone", "Slack and Notion were gone for two hours.", "Notion", "en"),
+    ("owners could not", "GitHub users could not push a branch.", "GitHub", "en"),
+    ("is back", "Slack came back in the afternoon.", "Slack", "en"),
+    ("outage of", "The page lists an outage of GitHub.", "GitHub", "en"),
+    (
+        "things of all sorts",
+        "Scanners, printers and the app are affected.",
+        "Scanners, printers and the app",
+        "en",
+    ),
+    ("German", "Slack ist am Montag ausgefallen.", "Slack", "de"),
+    ("French", "Slack est tombé en panne lundi.", "Slack", "fr"),
+    ("Spanish", "Slack dejó de funcionar el lunes.", "Slack", "es"),
+    ("Portuguese", "Slack parou de funcionar na segunda-feira.", "Slack", "pt"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "language"), [pytest.param(*r[1:], id=r[0]) for r in SERVICES])
+def test_what_failed_is_a_service(lexicon, sentence, words, language):
+    found = claims_of(lexicon, sentence, T.AFFECTED_SERVICE, language=language)
+    assert [c for c in found if words in c.value.text], [c.value.text for c in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        pytest.param("Engineers traced the fault to a database.", "database", id="a cause"),
+        pytest.param("Users could not resume their sessions.", "sessions", id="a thing of users"),
+        pytest.param("The firm put the trouble down to its build server.", "server", id="put down to"),
+        pytest.param("If you have trouble opening Notion, wait.", "Notion", id="advice"),
+        pytest.param("Salesforce said that Slack was down.", "Salesforce", id="the company that owns it"),
+        pytest.param("All Slack services were running normally by noon.", "not affected", id="no exclusion"),
+    ],
+)
+def test_what_did_not_fail_is_no_service(lexicon, sentence, words):
+    found = claims_of(lexicon, sentence, T.AFFECTED_SERVICE)
+    assert not [c for c in found if words in c.value.text], [c.value.text for c in found]
+
+
+def test_that_the_service_itself_is_down_is_said_once(lexicon):
+    body = "Slack went down at noon. Reddit users wrote that Slack was offline. Slack is unavailable, says the page."
+    assert [c.value.text for c in claims_of(lexicon, body, T.AFFECTED_SERVICE)].count("Slack") == 1

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.affectedwords import (
     ABOUT_FAULT,
+    ASKS,
     BARE,
     COMPOUND,
     CONTACT,
@@ -21,65 +22,75 @@ from newsagg.detect.claimtypes.affectedwords import (
     HITTING,
     MEDIA,
     MEDIUM,
+    NOBODY,
     PART,
     PART_LEFT,
     PRONOUNISH,
     SPAN_STOP,
+    SUBJECT,
     TROUBLE,
     USER_FACING,
     VERBISH,
 )
+from newsagg.detect.claimtypes.customers import find_customers, find_failing, may_be_customer
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import known_source, slug_of
-from newsagg.model import Value
+from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType
 
 
 def propose_affected(reading: Reading) -> Iterator[Draft]:
     """Yield affected_service and affected_customer claims, exclusions included."""
     drafts = list(_read_affected(reading))
-    main = reading.hearing.cast.main
-    family = [
-        d
-        for d in drafts
-        if d.type is ClaimType.AFFECTED_SERVICE
-        and not d.value.excluded
-        and main is not None
-        and reading.lexicon.same_family(d.value.slug, main.slug)
-        and _is_brand(d, main.slug, main.name)
-    ]
-    richer = any(
-        d.type is ClaimType.AFFECTED_SERVICE and d not in family and not d.value.excluded for d in drafts
-    )
+    lead = len(reading.article.title)
+    told = {_what(d) for d in drafts if d.start > lead}
+    branded = False
     for draft in drafts:
-        # the brand itself is told by the headline; as a claim it counts where nothing finer is said
-        if draft in family and (richer or draft is not family[0]):
+        # the headline says it in short: the same of the text has the better words
+        if draft.end <= lead and _what(draft) in told:
             continue
+        if _is_brand(reading, draft):
+            # that the service itself is down is said once; whoever says it again adds nothing
+            if branded:
+                continue
+            branded = True
         yield draft
 
 
-def _is_brand(draft: Draft, slug: str, name: str) -> bool:
-    return draft.value.slug == slug or draft.value.text.lower() == name.lower()
+def _is_brand(reading: Reading, draft: Draft) -> bool:
+    main = reading.hearing.cast.main
+    if main is None or draft.type is not ClaimType.AFFECTED_SERVICE or draft.value.excluded:
+        return False
+    return draft.value.slug in (main.slug, reading.lexicon.provider_of(main.slug)) or (
+        draft.value.text.lower() == main.name.lower()
+    )
+
+
+def _what(draft: Draft) -> tuple[ClaimType, str, bool]:
+    return draft.type, draft.value.slug or draft.value.text.lower(), draft.value.excluded
 
 
 _FINE_STEMS = list_stems(
     "affect, impact, normal, expected, usual, fine, not the , not our , accessible, available, still up, "
     "involved, no issues, "
-    "no problems, not experienc, not having, not down, not suffer, betroffen, touch, afect, afet, online, hit"
+    "no problems, not experienc, not having, not down, not suffer, betroffen, touch, afect, afet, online, hit, spared"
 )
 _TROUBLE_STEMS = list_stems(
     "outage, down, offline, disrupt, unavailable, inaccess, unreach, unable, can't, can’t, cannot, "
     "couldn, could not, could no longer, "
     "error, issue, problem, affect, impact, crash, fail, not working, not loading, trouble, interrupt, "
     "restored, degraded, glitch, slow, "
-    "hit, block, prevent, struggl, suffer, impossible, ausfall, störung, gestört, panne, caíd, fallo, "
+    "hit, block, prevent, struggl, suffer, impossible, no longer, lost, gone, drop, not load, not open, not work, not answer, "
+    "not start, errors, back, cut off, away, signal, not go, out for, lahm, nicht, dejó, dejaron, sin , funciona, "
+    "tombé, répond, sem , parou, deixou, ausfall, ausgefallen, störung, gestört, panne, caíd, fallo, "
     "falha, instabil, delayed, stopp"
 )
 
 
 def _read_affected(reading: Reading) -> Iterator[Draft]:
     seen: set[tuple[str, str]] = set()
+    failing = find_failing(reading)
     for sentence in reading.sentences():
         text = sentence.text
         lower = text.lower()
@@ -96,19 +107,32 @@ def _read_affected(reading: Reading) -> Iterator[Draft]:
             continue
         if (
             text.rstrip("\"”’' ").endswith("?")
+            or ASKS.search(text)
             or CONTACT.search(text)
-            or not TROUBLE.search(text)
+            or not (TROUBLE.search(text) or DOWN.search(text))
             or DESCRIBES.search(text)
         ):
             continue
-        for start, end in _spans(reading, sentence):
-            yield from _items(reading, sentence, start, end, seen)
+        subject = SUBJECT.match(text)
+        if (
+            subject is not None
+            and not NOBODY.search(subject["what"])
+            and not reading.mentions_in(sentence.start, sentence.start + subject.end("what"))
+        ):
+            low, high = subject.span("what")
+            value = Value(text=text[low:high], words=text[low:high], slug=slug_of(text[low:high]))
+            key = (sentence.start + low, sentence.start + high)
+            yield reading.draft(sentence, ClaimType.AFFECTED_SERVICE, value, key)
+            continue
+        for span in _spans(reading, sentence):
+            yield from _items(reading, sentence, span, seen, failing)
 
 
 def _spans(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
     """Return the stretches of a sentence that name what was hit; offsets of the sentence, disjoint."""
     text = sentence.text
     spans: list[tuple[int, int]] = []
+    main = reading.hearing.cast.main.slug if reading.hearing.cast.main is not None else ""
     for match in DOWN.finditer(text):
         left = 0
         for boundary in re.finditer(
@@ -124,7 +148,7 @@ def _spans(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
         end = min(stop.start() if stop else len(text), match.end() + 220)
         spans.append((match.end(), end))
     for mention in reading.mentions_in(sentence.start, sentence.end):
-        if COMPOUND.match(text, mention.end - sentence.start):
+        if mention.slug != main and COMPOUND.match(text, mention.end - sentence.start):
             spans.append((mention.start - sentence.start, mention.end - sentence.start))
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -136,14 +160,27 @@ def _spans(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _items(
-    reading: Reading, sentence: Sentence, start: int, end: int, seen: set[tuple[str, str]]
+    reading: Reading,
+    sentence: Sentence,
+    span: tuple[int, int],
+    seen: set[tuple[str, str]],
+    failing: Speaker | None,
 ) -> Iterator[Draft]:
     text = sentence.text
+    start, end = span
     found: list[tuple[int, int, str, bool]] = []
+    customers: list[tuple[int, int]] | None = None
     for mention in reading.mentions_in(sentence.start + start, sentence.start + end):
+        if may_be_customer(reading, mention.slug, failing):
+            if customers is None:
+                customers = find_customers(reading, sentence, failing)
+            if any(a <= mention.start - sentence.start < b for a, b in customers):
+                continue
         medium = mention.surface.lower() in MEDIA and MEDIUM.search(
             reading.text[max(0, mention.start - 16) : mention.start]
         )
+        if _owns(reading, sentence, mention.slug):
+            continue
         if reading.lexicon.can_fail(mention.slug) and known_source(mention.surface) is None and not medium:
             found.append((mention.start - sentence.start, mention.end - sentence.start, mention.slug, True))
     after = start
@@ -180,6 +217,8 @@ def _items(
     customer = bool(CUSTOMER.search(text[max(0, start - 80) : end]))
     names = list(found)
     voice = reading.hearing.voice_at(sentence.start + names[0][0], sentence.start + names[0][1]).speaker.slug
+    if sentence.paragraph == 0:
+        voice = "the headline"
     fresh = [n for n in names if ((n[2] or text[n[0] : n[1]].lower()), voice) not in seen]
     if not fresh:
         return
@@ -191,8 +230,19 @@ def _items(
         foreign = known and main is not None and not reading.lexicon.same_family(slug, main.slug)
         type_ = ClaimType.AFFECTED_CUSTOMER if foreign and customer else ClaimType.AFFECTED_SERVICE
         value = Value(text=words, words=words, slug=slug or slug_of(words))
-        span = _within(whole, (sentence.start + low, sentence.start + high))
-        yield reading.draft(sentence, type_, value, span, whole=span)
+        key = _within(whole, (sentence.start + low, sentence.start + high))
+        yield reading.draft(sentence, type_, value, key, whole=key)
+
+
+def _owns(reading: Reading, sentence: Sentence, slug: str) -> bool:
+    """Whether a name is but the company of what failed: Anthropic, where Claude is down."""
+    main = reading.hearing.cast.main
+    if main is not None and slug in reading.lexicon.parent_chain(main.slug):
+        return True
+    return any(
+        slug in reading.lexicon.parent_chain(m.slug)
+        for m in reading.mentions_in(sentence.start, sentence.end)
+    )
 
 
 def _within(whole: tuple[int, int], key: tuple[int, int], longest: int = 290) -> tuple[int, int]:
@@ -200,9 +250,14 @@ def _within(whole: tuple[int, int], key: tuple[int, int], longest: int = 290) ->
     return whole if whole[1] - whole[0] <= longest else key
 
 
+_ALL_OVER = re.compile(r"\s(?:by|at|again|since|after|once|now)\b", re.IGNORECASE)
+
+
 def _excluded(reading: Reading, sentence: Sentence, fine: re.Match[str]) -> Iterator[Draft]:
     text = sentence.text
     left = fine.start()
+    if _ALL_OVER.match(text, fine.end()) or re.search(r"\b(?:all|everything)\b", text[:left], re.IGNORECASE):
+        return  # it runs again: no exclusion
     names = [
         m
         for m in reading.mentions_in(sentence.start, sentence.start + left)

@@ -11,9 +11,29 @@ DOWN = re.compile(
     r"inoperable|restored|unable)|"
     r"\b(?:crash(?:ed|es)|fail(?:ed|s|ing)(?! to (?:say|respond))|suffer(?:ed|s)|experienc(?:ed|es|ing)|"
     r"stopped (?:working|responding)|dropped|buckled|falter(?:ed|s)|broke down|has crashed|stumbl\w+|"
-    r"goes down|went down|(?:has|had|have) (?:been )?(?:failed|problems|issues|trouble))|\bDOWN\b|"
+    r"goes down|went down|(?:has|had|have) (?:been )?(?:failed|problems|issues|trouble))|"
+    r"(?<!wrote )(?<!put )(?<!trouble )(?<!step )\bdown\b(?! to\b| the )|"
+    r"(?:(?:did|does|do|would|could|can|will)(?: not|n['’]t)|can(?:not|['’]t)|no longer) (?:load|open|"
+    r"work|answer|respond|"
+    r"start|connect|refresh|be (?:reached|opened|used|loaded|accessed))(?:ed)?|no longer (?:answer|work|"
+    r"load|respond|"
+    r"accept|open|connect|run)\w*|stopped (?:\w+ing)|(?:is|are|was|were|has been|have been) (?:gone|"
+    r"blocked|hard to reach|"
+    r"cut off|knocked out|dark)|lost (?=its|their|much|all|part|some)|return(?:ed|s|ing) errors|"
+    r"(?:dropp(?:ed|ing)|cutting|cut) out|"
+    r"turn(?:ed|s|ing) (?:\w+ ){0,2}away|ha(?:s|ve|d) no signal|(?:is|are|was|were) coming back|(?:came|"
+    r"come|comes) back|"
+    r"(?:has|have|had) (?:gone|vanished|disappeared|failed|crashed|been failing|been dropping)|"
+    r"(?:owners|users|customers|players|people|members|subscribers|drivers|riders|"
+    r"teachers) (?:of \w+ )?(?:could(?: not|n['’]t)|"
+    r"cannot|can['’]t|were unable)|might not go through|were delayed|out for|"
+    r"(?:est|sont|était) tombée?s? en panne|ne (?:répond|fonctionn|march)\w+ (?:plus|pas)|lag(?:en)? lahm|"
+    r"lahmgelegt|"
+    r"funktionier\w+ nicht|(?:ist|sind|war|waren) (?:down|offline|tot|weg)|vuelve a funcionar|dejaron de \w+|"
+    r"(?:está|están) (?:caíd|sin)\w*|no (?:funciona|carga|responde)\w*|sem (?:funcionar|acesso)|"
+    r"parou de \w+|deixou de \w+|"
     r"fiel(?:en)? (?:aus|am)|ausgefallen|nicht erreichbar|gestört|en panne|hors service|indisponibles?|"
-    r"caíd[oa]s?|fora do ar|instáve\w+|se cayó|dejó de funcionar)\b",
+    r"caíd[oa]s?|fora do ar|instáve\w+|se cayó|dejó de \w+)\b",
     re.IGNORECASE,
 )
 HITTING = re.compile(
@@ -22,7 +42,7 @@ HITTING = re.compile(
     r"interrupt\w*|cripp\w+|down(?:s|ed)|"
     r"(?:problems?|issues?|trouble|troubles|difficulties|difficulty|errors?|outages?|failures?|"
     r"disruptions?|delays?|slowness|struggl\w+) (?:with|accessing|loading|using|logging (?:in(?:to)?|"
-    r"on(?:to)?)|opening|sending|in|for|at|of|across|on|to|connecting|when|while|uploading|viewing|"
+    r"on(?:to)?)|opening|sending|in|for|at|across|on|connecting|when|while|uploading|viewing|"
     r"streaming|signing|reaching|making)|"
     r"(?:prevent|block|stop|kept|keep)(?:s|ed|ing)? (?:[\w’'-]+ ){0,4}?(?:from|access to)|access to|"
     r"lost (?:access to|connection to)|(?:unable|inability|impossible|fail(?:s|ed|"
@@ -31,7 +51,10 @@ HITTING = re.compile(
     r"(?:services?|systems?|sites?|apps?|platforms?|functions?|features?|products?|websites?|tools?|"
     r"components?|companies|customers|services that (?:are|were) \w+)\s?(?:\w+ ){0,3}?(?:include[ds]?|"
     r"including|such as|like|are|were)|restored? (?:access to )?|"
-    r"interruptions? to|stored on|loss of|betrifft|betroffen (?:sind|waren|ist|war)|touche|concerne|"
+    r"(?:outages?|disruptions?|interruptions?) (?:of|to|hitting)|"
+    r"(?:caída|fallos?|avería|interrupción|panne|Ausfall|Störung|falha|queda|interrupção) (?:de|del|du|"
+    r"des|da|do|von|der|bei|"
+    r"en|in|no|na|en el|de la)|stored on|loss of|betrifft|betroffen (?:sind|waren|ist|war)|touche|concerne|"
     r"afecta(?: a)?|afectó(?: a)?|afeta|atinge|kein\w* Zugriff auf)\s+(?:to )?",
     re.IGNORECASE,
 )
@@ -46,7 +69,7 @@ PART = re.compile(
     r"(?<![\w-])(?:(?:mobile |native |web |desktop |iOS |Android |"
     r"banking )?apps?|websites?|web ?sites?|web (?:client|version|platform|interface|access)|(?:web|"
     r"desktop|mobile)(?:/\w+)?(?: version| sites?| web access)?|APIs?|API endpoints?|endpoints|portals?|"
-    r"dashboards?|consoles?|(?:status|product|login|support) pages?|status page|"
+    r"dashboards?|consoles?|(?:product|login|support) pages?|status page|"
     r"(?:internal |payment |booking |check-in |computer |ticketing |reservation |back-?end )?systems?|"
     r"(?:mobile |voice |data |core |phone |cellular |wireless )?networks?|(?:online|mobile|internet|"
     r"digital|phone) banking|e-?mails?|messag(?:es|ing)|voice(?:mail)?(?: and data services| services?|"
@@ -54,7 +77,7 @@ PART = re.compile(
     r"voice and )data(?: services?)?|data services?|"
     r"log-?ins?|sign-?ins?|logging in|search(?: function)?|feeds?|timelines?|notifications?|payments?|"
     r"transactions?|card payments|servers|checkout|orders?|ordering|deliver(?:y|ies)|streaming|uploads?|"
-    r"downloads?|uploading \w+|file (?:uploads?|sharing)|storage|databases?|compute|DNS(?: \w+)?|CDN|"
+    r"downloads?|uploading \w+|file (?:uploads?|sharing)|storage|compute|DNS(?: \w+)?|CDN|"
     r"hosting(?: plans)?|blog|documentation|install script|"
     r"matchmaking|multiplayer|online (?:play|services|games|store|shopping)|stor(?:e|es)|e?shop|"
     r"video(?:s)?|voice|television|TV services?|broadband|internet(?: access| service)?|wi-?fi|"
@@ -62,10 +85,10 @@ PART = re.compile(
     r"point[- ]of[- ]sale|"
     r"threads|tweets|posts?|comments?|chats?|meetings|conferencing|calendar|accounts?|balances?|prices|"
     r"profiles?|images?|photos?|stories|maps|navigation|home screens?|alarms?|doorbells|cameras|"
-    r"services?|platforms?|features?|tools?|functions?|sessions?|workflows?|files?|documents|builds?|"
+    r"services?|platforms?|features?|tools?|functions?|documents|"
     r"actions|repositories|pull requests|git operations|packages|"
-    r"flights|departures|check-in|boarding|gates|trading|brokerage|infrastructure|traffic|connectivity|"
-    r"connections?|domains?|nameservers?|clients?|models?|chatbot|assistant|queries|responses|Dienste?|"
+    r"check-in|trading|brokerage|infrastructure|traffic|connectivity|"
+    r"connections?|domains?|nameservers?|chatbot|assistant|Dienste?|"
     r"Webseite|Internet|Telefonie|Mobilfunk|Online-Banking|sitio web|aplicación|aplicativo|site|"
     r"services?|aplicaciones|réseau|messagerie)(?![\w’'-])",
     re.IGNORECASE,
@@ -95,7 +118,8 @@ FINE = re.compile(
     r"no (?:impact|effect|issues|problems) (?:on|to|with|for)|not (?:the|"
     r"our) (?:\w+ )?(?:mobile )?(?:platform|service|network|app)|nicht betroffen|"
     r"pas (?:été )?(?:touchée?|affectée?)s?|no (?:se vio |está )?afectad[oa]|não (?:foi |"
-    r"foram )?afetad[oa]s?|still up\b|remained (?:accessible|available|online))",
+    r"foram )?afetad[oa]s?|(?:was|were) (?:spared|untouched)|still up\b|remained (?:accessible|available|"
+    r"online))",
     re.IGNORECASE,
 )
 TROUBLE = re.compile(
@@ -116,7 +140,8 @@ DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 CONTACT = re.compile(
-    r"\b(?:raised? questions|concerns? about|risks? (?:in|of)|systemic|vulnerabilit\w+|service level agreements?)\b|"
+    r"\b(?:raised? questions|concerns? about|risks? (?:in|of)|systemic|vulnerabilit\w+|"
+    r"service level agreements?)\b|"
     r"\b(?:please (?:contact|visit|try)|contact (?:\w+ )?support|for (?:the latest|more information|"
     r"updates))\b|\bcloud native|\bransom demand",
     re.IGNORECASE,
@@ -130,7 +155,8 @@ MEDIA = frozenset(
     {"twitter", "x", "reddit", "facebook", "linkedin", "mastodon", "threads", "instagram", "youtube"}
 )
 PRONOUNISH = re.compile(
-    r"^(?:while|when|once|though|although|because|the|its|their|our|your|his|her|some|any|all|other|many|"
+    r"^(?:than|[\d.,]+|million|percent|per cent|hundreds|thousands|while|when|once|though|although|"
+    r"because|the|its|their|our|your|his|her|some|any|all|other|many|"
     r"most|several|multiple|this|that|these|those|of|and|or|both|to|in|on|for|with|from|a|an|my|more|as|"
     r"at|by|such|like|including|also|even|"
     r"access|load|use|reach|open|make|send|receive|see|view|get|place|log|sign|into|using|certain|"
@@ -142,15 +168,18 @@ ABOUT_FAULT = re.compile(
     r"\s(?:outage|failure|glitch|crash|errors?|administrators?|engineers?|team)\b", re.IGNORECASE
 )
 VERBISH = re.compile(
-    r"^(?:provid\w+|confirm\w*|track\w*|requir\w+|mak\w+|extend\w*|train\w*|route|anyone|whose|official|"
+    r"^(?:had|has|have|hit|lost|left|provid\w+|confirm\w*|track\w*|requir\w+|mak\w+|extend\w*|train\w*|"
+    r"route|anyone|whose|official|"
     r"remaining|will|change|some|other|another|few|a|an|as|only|affected|impacted|provider['’]s|"
     r"bank['’]s|customer|control|cooling|new|web browser|root|essential|largest|key internal|update|"
     r"turns|not)\s",
     re.IGNORECASE,
 )
 GENERIC = re.compile(
-    r"^(?:(?:the|popular|other|social|media|online|messaging|video|photo-sharing|microblogging|streaming|cloud|computing|"
-    r"communication|chat|workplace|web|tech|company['’]s|own|main|entire|whole|several|numerous|certain|key|affected|most|"
+    r"^(?:(?:the|popular|other|social|media|online|messaging|video|photo-sharing|microblogging|streaming|"
+    r"cloud|computing|"
+    r"communication|chat|workplace|web|tech|company['’]s|own|main|entire|whole|several|numerous|certain|"
+    r"key|affected|most|"
     r"restored|restore|restoring|remaining|third-party|external|digital|critical|essential|based|major) )+"
     r"(?:services?|platforms?|apps?|sites?|websites?|networks?|systems?|tools?|features?)$",
     re.IGNORECASE,
@@ -164,3 +193,22 @@ BARE = frozenset(
         "stories", "system", "systems", "tools", "traffic", "website", "websites",
     }
 )  # fmt: skip
+
+SUBJECT = re.compile(
+    r"^(?:But |And |Also |In addition, )?(?P<what>(?:[Tt]he |[Ii]ts |[Aa]ll |"
+    r"[Bb]oth )?[\w’'/-]+(?: [\w’'/-]+){0,3}?"
+    r"(?:(?:, | and | or |, and )(?:the |its |some )?[\w’'/-]+(?: [\w’'/-]+){0,2}?){0,4}) "
+    r"(?:is|are|was|were) (?:also |all |both |still |reportedly )?(?:affected|down|offline|unavailable|"
+    r"out of service)\b"
+)
+"""What a short sentence calls affected, whatever it is: "Scanners, printers and the app are affected"."""
+NOBODY = re.compile(
+    r"\b(?:users?|customers?|people|everyone|they|we|it|he|she|this|that|these|those|which|who|who|"
+    r"flights|companies|"
+    r"businesses|airlines|banks|hospitals|countries|states|regions?|number|many|most|some of|lines|shares|"
+    r"sales|prices|"
+    r"issues?|problems?|outages?|services?|systems?|there|what|reports?|members|subscribers|data)\b",
+    re.IGNORECASE,
+)
+ASKS = re.compile(r"^[\"“‘']?If (?:you|your)\b|\?[\"”’']|\bnot clear (?:how|if|whether)\b", re.IGNORECASE)
+"""What asks whether something is down, or tells what to do when it is."""

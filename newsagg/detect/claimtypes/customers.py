@@ -119,10 +119,10 @@ _OWN_NAME = re.compile(
     r"underground|schools))(?![\w’'-])"
 )
 _KINDS = frozenset(
-    "airline aviation bank carmaker education exchange government health retail ticketing travel".split()  # noqa: SIM905
+    "airline aviation bank carmaker education exchange government health retail ticketing travel".split()
 )
-_BUSINESS = frozenset("game gaming streaming social saas payments messaging crypto smart-home ai".split())  # noqa: SIM905
-_BELOW = frozenset("cloud cdn hosting network security domains telecom software developer".split())  # noqa: SIM905
+_BUSINESS = frozenset("game gaming streaming social saas payments messaging crypto smart-home ai".split())
+_BELOW = frozenset("cloud cdn hosting network security domains telecom software developer".split())
 """Kinds of services that others stand upon: who fails together with them is their customer."""
 _STEMS = list_stems(
     "among, affected, hit, impacted, betroffen, afect, afet, touché, ground, cancel, put off, postpon, cash, turned, "
@@ -135,14 +135,14 @@ _STEMS = list_stems(
 def propose_customers(reading: Reading) -> Iterator[Draft]:
     """Yield affected_customer claims, one a sentence, with the organisations it names."""
     seen: set[str] = set()
-    failing = _find_failing(reading)
+    failing = find_failing(reading)
     for sentence in reading.sentences():
         if sentence.paragraph == 0 or reading.scopes[sentence.start].scope is not Scope.THIS_INCIDENT:
             continue
         lower = sentence.text.lower()
         if not any(stem in lower for stem in _STEMS) or lower.rstrip("\"”’' ").endswith("?"):
             continue
-        found = _find(reading, sentence, failing)
+        found = find_customers(reading, sentence, failing)
         if not found:
             continue
         shown = ", ".join(sentence.text[a:b] for a, b in found)
@@ -168,7 +168,7 @@ def propose_customers(reading: Reading) -> Iterator[Draft]:
         )
 
 
-def _find_failing(reading: Reading) -> Speaker | None:
+def find_failing(reading: Reading) -> Speaker | None:
     """Return the service that fails: that which an article's airline, bank or game blames, else its main one."""
     main = reading.hearing.cast.main
     if main is None or reading.lexicon.kind_of(main.slug) in _BELOW:
@@ -195,7 +195,7 @@ _FAULT_AT = re.compile(
 )
 
 
-def _find(reading: Reading, sentence: Sentence, failing: Speaker | None) -> list[tuple[int, int]]:
+def find_customers(reading: Reading, sentence: Sentence, failing: Speaker | None) -> list[tuple[int, int]]:
     """Return where a sentence names who was hit, in reading order, offsets of the sentence."""
     text = sentence.text
     for pattern in (_LISTED, _AMONG, _CUSTOMERS_OF):
@@ -219,9 +219,7 @@ def _find(reading: Reading, sentence: Sentence, failing: Speaker | None) -> list
             spans.append((low, high))
     for mention in reading.mentions_in(sentence.start, sentence.end):
         low, high = mention.start - sentence.start, mention.end - sentence.start
-        if not _may_be_customer(reading, mention.slug, failing) or any(
-            a < high and low < b for a, b in spans
-        ):
+        if not may_be_customer(reading, mention.slug, failing) or any(a < high and low < b for a, b in spans):
             continue
         if _stops(text, high):
             spans.append((low, high))
@@ -284,7 +282,7 @@ def _is_own(reading: Reading, sentence: Sentence, span: tuple[int, int], failing
     )
 
 
-def _may_be_customer(reading: Reading, slug: str, failing: Speaker | None) -> bool:
+def may_be_customer(reading: Reading, slug: str, failing: Speaker | None) -> bool:
     """Whether a known name may be a customer of what fails: another's, and of a kind that stands upon others."""
     if failing is None or not reading.lexicon.can_fail(slug):
         return False
