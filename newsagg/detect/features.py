@@ -11,7 +11,7 @@ from math import sqrt
 
 from newsagg.detect.cues import STATES, WORLD, pair_cues, read_cues
 
-_SCALE: Mapping[str, float] = {"h": 1.0, "w": 1.6, "c": 1.2, "f": 0.75, "p": 0.4, "o": 0.5}
+_SCALE: Mapping[str, float] = {"h": 1.5, "w": 1.6, "c": 1.2, "f": 0.75, "p": 0.4, "o": 0.3}
 """Lengths of the groups, set on the tune half of the measuring sets."""
 
 

@@ -27,14 +27,23 @@ from newsagg.errors import DataFileError
 from newsagg.places import data_dir
 from newsagg.vocabulary import ReportKind
 
-_STRENGTH = 2.0
-"""Inverse regularisation of relevance: best of 0.5 to 8 on the tune half of the measuring sets."""
+_STRENGTH = 4.0
+"""Inverse regularisation of relevance: best of 0.3 to 8 on the tune half of the measuring sets."""
+
+_SMOOTHING = 0.5
+_MOST_TELLING = 3.0
+"""A feature counts by how one-sidedly it occurs, half and half with counting alike: log odds between the two sorts,
+smoothed and capped. With it average precision rose from 0.906 to 0.916 on the tune half of the judged real entries of
+2022, and from 0.978 to 0.984 on our own cases."""
 
 _KIND_STRENGTH = 6.0
-"""The same for the kind of report."""
+"""The same for the kind of report, whose sorts count alike however many their examples."""
 
 _RAREST = 2
 """A feature of fewer examples than this carries nothing over to new text."""
+
+_LENDERS = 2
+"""Leads that each headline is lent."""
 
 _FOLDS = 5
 """Parts that the calibration sets aside in turn."""
@@ -125,6 +134,25 @@ def _matrix(rows: Sequence[Mapping[str, float]], names: Mapping[str, int]) -> An
     return csr_matrix((np.array(values), *indices), shape=(len(rows), len(names)))
 
 
+def _telling(matrix: Any, truth: npt.NDArray[np.bool_]) -> _Floats:
+    """Return how much each feature counts, from 0.5 (as often in either sort) upwards."""
+    present = (matrix > 0).astype(float)
+    among = [_SMOOTHING + np.asarray(present[sort].sum(axis=0)).ravel() for sort in (truth, ~truth)]
+    odds = np.log(among[0] / among[0].sum()) - np.log(among[1] / among[1].sum())
+    telling: _Floats = 0.5 + 0.5 * np.minimum(np.abs(odds), _MOST_TELLING)
+    return telling
+
+
+def _fit_relevance(matrix: Any, truth: npt.NDArray[np.bool_]) -> tuple[_Floats, float]:
+    """Return what each feature is worth, and the bias."""
+    from sklearn.linear_model import LogisticRegression
+
+    telling = _telling(matrix, truth)
+    fitted = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0)
+    fitted.fit(matrix.multiply(telling).tocsr(), truth)
+    return fitted.coef_[0] * telling, float(fitted.intercept_[0])
+
+
 def _calibrate(
     matrix: Any, truth: npt.NDArray[np.bool_], groups: npt.NDArray[np.int64]
 ) -> tuple[float, float]:
@@ -134,15 +162,14 @@ def _calibrate(
     scores: _Floats = np.zeros(len(truth))
     for fold in range(_FOLDS):
         aside = groups % _FOLDS == fold
-        part = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0)
-        part.fit(matrix[~aside], truth[~aside])
-        scores[aside] = part.decision_function(matrix[aside])
+        weights, bias = _fit_relevance(matrix[~aside], truth[~aside])
+        scores[aside] = matrix[aside] @ weights + bias
     platt = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), truth)
     return float(platt.coef_[0, 0]), float(platt.intercept_[0])
 
 
 def _lend_leads(examples: Sequence[Example]) -> list[Example]:
-    """Return each bare headline once more, under a lead made of another example of its sort and language.
+    """Return each bare headline again under leads made of other examples of its sort and language, and the rest bare.
 
     Half of the feeds give a lead and half give none: the model must know both, and a lead says again what the
     headline said in other words.
@@ -152,9 +179,12 @@ def _lend_leads(examples: Sequence[Example]) -> list[Example]:
         sorts.setdefault((example.relevant, example.language), []).append(example)
     lent: list[Example] = []
     for example in examples:
-        if not example.summary:
-            alike = sorts[example.relevant, example.language]
-            lender = alike[zlib.crc32(example.title.encode()) % len(alike)]
+        if example.summary:
+            lent.append(replace(example, summary=""))
+            continue
+        alike = sorts[example.relevant, example.language]
+        for turn in range(_LENDERS):
+            lender = alike[zlib.crc32(f"{example.title}{turn or ''}".encode()) % len(alike)]
             lent.append(replace(example, summary=f"{lender.title}. {lender.summary}".strip()))
     return lent
 
@@ -165,7 +195,6 @@ def fit_model(examples: Sequence[Example], *, fingerprint: str = "") -> Model:
     The probability is calibrated on folds set aside, then moved to the base rate that was seen in feeds.
     """
     from sklearn.linear_model import LogisticRegression
-    from sklearn.multiclass import OneVsRestClassifier
 
     lexicon = load_lexicon()
     everything = [*examples, *_lend_leads(examples)]
@@ -173,24 +202,25 @@ def fit_model(examples: Sequence[Example], *, fingerprint: str = "") -> Model:
     names = _index(rows)
     matrix = _matrix(rows, names)
     truth = np.array([example.relevant for example in everything])
-    relevance = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0).fit(matrix, truth)
+    weights, bias = _fit_relevance(matrix, truth)
     own = np.arange(len(examples))
     slope, offset = _calibrate(matrix[own], truth[own], own)
     chosen = own[truth[own]]
-    one_kind = LogisticRegression(C=_KIND_STRENGTH, solver="liblinear", random_state=0)
-    kinds = OneVsRestClassifier(one_kind).fit(
+    kinds = LogisticRegression(C=_KIND_STRENGTH, class_weight="balanced", max_iter=300).fit(
         matrix[chosen], np.array([examples[int(at)].kind.value for at in chosen])
     )
-    kind_weights = np.vstack([part.coef_[0] for part in kinds.estimators_]).T
+    kind_weights, kind_bias = kinds.coef_.T, kinds.intercept_
+    if len(kinds.classes_) == 2:  # one row stands for both
+        kind_weights, kind_bias = np.hstack([-kind_weights, kind_weights]), np.hstack([-kind_bias, kind_bias])
     ordered = list(names)
     return Model(
-        weights=dict(zip(ordered, relevance.coef_[0].tolist(), strict=True)),
-        bias=float(relevance.intercept_[0]),
+        weights=dict(zip(ordered, weights.tolist(), strict=True)),
+        bias=bias,
         slope=slope,
         offset=offset,
         kinds=tuple(ReportKind(kind) for kind in kinds.classes_),
         kind_weights=dict(zip(ordered, map(tuple, kind_weights.tolist()), strict=True)),
-        kind_bias=tuple(float(part.intercept_[0]) for part in kinds.estimators_),
+        kind_bias=tuple(kind_bias.tolist()),
         lexicon=lexicon,
         fingerprint=fingerprint,
     )
@@ -201,6 +231,7 @@ def _fingerprint(folder: Path) -> str:
     code = [Path(module.__file__) for module in (tokens, cues, features) if module.__file__]
     for path in (
         *sorted(folder.glob("relevance*.jsonl")),
+        folder / "cues.toml",
         data_dir() / "services.toml",
         *code,
         Path(__file__),
