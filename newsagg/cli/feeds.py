@@ -83,17 +83,21 @@ def _tell(text: str | None) -> str:
 @click.pass_obj
 def check(settings: Settings, feed: str, as_json: bool) -> None:
     """Ask one feed now, by slug or address, and tell what it says; nothing is stored."""
-    from newsagg.collect.feeds import parse_feed
     from newsagg.collect.fetch import Fetcher
+    from newsagg.collect.reader import PageReader
 
     declared = find_feed(settings, feed)
     page: Page | None = None
     entries: list[Entry] = []
     problem: CollectError | None = None
     try:
-        with waiting(f"asking {declared.url}", quiet=as_json), Fetcher(settings) as fetcher:
+        with (
+            waiting(f"asking {declared.url}", quiet=as_json),
+            Fetcher(settings) as fetcher,
+            PageReader(settings, workers=1) as reader,
+        ):
             page = fetcher.get(declared.url, limit_bytes=settings.feed_bytes)
-        entries = parse_feed(declared, page.body)
+            entries = reader.read_feed(declared, page.body)
     except CollectError as error:
         problem = error
     if as_json:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from newsagg.collect.archive import PageArchive
 from newsagg.collect.extract import article_from_entry
-from newsagg.collect.feeds import load_feeds, parse_feed
+from newsagg.collect.feeds import load_feeds
 from newsagg.collect.fetch import Answer, Ask, Fetcher, fetch_many
 from newsagg.collect.politeness import next_read
 from newsagg.collect.reader import PageReader
@@ -80,10 +80,12 @@ def collect_feeds(
         )
         for place, d in enumerate(asked)
     ]
-    with Fetcher(settings) as fetcher:
+    with Fetcher(settings) as fetcher, PageReader(settings, workers=1) as reader:
         for done, answer in enumerate(_in_order(fetcher, asks), start=1):
             due = asked[answer.ask.tag]
-            counts.update(_keep_feed(db, settings, due, answer, outlets=outlets, now=now, run_id=run_id))
+            counts.update(
+                _keep_feed(db, settings, due, answer, reader=reader, outlets=outlets, now=now, run_id=run_id)
+            )
             tell("read feeds", done, len(asks))
     return dict(counts)
 
@@ -170,7 +172,7 @@ def _log(answer: Answer, purpose: str, feed: str = "") -> Fetch:
 
 
 def _read_feed(
-    feed: Feed, page: Page, outlets: Mapping[str, str], now: datetime
+    feed: Feed, page: Page, reader: PageReader, outlets: Mapping[str, str], now: datetime
 ) -> list[tuple[Entry, Article]]:
     if page.not_modified:
         return []
@@ -185,7 +187,7 @@ def _read_feed(
                 seen_at=now,
             ),
         )
-        for entry in parse_feed(feed, page.body)
+        for entry in reader.read_feed(feed, page.body)
     ]
 
 
@@ -195,6 +197,7 @@ def _keep_feed(
     due: DueFeed,
     answer: Answer,
     *,
+    reader: PageReader,
     outlets: Mapping[str, str],
     now: datetime,
     run_id: int,
@@ -202,7 +205,7 @@ def _keep_feed(
     feed, page, error = due.feed, answer.page, answer.error
     articles: list[tuple[Entry, Article]] = []
     try:
-        articles = _read_feed(feed, page, outlets, now) if page is not None else []
+        articles = _read_feed(feed, page, reader, outlets, now) if page is not None else []
     except CollectError as failure:
         answer = replace(answer, page=None, error=failure)
         page, error = None, failure

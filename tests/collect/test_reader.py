@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from newsagg.collect.reader import PageReader, ReadJob
-from newsagg.errors import ExtractError
-from newsagg.model import Article, Entry, Page
+from newsagg.errors import ExtractError, FeedError
+from newsagg.model import Article, Entry, Feed, Page
 from newsagg.settings import Settings
 from newsagg.vocabulary import FeedKind
 
@@ -161,3 +161,36 @@ def test_a_worker_sees_no_secrets_of_the_environment(monkeypatch: pytest.MonkeyP
         read(reader, a_page())
         (pid,) = worker_pids(reader)
         assert "secret" not in Path(f"/proc/{pid}/environ").read_text()
+
+
+PAPER = Feed(slug="paper", outlet="The Paper", url="https://paper.example/rss", kind=FeedKind.NEWS)
+
+
+def a_feed(title: bytes) -> bytes:
+    item = b"<item>%s<link>https://paper.example/story-1</link></item>" % title
+    return b"<rss version='2.0'><channel>%s</channel></rss>" % item
+
+
+def test_a_feed_that_holds_its_parser_ends_at_the_deadline_and_the_next_is_read() -> None:
+    flood = a_feed(b"<title " + b" ".join(b"a%d='x'" % n for n in range(200_000)) + b">Acme is down</title>")
+    began = time.monotonic()
+    with PageReader(Settings(extract_seconds=1.0), workers=1) as reader:
+        with pytest.raises(FeedError, match="took longer than 1 s"):
+            reader.read_feed(PAPER, flood)
+        large = a_feed(b"<title>Acme is down</title><description>%s</description>" % (b"word " * 40_000))
+        found = [
+            entry.title
+            for body in (large, a_feed(b"<title>Acme is up</title>"))
+            for entry in reader.read_feed(PAPER, body)
+        ]
+    assert found == ["Acme is down", "Acme is up"]
+    assert time.monotonic() - began < 60.0
+
+
+def test_what_is_wrong_with_a_large_feed_is_told_as_of_a_small_one() -> None:
+    page = b"<!doctype html><html><body>" + b"<p>word</p>" * 20_000
+    with (
+        PageReader(Settings(), workers=1) as reader,
+        pytest.raises(FeedError, match="is a web page, not a feed"),
+    ):
+        reader.read_feed(PAPER, page)
