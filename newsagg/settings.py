@@ -62,22 +62,29 @@ class Settings:
             ) from error
 
 
-def _convert(name: str, kind: Any, raw: Any) -> Any:
+# What a value must be, in words; a path that is empty names nothing, unless the setting may be left out.
+_EXPECTED = {int: "a whole number", float: "a number", Path: "a path", Path | None: "a path", str: "a text"}
+# With none of these nothing would be asked or judged, without a word.
+_AT_LEAST_ONE = frozenset({"batch", "workers", "feed_bytes", "page_bytes", "feed_minutes", "status_minutes"})
+
+
+def _convert(name: str, kind: Any, raw: Any, source: str) -> Any:
+    least = 1 if name in _AT_LEAST_ONE else 0
+    text = "" if isinstance(raw, bool) else str(raw) if isinstance(raw, str | int | float) else ""
     try:
-        if kind is Path or kind == Path | None:
-            return Path(str(raw)).expanduser() if str(raw) else None
-        if kind in (int, float):
-            number = kind(raw)
-            if number < 0:
-                raise ValueError("must not be negative")
-            return number
-        return str(raw)
-    except ValueError as error:
-        raise SettingsError(
-            f"{raw!r} is not a good value: {error}",
-            subject=f"{PREFIX}{name.upper()}",
-            hint=f"expected {kind}",
-        ) from error
+        if kind == Path | None and raw == "":
+            return None
+        if kind is str and isinstance(raw, str):
+            return raw
+        if kind in (Path, Path | None) and isinstance(raw, str) and text:
+            return Path(text).expanduser()
+        # What is not a number is not between these bounds either.
+        if kind in (int, float) and text and least <= kind(text) < float("inf"):
+            return kind(text)
+    except (ValueError, RuntimeError):
+        pass
+    wanted = _EXPECTED[kind] + (f", {least} or more" if kind in (int, float) else "")
+    raise SettingsError(f"{raw!r} is not a good value for {name}", subject=source, hint=f"write {wanted}")
 
 
 def read_config(path: Path) -> dict[str, Any]:
@@ -117,9 +124,9 @@ def load_settings(environment: Mapping[str, str] | None = None, **given: Any) ->
         if given.get(entry.name) is not None:
             values[entry.name] = given[entry.name]
         elif variable in environment:
-            values[entry.name] = _convert(entry.name, kinds[entry.name], environment[variable])
+            values[entry.name] = _convert(entry.name, kinds[entry.name], environment[variable], variable)
         elif entry.name in from_file:
-            values[entry.name] = _convert(entry.name, kinds[entry.name], from_file[entry.name])
+            values[entry.name] = _convert(entry.name, kinds[entry.name], from_file[entry.name], str(path))
     return Settings(**values)
 
 

@@ -6,9 +6,11 @@ exit code 1; ``--debug`` shows the traceback instead. ``--json`` prints data for
 
 import importlib
 import io
+import os
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -69,6 +71,8 @@ def _path(given: str | None) -> Any:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the entry point of the ``newsagg`` script."""
     given = sys.argv[1:] if arguments is None else arguments
+    if sys.stdout is None or sys.stderr is None:  # closed by whoever started us, as `>&-` does
+        sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115, PTH123
     call: Callable[..., Any] = newsagg.main
     for stream in (sys.stdout, sys.stderr):
         # On a terminal that cannot show every letter the others are still worth reading.
@@ -91,3 +95,11 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        # A full disk under `newsagg ... > file`, a folder that may not be read: one line is enough.
+        if "--debug" in given or error.errno is None:
+            raise
+        click.echo(f"newsagg: {error.filename or 'output'}: {error.strerror}", err=True)
+        with suppress(OSError):
+            sys.stdout.close()  # what could not be written must not fail again at exit
+        sys.exit(1)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -127,3 +128,19 @@ def test_a_wait_is_explained_only_when_it_is_long(monkeypatch: pytest.MonkeyPatc
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
+
+
+def shell(line: str, record: Path) -> "subprocess.CompletedProcess[str]":
+    command = f"{shlex.quote(sys.executable)} -m newsagg --db {shlex.quote(str(record))} {line}"
+    return subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("arguments", ["incidents", "show 2026-03-02-example-cloud", "doctor"])
+def test_a_closed_stdout_is_no_traceback(record: Path, arguments: str) -> None:
+    assert "Traceback" not in shell(f"{arguments} >&-", record).stderr
+
+
+@pytest.mark.parametrize("arguments", ["incidents", "incidents --json", "show 2026-03-02-example-cloud"])
+def test_a_full_disk_under_the_output_is_told_in_one_line(record: Path, arguments: str) -> None:
+    told = shell(f"{arguments} > /dev/full", record)
+    assert (told.returncode, told.stderr) == (1, "newsagg: output: No space left on device\n")
