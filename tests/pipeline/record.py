@@ -1,4 +1,4 @@
-"""What a record holds, as plain rows to compare: everything but the ledgers of runs and fetches, and times of asking."""
+"""What a record holds, as plain rows to compare: all but the ledgers of runs and fetches, and times of asking."""
 
 import sqlite3
 from pathlib import Path
