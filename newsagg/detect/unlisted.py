@@ -56,7 +56,7 @@ _PARTICLE_VERBS = frozenset(
     lets look melt narrow narrows pin play plays power powers press pull pulls put puts rain run scale
     scales settle settles shot shut shuts shutting sit sits slow slowing slows stand stands step stepping
     steps strike strikes strip take takes tamp tear tears tick ticks tone touch touches track trickle
-    trickles turn turns water wind winds""".split() - a list of quoted words would fill a page
+    trickles turn turns water wind winds""".split()
 )
 """Verbs that "down" completes: "Argo Shuts Down" is no outage."""
 
@@ -116,7 +116,7 @@ _ORDINARY = frozenset(
     vermont vice video virginia virtual vodka voice wales war washington wastewater watch water we web
     website websites wednesday weekend west western what whatever when where which who whole why wi-fi
     widespread wifi winter wireless wisconsin without women work worker workers world worldwide worst
-    wyoming year years yesterday york your zimbabwe zuckerberg""".split() - as above
+    wyoming year years yesterday york your zimbabwe zuckerberg""".split()
 )
 """Words that begin headlines, and places: never a service by themselves. Own list, grown by reading mistakes."""
 
