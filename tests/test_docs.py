@@ -37,7 +37,7 @@ def draw_house() -> str:
     rest = [
         "data/                      feeds.toml, services.toml, training/, demo/; in a wheel: newsagg/_data",
         "tests/                     a folder per room, quality/ with floors.json, test_architecture.py",
-        "benchmarks/                quality.py: labelled folders -> predictions and scores; record.py: those of a record",
+        "benchmarks/                quality.py: labelled folders -> predictions, scores; record.py: those of a record",
         "docs/  README.md  CHANGELOG.md  Makefile  .ci/run  requirements/ (pinned for make)",
     ]
     return "\n".join([*top, *rooms, *draw(ROOT / "flows"), *rest])

@@ -21,7 +21,7 @@ LEAD_CHARACTERS = 600
 """How much of a body is read: what feeds give; a page's later paragraphs tell of other outages too."""
 
 _OFF_LINE = frozenset(
-    "airline aviation bank carmaker retail government health travel exchange emergency education".split()  # noqa: SIM905
+    "airline aviation bank carmaker retail government health travel exchange emergency education".split()
 )
 _IT = re.compile(r"\bIT\b")
 _IDLE_DOWN = re.compile(
