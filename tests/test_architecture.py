@@ -101,7 +101,9 @@ def test_only_the_store_changes_the_database(path: Path) -> None:
         return
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            changes = r"\s*(INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE|DROP TABLE|ALTER TABLE)\b"
+            changes = (
+                r"\s*(INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE|DROP TABLE|ALTER TABLE)\b"
+            )
             assert not re.match(changes, node.value), f"{name_of(path)}:{node.lineno} writes SQL"
 
 
@@ -118,7 +120,12 @@ def test_no_committed_file_names_a_package_index_or_this_machine() -> None:
     skip = {".git", ".venv", "var", ".hypothesis", ".mypy_cache", ".ruff_cache", "build", "dist"}
     for path in ROOT.rglob("*"):
         inside = path.relative_to(ROOT)
-        if path.is_file() and path.suffix in kinds and not skip & set(inside.parts) and path != Path(__file__):
+        if (
+            path.is_file()
+            and path.suffix in kinds
+            and not skip & set(inside.parts)
+            and path != Path(__file__)
+        ):
             text = path.read_text("utf-8", errors="replace")
             assert not index.search(text), inside
             assert "/work" + "/main" not in text, inside
@@ -132,6 +139,10 @@ def test_every_pinned_requirement_is_a_plain_version() -> None:
 
 def test_the_declared_dependencies_are_pinned_for_make() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[<>=!\[;]", need)[0].strip().lower().replace("_", "-") for need in project["dependencies"]}
-    pinned = {line.split("==")[0] for line in (ROOT / "requirements" / "run.txt").read_text("utf-8").splitlines()}
+    declared = {
+        re.split(r"[<>=!\[;]", need)[0].strip().lower().replace("_", "-") for need in project["dependencies"]
+    }
+    pinned = {
+        line.split("==")[0] for line in (ROOT / "requirements" / "run.txt").read_text("utf-8").splitlines()
+    }
     assert declared <= pinned

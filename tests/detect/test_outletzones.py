@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -35,5 +36,5 @@ ARTICLE = Article(
         pytest.param({"provider": "slack"}, "UTC", id="status page"),
     ],
 )
-def test_bare_times_are_in_the_zone_of_text_outlet_or_language(changes, zone):
+def test_bare_times_are_in_the_zone_of_text_outlet_or_language(changes: Any, zone: str) -> None:
     assert guess_zone(replace(ARTICLE, **changes)) == zone

@@ -1,5 +1,7 @@
 """How a text is cut: sentences, quotations, stamps."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,12 +28,12 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("text", "sentences"), [pytest.param(*row[1:], id=row[0]) for row in SENTENCES])
-def test_sentences_end_where_readers_end_them(text, sentences):
+def test_sentences_end_where_readers_end_them(text: str, sentences: list[str]) -> None:
     found = cut_passages(f"Title\n\n{text}").sentences[1:]
     assert [s.text for s in found] == sentences
 
 
-def test_the_inside_of_a_quotation_is_blanked_and_keeps_its_length():
+def test_the_inside_of_a_quotation_is_blanked_and_keeps_its_length() -> None:
     (_, sentence) = cut_passages('T\n\nShe said: "He says no" and left.').sentences
     assert len(sentence.masked) == len(sentence.text)
     assert "says" not in sentence.masked
@@ -49,7 +51,7 @@ def test_the_inside_of_a_quotation_is_blanked_and_keeps_its_length():
         pytest.param('"It runs on without an end', 1, id="open end"),
     ],
 )
-def test_quotations_are_told_from_apostrophes(text, count):
+def test_quotations_are_told_from_apostrophes(text: str, count: int) -> None:
     assert len(cut_passages(f"T\n\n{text}").quotations) == count
 
 
@@ -62,12 +64,12 @@ def test_quotations_are_told_from_apostrophes(text, count):
         ("The update at 12:56 broke it.", ""),
     ],
 )
-def test_stamps_of_living_articles_are_seen(line, stamp):
+def test_stamps_of_living_articles_are_seen(line: str, stamp: Any) -> None:
     assert cut_passages(f"T\n\n{line}").sentences[1].stamp == stamp
 
 
 @given(st.text(max_size=400))
-def test_sentences_stand_verbatim_in_any_text(text):
+def test_sentences_stand_verbatim_in_any_text(text: str) -> None:
     passages = cut_passages(text)
     for sentence in passages.sentences:
         assert text[sentence.start : sentence.end] == sentence.text
@@ -76,7 +78,7 @@ def test_sentences_stand_verbatim_in_any_text(text):
 
 
 @given(st.text(alphabet="ab ,;—but.", min_size=1, max_size=700), st.data())
-def test_a_clause_holds_its_words_and_is_no_page(text, data):
+def test_a_clause_holds_its_words_and_is_no_page(text: str, data: st.DataObject) -> None:
     for sentence in cut_passages(f"T\n\n{text}").sentences:
         low = data.draw(st.integers(0, len(sentence.text) - 1))
         high = data.draw(st.integers(low + 1, min(len(sentence.text), low + 200)))

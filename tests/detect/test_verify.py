@@ -22,7 +22,7 @@ Slack went down at 14:05 UTC on Wednesday and was back by 16:20 UTC. The outage 
 Downdetector logged more than 5,200 reports. Slack said that a faulty software update caused the outage, and that it was not a \
 cyberattack. TechCrunch reported that some teams lost message history.
 
-Slack will offer each team a $25 credit. The outage affected 3 million users in France and Spain, it said."""  # noqa: E501
+Slack will offer each team a $25 credit. The outage affected 3 million users in France and Spain, it said."""
 STRANGER = Speaker(slug="initech", name="Initech", role=SpeakerRole.OTHER_VENDOR)
 
 
@@ -52,7 +52,7 @@ def one(claims: list[Claim], type_: ClaimType, **fields: object) -> Claim:
     return next(c for c in claims if c.type is type_ and all(getattr(c, k) == v for k, v in fields.items()))
 
 
-def test_right_claims_pass_unchanged(article, lexicon, claims):
+def test_right_claims_pass_unchanged(article: Article, lexicon: Lexicon, claims: list[Claim]) -> None:
     assert len(claims) > 10
     for claim in claims:
         assert verify_claim(article, claim, lexicon) is claim
@@ -94,7 +94,9 @@ EVERY: dict[str, tuple[str, Corrupt]] = {
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_every_corruption_of_every_claim_is_refused_with_its_reason(name, article, lexicon, claims):
+def test_every_corruption_of_every_claim_is_refused_with_its_reason(
+    name: str, article: Article, lexicon: Lexicon, claims: list[Claim]
+) -> None:
     reason, corrupt = EVERY[name]
     for claim in claims:
         error = refusal(article, corrupt(claim), lexicon)
@@ -102,14 +104,16 @@ def test_every_corruption_of_every_claim_is_refused_with_its_reason(name, articl
         assert error.subject == article.url
 
 
-def test_a_quote_over_two_paragraphs_is_stitched(article, lexicon, claims):
+def test_a_quote_over_two_paragraphs_is_stitched(
+    article: Article, lexicon: Lexicon, claims: list[Claim]
+) -> None:
     claim = one(claims, ClaimType.DURATION)
     end = article.text.index("Downdetector") + len("Downdetector logged")
     longer = replace(claim, end=end, quote=article.text[claim.start : end])
     assert "two paragraphs" in refusal(article, longer, lexicon).message
 
 
-def test_a_page_is_no_quote(article, lexicon, claims):
+def test_a_page_is_no_quote(article: Article, lexicon: Lexicon, claims: list[Claim]) -> None:
     claim = one(claims, ClaimType.DURATION)
     assert (
         "longer than"
@@ -118,7 +122,9 @@ def test_a_page_is_no_quote(article, lexicon, claims):
 
 
 @pytest.mark.parametrize("factor", [0.5, 1.1, 3, 7])
-def test_altered_counts_are_refused(factor, article, lexicon, claims):
+def test_altered_counts_are_refused(
+    factor: float, article: Article, lexicon: Lexicon, claims: list[Claim]
+) -> None:
     for type_ in (ClaimType.TRACKER_REPORTS, ClaimType.COMPENSATION, ClaimType.AFFECTED_USERS):
         claim = one(claims, type_)
         number = claim.value.number_from
@@ -127,19 +133,26 @@ def test_altered_counts_are_refused(factor, article, lexicon, claims):
         assert "not read from" in refusal(article, wrong, lexicon).message
 
 
-def test_a_time_that_ends_before_it_starts_is_refused(article, lexicon, claims):
+def test_a_time_that_ends_before_it_starts_is_refused(
+    article: Article, lexicon: Lexicon, claims: list[Claim]
+) -> None:
     claim = one(claims, ClaimType.START_TIME)
+    assert claim.value.time_from
     value = replace(claim.value, time_to=claim.value.time_from - timedelta(hours=1))
     assert "ends before" in refusal(article, replace(claim, value=value), lexicon).message
 
 
-def test_digits_of_a_cause_that_nobody_wrote_are_refused(article, lexicon, claims):
+def test_digits_of_a_cause_that_nobody_wrote_are_refused(
+    article: Article, lexicon: Lexicon, claims: list[Claim]
+) -> None:
     claim = one(claims, ClaimType.CAUSE, stance=Stance.ASSERTED)
     value = replace(claim.value, text="a faulty software update to version 9.4")
     assert "digits" in refusal(article, replace(claim, value=value), lexicon).message
 
 
-def test_a_denial_cannot_be_turned_into_an_assertion(article, lexicon, claims):
+def test_a_denial_cannot_be_turned_into_an_assertion(
+    article: Article, lexicon: Lexicon, claims: list[Claim]
+) -> None:
     denied = one(claims, ClaimType.CAUSE, stance=Stance.DENIED)
     assert "denies" in refusal(article, replace(denied, stance=Stance.ASSERTED), lexicon).message
 
@@ -153,7 +166,9 @@ def test_a_denial_cannot_be_turned_into_an_assertion(article, lexicon, claims):
         "Slack ruled out a cyberattack.",
     ],
 )
-def test_a_cause_that_its_sentence_denies_is_refused(sentence, article, lexicon, claims):
+def test_a_cause_that_its_sentence_denies_is_refused(
+    sentence: str, article: Article, lexicon: Lexicon, claims: list[Claim]
+) -> None:
     told = replace(article, body=sentence)
     at = told.text.index("cyberattack")
     start = told.text.index(sentence)
@@ -168,17 +183,19 @@ def test_a_cause_that_its_sentence_denies_is_refused(sentence, article, lexicon,
     assert "denies" in refusal(told, claim, lexicon).message
 
 
-def test_an_assertion_cannot_be_turned_into_a_denial(article, lexicon, claims):
+def test_an_assertion_cannot_be_turned_into_a_denial(
+    article: Article, lexicon: Lexicon, claims: list[Claim]
+) -> None:
     claim = one(claims, ClaimType.DURATION)
     assert "denies nothing" in refusal(article, replace(claim, stance=Stance.DENIED), lexicon).message
 
 
-def test_a_prior_incident_is_never_this_one(article, lexicon, claims):
+def test_a_prior_incident_is_never_this_one(article: Article, lexicon: Lexicon, claims: list[Claim]) -> None:
     claim = replace(one(claims, ClaimType.DURATION), type=ClaimType.PRIOR_INCIDENT, scope=Scope.THIS_INCIDENT)
     assert "prior incident" in refusal(article, claim, lexicon).message
 
 
-def test_a_refusal_says_what_to_look_at(article, lexicon, claims):
+def test_a_refusal_says_what_to_look_at(article: Article, lexicon: Lexicon, claims: list[Claim]) -> None:
     error = refusal(article, replace(claims[0], quote="nothing of the kind"), lexicon)
     assert "nothing of the kind" in str(error)
     assert not error.transient
@@ -186,7 +203,9 @@ def test_a_refusal_says_what_to_look_at(article, lexicon, claims):
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_random_letter_changed_in_a_quote_is_always_refused(article, lexicon, claims, data):
+def test_a_random_letter_changed_in_a_quote_is_always_refused(
+    article: Article, lexicon: Lexicon, claims: list[Claim], data: st.DataObject
+) -> None:
     claim = data.draw(st.sampled_from(claims))
     at = data.draw(st.integers(0, len(claim.quote) - 1))
     letter = data.draw(st.characters(exclude_characters=claim.quote[at]))

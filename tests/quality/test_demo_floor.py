@@ -111,10 +111,14 @@ def claim_scores(demo_database: Path) -> dict[str, float]:
             found += bool(near)
             attributed += any(is_speaker(claim, article, row) for row in near)
         said += len(claims[url])
-        good += sum(any(c.type == r["type"] and overlap(r["quote"], c.quote) for c in expected) for r in claims[url])
+        good += sum(
+            any(c.type == r["type"] and overlap(r["quote"], c.quote) for c in expected) for r in claims[url]
+        )
     return {"recall": found / wanted, "attribution": attributed / found, "precision": good / said}
 
 
 @pytest.mark.parametrize("measure", ["recall", "precision", "attribution"])
-def test_the_claims_that_a_careful_reader_finds_are_found(claim_scores: dict[str, float], measure: str) -> None:
+def test_the_claims_that_a_careful_reader_finds_are_found(
+    claim_scores: dict[str, float], measure: str
+) -> None:
     assert claim_scores[measure] >= FLOORS[f"claims_{measure}"], claim_scores

@@ -33,7 +33,10 @@ def test_relevance_f1_on_unseen_cases_keeps_its_floor(file: str, key: str) -> No
         )
         for number, case in enumerate(cases)
     ]
-    said = [v.relevance is Relevance.RELEVANT for v in judge_all(articles, model=load_model(load_settings().cache))]
+    said = [
+        v.relevance is Relevance.RELEVANT
+        for v in judge_all(articles, model=load_model(load_settings().cache))
+    ]
     meant = [case["relevant"] for case in cases]
     both = sum(a and b for a, b in zip(said, meant, strict=True))
     wrong = [case["title"] for case, a in zip(cases, said, strict=True) if a is not case["relevant"]]
