@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 import feedparser
 
 from newsagg.collect.feedtimes import read_time
-from newsagg.collect.plain import read_line, read_text
+from newsagg.collect.plain import drop_controls, read_line, read_text
 from newsagg.collect.rescue import rescue_items
 from newsagg.collect.statuspages import STATUS_FORMATS, parse_status
 from newsagg.collect.urls import absolute_url, address_of_entry, canonical_url
@@ -210,7 +210,8 @@ def _parse_json(feed: Feed, body: bytes) -> list[Entry]:
 
 def _read_json_item(feed: Feed, base: str, language: str, item: dict[str, Any]) -> Entry | None:
     def get(name: str) -> str:
-        return str(item.get(name) or "")
+        # JSON can spell half a character, which no address, hash or database takes: it would cost the whole feed.
+        return drop_controls(str(item.get(name) or ""))
 
     authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
     names = [str(author.get("name") or "") for author in authors or [] if isinstance(author, dict)]

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from newsagg.collect.feedtimes import read_time
-from newsagg.collect.plain import read_line, read_text
+from newsagg.collect.plain import drop_controls, read_line, read_text
 from newsagg.collect.statusfeeds import Incident, Update, read_aws_rss, read_azure_rss, read_status_atom
 from newsagg.collect.urls import absolute_url, address_of_entry, canonical_url
 from newsagg.errors import FeedError
@@ -94,7 +94,7 @@ def _rows(value: Any) -> list[dict[str, Any]]:
 
 
 def _text(row: Mapping[str, Any], *names: str) -> str:
-    return next((str(row[name]) for name in names if row.get(name)), "")
+    return drop_controls(next((str(row[name]) for name in names if row.get(name)), ""))
 
 
 def _when(row: Mapping[str, Any], *names: str) -> datetime | None:

@@ -149,6 +149,19 @@ class TestForms:
         assert second.url == "https://paper.example/story-2"
         assert second.title == "No title here, only text."
 
+    def test_half_a_character_in_one_json_item_costs_no_other(self) -> None:
+        halves = {
+            "id": "\ud800",
+            "url": "https://paper.example/\udfff",
+            "title": "Half \ud800 a word",
+            "content_text": "\x00",
+        }
+        found = parse(json.dumps(JSON | {"items": [*JSON["items"], halves]}))
+        assert [entry.title for entry in found][-1] == "Half a word"
+        assert len(found) == len(JSON["items"]) + 1
+        for entry in found:
+            f"{entry.key} {entry.url} {entry.link} {entry.title}".encode()
+
 
 class TestLinks:
     @pytest.mark.parametrize(
