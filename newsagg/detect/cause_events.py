@@ -104,7 +104,10 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "",
         "cyberattack*, cyber attack*, cyber-attack*, cyberattaque*, cyberangriff*, hack*, attack, attacks, "
         "attacked, attacker*, malicious*, "
-        "malware, intrusion*, breach*, security incident*, cybersecurity incident*, cyber incident*, "
+        "security issue*, security event*, security problem*, security matter*, foul play, cyber "
+        "related, cyber event*, "
+        "cyber issue*, malware, intrusion*, breach*, security incident*, cybersecurity incident*, cyber "
+        "incident*, "
         "cybersecurity event*, sabotage, vandal*, wiper, "
         "threat actor*, hackerangriff*, angriff*, ciberataque*, ataque*, piratage, attaque*, phishing, "
         "exploit*, unauthori* access, "

@@ -120,7 +120,8 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "überlast*, kapazität*, surcharg*, saturation, sobrecarg*, saturación, capacidad, capacidade, "
         "cascading ~ retr*, retry storm*, "
         "too many request*, too many user*, too much traffic, server* ~ overload*, struggl* ~ load, could "
-        "not handle, unable to handle, cope with, server capacity, ran out of capacity, high volume*, call volume*, "
+        "not handle, unable to handle, cope with, server capacity, ran out of capacity, high volume*, "
+        "call volume*, "
         "resource contention, bottleneck*",
     ),
     CauseTerm(

@@ -22,7 +22,8 @@ _GENERIC_SPEAKERS = frozenset(
     {SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.EXPERT, SpeakerRole.VENDOR_UNNAMED}
 )
 _DENIAL = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|nothing|nobody|excluded|dismissed|discounted|dismiss(?:es|ed)|"
+    r"\b(?:not|no|never|none|nor|neither|nothing|nobody|excluded|exclu(?:t|ent)|descart\w+|rejected|"
+    r"played down|dismissed|discounted|dismiss(?:es|ed)|"
     r"without|denied|denies|deny|denying|rul(?:e|ed|es|ing) out|"
     r"rather than|instead of|cannot|unaffected|safe|secure|intact|unrelated|isn|wasn|aren|weren|"
     r"hasn|haven|didn|doesn|don|won|nicht|kein\w*|ohne|pas|aucun\w*|jamais|sin|ningun\w*|niega\w*|negó|"

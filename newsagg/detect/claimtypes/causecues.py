@@ -29,8 +29,9 @@ STRONG = re.compile(
     r"is|appears to be)|"
     r"(?:wegen|aufgrund|infolge|verursacht durch|ausgelöst durch|zurückzuführen auf|Grund (?:dafür |"
     r"für [\w ]{2,40} )?(?:war|ist|sei)|Ursache (?:dafür |für [\w ]{2,40} )?(?:war|ist|sei|waren))|"
-    r"(?:à cause d[eu]s?|en raison d[eu]s?|dû à|due à|dus? à|causée? par|provoquée? par|liée? à|suite à|"
-    r"à la suite d[eu]s?)|"
+    r"(?:à cause d(?:[eu]s?|[’'])|en raison d(?:[eu]s?|[’'])|dû à|due à|dus? à|causée? par|"
+    r"provoquée? par|liée? à|suite à|"
+    r"à la suite d(?:[eu]s?|[’']))|"
     r"(?:debido a|a causa de|causad[oa]s? por|provocad[oa]s? por|ocasionad[oa]s? por|se debió a|"
     r"se debe a|por culpa de)|"
     r"(?:devido [aà]o?s?|por causa d[eoa]s?|causad[oa]s? por|provocad[oa]s? por|em razão d[eoa]s?|"
@@ -39,7 +40,7 @@ STRONG = re.compile(
     r"se\b)[\w’'-]+\s){0,6}?(?:est[áa](?:r|"
     r"ba|ría)?|fue|era|es|sería|foi|é|seria|est|était|serait|reside|residía|vient|viene)(?:\s(?:en|no|na|"
     r"em|dans|"
-    r"de|du|del|liée? à))?)\s+",
+    r"de|du|del|liée? à))?)(?:\s+|(?<=[’']))",
     re.IGNORECASE,
 )  # fmt: skip
 BLAMES = re.compile(
@@ -126,10 +127,15 @@ NOT_A_CAUSE = re.compile(
     re.IGNORECASE,
 )
 NEGATED = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bneither|\bnothing|\bnobody|\bno|\bnor|\bwithout|\brather than|"
+    r"(?:\bnot|n['’]t|\bnever|\bneither|\bnothing|\bnobody|\bunrelated|\bdismiss(?:ed|es)|\bplayed down|"
+    r"\brejected|\bexclu(?:t|ent)|"
+    r"\bdescart(?:ó|a|ou|aram|aron)|\bno|\bnor|\bwithout|\brather than|"
     r"\binstead of|\bruled? out|\brul(?:es|"
     r"ing) out|\bden(?:ied|ies|ying)|\bnon|\bnicht|\bkeine?n?|\bpas|\baucune?|\bsin|\bnão|\bnenhum)"
-    r"(?:,?\s+(?:directly|indirectly|or|any|either|way|point(?:s|ed)|prov(?:ed|es)|show(?:s|ed|n)|hints?|"
+    r"(?:,?\s+(?:rumou?rs|reports?|claims|suggestions?|speculation|about|do|auf|last|week[’']s|recent|"
+    r"yesterday[’']s|"
+    r"found|find|suspect|suspected|directly|indirectly|or|any|either|way|point(?:s|ed)|prov(?:ed|es)|"
+    r"show(?:s|ed|n)|hints?|"
     r"hinted|um|fue|es|é|foi|eine|"
     r"to|d[eu]|par|por|causad[oa]|proof|trace|been|be|a|an|any|the|result|of|caused|due|related|linked|"
     r"connected|attributed|to|by|"
@@ -231,7 +237,7 @@ PASSIVE = re.compile(
 """What befell the noun instead of what it did."""
 DEFECT = re.compile(
     r"\b(?:bugs?|defects?|flaws?|faults?|errors?|mistakes?|misconfigur\w+|typos?|race condition|"
-    r"regression)\b",
+    r"regression|leaks?|deadlocks?|erreur|Fehler|fallo|falha)\b",
     re.IGNORECASE,
 )
 ARRIVED = re.compile(

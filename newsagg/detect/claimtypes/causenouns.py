@@ -28,9 +28,11 @@ class CauseNoun:
 _HEAD = re.compile(
     r"(?<![\w-])(?:ddos(?:[ -]attacks?)?|"
     r"(?:distributed )?denial[- ]of[- ]service(?: \(ddos\))?(?: attacks?| incident)?|cyber[- ]?attacks?|"
-    r"cyber ?security incidents?|ransomware(?: attacks?)?|malware|hack(?:ing|ers?)?|"
+    r"cyber[- ]?(?:security )?(?:incidents?|events?|issues?|related)|foul play|security (?:issue|event|"
+    r"problem|matter)s?|"
+    r"ransomware(?: attacks?)?|malware|hack(?:ing|ers?|ed)?|"
     r"security (?:incident|breach)|breach|attacks?|sabotage|intrusion|interfere\w*|malicious (?:activity|"
-    r"intent|actors?)|"
+    r"intent|actors?)|malicious|"
     r"(?:software |technical |coding |code )?bugs?|(?:technical |software |computer |it |"
     r"system )?glitch(?:es)?|defects?|(?:software|firmware|system|network|code|content|security|"
     r"configuration|routine|faulty|bad|botched|app|server|routing|database|driver|sensor|"
@@ -97,7 +99,8 @@ _HEAD = re.compile(
 _HEAD_STEMS = frozenset(
     word[:3]
     for word in make_set(
-        "ddos distributed denial cyber ransomware malware hack security breach attack sabotage intrusion "
+        "foul ddos distributed denial cyber ransomware malware hack security breach attack sabotage "
+        "intrusion "
         "interfere malicious software technical coding code bug computer it system glitch defect firmware "
         "network content configuration routine faulty bad botched app server routing database driver sensor "
         "policy update upgrade patch deploy rollout recent infrastructure dns misconfiguration setting data "
@@ -128,7 +131,8 @@ _LEFT_STOP = re.compile(
     r"there|here|out|up|down|off|also|just|only|than|about|until|before|since|over|through|via|result|"
     r"results|latest|victim|hit|like|what|calls|called|call|fixed|fixing|fixes|investigating|investigate|"
     r"continue|continues|replace|replacing|apparently|inspired|war|waren|ist|sind|sei|seien|der|des|von|"
-    r"vom|beim|durch|hat|haben|est|sont|une?|que|por|par|fue|é|foi|observed|neither|nor|nothing|know|see|"
+    r"vom|beim|durch|hat|haben|est|sont|une?|que|por|par|fue|é|foi|observed|believe|suspect|think|"
+    r"neither|nor|nothing|know|see|"
     r"find|"
     r"numerous|point|sure|downloading|link|"
     r"patched|found|discovered|"

@@ -50,7 +50,7 @@ from newsagg.detect.claimtypes.causephrases import tidy_phrase, trim_phrase
 from newsagg.detect.claimtypes.mishaps import find_mishaps
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.silences import propose_silences
-from newsagg.detect.claimtypes.triggers import BESIDE, propose_triggers
+from newsagg.detect.claimtypes.triggers import BESIDE, SET_OFF, propose_triggers
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import cause_value
 from newsagg.model import Speaker, Value
@@ -89,7 +89,10 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     weighed = WEIGHED.search(text)
     if weighed is None and ASKS.search(text):
         return
+    for start, end in find_mishaps(text, lower):
+        yield _asserted(reading, sentence, start, end)
     stamp = NEWS_UPDATE.match(text)
+    awoken = next(SET_OFF.finditer(text), None)
     nouns = find_cause_nouns(text, reading.article.language)
     for number, cause in enumerate(nouns):
         if stamp is not None and cause.start < stamp.end():
@@ -110,6 +113,12 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             continue
         if TOLD_UPDATE.match(cause.words) or re.match(r"(?:your|my|her|his) ", cause.words, re.IGNORECASE):
             continue
+        if awoken is not None and awoken[0].split()[-1] != "it":
+            if 0 <= awoken.start() - cause.end < 40:
+                continue  # a spike that woke a bug: the bug is the cause
+            if awoken.start() < cause.start < awoken.end():
+                yield _asserted(reading, sentence, cause.start, cause.end)
+                continue
         if CLAIMS_DEED.search(before) and CauseCategory.SECURITY_ATTACK in cause.categories:
             yield _asserted(reading, sentence, cause.start, cause.end)
             continue
@@ -134,8 +143,6 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             and not (RELEASED.match(cue[0].strip(" \"“‘'")) and not FLAWED.search(cause.words))
         ):
             yield _asserted(reading, sentence, cause.start, cause.end)
-    for start, end in find_mishaps(text, lower):
-        yield _asserted(reading, sentence, start, end)
 
 
 def _effect(text: str, cause: CauseNoun) -> int | None:

@@ -45,7 +45,7 @@ BESIDE = re.compile(
     rf"während|bei|nach|après|tras|após)\s?(?P<np>(?:[\w’'-]+ ){{0,5}}?{_NOUN})(?![\w-])",
     re.IGNORECASE,
 )
-_SET_OFF = re.compile(
+SET_OFF = re.compile(
     r"(?<![\w-])(?:(?:had |has |then |later )*(?:set|sets) (?:it|this|that|the \w+) off|(?:had |has |"
     r"then )*(?:triggered|tripped|"
     r"triggers|exposed|activated|awakened|provoked|uncovered|hit upon|set off) (?:it|(?:the|this|that|"
@@ -66,7 +66,7 @@ def propose_triggers(reading: Reading, sentence: Sentence, causes: Sequence[Draf
     if not causes:
         return
     defect = any(DEFECT.search(c.value.words) for c in causes) or DEFECT.search(text) is not None
-    for match in _SET_OFF.finditer(text):
+    for match in SET_OFF.finditer(text):
         subject = subject_before(sentence.masked, match.start())
         if subject is None or len(subject[0]) < 5 or not defect:
             continue
