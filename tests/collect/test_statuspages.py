@@ -192,7 +192,7 @@ class TestStatuspageJson:
 
 
 def test_half_a_character_in_one_incident_costs_no_other() -> None:
-    rows = [api(), api(id="\ud800", name="Half \udfff a word", shortlink="https://stspg.example/\ud800")]
+    rows = [api(), api(id="x\ud800", name="Half \udfff a word", shortlink="https://stspg.example/\ud800")]
     found = parse("statuspage-json", json.dumps({"incidents": rows}))
     assert [entry.title for entry in found][1:] == ["Half a word"]
     assert all(f"{entry.key} {entry.url} {entry.link}".encode() for entry in found)
