@@ -7,7 +7,8 @@ A status page's updates are claims of the vendor (statusclaims.py). What was rea
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from newsagg.detect.claimtypes.affected import propose_affected
 from newsagg.detect.claimtypes.causes import propose_causes
@@ -15,6 +16,7 @@ from newsagg.detect.claimtypes.counting import propose_counts, propose_money
 from newsagg.detect.claimtypes.customers import propose_customers
 from newsagg.detect.claimtypes.earlier import propose_earlier
 from newsagg.detect.claimtypes.lengths import propose_durations
+from newsagg.detect.claimtypes.promises import propose_promises
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.regions import propose_regions
 from newsagg.detect.claimtypes.remedies import propose_remedies
@@ -46,6 +48,7 @@ _PROPOSERS: tuple[Callable[[Reading], Iterable[Draft]], ...] = (
     propose_counts,
     propose_money,
     propose_remedies,
+    propose_promises,
     propose_symptoms,
     propose_earlier,
 )
@@ -82,7 +85,7 @@ def read_claims(article: Article, lexicon: Lexicon) -> ClaimReading:
     reading = prepare_reading(short, lexicon)
     rejected: list[LeftOut] = []
     claims: list[Claim] = []
-    seen: set[tuple[object, ...]] = set()
+    seen: dict[tuple[object, ...], Claim] = {}
     drafts = [*propose_updates(reading), *(d for propose in _PROPOSERS for d in propose(reading))]
     for draft in drafts:
         sentence = reading.passages.sentence_at(draft.key[0])
@@ -98,14 +101,17 @@ def read_claims(article: Article, lexicon: Lexicon) -> ClaimReading:
             rejected.append(LeftOut(quote=claim.quote, reason="one user's word"))
             continue
         key = (claim.type, claim.speaker.slug, claim.value.text.lower(), claim.stance, claim.scope)
-        if key in seen:
+        if key in seen and not (seen[key].end <= len(article.title) < claim.start):
             continue
         try:
-            claims.append(verify_claim(article, claim, lexicon))
+            verified = verify_claim(article, claim, lexicon)
         except ClaimRejectedError as error:
             rejected.append(LeftOut(quote=claim.quote, reason=error.message))
             continue
-        seen.add(key)
+        if key in seen:
+            claims.remove(seen[key])  # the headline said it in short
+        claims.append(verified)
+        seen[key] = verified
     for sentence in reading.passages.sentences:
         scope = reading.scopes[sentence.start]
         if scope.scope is not Scope.THIS_INCIDENT:
@@ -124,6 +130,7 @@ def prepare_reading(article: Article, lexicon: Lexicon) -> Reading:
     text = article.text
     passages = cut_passages(text)
     mentions = tuple(lexicon.find(text))
+    stamp_day = _find_anchor(article, passages)
     return Reading(
         article=article,
         text=text,
@@ -137,10 +144,11 @@ def prepare_reading(article: Article, lexicon: Lexicon) -> Reading:
                 published_at=article.published_at,
                 language=article.language,
                 outlet_zone=guess_zone(article),
-                anchor=_find_anchor(article, passages),
+                anchor=stamp_day,
             )
         ),
         scopes=judge_scopes(passages, article.published_at),
+        stamp_day=stamp_day,
     )
 
 
@@ -213,5 +221,13 @@ def _stance(reading: Reading, draft: Draft, voice: Voice) -> Stance:
 
 
 def _said_at(reading: Reading, stamp: str) -> datetime | None:
-    times = read_times(stamp, published_at=reading.article.published_at, language=reading.article.language)
+    """Date the clock time of a living article's stamp: the day that stamps give, else the day of the article."""
+    article = reading.article
+    zone = guess_zone(article)
+    day = reading.stamp_day
+    if day is None and article.published_at is not None:
+        day = article.published_at.astimezone(ZoneInfo(zone) if zone else UTC).date()
+    times = read_times(
+        stamp, published_at=article.published_at, language=article.language, outlet_zone=zone, anchor=day
+    )
     return next((t.time_from for t in times if t.time_from is not None and t.has_clock), None)

@@ -59,8 +59,8 @@ _CITIES = (
     "Rio de Janeiro|Buenos Aires|Santiago|Bogotá|Lima|Ashburn|Sacramento|Indianapolis|Columbus"
 )
 _CLOUD = (
-    r"(?:us|eu|ap|sa|ca|me|af|il|asia|europe|northamerica|southamerica|australia)-(?:gov-)?(?:north|"
-    r"south|east|west|central)(?:east|west)?-?\d[a-f]?|(?:West|East|North|South|Central) (?:US|"
+    r"(?i:(?:us|eu|ap|sa|ca|me|af|il|asia|europe|northamerica|southamerica|australia)-(?:gov-)?(?:north|"
+    r"south|east|west|central)(?:east|west)?-?\d[a-f]?)|(?:West|East|North|South|Central) (?:US|"
     r"Europe|India|UK)(?: \d)?|US-EST"
 )
 _EVERYWHERE = (
@@ -69,8 +69,9 @@ _EVERYWHERE = (
     r"across the world|across the globe|around the globe|all over the world|throughout the world|"
     r"parts of the world|nationwide|nation-wide|country-?wide|across the country|around the country|"
     r"throughout the country|"
-    r"international(?= (?:outage|disruption|incident))|internationally|weltweit|bundesweit|europaweit|"
-    r"deutschlandweit|dans le monde(?: entier)?|mondiale?|en todo el mundo|a nivel mundial|"
+    r"international(?= (?:outage|disruption|incident))|internationally|weltweite?[nrs]?|in aller Welt|"
+    r"auf der ganzen Welt|bundesweit|europaweit|"
+    r"deutschlandweit|dans le monde(?: entier)?|mondiale?|(?:en|de) (?:todo el|medio) mundo|a nivel mundial|"
     r"mundial(?:mente)?|no mundo todo|em todo o mundo|global(?:mente)?|em todo o país|en todo el país"
 )
 PLACE = re.compile(
@@ -80,4 +81,5 @@ PLACE = re.compile(
     rf"(?:{_CONTINENTS}|{_COUNTRIES}|{_PARTS}|{_CITIES}|{_CLOUD}|(?:the )?(?:US|U\.S\.A?\.?|UK|U\.K\.|"
     rf"EU)(?![\w’'-]))(?:(?: East| West) Coast| [Ee]ast [Cc]oast| [Ww]est [Cc]oast)?(?![\w-])"
 )
+COUNTRY = re.compile(rf"(?<![\w-])(?:{_COUNTRIES}|US|U\.S\.|UK|U\.K\.)(?![\w-])")
 ANYWHERE = re.compile(rf"(?<![\w-])(?:{_EVERYWHERE})(?![\w-])", re.IGNORECASE)

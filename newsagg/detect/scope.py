@@ -31,8 +31,8 @@ _BOILERPLATE = re.compile(
     r"this is a (?:developing|breaking)|the post .{5,150} (?:appeared first|first appeared) on|"
     r"editor['’]s note|correction\b|the article originally|"
     r"(?:pic\.twitter|https?://)|sign up|subscribe|follow us|"
-    r"window\.|related (?:stories|coverage|articles)|developing…?|first published|(?:by|"
-    r"written by) [A-Z][a-z]+ [A-Z])",
+    r"window\.|related (?:stories|coverage|articles)|developing…?|first published|"
+    r"(?-i:(?:[Bb]y|BY|[Ww]ritten by) [A-Z][a-z]+ [A-Z]))",
     re.IGNORECASE,
 )
 _RELATED = re.compile(

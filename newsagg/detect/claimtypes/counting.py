@@ -44,11 +44,15 @@ _IMPACT = re.compile(
 )
 _STOCK = re.compile(
     r"\b(?:shares?|stock(?: price)?|stock)\b[^.;]{0,40}?\b(?:fell|fall|falling|dropp\w+|drop|down|slid|"
-    r"slump\w+|plung\w+|declin\w+|tumbl\w+|lost)\b[^.;]{0,30}?(?:\d[\d.,]*\s?(?:%|per ?cent|percent))",
+    r"slump\w+|plung\w+|declin\w+|tumbl\w+|lost|closed)\b[^.;]{0,30}?(?:\d[\d.,]*\s?(?:%|per ?cent|percent))|"
+    r"\b(?:lost|lose|losing|missed out on) (?:[\w’'-]+ ){0,5}?(?:trade|business|sales|takings|income|"
+    r"turnover|custom|"
+    r"earnings)\b",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"\b(?:credits?|refund\w*|compensat\w*|reimburs\w*|waiv\w+|goodwill|vouchers?|rebates?|free (?:month|"
+    r"\b(?:credits?|refund\w*|compensat\w*|reimburs\w*|waiv\w+|goodwill|vouchers?|rebates?|crédits|"
+    r"extra data|gigabytes of \w+|free (?:month|"
     r"week|day|data|trial|of charge|subscription)|bill credit|payouts?|make (?:it )?(?:good|right)|"
     r"(?:extended|longer) support hours|"
     r"Gutschrift\w*|Entschädigung\w*|erstatt\w*|dédommage\w*|rembours\w*|indemnis\w*|compensaci\w+|"
@@ -69,6 +73,7 @@ _RANSOM = re.compile(
 _GIVES = re.compile(
     r"\b(?:offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|"
     r"promis\w*|pledg\w*|grant\w*|compensat\w*|refund\w*|reimburs\w*|extend\w*|waiv\w*|customer credits|"
+    r"accord\w+|"
     r"paid|pay|ask\w*|demand\w*|seek\w*|claim\w*|erhalten|erhält|bietet|offre\w*|ofrec\w*|oferec\w*)\b",
     re.IGNORECASE,
 )
@@ -135,8 +140,10 @@ def _place(
             "patients",
             "students",
             "households",
-            "flights",
-            "trains",
+            "devices",
+            "computers",
+            "machines",
+            "phones",
             "percent",
             "websites",
             "companies",
@@ -253,6 +260,14 @@ def propose_money(reading: Reading) -> Iterator[Draft]:
             )
 
 
+_REST = re.compile(
+    r"(?:\s(?!(?:to|for|after|is|are|was|were|has|have|had|in|because|on|as|that|which|who|its|their|said|"
+    r"says|will|and|"
+    r"but|or|when|if|from|at|by|with|while|it|they|we|aux|à|pour|para|an)\b)[\w-]+){0,5}"
+    r"(?: and (?:longer|extended) support hours)?"
+)
+
+
 def _phrase(text: str, start: int, end: int) -> str:
     """Return the credit with the words around it that say what kind it is."""
     left = re.search(
@@ -260,7 +275,7 @@ def _phrase(text: str, start: int, end: int) -> str:
         r"store|game|usage|longer|extended)\s){0,2}$",
         text[max(0, start - 30) : start],
     )
-    right = re.match(r"(?:\s(?!to\b|for\b|after\b)[\w-]+){0,6}", text[end : end + 60])
+    right = _REST.match(text, end, end + 60)
     return ((left[0] if left else "") + text[start:end] + (right[0] if right else "")).strip()
 
 

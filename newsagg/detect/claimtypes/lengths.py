@@ -14,7 +14,8 @@ _LASTED = re.compile(
     r"\b(?:last(?:ed|ing|s)|for|took|take|taking|after|within|outage|disruption|downtime|down|offline|"
     r"unavailable|over the (?:past|last|course)|spann\w+|going on|window|dauert\w*|pendant|durant|"
     r"dur(?:ó|ou|ant)|durante|por|"
-    r"long|restor\w*|resolv\w*|recover\w*|fix(?:ed)?|blackout|incident|interruption|crash\w*|seit|lang|"
+    r"long|restor\w*|resolv\w*|recover\w*|fix(?:ed)?|blackout|incident|interruption|crash\w*|lockout|"
+    r"gone on|seit|lang|"
     r"nearly|about|more than|total|rund|stundenlang\w*|grounded|issue|problem)\b",
     re.IGNORECASE,
 )
@@ -25,12 +26,32 @@ _NOT_A_LENGTH = re.compile(
     r"hours by|hold|queue\w*|contract|sentence|interval|day period)\b",
     re.IGNORECASE,
 )
+_FRAME = re.compile(
+    r"\b(?:in|within|over|during) (?:the |a |one |this )?(?:last |past |same |"
+    r"single )?(?:[\d\w]{1,5} )?(?:weeks?|days?)?\W*$|"
+    r"\b(?:in|within) (?:a|the) \w{0,6}$",
+    re.IGNORECASE,
+)
+"""What frames a count ("the second one in a week"), and tells no length."""
 _SHORTEST_OUTAGE = 0.5
 """Minutes; shorter lengths in the gold articles were response times."""
 
 
 def propose_durations(reading: Reading) -> Iterator[Draft]:
-    """Yield duration claims: lengths of the outage itself."""
+    """Yield duration claims: lengths of the outage itself; a headline's yields to the same, or finer, in the text."""
+    drafts = list(_read_lengths(reading))
+    lead = len(reading.article.title)
+    told = {d.value.number_from for d in drafts if d.start > lead}
+    for draft in drafts:
+        if (
+            draft.end > lead
+            or not told
+            or (draft.value.number_to is not None and draft.value.number_from not in told)
+        ):
+            yield draft
+
+
+def _read_lengths(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.sentences():
         if not OUTAGE_WORD.search(sentence.text):
             continue
@@ -51,6 +72,8 @@ def _is_length_of_outage(text: str, length: DurationMention) -> bool:
     if length.relation in ("ago", "later") or (
         (length.number_from or 0) < _SHORTEST_OUTAGE and length.number_to is not None and length.number_to < 1
     ):
+        return False
+    if length.unit in ("days", "weeks") and _FRAME.search(text[: length.start + 8]):
         return False
     left = text[max(0, length.start - 60) : length.start]
     right = text[length.end : length.end + 40]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from newsagg.detect.hearing import Hearing
 from newsagg.detect.lexicon import Lexicon, Mention
@@ -41,6 +42,8 @@ class Reading:
     times: tuple[TimeMention, ...]
     scopes: dict[int, SentenceScope]
     """By start of the sentence."""
+    stamp_day: date | None = None
+    """The day of a living article's first dated stamp."""
 
     @property
     def speaks_as_vendor(self) -> bool:

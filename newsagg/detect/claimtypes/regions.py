@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.timing import tracker_in
-from newsagg.detect.gazetteer import ANYWHERE, PLACE
+from newsagg.detect.gazetteer import ANYWHERE, COUNTRY, PLACE
 from newsagg.detect.passages import words_of
 from newsagg.detect.speakernames import slug_of
 from newsagg.detect.wordscan import make_set
@@ -21,7 +21,10 @@ _OUTAGE = re.compile(
     r"errors?|glitch\w*|trouble|reports?|reported|complaints?|blackouts?|interruption|unable|affect\w*|"
     r"impact\w*|hotspots?|cannot|degrad\w*|latency|"
     r"can['’]t|couldn['’]t|Ausfall|Störung\w*|Probleme|panne|caída|fallos?|falha|instabilidade|"
-    r"interrupción|grounded|paused|restor\w+)\b",
+    r"interrupción|grounded|paused|restor\w+|no longer|not load|lost|gone|no signal|error rates|stopp\w+|"
+    r"hit|halt\w*|"
+    r"ground\w*|cancel\w+|felt|lahm\w*|ausgefallen|gestrichen|gestört|tombée?|dejó|dejado|falla|"
+    r"sin servicio|caíd[oa]s?)\b",
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
@@ -42,18 +45,6 @@ _SAME = {
     "britain": "united-kingdom",
     "great-britain": "united-kingdom",
     "eu": "european-union",
-    "globally": "worldwide",
-    "global": "worldwide",
-    "around-the-world": "worldwide",
-    "across-the-world": "worldwide",
-    "across-the-globe": "worldwide",
-    "around-the-globe": "worldwide",
-    "world-wide": "worldwide",
-    "weltweit": "worldwide",
-    "across-the-country": "nationwide",
-    "around-the-country": "nationwide",
-    "country-wide": "nationwide",
-    "countrywide": "nationwide",
 }
 _FELT = re.compile(
     r"\b(?:users?|customers?|regions?|affected|impacted|outage|unavailable|requests|errors|availability)\b",
@@ -62,7 +53,8 @@ _FELT = re.compile(
 _NEAR = re.compile(
     r"\b(?:outages?|down|users|customers|subscribers|people|affect\w*|impact\w*|disrupt\w*|reports?|"
     r"reported|problems|issues|offline|unavailable|hit|hotspots?|hot spots|network|grounded|paused|"
-    r"departures|errors?|latency|worst|regions?)\b",
+    r"departures|errors?|latency|worst|regions?|signal|failed|lost|gestrichen|ausgefallen|región|région|"
+    r"Region)\b",
     re.IGNORECASE,
 )
 _MAPPED = re.compile(
@@ -73,7 +65,8 @@ _MAPPED = re.compile(
 _BEFORE = re.compile(
     r"(?:\b(?:in|across|throughout|over|around|from|including|of|and|or|to|the|for|within|at|on|as|"
     r"outside|into|through|near|primarily|mainly|impacted|affected|affecting|impacting|hit|hitting|"
-    r"in der|im|en|dans|au|aux|em|no|na|nos|out of|between)|[,/(]|\bincludes?)\s*[\"“]?$",
+    r"in der|im|en|dans|au|aux|em|no|na|nos|out of|between|its|their|región|région|Region|la|el|le|der)|"
+    r"[,/(]|\bincludes?)\s*[\"“]?$",
     re.IGNORECASE,
 )
 _NOT_HERE = re.compile(
@@ -100,9 +93,40 @@ def _places(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
+def _only_country(reading: Reading) -> str:
+    """Return the one country that the article names, empty when it names none or several."""
+    named = {
+        _SAME.get(slug_of(match[0].lower()), slug_of(match[0].lower()))
+        for match in COUNTRY.finditer(reading.text[:6000])
+    }
+    return next(iter(named)) if len(named) == 1 else ""
+
+
+def _call(words: str, country: str) -> tuple[str, str]:
+    """Return the slug and the name of a place; "around the globe" and "mondiale" are one place, worldwide."""
+    if ANYWHERE.fullmatch(words):
+        if _WORLD.search(words):
+            return "worldwide", "worldwide"
+        if _CONTINENT.search(words):
+            return "europe", "Europe"
+        if country:
+            return country, country.replace("-", " ").title()
+        return "nationwide", "nationwide"
+    slug = slug_of(re.sub(r"^the ", "", words.lower()))
+    return _SAME.get(slug, slug), words
+
+
+_WORLD = re.compile(r"world|glob|welt|monde|mondial|mund|international", re.IGNORECASE)
+_CONTINENT = re.compile(r"europa|europe", re.IGNORECASE)
+_CLOUDS = re.compile(
+    r"(?i:[a-z]{2,12}-(?:gov-)?(?:north|south|east|west|central)\w*-?\d[a-f]?)|\w+ US(?: \d)?"
+)
+
+
 def propose_regions(reading: Reading) -> Iterator[Draft]:
     """Yield affected_region claims; the places of one clause share its quote."""
     seen: dict[str, int] = {}
+    country = _only_country(reading)
     tracker: Speaker | None = None
     for sentence in reading.sentences():
         text = sentence.text
@@ -127,7 +151,9 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
                 continue
             if any(0 <= low - end < 25 for _, end in described):
                 continue
-            if not _NEAR.search(text, max(0, low - 80), min(len(text), high + 60)):
+            if not _CLOUDS.fullmatch(match[0]) and not _NEAR.search(
+                text, max(0, low - 80), min(len(text), high + 60)
+            ):
                 continue
             found.append((low, high))
         found += [
@@ -141,8 +167,7 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
         found.sort()
         for number, (low, high) in enumerate(found):
             words = text[low:high]
-            slug = slug_of(re.sub(r"^the ", "", words.lower()))
-            slug = _SAME.get(slug, slug)
+            slug, shown = _call(words, country)
             if seen.get(slug, 0) >= 2:
                 continue
             seen[slug] = seen.get(slug, 0) + 1
@@ -155,7 +180,7 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
             whole = (sentence.start + found[first][0], sentence.start + found[last][1])
             if whole[1] - whole[0] > 260:
                 whole = (sentence.start + low, sentence.start + high)
-            value = Value(text=words, words=words, slug=slug)
+            value = Value(text=shown, words=words, slug=slug)
             yield reading.draft(
                 sentence, ClaimType.AFFECTED_REGION, value, whole, whole=whole, speaker=speaker
             )

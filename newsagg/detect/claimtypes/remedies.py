@@ -1,13 +1,13 @@
-"""A Reading -> drafts of what was done, lost, promised and regretted. Pure."""
+"""A Reading -> drafts of what was done, lost and regretted. Pure."""
 
 import re
 from collections.abc import Iterator
 
+from newsagg.detect.claimtypes.actors import find_actor
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.passages import Sentence
-from newsagg.detect.values import time_value
-from newsagg.model import Speaker, Value
-from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance
+from newsagg.model import Value
+from newsagg.vocabulary import ClaimType, Stance
 
 _SORRY = re.compile(
     r"\b(?:apolog(?:i[sz](?:ed?|es|ing)|y|ies)|(?:(?:is|are|am|was|were|['’]re|['’]m|so|truly|really|"
@@ -17,7 +17,8 @@ _SORRY = re.compile(
     re.IGNORECASE,
 )
 _NO_SORRY = re.compile(
-    r"(?:\b|(?=n['’]t))(?:no|not|without|never|n['’]t) (?:\w+ ){0,3}$|\b(?:demand\w*|call\w* for|ask\w* for|want\w*|"
+    r"(?:\b|(?=n['’]t))(?:no|not|without|never|n['’]t) (?:\w+ ){0,3}$|\b(?:demand\w*|call\w* for|"
+    r"ask\w* for|want\w*|"
     r"await\w*) (?:an? )?(?:\w+ )?$",
     re.IGNORECASE,
 )
@@ -40,6 +41,24 @@ _DONE = re.compile(
     r"(?:removing|renewing|renewed|removed|disabled|isolated|restarted|rebooted|replaced|blocked|"
     r"blocking) (?:the )?[“\"\w][^.;,]{3,60}|has been (?:cut|isolated|removed|disconnected|taken out|"
     r"disabled|replaced|restarted|rolled back|withdrawn)|"
+    r"(?:fix|correction|patch|repair|update|Korrektur|correctif) (?:is|was|has been|had been|werde|wird|"
+    r"est) (?:being |"
+    r"already )?(?:on its way|sent out|rolled out|distributed|shipped|pushed out|made|prepared|verteilt|"
+    r"déployé)|"
+    r"put (?:an?|the) (?:older|earlier|previous|old|good|clean|spare|"
+    r"backup) (?:\w+ )?(?:back )?in (?:its )?place|"
+    r"(?:went|going|gone|go) back to (?:the|an) (?:last|older|previous|earlier|old)|"
+    r"(?:tak(?:e|es|en|ing)|took) (?:it|the (?:change|update|release|file)|that) back|"
+    r"(?:was|were|been|is being) (?:\w+ )?(?:undone|withdrawn|pulled|reversed|reverted|taken back)|withdrew|"
+    r"stopped the (?:spread|rollout|roll-out|deployment|update)|switch(?:ed|ing) (?:[\w’'-]+ ){1,4}?off\b|"
+    r"cut off the (?:faulty|failed|bad|damaged|broken) \w+|led (?:the )?traffic around|"
+    r"changed (?:its|their|the) (?:firewalls?|DNS|settings|configuration|routing|process\w*)|"
+    r"made changes (?:so that|to)|"
+    r"start(?:ed|ing)? (?:[\w’'-]+ ){0,3}?in safe mode|(?:have|had|need|needed) to (?:reload|reinstall|"
+    r"restart|reconnect|"
+    r"reset|reboot|update) (?:the|their|each|every|it)|"
+    r"release (?:[\w’'-]+ ){1,4}?in (?:stages|waves|steps)|staggered|in stages|extend(?:ed)? offline|"
+    r"promis(?:ed|es) (?:sturdier|better|stronger|more|tighter|closer|extra) [\w ]{3,40}|"
     r"migrat(?:ed|ing) (?:their |its |our |the )?(?:\w+ ){0,3}?(?:to|behind)|moved (?:their |its |"
     r"our )?[^.;,]{3,60} (?:to|behind)|fail(?:ed|ing)? over to|switch(?:ed|ing) (?:over )?to (?:a |the |"
     r"its |back)\w*|add(?:ed|ing) (?:more |additional |extra )?(?:capacity|servers|resources|monitoring|"
@@ -76,68 +95,51 @@ _LOST = re.compile(
     rf"\b(?:(?:los(?:t|e|es|ing|s)|eras(?:ed?|es|ing)|delet(?:ed?|es|ing)|wip(?:ed?|es|ing)|corrupt(?:ed|"
     rf"s|ing|ion)?|destroy(?:ed|s|ing)?|leak(?:ed|s|ing)?|expos(?:ed|es|ing|ure)|compromis(?:ed?|es|ing)|"
     rf"stolen|steal(?:ing)?|breach(?:ed)?|missing|overwr(?:ote|itten)|unauthori[sz]ed access|verloren|"
-    rf"perte|perdi(?:do|eron|da)|perda)\b[^.;]{{0,60}}?\b{_DATA}|"
+    rf"perte|perdi(?:do|eron|da)|perda)\b[^.;,]{{0,60}}?\b{_DATA}|"
     rf"\b(?:customer|user|personal|private|client|guest|account|financial|sensitive|medical|"
     rf"session)?\s?{_DATA}\b[^.;]{{0,60}}?\b(?:(?:was|were|been|is|are|be|being|appear(?:s|ed)? to be|"
     rf"may (?:be|have been)|have been)\s(?:\w+\s){{0,3}}?(?:lost|erased|deleted|wiped|corrupted|"
     rf"destroyed|leaked|exposed|compromised|stolen|accessed|impacted|missing|breached|safe|secure|intact|"
-    rf"affected|unrecoverable|disappear\w*)|loss|corruption|breach|disappear\w*|inconsisten\w+|"
-    rf"gone missing|safe\b)|data (?:loss|leak|breach|corruption)|deposits and monies are safe)",
+    rf"affected|touched|taken|at risk|unrecoverable|disappear\w*)|loss|corruption|breach|disappear\w*|"
+    rf"inconsisten\w+|"
+    rf"gone missing|safe\b)|data (?:loss|leak|breach|corruption)|"
+    rf"(?:could|can)(?: not|not|n['’]t) (?:get at|reach|access|see|open|retrieve|find|recover) (?:their |"
+    rf"its |old |past )?"
+    rf"(?:\w+ )?(?:histor(?:y|ies)|records|backups|archives|saved \w+)|deposits and monies are safe)",
     re.IGNORECASE,
 )
 _MORE_DATA = re.compile(rf"(?:\s{_DATA})+", re.IGNORECASE)
 _LOST_DENIED = re.compile(
-    r"(?:\b|(?=n['’]t))(?:no|not|n['’]t|never|without|nor|neither|none|unlikely|denied|ruled out|safe|secure|intact|"
+    r"(?:\b|(?=n['’]t))(?:no|not|n['’]t|never|without|nor|neither|none|unlikely|denied|ruled out|safe|"
+    r"secure|intact|"
     r"keine?|aucune?|ningun\w*|nenhum\w*)\b",
     re.IGNORECASE,
 )
 _ACCESS_ONLY = re.compile(
-    r"\b(?:lost|lose|losing|loss of) (?:their |all |temporarily )?(?:the ability|access|connection|connectivity|"
+    r"\b(?:lost|lose|losing|loss of) (?:their |all |temporarily )?(?:the ability|access|connection|"
+    r"connectivity|"
     r"service|signal|power|contact)\b(?! to (?:\w+ )?(?:session|histor|data|file|record|message))",
     re.IGNORECASE,
 )
-_PROMISED_THING = re.compile(
-    r"\b(?:post-?mortems?|root[- ]cause (?:analysis|report)|RCA|(?:full |detailed |incident |technical |"
-    r"preliminary |final |further |public )+(?:report|review|explanation|timeline|details|update|"
-    r"analysis|post-?mortem|statement|account)|after-action (?:report|review)|(?:another|an|further|more|"
-    r"next) update|updates?|more information|Abschlussbericht|rapport|informe|relatório)\b",
-    re.IGNORECASE,
-)
-_PROMISING = re.compile(
-    r"\b(?:will|['’]ll|expect(?:ed|s)? to|(?:is|are|was|were) expected|promis(?:ed|es|ing)|pledg(?:ed|es|"
-    r"ing)|plans? to|intends? to|vow(?:ed|s)|due|going to|soll|wird|va |publiera|publicará|vai |"
-    r"anticipates?)\b",
-    re.IGNORECASE,
-)
-_GIVING = re.compile(
-    r"\b(?:publish|releas|provid|shar|issu|post|giv|conduct|complet|follow|deliver|send|mak|be |come|"
-    r"veröffentlich|publi|compart|divulg)\w*\b",
-    re.IGNORECASE,
-)
-_BIG_THING = re.compile(
-    r"post-?mortem|root[- ]cause|RCA|report|review|timeline|analysis|Abschluss|rapport|informe|relat",
-    re.IGNORECASE,
-)
-
-
 _SORRY_STEMS = ("sorry", "apolog", "regret", "excus", "entschuld", "bedauer", "disculp", "desculp", "lament")
 _DEED_STEMS = list_stems(
     "roll, revert, fix, patch, mitigat, workaround, implement, deploy, appl, countermeasure, measures, steps, "
     "rout, direct, divert, balanc, boot, start, reset, cycl, isolat, replac, disconnect, disabl, remov, "
     "repair, rebuil, bypass, quarant, renew, block, migrat, moved, fail, switch, capacity, add, scal, "
     "waiting room, extend, offline, temporar, advis, encourag, will, plan, pledg, commit, promis, going to, "
-    "root cause, prioriti, expand, architect, improv, harden, strength, helped, additional, ground, log out, "
+    "root cause, prioriti, correction, korrektur, put a, went back, go back, gone back, take, taking, took, undone, withdr, "
+    "pulled, reversed, stopped the, off, around, chang, safe mode, have to, had to, need, stages, stagger, expand, architect, improv, harden, strength, helped, additional, ground, log out, "
     "device, restor, update, zurück, umgeleitet, déploy, aplic, cut"
 )
 _LOSS_STEMS = list_stems(
     "lost, lose, losing, loss, eras, delet, wip, corrupt, destroy, leak, expos, compromis, stol, steal, "
     "breach, missing, overwr, unauthori, verloren, perte, perd, access, safe, secure, intact, impacted, "
-    "affected, unrecover, disappear, inconsisten"
+    "affected, unrecover, disappear, inconsisten, touched, taken, at risk, histor, records, backups, archiv"
 )
 
 
 def propose_remedies(reading: Reading) -> Iterator[Draft]:
-    """Yield apology, remediation, data_loss and promise claims."""
+    """Yield apology, remediation and data_loss claims."""
     for sentence in reading.sentences():
         lower = sentence.text.lower()
         if any(stem in lower for stem in _SORRY_STEMS):
@@ -146,19 +148,6 @@ def propose_remedies(reading: Reading) -> Iterator[Draft]:
             yield from _deeds(reading, sentence)
         if any(stem in lower for stem in _LOSS_STEMS):
             yield from _losses(reading, sentence)
-        yield from _promises(reading, sentence)
-
-
-def _actor(reading: Reading, sentence: Sentence, offset: int) -> Speaker | None:
-    found = reading.hearing.actor_at(sentence, sentence.start + offset)
-    if found is not None and found.role in (
-        SpeakerRole.USER_REPORTS,
-        SpeakerRole.CUSTOMER,
-        SpeakerRole.TRACKER,
-        SpeakerRole.OUTLET,
-    ):
-        return None
-    return found
 
 
 def _apologies(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
@@ -178,7 +167,7 @@ def _apologies(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         ClaimType.APOLOGY,
         Value(text="apology", words=match[0]),
         key,
-        speaker=_actor(reading, sentence, match.start()),
+        speaker=find_actor(reading, sentence, match.start()),
         stance=Stance.ASSERTED,
     )
 
@@ -198,12 +187,16 @@ def _deeds(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             match[0] + text[match.end() : match.end() + 20],
         ):
             continue
+        if re.match(r"expanding|increasing|improving", match[0]) and re.search(
+            r"\b(?:while|when|as) (?:\w+ ){0,3}$", text[: match.start()]
+        ):
+            continue  # what it was doing when it broke
         if _NOT_DONE.search(text[max(0, match.start() - 24) : match.start()]):
             continue
         tail = re.match(r"(?:\s[^\s.;,]+){0,9}", text[match.end() :])
         words = text[match.start() : match.end() + (len(tail[0]) if tail else 0)].rstrip(" \"”’'")
         key = (sentence.start + match.start(), sentence.start + match.start() + len(words))
-        actor = _actor(reading, sentence, match.start())
+        actor = find_actor(reading, sentence, match.start())
         yield reading.draft(
             sentence, ClaimType.REMEDIATION, Value(text=words, words=words), key, speaker=actor
         )
@@ -219,7 +212,7 @@ def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     end = tail.end() if tail is not None else match.end()
     key = (sentence.start + match.start(), sentence.start + end)
     before = text[max(0, match.start() - 70) : match.end() + 10]
-    denied = bool(_LOST_DENIED.search(before))
+    denied = not re.match(r"c(?:an|ould)", match[0], re.IGNORECASE) and bool(_LOST_DENIED.search(before))
     start = match.start()
     if denied:
         inside = _LOST_DENIED.search(text, max(0, match.start() - 70), match.end() + 10)
@@ -233,82 +226,3 @@ def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         whole=(sentence.start + start, key[1]),
         stance=Stance.DENIED if denied else None,
     )
-
-
-def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
-    text = sentence.text
-    things = list(_PROMISED_THING.finditer(text))
-    thing = next((t for t in things if "mortem" in t[0].lower()), things[0] if things else None)
-    if thing is None:
-        return
-    verb = _PROMISING.search(text)
-    if verb is None or _GIVING.search(text) is None or abs(verb.start() - thing.start()) > 120:
-        return
-    due = next((t for t in reading.times_in(sentence.start, sentence.end) if t.time_from is not None), None)
-    if not _BIG_THING.search(thing[0]) and due is None:
-        return
-    start, end = min(verb.start(), thing.start()), max(verb.end(), thing.end())
-    whole_end = end if due is None else max(end, due.end - sentence.start)
-    when = due if due is not None else None
-    limit = _END_OF.search(text, end)
-    value = Value(text=text[start:end].strip(), words=text[start:end])
-    if when is not None:
-        timed = time_value(when)
-        value = Value(
-            text=f"{thing[0]} by {when.local_last or timed.text}",
-            words=thing[0],
-            time_from=timed.time_from,
-            time_to=timed.time_to,
-            zone=timed.zone,
-            zone_assumed=timed.zone_assumed,
-            precision=timed.precision,
-        )
-    elif limit is not None:
-        whole_end = max(whole_end, limit.end())
-        value = _due_value(reading, thing[0], limit)
-    key = (sentence.start + thing.start(), sentence.start + thing.end())
-    whole = (sentence.start + start, sentence.start + whole_end)
-    voice = reading.hearing.voice_at(*key)
-    own = voice is reading.hearing.own
-    forecast = own and re.search(r"expected|anticipat|due\b", verb[0], re.IGNORECASE) is not None
-    speaker = None if forecast or not own else _actor(reading, sentence, verb.start())
-    yield reading.draft(
-        sentence,
-        ClaimType.PROMISE,
-        value,
-        key,
-        whole=whole,
-        speaker=speaker,
-        stance=Stance.FORECAST if forecast else None,
-        scope=Scope.THIS_INCIDENT,
-    )
-
-
-_END_OF = re.compile(
-    r"\b(?:by|before|at)?\s?(?:the )?end of (?:the )?(?P<span>week|month|year|day|today)\b|"
-    r"\b(?:later )?this (?P<this>week|month)\b|\b(?:in the )?(?:coming|next few) (?P<soon>days|weeks)\b",
-    re.IGNORECASE,
-)
-
-
-def _due_value(reading: Reading, thing: str, limit: re.Match[str]) -> Value:
-    """Date "by the end of the week" from the day of publication; weeks end on Sunday."""
-    from datetime import timedelta
-
-    published = reading.article.published_at
-    span = (limit["span"] or limit["this"] or limit["soon"] or "").lower()
-    if published is None:
-        return Value(text=f"{thing} {limit[0].strip()}", words=thing)
-    day = published.replace(hour=0, minute=0, second=0, microsecond=0)
-    if span in ("week",):
-        until = day + timedelta(days=7 - day.weekday())
-    elif span == "month":
-        until = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-    elif span == "year":
-        until = day.replace(year=day.year + 1, month=1, day=1)
-    elif span in ("day", "today"):
-        until = day + timedelta(days=1)
-    else:
-        return Value(text=f"{thing} {limit[0].strip()}", words=thing)
-    last = until - timedelta(seconds=1)
-    return Value(text=f"{thing} by {last:%Y-%m-%d}", words=thing, time_from=published, time_to=last)

@@ -64,10 +64,14 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
             r"are) (?:slowly |gradually )?(?:recovering|returning to normal|resuming normal|"
             r"coming back online|coming back)|"
             r"(?:some|vast majority|most|majority|many) (?:of )?(?:[\w’'-]+ ){0,5}?(?:restored|recovered|"
-            r"back|coming back online|mitigated|available|working)|on the mend|signs of (?:recovery|"
+            r"back(?![ -]?end)|coming back online|mitigated|available|working)|on the mend|"
+            r"signs of (?:recovery|"
             r"improvement)|seeing (?:recovery|improvement)|partial (?:recovery|restoration|outages?)|"
             r"only the [\w ]{2,30} (?:is|are) available|observing recovery|"
             r"recovery (?:is )?(?:under ?way|in progress)|trending in the right direction|"
+            r"(?:restored|back|returned|resolved|working|fixed|recovered)(?: again)? for (?:most|many|"
+            r"some|nearly all|"
+            r"almost all|the (?:vast |great )?majority|a majority)|lief(?:en)? [^.;]{0,40}wieder an|"
             r"teilweise wieder|nach und nach|progressivement|gradualmente|parcialmente|paulatinamente)\b",
             re.I,
         ),
@@ -90,6 +94,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
             r"incident|issue|problem|disruption) (?:is|was|has) (?:now )?(?:over|ended|cleared|closed)|"
             r"no longer (?:down|experiencing|seeing|affected)|issue resolved|recovered (?:from|at|by|"
             r"fully|after)|recovery is complete|"
+            r"(?:should|can|could|will) (?:now )?(?:be able to )?(?:connect|log in|use it|work|play|"
+            r"pay) again|"
+            r"(?:have|has|had|got) (?:their|its) (?:[\w’'-]+ )?back(?=[\s.,!;]|$)|repariert|"
             r"service returns|behoben|wieder(?:hergestellt| (?:erreichbar|verfügbar|online|normal|"
             r"stabil))|rétablie?s?|résolue?s?|de nouveau (?:disponible|accessible|opérationnel)|"
             r"restablecid[oa]s?|resuelt[oa]s?|solucionad[oa]s?|restabelecid[oa]s?|resolvid[oa]s?|"
@@ -133,6 +140,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
         "identified",
         re.compile(
             r"\b(?:identified (?:and |the |an? |what |our )|(?:has|have|had|been|was|were) identified\b|"
+            r"(?:fault|cause|problem|issue|error|bug|source) (?:has|had|have) been (?:found|isolated|"
+            r"located|pinned down)|"
             r"found the (?:root )?(?:cause|source|problem|issue)|root cause (?:has been |was )?(?:found|"
             r"identified)|pinpointed|isolated (?:the|an?) (?:issue|cause|problem)|^Identified\b|“Identified)",
             re.I,
@@ -160,14 +169,14 @@ _STEMS = MappingProxyType(
             "no estimate, fixed, stay, dauert, weiterhin, toujours, sigue, indispon"
         ),
         "partially restored": list_stems(
-            "recover, restor, resolv, back, mitigat, return, improv, stabili, resum, rebound, subsid, load, "
+            "recover, restor, resolv, back, fixed, lief, majority, mitigat, return, improv, stabili, resum, rebound, subsid, load, "
             "available, functional, mend, partial, trending, wieder, nach und, progressiv, gradual, parcial, "
             "paulatin, working, up and"
         ),
         "resolved": list_stems(
             "resolv, restor, fixed, mitigat, rectif, remed, repair, reinstat, back, normal, operational, "
             "functional, recover, resum, again, as expected, properly, up and, over, ended, cleared, closed, "
-            "no longer, returns, behoben, wieder, rétabli, résolu, de nouveau, restablec, resuelt, "
+            "no longer, returns, able to, repariert, behoben, wieder, rétabli, résolu, de nouveau, restablec, resuelt, "
             "solucionad, restabelec, normalizad, voltou, working"
         ),
         "monitoring": ("monitor", "surveill", "überwach"),
@@ -175,7 +184,16 @@ _STEMS = MappingProxyType(
             "work, fix, implement, deploy, roll, mitigation, restoration, recovery, trying, attempt, effort, "
             "engaged, hope, aim, expect, arbeite, travaill, trabaj, trabalh, addressing, on it"
         ),
-        "identified": ("identif", "found the", "root cause", "pinpoint", "isolated"),
+        "identified": (
+            "identif",
+            "been found",
+            "been isolated",
+            "been located",
+            "found the",
+            "root cause",
+            "pinpoint",
+            "isolated",
+        ),
         "investigating": list_stems(
             "investig, look, aware, study, prob, examin, gather, triag, collecting, untersuch, prüf, "
             "analysier, enquêt, apurando, courant"
@@ -189,7 +207,7 @@ _OUR_SUBJECT = re.compile(
     r"flights?|operations|errors?|glitch\w*|"
     r"attack|it|this|matter|situation|recover\w*|restor\w*|resolv\w*|impact|connectivity|trouble|"
     r"messages?|Störung|Problem\w*|Dienste?|panne|service|servicio|serviço|falha|problema\w*|everything|"
-    r"things|functions?)\b",
+    r"everybody|everyone|fault|Betrieb|Kabel|all of them|things|functions?)\b",
     re.IGNORECASE,
 )
 _TALK = re.compile(
@@ -198,7 +216,8 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
-    r"(?:\b|(?=n['’]t))(?:not (?:yet )?(?:been )?(?:fully )?|n['’]t (?:yet )?(?:been )?(?:fully )?|yet to (?:be )?|"
+    r"(?:\b|(?=n['’]t))(?:not (?:yet )?(?:been )?(?:fully )?|n['’]t (?:yet )?(?:been )?(?:fully )?|"
+    r"yet to (?:be )?|"
     r"until(?: \w+){0,3} |once(?: \w+){0,5} |when(?: \w+){0,3} |whether(?: \w+){0,5} |if(?: \w+){0,4} |"
     r"will (?:be )?|would (?:be )?|to be |hope(?:s|d)? to |to |before(?: \w+){0,3} |unless(?: \w+){0,3} |"
     r"could be |may be |expect\w* (?:to|that|service)(?: \w+){0,5} |efforts to |work(?:ing)? to |how |"

@@ -23,7 +23,12 @@ _START = re.compile(
     r"went (?:down|offline|dark|out)|going (?:down|offline)|gone (?:down|offline)|go down|"
     r"first (?:reported|noticed|spotted|seen|detected|appeared|acknowledged)|spik(?:ed|e|es|ing)|"
     r"surg(?:ed|e|ing)|crash(?:ed|ing)|struck|hit|dropp(?:ed|ing)|"
-    r"fail(?:ed|ing|s)|stopped (?:working|responding)|as early as|were reported|was reported|reports of|"
+    r"fail(?:ed|ing|s|ures?)|stopped \w+ing|no longer \w+|had no signal|rose|rising|went out|(?:was|"
+    r"were) (?:sent|pushed) out|"
+    r"(?:did|do|does|would|could)(?: not|n['’]t) (?:load|open|work|connect|start|answer|respond|"
+    r"be reached)|found that|"
+    r"dejó de \w+|est tombée?|"
+    r"as early as|were reported|was reported|reports of|"
     r"report(?:ed|ing) (?:problems|issues|an? |outages|trouble|that)|complain\w*|"
     r"experienc(?:ed|ing)|suffer(?:ed|ing)|ramp(?:ed|ing) up|climb(?:ed|ing)|jump(?:ed|ing)|unavailable|"
     r"outage (?:on|at|around|of)|dated|lost|losing|noticed|noticing|detected|down (?:at|on|since|from|"
@@ -36,13 +41,15 @@ _START = re.compile(
 )
 _END = re.compile(
     r"\b(?:resolv(?:ed|es|ing)|restor(?:ed|es|ing|ation)|fixed|back(?: up| online| to normal|"
-    r" in service)?|recover(?:ed|y|s|ing)|return(?:ed|s|ing)?|normal(?:ly)?|resum(?:ed|es|ing|ption)|"
+    r" in service)?|recover(?:ed|y|s|ing)|return(?:ed|s|ing)?(?! (?:\w+ )?errors?)|normal(?:ly)?|"
+    r"flow(?:ed|ing)|worked again|resum(?:ed|es|ing|ption)|"
     r"ended|until|mitigat(?:ed|ion)|subsid(?:ed|ing)|fallen|declin(?:ed|ing|e)|operational|"
     r"loading again|working again|running again|up and running|available again|"
     r"(?:is|was|are|were) (?:now )?over|cleared|"
     r"completed|concluded|lifted|stabili[sz]ed|repaired|reconnected|reopened|addressed|dropp(?:ed|"
     r"ing) (?:off|significantly|sharply)|tapered|"
-    r"behoben|wieder|bis|beendet|wiederhergestellt|rétablie?s?|résolue?s?|jusqu['’]à|retour|restablec\w+|"
+    r"behoben|wieder|bis|beendet|wiederhergestellt|de nouveau|rétablie?s?|résolue?s?|jusqu['’]à|retour|"
+    r"restablec\w+|"
     r"resuelt[oa]s?|hasta|solucionad[oa]s?|normalizad[oa]s?|restabelecid[oa]s?|resolvid[oa]s?|até|voltou|"
     r"voltaram)\b",
     re.IGNORECASE,
@@ -57,7 +64,10 @@ OUTAGE_WORD = re.compile(
     r"\b(?:outages?|down|offline|disrupt\w*|unavailable|inaccessible|issues?|problems?|incident|crash\w*|"
     r"fail\w*|errors?|glitch\w*|trouble|reports?|complaints?|blackout|interruption|unable|could(?:n['’]t|"
     r" not)|cannot|can['’]t|"
-    r"degrad\w*|downtime|attack\w*|slow\w*|restor\w*|resolv\w*|fixed|back|recover\w*|resum\w*|normal|"
+    r"no longer|no signal|did not load|stopped|went out|traffic|worked|working|rose|found that|lockout|"
+    r"gone on|dejó|"
+    r"fonctionn\w+|lief(?:en)?|degrad\w*|downtime|attack\w*|slow\w*|restor\w*|resolv\w*|fixed|back|"
+    r"recover\w*|resum\w*|normal|"
     r"service|services|network|grounded|paused|Ausfall|Störung\w*|Probleme?|ausgefallen|gestört|panne|"
     r"dysfonctionnements?|pannes|caída|fallos?|interrupción|falha|queda|instabilidade|interrupção)\b",
     re.IGNORECASE,
@@ -90,7 +100,11 @@ def propose_times(reading: Reading) -> Iterator[Draft]:
     """
     drafts = list(_read_times(reading))
     exact = [d for d in drafts if d.type is ClaimType.START_TIME and _is_instant(d) and _in_this(reading, d)]
+    lead = len(reading.article.title)
+    told = {d.type for d in drafts if d.start > lead and _in_this(reading, d)}
     for draft in drafts:
+        if draft.end <= lead and draft.type in told:
+            continue  # a headline's "by evening" is the text's, and has no day of its own
         coarse = draft.type is ClaimType.START_TIME and not _is_instant(draft)
         if coarse and any(_covers(draft, other) for other in exact):
             continue
@@ -221,6 +235,8 @@ def _decide(
         ends = [f for f in found if f[1] is ClaimType.END_TIME]
         if ends or re.match(r"(?:by|until)\b", time.words, re.IGNORECASE) is None:
             return ClaimType.END_TIME, min([f[2] for f in ends], default=low)
+    if re.search(r"\b(?:from|ab|desde|à partir de)(?: the)?\s*$", near, re.IGNORECASE):
+        return ClaimType.START_TIME, low
     if re.search(r"\bsince\s*$", near, re.IGNORECASE) and (done := _RECOVERING.match(right)) is not None:
         return ClaimType.END_TIME, high + done.start()
     if found:

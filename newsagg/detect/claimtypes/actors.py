@@ -1,0 +1,19 @@
+"""A deed in a sentence -> whose it is, when that is one who could do it. Pure."""
+
+from newsagg.detect.claimtypes.reading import Reading
+from newsagg.detect.passages import Sentence
+from newsagg.model import Speaker
+from newsagg.vocabulary import SpeakerRole
+
+
+def find_actor(reading: Reading, sentence: Sentence, offset: int) -> Speaker | None:
+    """Return who did what stands at an offset of the sentence; None for users, customers, trackers and outlets."""
+    found = reading.hearing.actor_at(sentence, sentence.start + offset)
+    if found is not None and found.role in (
+        SpeakerRole.USER_REPORTS,
+        SpeakerRole.CUSTOMER,
+        SpeakerRole.TRACKER,
+        SpeakerRole.OUTLET,
+    ):
+        return None
+    return found
