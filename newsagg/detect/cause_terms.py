@@ -129,7 +129,7 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         C.CAPACITY_LOAD,
         "capacity_load",
         "surge*, spike ~ traffic, traffic spike*, traffic peak*, traffic ~ peak, record traffic, "
-        "unprecedented demand, high demand, "
+        "demand, unprecedented demand, high demand, "
         "heavy demand, spike ~ demand, increase* ~ traffic, increase* ~ demand, unprecedented traffic, heavy "
         "traffic, high traffic, "
         "influx ~ users, hohe nachfrage, ansturm, forte demande, afflux, alta demanda, pico de tráfico, pico "

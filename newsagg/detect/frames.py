@@ -27,6 +27,7 @@ from newsagg.detect.framewords import (
     PASSIVE_REACH,
     PROGRESSIVE,
     SHORT_TAIL,
+    TO_OBJECT,
     VERB,
     VERB_WORDS,
 )
@@ -93,6 +94,28 @@ def _ahead(text: str, match: re.Match[str], subject: tuple[str, int, int]) -> Fr
 
 
 _INFINITIVE = re.compile(r"\bto [a-z]+$")
+_TELLING = frozenset({"told", "tells", "tell"})
+_POINTING = frozenset(
+    {
+        "pointed",
+        "points",
+        "attributed",
+        "attributes",
+        "blamed",
+        "blames",
+        "traced",
+        "traces",
+        "pinned",
+        "cited",
+    }
+)
+"""Verbs whose cause stands behind them, whatever stands before."""
+_OPENER = re.compile(
+    r"(?:Asked|Contacted|Reached|When asked|Responding|Speaking|Writing|Replying|In (?:an?|its|"
+    r"the) [\w’' -]{2,50}|On (?:\w+|its "
+    r"[\w ]+)|Earlier|Later|Meanwhile|However|By [\w: .]{2,20}|At [\w:. ]{2,20})[^,]{0,60},$"
+)
+"""What stands before a comma and is nobody's word: "Asked about the cause, ..."."""
 _OPENERS = make_set(
     "the a an one two three four five six several some many most both another its their users user "
     "customers customer "
@@ -122,10 +145,19 @@ def _verb_frame(text: str, match: re.Match[str]) -> Frame | None:
     if _INFINITIVE.search(words):  # "impossible for users to read tweets": a noun, no verb
         return None
     rest = text[match.end() :]
+    if match[0] in _TELLING and (told := TO_OBJECT.match(rest)) is not None and told.end() > 4:
+        rest = rest[told.end() :] or "."
     head = text[:start].rstrip()
     quoted_before = bool(head) and head[-1] in "\"”»'’"
     comma_before = bool(head) and head[-1] == ","
-    if (quoted_before or comma_before) and len(head) > 12 and SHORT_TAIL.match(rest) and "\x00" not in rest:
+    transitive = match[0] in _POINTING or (comma_before and _OPENER.match(head) is not None)
+    if (
+        (quoted_before or comma_before)
+        and not transitive
+        and len(head) > 12
+        and SHORT_TAIL.match(rest)
+        and "\x00" not in rest
+    ):
         content = (0, start)
         inverted = True
     elif quoted_before and "\x00" in rest[:40]:

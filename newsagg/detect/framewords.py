@@ -94,7 +94,8 @@ PAGE_SET = re.compile(
     r"(?:updated|changed|marked|listed|moved|upgraded|set|elevated)) "
 )
 ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording(?: to)?|[Aa]s per|(?<=, )per|[Bb]ased on|[Ll]aut|[Ss]elon|[Dd]'après|[Dd]’après|"
+    r"\b(?:[Aa]ccording(?: to)?|[Aa]s per|(?<=, )per|^Per(?= [A-Z])|[Bb]ased on|[Ll]aut|[Ss]elon|"
+    r"[Dd]'après|[Dd]’après|"
     r"[Ss]egún|[Dd]e acuerdo con|[Dd]e acordo com|"
     r"[Ss]egundo|[Nn]ach Angaben (?:von|des|der)|[Zz]ufolge)\s+(?=[\w“\"'@])"
 )
@@ -139,7 +140,7 @@ SHORT_TAIL = re.compile(
 PASSIVE_REACH = 60
 """Code points before "flagged by users" that are theirs: the noun, not the whole sentence."""
 LEFT_WINDOW = 180
-_TO_OBJECT = re.compile(r"\s+(?:the\s+)?[^\s,.;:]+(?:\s[A-Z][\w.]*){0,3}")
+TO_OBJECT = re.compile(r"\s+(?:the\s+)?[^\s,.;:]+(?:\s[A-Z][\w.]*){0,3}")
 OPENING_NAME = re.compile(
     r"^[\W_]*((?:The|An?|Its) [a-z][\w-]*|(?:The )?(?!The\b|An?\b)[A-Z][\w’'.&-]*"
     r"(?:\s[A-Z][\w’'.&-]*){0,3})(?=\s[a-z])"

@@ -297,7 +297,10 @@ class Cast:
         return None
 
     def _insiders(self, words: str, names: list[str]) -> Speaker:
-        name = f"{names[0]} {'employees' if 'mploye' in words else 'sources'}" if names else "unnamed sources"
+        noun = INSIDERS.search(words)
+        name = f"{names[0]} {'employees' if 'mploye' in words else 'sources'}" if names else ""
+        kind = noun[0].lower() if noun else "sources"
+        name = name or ("unnamed sources" if kind.startswith(("source", "people", "person")) else kind)
         return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.VENDOR_UNNAMED)
 
     def _users(self, words: str, names: list[str]) -> Speaker:

@@ -246,3 +246,23 @@ def test_hostile_phrases_are_read_in_no_time(text: str) -> None:
     start, end = trim_phrase(text[:1200], 0, 1200)
     assert 0 <= start <= end <= 1200
     assert list(find_mishaps(text[:1200], text[:1200].lower())) is not None
+
+
+SAID = [
+    ("told a newsroom", "The app was down because of a database failure, a Slack spokeswoman told Reuters in an email.", "Slack"),
+    ("told two", "A database failure took down the app, Slack told the BBC on Tuesday.", "Slack"),
+    ("per, in front", "Per Slack, the outage was caused by a database failure.", "Slack"),
+    ("pointed to", "Asked about the cause, Slack pointed to a database failure.", "Slack"),
+    ("opener", "In an email to clients, Slack blamed a database failure.", "Slack"),
+    ("title before the name", "Slack's chief executive, Ann Lee, said that a database failure was to blame.", "Ann Lee"),
+    ("stresses", "Slack stresses that a database failure was to blame.", "Slack"),
+    ("maintained", "Slack maintained that a database failure was to blame.", "Slack"),
+    ("employees", "Two employees said a database failure was to blame.", "employees"),
+    ("German title", "Ein Stromausfall war die Ursache, sagte Firmenchef Jan Voss.", "Jan Voss"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("special", "sentence", "speaker"), SAID, ids=[row[0] for row in SAID])
+def test_a_cause_is_told_by_who_says_it(lexicon, special, sentence, speaker):
+    found = read(lexicon, sentence, T.CAUSE, "de" if "German" in special else "en")
+    assert [c.speaker.name for c in found] == [speaker]

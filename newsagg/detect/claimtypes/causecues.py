@@ -268,3 +268,9 @@ TOLD_UPDATE = re.compile(
     re.IGNORECASE,
 )
 """News of the outage, no change of software."""
+GENERIC = re.compile(
+    r"[\"“‘']?(?:(?:an?|the|its|this|that|any|another) )*(?:faults?|failures?|malfunctions?|errors?|"
+    r"crash(?:es)?)",
+    re.IGNORECASE,
+)
+"""The outage under another name: no cause of it."""

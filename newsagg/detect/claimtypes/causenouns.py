@@ -131,7 +131,8 @@ _LEFT_STOP = re.compile(
     r"there|here|out|up|down|off|also|just|only|than|about|until|before|since|over|through|via|result|"
     r"results|latest|victim|hit|like|what|calls|called|call|fixed|fixing|fixes|investigating|investigate|"
     r"continue|continues|replace|replacing|apparently|inspired|war|waren|ist|sind|sei|seien|der|des|von|"
-    r"vom|beim|durch|hat|haben|est|sont|une?|que|por|par|fue|é|foi|observed|believe|suspect|think|"
+    r"vom|beim|durch|hat|haben|est|sont|une?|que|por|par|fue|é|foi|observed|made|make|makes|believe|"
+    r"suspect|think|"
     r"neither|nor|nothing|know|see|"
     r"find|"
     r"numerous|point|sure|downloading|link|"
@@ -214,6 +215,12 @@ def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
                     break
         while start < head.start() and text[start] in "\"“‘'«":
             start += 1
+        if out and start < out[-1].end:
+            # "maintenance update" takes the place of "maintenance"; a noun of its own begins at its head
+            if start <= out[-1].start:
+                out.pop()
+            else:
+                start = max(head.start(), out[-1].end)
         end = head.end()
         for _ in range(2):
             right = _RIGHT.match(text, end)

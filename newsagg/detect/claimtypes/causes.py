@@ -29,6 +29,7 @@ from newsagg.detect.claimtypes.causecues import (
     DISBELIEF,
     EFFECT_OF,
     FLAWED,
+    GENERIC,
     LONGEST_CAUSE,
     NEGATED,
     NEWS_UPDATE,
@@ -111,7 +112,11 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         if denied is not None:
             yield _denied(reading, sentence, cause.start, cause.end, whole_end=cause.end + denied.end())
             continue
-        if TOLD_UPDATE.match(cause.words) or re.match(r"(?:your|my|her|his) ", cause.words, re.IGNORECASE):
+        if (
+            GENERIC.fullmatch(cause.words)
+            or TOLD_UPDATE.match(cause.words)
+            or re.match(r"(?:your|my|her|his) ", cause.words, re.IGNORECASE)
+        ):
             continue
         if awoken is not None and awoken[0].split()[-1] != "it":
             if 0 <= awoken.start() - cause.end < 40:
