@@ -28,6 +28,19 @@ QUIET = {
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
 }
 
+# A run that is killed cannot stop its server: this process waits until its own input ends, which only the run's end
+# brings about, and then ends the server's group. It imports nothing of ours, so it is there at once.
+_WATCH = """
+import os, signal, sys, time
+sys.stdin.read()
+for sign in (signal.SIGTERM, signal.SIGKILL):
+    try:
+        os.killpg(int(sys.argv[1]), sign)
+    except ProcessLookupError:
+        break
+    time.sleep(float(sys.argv[2]))
+"""
+
 
 def _free_port() -> int:
     with socket.socket() as probe:
@@ -82,6 +95,25 @@ def _start(port: int, environment: Mapping[str, str], log: IO[bytes]) -> subproc
 
 
 @contextmanager
+def _watched(server: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Stop the server at the end, whether that comes by itself or this process is killed."""
+    command = [sys.executable, "-I", "-S", "-c", _WATCH, str(server.pid), str(STOP_SECONDS)]
+    watcher = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        watcher.kill()  # before its input ends: the server's number may be another's by then
+        watcher.communicate()
+        _stop(server)
+
+
+@contextmanager
 def prefect_environment(
     home: Path, *, start_seconds: float = START_SECONDS
 ) -> Iterator[dict[str, str] | None]:
@@ -98,10 +130,8 @@ def prefect_environment(
     environment |= {"PREFECT_HOME": str(home.resolve()), "PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}
     with (home / "server.log").open("ab") as log:
         server = _start(port, environment, log)
-        try:
+        with _watched(server):
             deadline = time.monotonic() + start_seconds
             while time.monotonic() < deadline and server.poll() is None and not _is_healthy(port):
                 time.sleep(0.2)
             yield environment if server.poll() is None and _is_healthy(port) else None
-        finally:
-            _stop(server)
