@@ -23,17 +23,17 @@ to a reader, where one in fifteen is: fitted on the firm tune half of the judged
 calibration error on the other half 0.012. Of all entries of a feed only one in five hundred is relevant."""
 
 _ELSEWHERE = 2.0
-"""Added to the log-odds of languages other than English: their examples are few, so their scores are timid. Set on the
-57 real reports in six languages; there are too few real negatives to say more."""
+"""Added to the log-odds of languages other than English: their examples are few, so their scores are timid. Set on
+33 real reports in six languages, of which 26 are found; there are too few real negatives to say more."""
 
 _RELEVANT_FROM = 0.25
 _RELEVANT_FROM_UNSAID = 0.5
 """The second where no word for failing stands near a name or a word of the connected world: the sum of many small
 signs then needs even odds. The first is low on purpose: a report that is missed is lost, one too many is read and
-rejected; on the judged real entries precision and recall meet here, above 0.8."""
+rejected. On the half of the judged real entries that was not tuned on, precision is 0.88 and recall 0.82."""
 
 _UNSURE_FROM = 0.12
-"""The band up to relevance goes to the review queue: about one of a thousand entries."""
+"""The band up to relevance goes to the review queue: about two of a thousand entries."""
 
 _SIEVED_OUT = 0.0002
 """Known relevant share of what the sieve drops, rounded up: 15 of 146,000 real entries."""

@@ -1,4 +1,8 @@
-"""Relevance on cases of our own that no model was fitted on must not fall below what it once reached."""
+"""Relevance on cases of our own must not fall below what it once reached.
+
+No case is a training example. But cue phrases and examples were written after reading which cases failed, so these
+figures guard against decline; they are no measure of unseen headlines.
+"""
 
 import json
 from datetime import UTC, datetime
@@ -14,11 +18,12 @@ from newsagg.vocabulary import Relevance
 _HERE = Path(__file__).parent
 
 
-# The terse ones are oblique on purpose, and were frozen before the first model met them (F1 0.603 on that day).
+# The terse ones are oblique on purpose. At their first run, with the model of that day, F1 was 0.406 (recall 0.26);
+# the examples and cue phrases added since, some of them after reading the misses, brought 0.603.
 @pytest.mark.parametrize(
     ("file", "key"), [("relevance_cases.jsonl", "f1"), ("relevance_cases_terse.jsonl", "terse_f1")]
 )
-def test_relevance_f1_on_unseen_cases_keeps_its_floor(file: str, key: str) -> None:
+def test_relevance_f1_on_our_own_cases_keeps_its_floor(file: str, key: str) -> None:
     cases = [json.loads(line) for line in (_HERE / file).read_text("utf-8").splitlines()]
     floor = json.loads((_HERE / "floors.json").read_text("utf-8"))["relevance"][key]
     articles = [
@@ -51,5 +56,7 @@ def test_no_case_of_the_floor_is_a_training_example() -> None:
         for path in training
         for line in path.read_text("utf-8").splitlines()
     }
-    cases = (_HERE / "relevance_cases.jsonl").read_text("utf-8").splitlines()
+    cases = [
+        line for path in _HERE.glob("relevance_cases*.jsonl") for line in path.read_text("utf-8").splitlines()
+    ]
     assert not [title for line in cases if (title := json.loads(line)["title"].lower()) in seen]
