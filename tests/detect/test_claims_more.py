@@ -50,7 +50,7 @@ SYMPTOMS = [
 
 
 @pytest.mark.parametrize(("sentence", "words"), [pytest.param(*r[1:], id=r[0]) for r in SYMPTOMS])
-def test_what_people_met_is_a_symptom(lexicon, sentence, words):
+def test_what_people_met_is_a_symptom(lexicon: Lexicon, sentence: str, words: str) -> None:
     assert [c for c in claims_of(lexicon, sentence, T.SYMPTOM) if words in c.value.text]
 
 
@@ -62,7 +62,7 @@ def test_what_people_met_is_a_symptom(lexicon, sentence, words):
         pytest.param("The meeting rooms were cancelled for other reasons.", id="no part of the service"),
     ],
 )
-def test_causes_and_recoveries_are_no_symptoms(lexicon, sentence):
+def test_causes_and_recoveries_are_no_symptoms(lexicon: Lexicon, sentence: str) -> None:
     assert claims_of(lexicon, sentence, T.SYMPTOM) == []
 
 
@@ -90,7 +90,9 @@ CUSTOMER_LANGUAGES = {"German": "de", "Spanish": "es", "French": "fr"}
     ("sentence", "words", "language"),
     [pytest.param(*r[1:], CUSTOMER_LANGUAGES.get(r[0], "en"), id=r[0]) for r in CUSTOMERS],
 )
-def test_whoever_stood_upon_the_service_is_a_customer(lexicon, sentence, words, language):
+def test_whoever_stood_upon_the_service_is_a_customer(
+    lexicon: Lexicon, sentence: str, words: str, language: str
+) -> None:
     found = claims_of(lexicon, sentence, T.AFFECTED_CUSTOMER, title="AWS is down for many", language=language)
     assert [c for c in found if words in c.value.text], [c.value.text for c in found]
 
@@ -103,7 +105,7 @@ def test_whoever_stood_upon_the_service_is_a_customer(lexicon, sentence, words, 
         pytest.param("Banks and shops lie along the road.", id="nothing failed"),
     ],
 )
-def test_the_failing_service_and_bystanders_are_no_customers(lexicon, sentence):
+def test_the_failing_service_and_bystanders_are_no_customers(lexicon: Lexicon, sentence: str) -> None:
     found = claims_of(lexicon, sentence, T.AFFECTED_CUSTOMER, title="AWS is down for many")
     assert not [c for c in found if c.value.text in ("AWS", "Tuesday") or "shops" in c.value.text]
 
@@ -131,7 +133,7 @@ SERVICES = [
 
 
 @pytest.mark.parametrize(("sentence", "words", "language"), [pytest.param(*r[1:], id=r[0]) for r in SERVICES])
-def test_what_failed_is_a_service(lexicon, sentence, words, language):
+def test_what_failed_is_a_service(lexicon: Lexicon, sentence: str, words: str, language: str) -> None:
     found = claims_of(lexicon, sentence, T.AFFECTED_SERVICE, language=language)
     assert [c for c in found if words in c.value.text], [c.value.text for c in found]
 
@@ -147,11 +149,87 @@ def test_what_failed_is_a_service(lexicon, sentence, words, language):
         pytest.param("All Slack services were running normally by noon.", "not affected", id="no exclusion"),
     ],
 )
-def test_what_did_not_fail_is_no_service(lexicon, sentence, words):
+def test_what_did_not_fail_is_no_service(lexicon: Lexicon, sentence: str, words: str) -> None:
     found = claims_of(lexicon, sentence, T.AFFECTED_SERVICE)
     assert not [c for c in found if words in c.value.text], [c.value.text for c in found]
 
 
-def test_that_the_service_itself_is_down_is_said_once(lexicon):
+def test_that_the_service_itself_is_down_is_said_once(lexicon: Lexicon) -> None:
     body = "Slack went down at noon. Reddit users wrote that Slack was offline. Slack is unavailable, says the page."
     assert [c.value.text for c in claims_of(lexicon, body, T.AFFECTED_SERVICE)].count("Slack") == 1
+
+
+FACTS = [
+    ("no signal from", "Callers had no signal from about 5:10 a.m. ET on Tuesday.", T.START_TIME, "2026-03-03T10:10Z"),
+    ("a file went out", "The broken file went out at 06:30 UTC on March 3.", T.START_TIME, "2026-03-03T06:30Z"),
+    ("rates rose", "Error rates rose at 10:15 UTC on Tuesday.", T.START_TIME, "2026-03-03T10:15Z"),
+    ("by the evening", "It broke on March 2. By the evening most chats were working again.", T.END_TIME, "2026-03-02 (evening)"),
+    ("traffic flowed", "It failed on March 3. Most traffic flowed by 15:20 UTC.", T.END_TIME, "2026-03-03T15:20Z"),
+    ("worked again", "On March 3 everything worked again at 16:45 UTC.", T.END_TIME, "2026-03-03T16:45Z"),
+    ("gone on for", "The lockout had gone on for about nine hours.", T.DURATION, "about 9 h"),
+    ("round the globe", "Users around the globe reported an outage.", T.AFFECTED_REGION, "worldwide"),
+    ("a cloud's region", "The provider saw higher error rates in EU-WEST-2.", T.AFFECTED_REGION, "EU-WEST-2"),
+    ("French world", "La panne a touché des clients dans le monde entier.", T.AFFECTED_REGION, "worldwide"),
+    ("the one country", "The outage was felt nationwide. It was Canada's worst outage.", T.AFFECTED_REGION, "Canada"),
+    ("undone", "The change was undone within an hour.", T.REMEDIATION, "undone"),
+    ("put in place", "Engineers put an earlier version in its place.", T.REMEDIATION, "put an earlier version in its place"),
+    ("on its way", "A correction is on its way, Slack said.", T.REMEDIATION, "correction is on its way"),
+    ("in stages", "From now on it will release its updates in stages.", T.REMEDIATION, "in stages"),
+    ("post-mortem due", "A technical post-mortem should be out by the end of the week.", T.PROMISE, "2026-03-08"),
+    ("will look into", "Slack will look into why its alarms stayed silent.", T.PROMISE, "will look into why"),
+    ("an inquiry", "The minister ordered a full inquiry.", T.PROMISE, "full inquiry"),
+    ("histories out of reach", "Firms could not reach their session histories.", T.DATA_LOSS, "session histories"),
+    ("nothing touched", "Slack said that no data of its clients was touched.", T.DATA_LOSS, "touched"),
+    ("extra data", "Callers have been offered 50 gigabytes of extra data.", T.COMPENSATION, "extra data"),
+    ("credits, tidy", "Slack is giving users credits and is keeping its desk open.", T.COMPENSATION, "credits"),
+    ("shares", "Shares of Slack closed nearly 4 percent lower after the outage.", T.FINANCIAL_IMPACT, "4 percent"),
+    ("trade lost", "Shops said they had lost a whole day of sales.", T.FINANCIAL_IMPACT, "day of sales"),
+    ("devices", "Slack estimates that 2 million devices were hit.", T.AFFECTED_USERS, "2,000,000 devices"),
+    ("back for most", "Slack says that service is back for most teams.", T.STATUS, "partially restored"),
+    ("found and isolated", "Slack said that the fault had been found and isolated.", T.STATUS, "identified"),
+    ("their sites back", "All of them have their sites back.", T.STATUS, "resolved"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "value"),
+    [pytest.param(*r[1:], id=r[0]) for r in FACTS],
+)
+def test_more_facts_are_read(lexicon, sentence, type_, value):
+    language = "fr" if sentence.startswith("La panne") else "en"
+    found = claims_of(lexicon, sentence, type_, language=language)
+    assert [c for c in found if value in c.value.text], [c.value.text for c in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        pytest.param(
+            "Instagram went down again, the second outage in a week.", T.DURATION, id="a frame of counting"
+        ),
+        pytest.param(
+            "Platforms show their weak spots where many lean on one back end.", T.STATUS, id="a back end"
+        ),
+        pytest.param(
+            "The fault arose while it was expanding its network.", T.REMEDIATION, id="what it was doing"
+        ),
+        pytest.param("The network returned errors on Tuesday.", T.END_TIME, id="errors that return"),
+    ],
+)
+def test_what_only_sounds_like_it_is_none(lexicon, sentence, type_):
+    assert claims_of(lexicon, sentence, type_) == []
+
+
+def test_a_headline_yields_to_its_text(lexicon):
+    article = an_article(
+        "Slack was out on March 3. By the evening it was back.", title="Slack back by evening"
+    )
+    ends = [c for c in find_claims(article, lexicon=lexicon) if c.type is T.END_TIME]
+    assert [c.value.text for c in ends] == ["2026-03-03 (evening)"]
+    assert ends[0].start > len(article.title)
+
+
+def test_the_stamp_of_a_living_article_is_of_its_day(lexicon):
+    body = "Update 12:56 pm ET: Slack said the issue has been resolved."
+    (claim,) = claims_of(lexicon, body, T.STATUS)
+    assert claim.said_at == datetime(2026, 3, 4, 17, 56, tzinfo=UTC)
