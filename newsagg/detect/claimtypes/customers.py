@@ -132,6 +132,33 @@ _STEMS = list_stems(
 )
 
 
+_LISTS = (
+    (
+        _LISTED,
+        list_stems(
+            "among, of those, of the, affected , hit , impacted, also , down , betroffen, afectad, afetad, touché, affecté, "
+            "victimes, such as, like, includ, ranged"
+        ),
+    ),
+    (_AMONG, list_stems("among, some of")),
+    (
+        _CUSTOMERS_OF,
+        list_stems(
+            "customers, users, clients, passengers, patients, holders, companies, names, brands, firms"
+        ),
+    ),
+)
+_CLASS_STEMS = list_stems(
+    "airline, carrier, bank, hospital, clinic, airport, broadcast, shop, store, retail, market, pharmac, school, universit, "
+    "railway, train, restaurant, café, business, compan, firm, merchant, court, agenc, ministr, council, exchange, broker, "
+    "hotel, factor, courier, station, doctor, surger, organi, enterprise, flu, kranken, klinik, märkt, behörd, praxen, "
+    "händler, compagnie, banque, hôpit, aéroport, entrepris, commerc, aerol, banco, hospit, aerop, empresa, tienda, aére, loja"
+)
+_NAME_STEMS = list_stems(
+    "klini, flughafen, hospital, aerop, aérop, air, bank, universit, council, railway, customs, clinic, ’s , 's "
+)
+
+
 def propose_customers(reading: Reading) -> Iterator[Draft]:
     """Yield affected_customer claims, one a sentence, with the organisations it names."""
     seen: set[str] = set()
@@ -198,8 +225,9 @@ _FAULT_AT = re.compile(
 def find_customers(reading: Reading, sentence: Sentence, failing: Speaker | None) -> list[tuple[int, int]]:
     """Return where a sentence names who was hit, in reading order, offsets of the sentence."""
     text = sentence.text
-    for pattern in (_LISTED, _AMONG, _CUSTOMERS_OF):
-        match = pattern.search(text)
+    lower = text.lower()
+    for pattern, stems in _LISTS:
+        match = pattern.search(text) if any(stem in lower for stem in stems) else None
         if match is not None:
             group = next(name for name, words in match.groupdict().items() if words)
             if group != "who":
@@ -207,11 +235,14 @@ def find_customers(reading: Reading, sentence: Sentence, failing: Speaker | None
             spans = _names(reading, sentence, match.span(group), failing)
             if spans:
                 return spans
-    spans = [m.span("who") for m in _CLASSES_HIT.finditer(text)]
-    many = _MANY_HIT.search(text) if not spans else None
+    classes = any(stem in lower for stem in _CLASS_STEMS)
+    spans = [m.span("who") for m in _CLASSES_HIT.finditer(text)] if classes else []
+    many = (
+        _MANY_HIT.search(text) if not spans and (classes or "sites" in lower or "domains" in lower) else None
+    )
     if many is not None:
         spans.append(many.span("who" if many["who"] else "who2"))
-    for match in _OWN_NAME.finditer(text):
+    for match in _OWN_NAME.finditer(text) if any(stem in lower for stem in _NAME_STEMS) else ():
         low, high = match.span("who")
         if any(a < high and low < b for a, b in spans) or _is_own(reading, sentence, (low, high), failing):
             continue
