@@ -17,6 +17,7 @@ from newsagg.detect.claimtypes.affectedwords import (
     CUSTOMER,
     DESCRIBES,
     DOWN,
+    DOWN_ELSEWHERE,
     FINE,
     GENERIC,
     HITTING,
@@ -109,7 +110,7 @@ def _read_affected(reading: Reading) -> Iterator[Draft]:
             text.rstrip("\"”’' ").endswith("?")
             or ASKS.search(text)
             or CONTACT.search(text)
-            or not (TROUBLE.search(text) or DOWN.search(text))
+            or not (TROUBLE.search(text) or any(pattern.search(text) for pattern in _down(reading)))
             or DESCRIBES.search(text)
         ):
             continue
@@ -128,18 +129,24 @@ def _read_affected(reading: Reading) -> Iterator[Draft]:
             yield from _items(reading, sentence, span, seen, failing)
 
 
+def _down(reading: Reading) -> tuple[re.Pattern[str], ...]:
+    return (DOWN,) if reading.article.language.startswith("en") else (DOWN, DOWN_ELSEWHERE)
+
+
+_BOUNDARY = re.compile(
+    r"[;:]\s|,\s(?:and|but|while|which|after|as|with|when)\s|\s(?:but|while|after|that|when|"
+    r"because|said|says|as|if|where|why|how)\s"
+)
+
+
 def _spans(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
     """Return the stretches of a sentence that name what was hit; offsets of the sentence, disjoint."""
     text = sentence.text
     spans: list[tuple[int, int]] = []
     main = reading.hearing.cast.main.slug if reading.hearing.cast.main is not None else ""
-    for match in DOWN.finditer(text):
+    for match in (m for pattern in _down(reading) for m in pattern.finditer(text)):
         left = 0
-        for boundary in re.finditer(
-            r"[;:]\s|,\s(?:and|but|while|which|after|as|with|when)\s|\s(?:but|while|after|that|when|"
-            r"because|said|says|as|if|where|why|how)\s",
-            text[: match.start()],
-        ):
+        for boundary in _BOUNDARY.finditer(text, 0, match.start()):
             left = boundary.end()
         if match.start() - left > 1:
             spans.append((left, match.start()))

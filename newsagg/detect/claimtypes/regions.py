@@ -102,13 +102,14 @@ def _only_country(reading: Reading) -> str:
     return next(iter(named)) if len(named) == 1 else ""
 
 
-def _call(words: str, country: str) -> tuple[str, str]:
+def _call(words: str, reading: Reading) -> tuple[str, str]:
     """Return the slug and the name of a place; "around the globe" and "mondiale" are one place, worldwide."""
     if ANYWHERE.fullmatch(words):
         if _WORLD.search(words):
             return "worldwide", "worldwide"
         if _CONTINENT.search(words):
             return "europe", "Europe"
+        country = _only_country(reading)
         if country:
             return country, country.replace("-", " ").title()
         return "nationwide", "nationwide"
@@ -126,7 +127,6 @@ _CLOUDS = re.compile(
 def propose_regions(reading: Reading) -> Iterator[Draft]:
     """Yield affected_region claims; the places of one clause share its quote."""
     seen: dict[str, int] = {}
-    country = _only_country(reading)
     tracker: Speaker | None = None
     for sentence in reading.sentences():
         text = sentence.text
@@ -167,7 +167,7 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
         found.sort()
         for number, (low, high) in enumerate(found):
             words = text[low:high]
-            slug, shown = _call(words, country)
+            slug, shown = _call(words, reading)
             if seen.get(slug, 0) >= 2:
                 continue
             seen[slug] = seen.get(slug, 0) + 1

@@ -288,8 +288,8 @@ def propose_statuses(reading: Reading) -> Iterator[Draft]:
                     if draft.speaker is not None and voice == reading.hearing.own.speaker
                     else voice
                 ).slug
-                if who in at_work_by:
-                    continue
+                if who in at_work_by or (at_work_by and not reading.article.updates):
+                    continue  # one who works on it is enough: others' work says nothing new
                 at_work_by.add(who)
             yield draft
         match = _NO_STATEMENT.search(text)
