@@ -97,7 +97,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _HEAD_STEMS = frozenset(
-    word[:3]
+    word[:4]
     for word in make_set(
         "foul ddos distributed denial cyber ransomware malware hack security breach attack sabotage "
         "intrusion "
@@ -122,6 +122,7 @@ _HEAD_STEMS = frozenset(
     )
 )
 """How the heads begin: the pattern is tried only there."""
+_SHORT_STEMS = frozenset(stem for stem in _HEAD_STEMS if len(stem) < 4)
 _LEFT = re.compile(r"(?<![\w’'-])(?:[\w’'&./-]+[ ]|[\"“‘'](?=[\w])|[a-z-]+,[ ](?=[a-z-]+[ ])){0,5}$")
 _LEFT_STOP = re.compile(
     r"^(?:that|which|who|by|to|of|with|from|after|following|and|or|but|as|is|was|were|are|be|been|being|"
@@ -163,8 +164,8 @@ _RIGHT_CUT = re.compile(
     r"seed)\b)\w+ed|"
     r"crash\w*|trigger\w*|disrupt\w*|affect\w*|impact\w*|"
     r"hat|haben|wurde\w*|war|waren|ist|sind|legt\w*|die|am|ont|est|sont|était|ha|han|fue|foi|que|"
-    r"qui)(?![\w’'-]).*",
-    re.IGNORECASE | re.DOTALL,
+    r"qui)(?![\w’'-])",
+    re.IGNORECASE,
 )
 _RIGHT_START = re.compile(
     r"(?:that|which|this|last|early|late|when|what|it|them|him|her|us|you|me|be|least|all|once|first|"
@@ -200,7 +201,7 @@ def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
     """Return the noun phrases of one sentence that name a kind of cause, in reading order."""
     out: list[CauseNoun] = []
     for at, word in words_of(text):
-        if word[:3] not in _HEAD_STEMS or (out and at < out[-1].end):
+        if (word[:4] not in _HEAD_STEMS and word[:3] not in _SHORT_STEMS) or (out and at < out[-1].end):
             continue
         head = _HEAD.match(text, at)
         if head is None:
@@ -226,8 +227,8 @@ def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
             right = _RIGHT.match(text, end)
             if right is None or _RIGHT_START.match(right["words"]):
                 break
-            words_there = f" {right['words']}"
-            kept = len(_RIGHT_CUT.sub("", words_there)) - 1
+            cut = _RIGHT_CUT.search(f" {right['words']}")
+            kept = (cut.start() if cut else len(right["words"]) + 1) - 1
             if kept < 1:
                 break
             end = right.start("words") + kept

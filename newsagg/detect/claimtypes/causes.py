@@ -87,14 +87,14 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             yield from _named(reading, sentence, match.start(), match.end(), strong=True)
         for match in BLAMES.finditer(text):
             yield from _named(reading, sentence, match.start(), match.end(), strong=False)
-    weighed = WEIGHED.search(text)
+    weighed = WEIGHED.search(text) if any(w in lower for w in ("whether", " if ", "possib")) else None
     if weighed is None and ASKS.search(text):
         return
     for start, end in find_mishaps(text, lower):
         yield _asserted(reading, sentence, start, end)
     stamp = NEWS_UPDATE.match(text)
-    awoken = next(SET_OFF.finditer(text), None)
     nouns = find_cause_nouns(text, reading.article.language)
+    awoken = next(SET_OFF.finditer(text), None) if nouns else None
     for number, cause in enumerate(nouns):
         if stamp is not None and cause.start < stamp.end():
             continue
