@@ -89,6 +89,23 @@ def _run_flow(
     return counts
 
 
+def check_inputs(settings: Settings) -> None:
+    """Look at what a run reads before a server is started for it: another process's error is a traceback, not a line.
+
+    Raises what the run itself would: DataFileError naming the row, SettingsError, StoreError.
+    """
+    from newsagg.collect.feeds import load_feeds
+    from newsagg.collect.guard import Guard
+    from newsagg.detect.lexicon import load_lexicon
+    from newsagg.places import data_dir
+    from newsagg.store import open_db
+
+    load_feeds(settings.feeds)
+    Guard(settings)
+    load_lexicon(settings.services or data_dir() / "services.toml")
+    open_db(settings.database).close()
+
+
 @contextmanager
 def open_drive(settings: Settings, *, plain: bool, start_seconds: float = 120.0) -> Iterator[Drive]:
     """Give the way to run the pipeline: on a Prefect server, or plainly when asked or when none comes up."""
@@ -108,6 +125,7 @@ def open_drive(settings: Settings, *, plain: bool, start_seconds: float = 120.0)
     if plain:
         yield run_plainly
         return
+    check_inputs(settings)
     home = settings.cache / "prefect"
     with prefect_environment(home, start_seconds=start_seconds) as environment:
         if environment is None:

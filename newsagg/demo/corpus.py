@@ -50,6 +50,8 @@ def load_corpus(path: Path) -> Newsroom:
             )
         seen.add(article.id)
         articles.append(article)
+    if not articles:
+        raise DataFileError("holds no article", subject=str(path), hint="write one JSON object a line")
     languages: dict[str, Counter[str]] = {slug: Counter() for slug in hosts.values()}
     for article in articles:
         languages[article.outlet][article.lang] += 1

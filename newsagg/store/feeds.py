@@ -41,10 +41,14 @@ def sync_feeds(db: Database, feeds: Sequence[Feed], now: datetime) -> None:
 
 
 def due_feeds(db: Database, now: datetime, limit: int | None = None, force: bool = False) -> list[DueFeed]:
-    """Return the feeds to ask now, the longest overdue first; all that are not retired when forced."""
+    """Return the feeds to ask now, the longest overdue first; all that are not retired when forced.
+
+    A feed that was last asked in the future is due: the clock was wrong then, and so is what was planned from it.
+    """
     rows = fetch_rows(
         db,
-        """SELECT * FROM feeds WHERE retired_at IS NULL AND (:force OR next_due_at IS NULL OR next_due_at <= :now)
+        """SELECT * FROM feeds WHERE retired_at IS NULL
+            AND (:force OR next_due_at IS NULL OR next_due_at <= :now OR last_asked_at > :now)
         ORDER BY next_due_at IS NOT NULL, next_due_at, slug LIMIT :limit""",
         {"force": force, "now": write_time(now), "limit": -1 if limit is None else limit},
     )

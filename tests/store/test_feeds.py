@@ -75,6 +75,15 @@ def test_a_feed_is_due_when_its_time_has_come_or_when_forced(db: Database) -> No
     assert [due.feed.slug for due in due_feeds(db, later(0.5))] == ["post"]
 
 
+def test_a_feed_asked_while_the_clock_was_ahead_is_due_once_it_is_right(db: Database) -> None:
+    sync_feeds(db, [POST], NOON)
+    wrong = later(24 * 3650)
+    save_fetch_failure(db, "post", a_fetch(), next_due_at=wrong, now=wrong, run_id=None)
+    assert [due.feed.slug for due in due_feeds(db, later(1))] == ["post"]
+    save_fetch_failure(db, "post", a_fetch(), next_due_at=later(2), now=later(1), run_id=None)
+    assert due_feeds(db, later(1.5)) == []
+
+
 def test_a_feed_that_moved_is_asked_at_its_new_address(db: Database) -> None:
     sync_feeds(db, [POST], NOON)
     save_feed(
