@@ -14,6 +14,7 @@ Row = Mapping[str, Any]
 _UNCLAIMED = timedelta(hours=12)
 # Ends of one day, to the second, as times without a clock are kept.
 _DAY = timedelta(hours=23, minutes=59)
+_CLOCK_CHANGE = timedelta(hours=1, minutes=1)
 
 STANCES = {
     "asserted": "says",
@@ -74,6 +75,10 @@ def tell_span(first: datetime | None, last: datetime | None, zone: tzinfo = UTC)
         return tell_moment(known, zone) if known else ""
     if first == last:
         return tell_moment(first, zone)
+    if (
+        _DAY - _CLOCK_CHANGE <= last - first <= _DAY + _CLOCK_CHANGE
+    ):  # a day of some place, whose zone need not be the reader's
+        return f"{(first + (last - first) / 2).astimezone(zone):%Y-%m-%d}"
     if last - first >= _DAY:
         begin, end = (
             f"{moment.astimezone(zone):%Y-%m-%d}" for moment in (first, last - timedelta(seconds=1))

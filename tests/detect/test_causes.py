@@ -263,6 +263,6 @@ SAID = [
 
 
 @pytest.mark.parametrize(("special", "sentence", "speaker"), SAID, ids=[row[0] for row in SAID])
-def test_a_cause_is_told_by_who_says_it(lexicon, special, sentence, speaker):
+def test_a_cause_is_told_by_who_says_it(lexicon: Lexicon, special: str, sentence: str, speaker: Any) -> None:
     found = read(lexicon, sentence, T.CAUSE, "de" if "German" in special else "en")
     assert [c.speaker.name for c in found] == [speaker]

@@ -1,6 +1,7 @@
 """Claims in more of the ways that people put them, in sentences of our own: (special, sentence, type, value part)."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -195,7 +196,7 @@ FACTS = [
     ("sentence", "type_", "value"),
     [pytest.param(*r[1:], id=r[0]) for r in FACTS],
 )
-def test_more_facts_are_read(lexicon, sentence, type_, value):
+def test_more_facts_are_read(lexicon: Lexicon, sentence: str, type_: Any, value: Any) -> None:
     language = "fr" if sentence.startswith("La panne") else "en"
     found = claims_of(lexicon, sentence, type_, language=language)
     assert [c for c in found if value in c.value.text], [c.value.text for c in found]
@@ -216,11 +217,11 @@ def test_more_facts_are_read(lexicon, sentence, type_, value):
         pytest.param("The network returned errors on Tuesday.", T.END_TIME, id="errors that return"),
     ],
 )
-def test_what_only_sounds_like_it_is_none(lexicon, sentence, type_):
+def test_what_only_sounds_like_it_is_none(lexicon: Lexicon, sentence: str, type_: Any) -> None:
     assert claims_of(lexicon, sentence, type_) == []
 
 
-def test_a_headline_yields_to_its_text(lexicon):
+def test_a_headline_yields_to_its_text(lexicon: Lexicon) -> None:
     article = an_article(
         "Slack was out on March 3. By the evening it was back.", title="Slack back by evening"
     )
@@ -229,7 +230,27 @@ def test_a_headline_yields_to_its_text(lexicon):
     assert ends[0].start > len(article.title)
 
 
-def test_the_stamp_of_a_living_article_is_of_its_day(lexicon):
+def test_the_stamp_of_a_living_article_is_of_its_day(lexicon: Lexicon) -> None:
     body = "Update 12:56 pm ET: Slack said the issue has been resolved."
     (claim,) = claims_of(lexicon, body, T.STATUS)
     assert claim.said_at == datetime(2026, 3, 4, 17, 56, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The outage shows that firms should plan for a day without their tools.",
+        "After the outage the council is preparing for two days of paper forms.",
+        "Shops were bracing for a week of outages.",
+    ],
+)
+def test_a_length_that_somebody_prepares_for_is_none_of_the_outage(lexicon: Lexicon, sentence: str) -> None:
+    article = Article(
+        url="https://wireroom.example/x",
+        outlet="Wire Room",
+        title="Slack is down for many",
+        body=sentence,
+        published_at=PUBLISHED,
+        seen_at=PUBLISHED,
+    )
+    assert not [c for c in find_claims(article, lexicon=lexicon) if c.type is T.DURATION]

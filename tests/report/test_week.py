@@ -72,6 +72,8 @@ def test_what_mattered_more_comes_first(greater: dict[str, Any], lesser: dict[st
         (MIDNIGHT, MIDNIGHT + timedelta(days=1), "2026-03-02"),
         (MIDNIGHT, MIDNIGHT + timedelta(hours=23, minutes=59, seconds=59), "2026-03-02"),
         (MIDNIGHT, MIDNIGHT + timedelta(days=2), "2026-03-02 to 2026-03-03"),
+        (MIDNIGHT + timedelta(hours=5), MIDNIGHT + timedelta(hours=29), "2026-03-02"),  # a day in New York
+        (MIDNIGHT - timedelta(hours=1), MIDNIGHT + timedelta(hours=23), "2026-03-02"),  # a day in Paris
         (None, NOON, "2026-03-02 12:00"),
         (None, None, ""),
     ],

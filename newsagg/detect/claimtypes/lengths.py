@@ -23,7 +23,8 @@ _NOT_A_LENGTH = re.compile(
     r"\b(?:next|every|update(?:s)? (?:in|every|within)|further update|ago|later|per|after the|"
     r"in the next|within the next|last|trial|subscription|free|old|notice|retention|wait(?:ing)?|shift|"
     r"years?|appeal|ban|refund\w*|credit\w*|delay(?:s|ed)? of|before|earlier|minutes? by|extended|"
-    r"hours by|hold|queue\w*|contract|sentence|interval|day period)\b",
+    r"hours by|hold|queue\w*|contract|sentence|interval|day period|"
+    r"plan(?:s|ned|ning)? for|prepar\w+ for|brac\w+ for)\b",
     re.IGNORECASE,
 )
 _FRAME = re.compile(
