@@ -31,6 +31,9 @@ _TELLING_TERMS = 12
 _SHARED_TERMS = 3
 _LATE = (ReportKind.POSTMORTEM, ReportKind.ANALYSIS, ReportKind.UPDATE)
 _APART = (ReportKind.ROUNDUP,)
+_SAME_PRINT = 0.9
+"""Probability from which on a print goes where an earlier print of its text goes; chosen, not calibrated."""
+_PRINTS_COMPARED = 3
 
 Pairs = dict[tuple[int, int], float]
 
@@ -192,6 +195,30 @@ def _explain(group: Sequence[Sketch], pairs: Mapping[frozenset[int], float]) -> 
     return f"{len(group)} reports{about}{when}; mean likeness {likeness:.2f}"
 
 
+def _set_prints_aside(
+    sketches: Sequence[Sketch], origins: Mapping[int, int], judge: Alike
+) -> tuple[list[Sketch], dict[int, list[Sketch]]]:
+    """Return the sketches to compare, and for their positions the prints that go where they go.
+
+    A wire's text on 500 sites is one voice: only its first print is compared with others, so that a flood of prints
+    costs no more than their number. A print that does not look like the same outage as an earlier one (a notice that
+    is used again each month) is compared for itself.
+    """
+    heads: list[Sketch] = []
+    prints: defaultdict[int, list[Sketch]] = defaultdict(list)
+    of_origin: defaultdict[int, list[int]] = defaultdict(list)
+    for sketch in sketches:
+        known = of_origin[origins[sketch.report.article_id]]
+        for n in known[-_PRINTS_COMPARED:]:
+            if judge.score(heads[n], sketch, copies=True) >= _SAME_PRINT:
+                prints[n].append(sketch)
+                break
+        else:
+            known.append(len(heads))
+            heads.append(sketch)
+    return heads, dict(prints)
+
+
 def group_reports(
     reports: Iterable[Report], *, alike: Alike | None = None, threshold: float = THRESHOLD
 ) -> list[Group]:
@@ -204,7 +231,7 @@ def group_reports(
     ordered = order_reports(reports)
     origins = find_origins(ordered)
     everyone = [judge.sketch(report) for report in ordered]
-    sketches = [s for s in everyone if s.report.kind not in _APART]
+    sketches, prints = _set_prints_aside([s for s in everyone if s.report.kind not in _APART], origins, judge)
     scored = {
         (i, j): judge.score(
             sketches[i],
@@ -219,7 +246,14 @@ def group_reports(
         frozenset((sketches[i].report.article_id, sketches[j].report.article_id)): p
         for (i, j), p in scored.items()
     }
-    groups = [[sketches[n] for n in found] for found in linked]
+    place = {s.report.article_id: n for n, s in enumerate(everyone)}
+    groups = [
+        sorted(
+            (s for n in found for s in (sketches[n], *prints.get(n, ()))),
+            key=lambda s: place[s.report.article_id],
+        )
+        for found in linked
+    ]
     attached = _attach(everyone, groups)
     return [
         Group(
