@@ -57,6 +57,15 @@ def verify_claim(article: Article, claim: Claim, lexicon: Lexicon) -> Claim:
     return claim
 
 
+_THE_OUTAGE = re.compile(
+    r"(?:the |this )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|last week)['’]s "
+    r"(?:[\w-]+ )?(?:outages?|disruptions?|failures?|incidents?|breakdowns?)\b|"
+    r"(?:the|this|that) (?:outage|disruption|incident|downtime)\b",
+    re.IGNORECASE,
+)
+"""An effect that stands where a cause is looked for: "the root cause of Monday's outage"."""
+
+
 def find_fault(article: Article, claim: Claim, lexicon: Lexicon) -> str:
     """Return why a claim does not stand in its article's words; empty when it does."""
     return (
@@ -89,6 +98,8 @@ def _check_value(claim: Claim) -> str:
         return "the value is empty"
     if not value.words or value.words not in claim.quote:
         return "the value's words do not stand in the quote"
+    if claim.type is ClaimType.CAUSE and _THE_OUTAGE.match(value.text):
+        return "the cause only names the outage itself"
     if claim.type in (ClaimType.CAUSE, ClaimType.REMEDIATION, ClaimType.DATA_LOSS, ClaimType.COMPENSATION):
         strange = set(_NUMBER.findall(value.text)) - set(_NUMBER.findall(claim.quote))
         if strange:

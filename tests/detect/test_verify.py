@@ -213,3 +213,18 @@ def test_a_random_letter_changed_in_a_quote_is_always_refused(
         verify_claim(
             article, replace(claim, quote=claim.quote[:at] + letter + claim.quote[at + 1 :]), lexicon
         )
+
+
+@pytest.mark.parametrize("effect", ["Monday's outage in the east", "the outage", "last week's big failure"])
+def test_a_cause_that_only_names_the_outage_is_refused(effect: str, lexicon: Lexicon) -> None:
+    body = f"The company says that a bad switch was behind {effect}."
+    article = Article(
+        url="https://wireroom.example/y",
+        outlet="Wire Room",
+        title="Slack is down for many",
+        body=body,
+        published_at=PUBLISHED,
+        seen_at=PUBLISHED,
+    )
+    causes = [c.value.text for c in find_claims(article, lexicon=lexicon) if c.type is ClaimType.CAUSE]
+    assert not [text for text in causes if effect in text]
