@@ -10,7 +10,7 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -105,11 +105,6 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], *, titl
     click.echo("\t".join(column.lstrip("#") for column in columns))
     for row in rows:
         click.echo("\t".join("" if cell is None else clean(cell) for cell in row))
-
-
-def rows_of(items: Iterable[Mapping[str, object]], columns: Sequence[str]) -> list[list[object]]:
-    """Pick columns out of mappings, in order."""
-    return [[item[column] for column in columns] for item in items]
 
 
 @contextmanager

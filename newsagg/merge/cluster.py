@@ -35,8 +35,6 @@ _SAME_PRINT = 0.9
 """Probability from which on a print goes where an earlier print of its text goes; chosen, not calibrated."""
 _PRINTS_COMPARED = 3
 
-Pairs = dict[tuple[int, int], float]
-
 
 def order_reports(reports: Iterable[Report]) -> list[Report]:
     """Return reports in the settled order: published (else seen), address, id."""

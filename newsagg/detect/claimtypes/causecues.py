@@ -162,11 +162,6 @@ EFFECT_OF = re.compile(
     r"multiple |its )?[\"“‘']?(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
-OF_OUTAGE = re.compile(
-    r"\b(?:outages?|incident|down|unavailable|degrad\w+|disrupt\w+|users|customers|"
-    r"errors|unreachable)\b",
-    re.IGNORECASE,
-)
 SPECIFIC = re.compile(
     r"\b(?:servers?|routers?|databases?|dns|certificates?|configur\w+|code|updates?|switch(?:es)?|power|"
     r"cooling|authenti\w+|access control|storage|fib(?:er|re)|cables?|load balanc\w+|firewall|cache|api|"
