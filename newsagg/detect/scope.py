@@ -61,12 +61,15 @@ _OTHER = re.compile(
     r"when)\b|"
     r"\blast (?:major|big|significant|serious|large)\b|\b(?:not the first|first time|is not alone|"
     r"not the only)\b|"
-    rf"\bsimilar (?:[\w’'-]+ ){{0,2}}?{_OUTAGE}|"
+    rf"\b(?:similar|comparable) (?:[\w’'-]+ ){{0,2}}?{_OUTAGE}|"
     r"\b(?:ähnliche|frühere|vorherige)\w*\s+(?:Ausfälle|Ausfall|Störung(?:en)?|Panne(?:n)?)|"
     r"\bpannes? (?:similaires?|précédentes?)|"
     r"\b(?:fallos?|caídas?|interrupciones) (?:similares?|anterior(?:es)?)|\b(?:falhas?|quedas?|"
     r"interrupções) (?:semelhantes?|anterior(?:es)?)",
     re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    rf"\b(?:similar|comparable|previous|earlier|past|prior) (?:[\w’'-]+ ){{0,2}}?{_OUTAGE}", re.IGNORECASE
 )
 _PAST_TIME = re.compile(
     r"\b(?:last|earlier this|previous|the previous) (?:year|month|week|summer|winter|spring|autumn|fall|"
@@ -165,6 +168,11 @@ def _judge(
         reason = past[0] if past else year
         return SentenceScope(scope=Scope.BACKGROUND, reason=reason, hypothetical=hypothetical)
     return SentenceScope(scope=Scope.THIS_INCIDENT, hypothetical=hypothetical)
+
+
+def looks_back(sentence: str, published_at: datetime | None) -> bool:
+    """Say whether a sentence by itself speaks of other or earlier outages."""
+    return bool(_EARLIER.search(sentence) or _PAST_TIME.search(sentence) or _is_past(sentence, published_at))
 
 
 def _is_past(text: str, published_at: datetime | None) -> str:

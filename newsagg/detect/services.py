@@ -11,8 +11,10 @@ Names are replaced by numbered marks before any rule looks at a sentence, so tha
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from newsagg.detect.lexicon import Lexicon
+from newsagg.detect.scope import looks_back
 from newsagg.detect.serviceframes import (
     CAUSE_HEAD,
     CAUSES,
@@ -230,20 +232,31 @@ def _name_causes(sentence: str, whole: _Marked) -> list[str]:
     ]
 
 
-def _read_dependents(body: str, roles: dict[str, str], lexicon: Lexicon) -> dict[str, str]:
-    """Add the services that a list in the text says were hit."""
+def _read_dependents(
+    body: str, roles: dict[str, str], lexicon: Lexicon, published_at: datetime | None
+) -> dict[str, str]:
+    """Add the services that a list in the text says were hit, by this outage and not by one of other days."""
     marked = _mark(body, lexicon)
     roles = dict(roles)
     subjects = [s for s, role in roles.items() if role == SUBJECT]
     for match in INCLUDING.finditer(marked.text):
         whom = [s for s in dict.fromkeys(marked.among(match["whom"])) if s not in subjects]
         if len(whom) >= 2 and not SPARED[0].search(match[0]):
+            if looks_back(_sentence_around(marked.text, match.start(), match.end()), published_at):
+                continue
             for slug in whom:
                 if roles.get(slug, MENTIONED) == MENTIONED and not any(
                     _owns(slug, s, lexicon) for s in subjects
                 ):
                     roles[slug] = AFFECTED
     return roles
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    """Return what stands between the sentence ends around a span, at most 300 characters to each side."""
+    left = re.split(r"[.!?]\s|\n", text[max(0, start - 300) : start])[-1]
+    right = re.split(r"[.!?](?:\s|$)|\n", text[end : end + 300])[0]
+    return left + text[start:end] + right
 
 
 def _make_slug(name: str) -> str:
@@ -270,7 +283,7 @@ def find_services(article: Article, lexicon: Lexicon) -> tuple[ServiceRole, ...]
     if article.provider and not any(role == SUBJECT for role in roles.values()):
         roles[article.provider] = SUBJECT
     if any(role == SUBJECT for role in roles.values()):
-        roles = _read_dependents(body, roles, lexicon)
+        roles = _read_dependents(body, roles, lexicon, article.published_at)
     order = (SUBJECT, AFFECTED, EXCLUDED, MENTIONED)
     return tuple(
         proposed.get(slug)

@@ -241,3 +241,38 @@ def test_any_text_can_be_read(title: str, body: str) -> None:
 @pytest.mark.parametrize("junk", ["AWS outage ", "due to ", "Slack, ", "a ", "says on ", "⟦0⟧ down "])
 def test_a_megabyte_of_junk_is_read_in_a_second(junk: str) -> None:
     roles(junk * 40, junk * (1_000_000 // len(junk)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Comparable outages hit rivals including Zoom and Dropbox in the spring.",
+        "In 2023 a like failure took down several services, including Zoom and Dropbox.",
+        "Last year a bad update broke tools such as Zoom and Dropbox.",
+    ],
+)
+def test_who_was_hit_by_an_earlier_outage_is_not_hit_by_this_one(sentence: str) -> None:
+    article = Article(
+        url="https://wireroom.example/z",
+        outlet="Wire Room",
+        title="Slack outage leaves offices without chat",
+        body=f"Slack went down on Monday.\n\n{sentence}",
+        published_at=datetime(2026, 3, 4, tzinfo=UTC),
+        seen_at=datetime(2026, 3, 4, tzinfo=UTC),
+    )
+    roles = {service.slug: service.role for service in find_services(article, load_lexicon())}
+    assert roles["slack"] == "subject"
+    assert "affected" not in (roles.get("zoom"), roles.get("dropbox"))
+
+
+def test_who_was_hit_by_a_major_outage_of_today_is_hit() -> None:
+    article = Article(
+        url="https://wireroom.example/z",
+        outlet="Wire Room",
+        title="AWS outage takes apps down",
+        body="AWS went down on Monday.\n\nThe major outage on Monday hit many services, including Zoom and Dropbox.",
+        published_at=datetime(2026, 3, 4, tzinfo=UTC),
+        seen_at=datetime(2026, 3, 4, tzinfo=UTC),
+    )
+    roles = {service.slug: service.role for service in find_services(article, load_lexicon())}
+    assert (roles["aws"], roles["zoom"], roles["dropbox"]) == ("subject", "affected", "affected")
