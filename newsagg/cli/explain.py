@@ -15,7 +15,7 @@ import click
 from newsagg.cli.incidents import Day
 from newsagg.cli.output import json_option, print_json, waiting
 from newsagg.cli.sheet import Part, Sheet
-from newsagg.errors import NotFoundError
+from newsagg.errors import DataFileError, NotFoundError
 from newsagg.model import Article, Claim, Entry, Page, Verdict
 from newsagg.report.phrases import TYPE_NAMES
 from newsagg.settings import Settings
@@ -99,6 +99,10 @@ def find_subject(
         ) from error
     if path.suffix.lower() in _HTML_ENDINGS:
         return _read_page(settings, path, data, outlet, published, language)
+    if b"\0" in data:
+        raise DataFileError(
+            "holds no text", subject=target, hint="give a text file, or a page that ends in .html"
+        )
     return _read_text(data.decode("utf-8", "replace"), path.name, outlet, published, language)
 
 

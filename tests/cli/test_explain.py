@@ -169,3 +169,10 @@ def test_any_text_is_explained(explain: Explain, text: str) -> None:
     told = explain("-", stdin=text)
     assert told.code == 0
     assert not [sign for sign in OBEYED if sign in told.out]
+
+
+def test_a_file_that_holds_no_text_is_refused(explain: Explain, tmp_path: Path) -> None:
+    (tmp_path / "program").write_bytes(b"\x7fELF\0\0\0outage")
+    told = explain(tmp_path / "program")
+    assert told.code == 1
+    assert "holds no text" in told.err
