@@ -29,7 +29,7 @@ from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.outletzones import guess_zone
 from newsagg.detect.passages import Passages, cut_passages
 from newsagg.detect.scope import judge_scopes
-from newsagg.detect.statusclaims import propose_updates
+from newsagg.detect.statusclaims import find_update_time, propose_updates
 from newsagg.detect.times import read_times
 from newsagg.detect.verify import verify_claim
 from newsagg.detect.voices import hear
@@ -187,7 +187,8 @@ def _settle(reading: Reading, draft: Draft) -> Claim:
         start=draft.start,
         end=draft.end,
         second_hand=voice.second_hand or _is_foreign(voice, hearing.own),
-        said_at=_said_at(reading, sentence.stamp) if sentence is not None and sentence.stamp else None,
+        said_at=find_update_time(reading, draft.start)
+        or (_said_at(reading, sentence.stamp) if sentence is not None and sentence.stamp else None),
     )
 
 

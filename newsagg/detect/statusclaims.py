@@ -6,7 +6,7 @@ text, with the vendor as speaker.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.model import StatusUpdate, Value
@@ -37,6 +37,21 @@ def propose_updates(reading: Reading) -> Iterator[Draft]:
         at = span[0]
         yield from _state(reading, update, span)
         yield from _components(reading, update, span)
+
+
+def find_update_time(reading: Reading, start: int) -> datetime | None:
+    """Return when the update of a status page was written that a place in its text belongs to; None outside."""
+    said: datetime | None = None
+    at = 0
+    for update in reading.article.updates:
+        span = _place(reading, update, at)
+        if span is None:
+            continue
+        at = span[0]
+        line = reading.text.rfind("\n", 0, at) + 1  # the update's label stands before its words
+        if start >= line:
+            said = update.at.astimezone(UTC)
+    return said
 
 
 def _place(reading: Reading, update: StatusUpdate, at: int) -> tuple[int, int] | None:

@@ -477,3 +477,14 @@ def test_quotes_are_verbatim_for_any_text_and_claims_stand_in_reading_order(
 )
 def test_a_megabyte_of_junk_is_read_in_seconds(lexicon: Lexicon, junk: str) -> None:
     list(find_claims(an_article(junk), lexicon=lexicon))
+
+
+def test_every_word_of_an_update_is_said_at_its_time(lexicon: Lexicon) -> None:
+    article = a_status_article()
+    times = {update.at for update in article.updates}
+    first = article.text.index("Investigating")
+    said = [c.said_at for c in find_claims(article, lexicon=lexicon) if c.start >= first]
+    assert said
+    assert set(said) <= times
+    states = [c for c in find_claims(article, lexicon=lexicon) if c.type is T.STATUS and c.value.time_from]
+    assert [c.said_at for c in states] == [c.value.time_from for c in states]
