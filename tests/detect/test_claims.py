@@ -60,7 +60,7 @@ CAUSES = [
     ("hit by", "Slack was hit by a DDoS attack on Tuesday.", "DDoS attack", K.SECURITY_ATTACK, "Wire Room"),
     ("after", "Slack went offline after a cooling failure in Ohio.", "cooling failure", K.POWER_COOLING_FACILITY, "Wire Room"),
     ("following", "Slack is down following a power outage at a supplier.", "power outage", K.POWER_COOLING_FACILITY, "Wire Room"),
-    ("identified", '"We identified a problem with our access control servers," Slack said.', "access control servers", None, "Slack"),
+    ("identified", '"We have identified an issue with our login proxies," Slack said.', "login proxies", None, "Slack"),
     ("fixed a bug", "Slack said it had fixed a bug that kept messages from loading.", "bug", K.SOFTWARE_BUG, "Slack"),
     ("fibre cut", "A fiber cut brought down the network in two states.", "fiber cut", K.NETWORK, "Wire Room"),
     ("overload", "Servers crashed because of unexpectedly high demand.", "high demand", K.CAPACITY_LOAD, "Wire Room"),
