@@ -15,11 +15,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
@@ -40,17 +37,6 @@ SMALL_FEED = 100_000
 for 11 s in one of 256 kB, and for over eight minutes in one of 2 MB."""
 _GRACE = 5.0
 """Seconds after the deadline until the kernel ends a worker whose parent did not."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadJob:
-    """One page to be read for one entry; ``tag`` stays with the caller."""
-
-    entry: Entry
-    page: Page
-    outlet: str
-    kind: FeedKind
-    tag: Any = None
 
 
 class PageReader:
@@ -104,32 +90,6 @@ class PageReader:
         if isinstance(found, CollectError):
             raise found
         return found
-
-    def read_many(self, jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, Article | ExtractError]]:
-        """Yield each job with its article or the error, in the order of the jobs, all workers busy.
-
-        Jobs are taken as they are needed, so that only a few pages are in memory.
-        """
-        line: deque[tuple[ReadJob, Future[Article | ExtractError]]] = deque()
-        with ThreadPoolExecutor(len(self._workers), thread_name_prefix="read") as pool:
-            try:
-                for job in jobs:
-                    line.append((job, pool.submit(self._try, job)))
-                    while len(line) > 2 * len(self._workers):
-                        done, future = line.popleft()
-                        yield done, future.result()
-                while line:
-                    done, future = line.popleft()
-                    yield done, future.result()
-            finally:
-                for _, future in line:
-                    future.cancel()
-
-    def _try(self, job: ReadJob) -> Article | ExtractError:
-        try:
-            return self.read(job.entry, job.page, outlet=job.outlet, kind=job.kind)
-        except ExtractError as error:
-            return error
 
 
 class _Worker:

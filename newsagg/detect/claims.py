@@ -120,11 +120,6 @@ def read_claims(article: Article, lexicon: Lexicon) -> ClaimReading:
     return ClaimReading(claims=tuple(claims), rejected=tuple(rejected))
 
 
-def left_out(article: Article, lexicon: Lexicon) -> tuple[LeftOut, ...]:
-    """Return what looked like a claim and was left out, with the reasons."""
-    return read_claims(article, lexicon).rejected
-
-
 def prepare_reading(article: Article, lexicon: Lexicon) -> Reading:
     """Cut up an article and find its names, voices, times and scopes."""
     text = article.text

@@ -104,7 +104,7 @@ _ORDINARY = frozenset(
     printers prison private problem public putin quarter queen radio rail railway rates recent regional
     reported reportedly reports republicans residents restaurant retail retailers road roads rome root rural
     russia russian sales same sanfrancisco satellite satellites saturday scheduled school schools scotland
-    scottish search seattle second security senate series server servers service services several shetland
+    scottish search seattle second security senate series server servers service services several
     ship shoppers show silver single site sites six small smart snow social software some south spain
     spanish sports staff state states station still stock stocks store stores storm storms stream streaming
     street students study subscribers sudan sudden suddenly summer sunday supermarket support surviving

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsagg.detect.claims import find_claims, left_out, read_claims
+from newsagg.detect.claims import find_claims, read_claims
 from newsagg.detect.lexicon import Lexicon, load_lexicon
 from newsagg.model import Article, Claim, StatusUpdate
 from newsagg.vocabulary import CauseCategory as K
@@ -309,7 +309,7 @@ def test_past_outages_are_background_and_belong_to_no_field(lexicon: Lexicon, se
 def test_a_hypothetical_is_left_out_with_the_reason(lexicon: Lexicon) -> None:
     body = "If a power failure hit the site, backups would fail because of a software bug."
     assert claims_of(lexicon, body, T.CAUSE) == []
-    assert "hypothetical" in {x.reason for x in left_out(an_article(body), lexicon)}
+    assert "hypothetical" in {x.reason for x in read_claims(an_article(body), lexicon).rejected}
 
 
 def test_an_update_stamp_sets_when_a_claim_was_said(lexicon: Lexicon) -> None:
