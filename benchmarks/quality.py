@@ -102,15 +102,13 @@ def find_source(folder: Path) -> tuple[str, Path]:
 
 
 def read_day(written: str | None) -> datetime | None:
-    """Return a time in UTC; a bare day is noon, since nobody knows the hour."""
+    """Return a time in UTC; a bare day is midnight sharp, as our pipeline reads one (detect/times.py)."""
     if not written:
         return None
     try:
         moment = datetime.fromisoformat(written.replace("Z", "+00:00"))
     except ValueError:
         return None
-    if len(written) <= 10:
-        moment = moment.replace(hour=12)
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 

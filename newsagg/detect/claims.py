@@ -7,8 +7,7 @@ A status page's updates are claims of the vendor (statusclaims.py). What was rea
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from newsagg.detect.claimtypes.affected import propose_affected
 from newsagg.detect.claimtypes.causes import propose_causes
@@ -28,6 +27,7 @@ from newsagg.detect.hedges import read_stance
 from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.outletzones import guess_zone
 from newsagg.detect.passages import Passages, cut_passages
+from newsagg.detect.published import find_day
 from newsagg.detect.scope import judge_scopes
 from newsagg.detect.statusclaims import find_update_time, propose_updates
 from newsagg.detect.times import read_times
@@ -222,7 +222,7 @@ def _said_at(reading: Reading, stamp: str) -> datetime | None:
     zone = guess_zone(article)
     day = reading.stamp_day
     if day is None and article.published_at is not None:
-        day = article.published_at.astimezone(ZoneInfo(zone) if zone else UTC).date()
+        day = find_day(article.published_at, zone)
     times = read_times(
         stamp, published_at=article.published_at, language=article.language, outlet_zone=zone, anchor=day
     )

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from newsagg.detect.agos import find_agos
 from newsagg.detect.clocks import Clock, find_clocks
 from newsagg.detect.dates import DatePiece, find_dates
+from newsagg.detect.published import Publication, is_near, read_publication
 from newsagg.detect.timephrases import Phrase, join_pieces
 from newsagg.detect.zones import load_zone, resolve_zone
 from newsagg.vocabulary import Precision
@@ -53,19 +54,18 @@ class TimeMention:
 @dataclass(frozen=True, slots=True)
 class _Frame:
     text: str
-    limit: datetime | None
-    today: date | None
+    published: Publication
     anchor: date | None
     outlet: tzinfo
     outlet_zone: str | None
     day_clock: bool
 
 
-SLACK = timedelta(minutes=10)
-"""Publication stamps are minutes off; an event this little later still counts as before it."""
-
 CARRY_DAYS = 10
 """A day further than this from the anchor is background: later clock times are not dated by it."""
+
+UPDATED_AFTER = timedelta(hours=4)
+"""How long after its stamp a report of the hour is still added to, as the gold articles' feeds show."""
 
 _QUALIFIER = re.compile(
     r"(?:(?<![\w-])(?:(?P<about>around|about|approximately|roughly|circa|sometime|some time|gegen|etwa|ca\.|"
@@ -113,48 +113,45 @@ def read_times(
     ("9AM ET / 6AM PT") are two mentions.
     """
     outlet = load_zone(outlet_zone or "") or UTC
-    limit, today = _find_limit(published_at, outlet)
+    publication = read_publication(published_at, outlet, anchor)
+    today = publication.today
+    if not is_near(anchor, today):
+        anchor = None
     clocks = find_clocks(text, language=language)
     in_america = (outlet_zone or "America/").startswith("America/")
     dates = find_dates(text, today=today, language=language, day_first=not in_america)
     day_clock = language != "en" or any(
         c.half == "24" and (c.hour > 12 or text[c.start] == "0") for c in clocks
     )
-    frame = _Frame(text, limit, today, anchor, outlet, outlet_zone, day_clock)
+    frame = _Frame(text, publication, anchor, outlet, outlet_zone, day_clock)
     phrases = join_pieces(text, clocks, dates)
     _give_dates(frame, phrases)
-    mentions = [mention for phrase in phrases for mention in _resolve(frame, phrase)]
-    if published_at is not None and not _is_day_only(published_at):
+    mentions: list[TimeMention] = []
+    before: datetime | None = None
+    for phrase in phrases:
+        mention = _resolve(frame, phrase, before)
+        mentions.append(mention)
+        if mention.has_clock and not mention.has_date:
+            before = mention.time_from
+    if published_at is not None and not publication.day_only:
         mentions += _read_agos(text, published_at.astimezone(UTC))
         mentions.sort(key=lambda mention: mention.start)
     return mentions
 
 
-def _is_day_only(moment: datetime) -> bool:
-    return moment.astimezone(UTC).time() == time(0)
-
-
-def _find_limit(published_at: datetime | None, outlet: tzinfo) -> tuple[datetime | None, date | None]:
-    """Return the last possible moment of an event, and the local day of publication."""
-    if published_at is None:
-        return None, None
-    moment = published_at.astimezone(UTC)
-    if _is_day_only(moment):
-        return datetime.combine(moment.date(), time(23, 59), UTC), moment.date()
-    return moment + SLACK, moment.astimezone(outlet).date()
-
-
 def _give_dates(frame: _Frame, phrases: list[Phrase]) -> None:
     """Date what names no day of its own; marks it as not from its own words."""
+    about = _find_subject_day(frame, phrases)
     ends = [m.end() for m in _SENTENCE_END.finditer(frame.text)]
     carried: DatePiece | None = None
     following = _next_days(phrases)
     for phrase, later in zip(phrases, following, strict=True):
         if phrase.day is not None:
+            day = phrase.day.first if phrase.day.first == phrase.day.last else None
             if (
-                not phrase.day.vague
-                and phrase.day.first == phrase.day.last
-                and _is_near(frame, phrase.day.first)
+                day is not None
+                and not phrase.day.vague
+                and (about is None or abs((day - about).days) <= CARRY_DAYS)
             ):
                 carried = phrase.day
             continue
@@ -184,16 +181,27 @@ def _next_days(phrases: list[Phrase]) -> list[DatePiece | None]:
     return found[::-1]
 
 
-def _is_near(frame: _Frame, day: date | None) -> bool:
-    return day is not None and (frame.anchor is None or abs((day - frame.anchor).days) <= CARRY_DAYS)
+def _find_subject_day(frame: _Frame, phrases: list[Phrase]) -> date | None:
+    """Return the day that an article is about: days far from it are background, and date no later clock time."""
+    today = frame.published.today
+    if frame.anchor is not None or today is None:
+        return frame.anchor
+    for phrase in phrases:
+        if phrase.day is None:
+            if phrase.clock is not None:
+                return today  # a clock time without a day, before any day: of the day of publication
+        elif phrase.day.first is not None and not phrase.day.vague:
+            day = phrase.day.first
+            return today if abs((day - today).days) <= CARRY_DAYS else day
+    return today
 
 
-def _resolve(frame: _Frame, phrase: Phrase) -> Iterator[TimeMention]:
+def _resolve(frame: _Frame, phrase: Phrase, before: datetime | None) -> TimeMention:
     start, precision = _read_qualifier(frame.text, phrase)
     end = phrase.until.end if phrase.until else phrase.end
     clock = phrase.clock
-    first = _resolve_one(frame, phrase, precision)
-    last = _resolve_one(frame, phrase.until, precision) if phrase.until else first
+    first = _resolve_one(frame, phrase, precision, before)
+    last = _resolve_one(frame, phrase.until, precision, before) if phrase.until else first
     if phrase.until and first and last:
         precision = Precision.RANGE
         if last[1] < first[0] and clock and last[1] + timedelta(days=1) > first[0]:
@@ -203,7 +211,7 @@ def _resolve(frame: _Frame, phrase: Phrase) -> Iterator[TimeMention]:
         precision = Precision.VAGUE
     zone = clock.zone if clock else ""
     local = first[2] if first else None
-    yield TimeMention(
+    return TimeMention(
         start=start,
         end=end,
         words=frame.text[start:end],
@@ -251,24 +259,36 @@ def _hedged_inside(text: str, phrase: Phrase) -> bool:
 _Span = tuple[datetime, datetime, date, date]
 
 
-def _resolve_one(frame: _Frame, phrase: Phrase, precision: Precision) -> _Span | None:
+def _resolve_one(
+    frame: _Frame, phrase: Phrase, precision: Precision, before: datetime | None
+) -> _Span | None:
+    """``before`` is the clock time told last that was dated in the same way."""
     clock, day = phrase.clock, phrase.day
     if clock is None:
         return _resolve_days(frame, phrase)
     zone = (resolve_zone(clock.zone, frame.outlet_zone) if clock.zone else None) or frame.outlet
     own = day is not None and day.first is not None
     local = day.first if day is not None else None
+    limit = frame.published.limit
     if local is None:
-        if frame.limit is None:
-            return None
-        local = frame.today if frame.limit.time() == time(23, 59) else frame.limit.astimezone(zone).date()
+        day_only = frame.published.day_only or limit is None
+        local = frame.published.today if day_only or limit is None else limit.astimezone(zone).date()
     if local is None:
         return None
     moments = [_make_moment(local, hour, clock, zone) for hour in _list_hours(frame, phrase, precision)]
-    if not own and frame.limit:
+    if not own and limit:
         moments += [moment - timedelta(days=1) for moment in moments]
-    kept = [moment for moment in moments if frame.limit is None or moment <= frame.limit] or moments
+    kept = [
+        moment
+        for moment in moments
+        if limit is None or moment <= limit or _goes_on(moment, before, limit, own=own)
+    ] or moments
     return kept[0], kept[0], kept[0].astimezone(zone).date(), local
+
+
+def _goes_on(moment: datetime, before: datetime | None, limit: datetime, *, own: bool) -> bool:
+    """Whether a clock time past publication goes on from the one before it: the text was updated after its stamp."""
+    return not own and before is not None and before <= moment <= limit + UPDATED_AFTER
 
 
 def _list_hours(frame: _Frame, phrase: Phrase, precision: Precision) -> list[int]:
@@ -301,8 +321,8 @@ def _make_moment(day: date, hour: int, clock: Clock, zone: tzinfo) -> datetime:
 
 def _resolve_days(frame: _Frame, phrase: Phrase) -> _Span | None:
     day = phrase.day
-    first = day.first if day else frame.today
-    last = day.last if day else frame.today
+    first = day.first if day else frame.published.today
+    last = day.last if day else frame.published.today
     if first is None or last is None:
         return None
     part = " ".join(phrase.parts[:2])
