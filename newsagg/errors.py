@@ -9,7 +9,8 @@
     │   ├── FeedError            a feed's bytes hold no entry that can be saved
     │   └── ExtractError         a page's bytes hold no article
     ├── DetectError              one article could not be judged
-    │   └── ClaimRejectedError   a proposed claim does not stand in its article's words
+    │   ├── ClaimRejectedError   a proposed claim does not stand in its article's words
+    │   └── ModelEndpointError   the language model that the settings name cannot be asked
     ├── MergeError               a change to the incidents makes no sense
     └── StoreError               the database refused, or is not ours
         └── NotFoundError        no such incident, article or digest
@@ -98,6 +99,10 @@ class DetectError(NewsaggError):
 
 class ClaimRejectedError(DetectError):
     """A proposed claim does not stand in its article's words."""
+
+
+class ModelEndpointError(DetectError):
+    """The language model that the settings name could not be asked, or answered with something else."""
 
 
 class MergeError(NewsaggError):

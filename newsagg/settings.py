@@ -50,6 +50,15 @@ class Settings:
     allow_hosts: str = _say("hosts that may be asked although they are private, comma separated", "")
     zone: str = _say("time zone of reports for people", "UTC")
     batch: int = _say("articles judged in one transaction", 200)
+    llm_base_url: str = _say(
+        "an OpenAI-compatible endpoint that proposes claims beside our rules, such as http://127.0.0.1:11434/v1",
+        "",
+    )
+    llm_model: str = _say("the model that is asked there", "")
+    llm_key_file: Path | None = _say(
+        "a file with the endpoint's key, unless NEWSAGG_LLM_API_KEY has it", None
+    )
+    llm_seconds: float = _say("limit for silence while the endpoint answers", 60.0)
 
     def __post_init__(self) -> None:
         try:

@@ -5,7 +5,7 @@
 A status page's updates are claims of the vendor (statusclaims.py). What was read and left out comes with its reason.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -27,6 +27,7 @@ from newsagg.detect.hedges import read_stance
 from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.outletzones import guess_zone
 from newsagg.detect.passages import Passages, cut_passages
+from newsagg.detect.proposals import Proposal, draft_proposals
 from newsagg.detect.published import find_day
 from newsagg.detect.scope import judge_scopes
 from newsagg.detect.statusclaims import find_update_time, propose_updates
@@ -77,8 +78,11 @@ def find_claims(article: Article, *, lexicon: Lexicon) -> Iterator[Claim]:
     yield from read_claims(article, lexicon).claims
 
 
-def read_claims(article: Article, lexicon: Lexicon) -> ClaimReading:
-    """Return the claims of an article in reading order, and what was left out with the reason."""
+def read_claims(article: Article, lexicon: Lexicon, *, proposed: Sequence[Proposal] = ()) -> ClaimReading:
+    """Return the claims of an article in reading order, and what was left out with the reason.
+
+    ``proposed`` spans (a language model's) pass the same gate as what our rules read, after them.
+    """
     short = article
     if len(article.text) > LONGEST_TEXT:
         short = replace(article, body=article.body[: max(0, LONGEST_TEXT - len(article.title) - 2)])
@@ -87,6 +91,10 @@ def read_claims(article: Article, lexicon: Lexicon) -> ClaimReading:
     claims: list[Claim] = []
     seen: dict[tuple[object, ...], Claim] = {}
     drafts = [*propose_updates(reading), *(d for propose in _PROPOSERS for d in propose(reading))]
+    if proposed:
+        more, refused = draft_proposals(reading, proposed)
+        drafts += [new for new in more if not any(_reads_the_same(new, known) for known in drafts)]
+        rejected += [LeftOut(quote=r.proposal.quote[:300], reason=r.reason) for r in refused]
     for draft in drafts:
         sentence = reading.passages.sentence_at(draft.key[0])
         if (
@@ -197,6 +205,11 @@ def _is_one_users_word(claim: Claim) -> bool:
         ClaimType.CAUSE,
     )
     return anecdotal and claim.speaker.role is SpeakerRole.USER_REPORTS and not claim.speaker.name.islower()
+
+
+def _reads_the_same(new: Draft, known: Draft) -> bool:
+    """Whether a proposal only says again, of the same words, what our rules read there."""
+    return new.type is known.type and new.key[0] < known.key[1] and known.key[0] < new.key[1]
 
 
 def _is_foreign(voice: Voice, own: Voice) -> bool:

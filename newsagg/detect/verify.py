@@ -77,6 +77,11 @@ def find_fault(article: Article, claim: Claim, lexicon: Lexicon) -> str:
     )
 
 
+def denies(words: str) -> bool:
+    """Say whether words deny something, in any of our five languages."""
+    return _DENIAL.search(words) is not None
+
+
 def _check_quote(article: Article, claim: Claim) -> str:
     text = article.text
     if len(claim.quote) > LONGEST_QUOTE:

@@ -1,15 +1,17 @@
 """Versions without a verdict -> verdicts, services and claims, kept a batch at a time."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 import newsagg.detect
-from newsagg.detect.claims import find_claims
+from newsagg.detect.claims import read_claims
 from newsagg.detect.lexicon import Lexicon, load_lexicon
+from newsagg.detect.proposals import Proposal
 from newsagg.detect.relevance import judge_all
 from newsagg.detect.services import find_services
 from newsagg.detect.training import Model, load_model
@@ -53,20 +55,38 @@ def load_detector(settings: Settings) -> Detector:
     )
 
 
-def detect(articles: Sequence[Article], detector: Detector) -> list[tuple[Verdict, list[Claim]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A language model that proposes claims beside our rules."""
+
+    propose: Callable[[Article], list[Proposal] | None]
+    """None when it could not be asked."""
+    fingerprint: str
+
+
+def detect(
+    articles: Sequence[Article], detector: Detector, asked: Asked | None = None
+) -> list[tuple[Verdict, list[Claim]]]:
     """Judge articles, and read services and claims out of those that are about an outage, in order.
 
     An article that we are unsure of is read too: it counts when sure reports of an outage turn out to be its like.
+    Where ``asked`` fails, the rules stand alone, and the verdict's model says so.
     """
+    whole = f"{detector.fingerprint}+{asked.fingerprint}" if asked else detector.fingerprint
     found: list[tuple[Verdict, list[Claim]]] = []
     judged = judge_all(articles, model=detector.model)
     for article, first in zip(articles, judged, strict=True):
-        verdict = replace(first, model=detector.fingerprint)
-        if verdict.relevance is Relevance.IRRELEVANT:
-            found.append((verdict, []))
+        if first.relevance is Relevance.IRRELEVANT:
+            found.append((replace(first, model=whole), []))
             continue
-        named = replace(verdict, services=find_services(article, detector.lexicon))
-        found.append((named, list(find_claims(article, lexicon=detector.lexicon))))
+        proposed = asked.propose(article) if asked else []
+        verdict = replace(
+            first,
+            model=detector.fingerprint if proposed is None else whole,
+            services=find_services(article, detector.lexicon),
+        )
+        reading = read_claims(article, detector.lexicon, proposed=proposed or ())
+        found.append((verdict, list(reading.claims)))
     return found
 
 
@@ -88,13 +108,33 @@ def detect_new(
     if not again and not versions_to_judge(db, 1):
         return dict(counts)
     detector = load_detector(settings)
-    while batch := versions_to_judge(db, settings.batch, model=detector.fingerprint if again else None):
-        judged = detect([stored.article for stored in batch], detector)
-        items = [(stored, verdict, claims) for stored, (verdict, claims) in zip(batch, judged, strict=True)]
-        save_detection(db, items, now, run_id)
-        counts["versions_judged"] += len(batch)
-        counts["claims_read"] += sum(len(claims) for _, claims in judged)
-        for verdict, _ in judged:
-            counts[f"judged_{verdict.relevance}"] += 1
-        tell(stage, counts["versions_judged"], counts["versions_judged"])
+    with ExitStack() as stack:
+        asked = _open_model(settings, counts, stack)
+        model = f"{detector.fingerprint}+{asked.fingerprint}" if asked else detector.fingerprint
+        last = 0
+        while batch := versions_to_judge(db, settings.batch, model=model if again else None, after=last):
+            last = batch[-1].article_id
+            judged = detect([stored.article for stored in batch], detector, asked)
+            items = [
+                (stored, verdict, claims) for stored, (verdict, claims) in zip(batch, judged, strict=True)
+            ]
+            save_detection(db, items, now, run_id)
+            counts["versions_judged"] += len(batch)
+            counts["claims_read"] += sum(len(claims) for _, claims in judged)
+            for verdict, _ in judged:
+                counts[f"judged_{verdict.relevance}"] += 1
+            tell(stage, counts["versions_judged"], counts["versions_judged"])
     return dict(counts)
+
+
+def _open_model(settings: Settings, counts: Counter[str], stack: ExitStack) -> Asked | None:
+    """Open the conversation with the language model that the settings name; None, the default, without one."""
+    if not settings.llm_base_url:
+        return None
+    from newsagg.detect.llm import find_endpoint, open_proposer  # only who asks a model pays for its imports
+
+    endpoint = find_endpoint(settings)
+    if endpoint is None:
+        return None
+    proposer = stack.enter_context(open_proposer(endpoint, settings.cache / "llm", counts))
+    return Asked(propose=proposer.propose, fingerprint=endpoint.fingerprint)

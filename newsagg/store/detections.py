@@ -23,10 +23,13 @@ from newsagg.store.versions import VERSION_COLUMNS, insert_row, update_row
 from newsagg.vocabulary import FeedKind, Relevance
 
 
-def versions_to_judge(db: Database, limit: int, *, model: str | None = None) -> list[StoredVersion]:
+def versions_to_judge(
+    db: Database, limit: int, *, model: str | None = None, after: int = 0
+) -> list[StoredVersion]:
     """Return newest versions that were not judged yet, in the order in which their articles came.
 
-    With ``model``, a fingerprint, also those that another model judged: so a rebuild asks until none is left.
+    With ``model``, a fingerprint, also those that another model judged. ``after`` an article's id, so that a rebuild
+    comes to an end though a version stays as it was (a language model that could not be asked).
     """
     rows = fetch_rows(
         db,
@@ -36,8 +39,8 @@ def versions_to_judge(db: Database, limit: int, *, model: str | None = None) -> 
             UNION ALL
             SELECT n.id FROM articles n JOIN verdicts d ON d.version_id = n.newest_version_id
             WHERE :model IS NOT NULL AND d.model <> :model)
-        ORDER BY a.id LIMIT :limit""",  # noqa: S608
-        {"model": model, "limit": limit},
+        AND a.id > :after ORDER BY a.id LIMIT :limit""",  # noqa: S608
+        {"model": model, "limit": limit, "after": after},
     )
     return [read_version(row) for row in rows]
 
