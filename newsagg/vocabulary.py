@@ -227,6 +227,13 @@ class CountKind(StrEnum):
     TOTAL = auto()
 
 
+class ReadBy(StrEnum):
+    """Who pointed at a claim's words."""
+
+    RULES = auto()
+    MODEL = auto()
+
+
 class DecisionKind(StrEnum):
     """What an analyst decided."""
 

@@ -192,6 +192,7 @@ def _settle(reading: Reading, draft: Draft) -> Claim:
         second_hand=voice.second_hand or _is_foreign(voice, hearing.own),
         said_at=find_update_time(reading, draft.start)
         or (_said_at(reading, sentence.stamp) if sentence is not None and sentence.stamp else None),
+        read_by=draft.read_by,
     )
 
 

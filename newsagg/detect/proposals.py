@@ -16,7 +16,7 @@ from newsagg.detect.speakernames import slug_of
 from newsagg.detect.values import cause_value, count_value, duration_value, money_value, time_value
 from newsagg.detect.verify import LONGEST_QUOTE, denies
 from newsagg.model import Speaker, Value
-from newsagg.vocabulary import CauseCategory, ClaimType, Stance
+from newsagg.vocabulary import CauseCategory, ClaimType, ReadBy, Stance
 
 LONGEST_WORDS = 160
 """Code points of a value's words: the longest of 634 hand-made values has 120."""
@@ -97,6 +97,7 @@ def _draft(reading: Reading, proposal: Proposal) -> Draft | str:
         key=key,
         speaker=speaker,
         stance=None if proposal.stance is Stance.ASSERTED else proposal.stance,
+        read_by=ReadBy.MODEL,
     )
 
 

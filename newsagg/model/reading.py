@@ -9,6 +9,7 @@ from newsagg.vocabulary import (
     ClaimType,
     CountKind,
     Precision,
+    ReadBy,
     Relevance,
     ReportKind,
     Scope,
@@ -113,6 +114,8 @@ class Claim:
     """One outlet tells what another outlet or an unseen source reported."""
     said_at: datetime | None = None
     """From a living article's or status page's time stamp, when there is one."""
+    read_by: ReadBy = ReadBy.RULES
+    """Our rules, or a language model that pointed at the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -207,6 +207,7 @@ TABLES: Descriptions = {
             "withdrawn_at": "Since when the newest version no longer makes it; NULL while it does.",
             "superseded_at": "Since when a later word of the same speaker stands in its place, by our findings; NULL "
             "while it stands.",
+            "read_by": "rules, or model: a configured language model pointed at the words, and they passed the same gate.",
         },
     ),
     "claim_categories": (
@@ -311,18 +312,21 @@ TABLES: Descriptions = {
         },
     ),
     "decisions": (
-        "What an analyst decided; stands against every re-run.",
+        "What an analyst decided; stands against every re-run until it is undone.",
         {
             "id": "Number of the decision.",
             "kind": "merge, split, move, reject or override.",
             "incident_id": "The incident decided about.",
-            "target_id": "merge: the survivor; move: where to; NULL for others.",
-            "articles": "split and move: JSON list of article numbers.",
-            "field": "override: which headline field; else empty.",
+            "target_id": "merge: the survivor; move: where to; split: the new incident; NULL for others.",
+            "articles": "split and move: JSON list of the articles; merge: all that the two held.",
+            "field": "override: which field of the line; else empty.",
             "value": "override: what it shall be.",
             "decided_by": "Who decided.",
             "reason": "Why.",
             "decided_at": "When.",
+            "undone_at": "When it was taken back; NULL while it is in force.",
+            "undone_by": "Who took it back; empty while it is in force.",
+            "undone_because": "Why; empty while it is in force.",
         },
     ),
 }

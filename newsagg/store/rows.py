@@ -28,6 +28,7 @@ from newsagg.vocabulary import (
     CountKind,
     FeedKind,
     Precision,
+    ReadBy,
     Relevance,
     ReportKind,
     Scope,
@@ -263,6 +264,7 @@ def write_reading(claim: Claim) -> dict[str, Any]:
         "scope": claim.scope.value,
         "second_hand": int(claim.second_hand),
         "said_at": write_maybe_time(claim.said_at),
+        "read_by": claim.read_by.value,
     }
 
 
@@ -304,5 +306,6 @@ def read_claim(row: Row, categories: Sequence[str]) -> StoredClaim:
             end=row["end_offset"],
             second_hand=bool(row["second_hand"]),
             said_at=read_maybe_time(row["said_at"]),
+            read_by=ReadBy(row["read_by"]),
         ),
     )

@@ -272,3 +272,24 @@ def m0005_search(db: Database) -> None:
 def m0006_views(db: Database) -> None:
     """The analysts' views."""
     _execute_each(db, VIEWS)
+
+
+@MIGRATIONS()
+def m0007_read_by(db: Database) -> None:
+    """Which claims a language model pointed at."""
+    db.execute(
+        "ALTER TABLE claims ADD COLUMN read_by TEXT NOT NULL DEFAULT 'rules' CHECK (read_by IN ('rules', 'model'))"
+    )
+
+
+@MIGRATIONS()
+def m0008_undoing(db: Database) -> None:
+    """A decision can be undone; it stays on record."""
+    _execute_each(
+        db,
+        (
+            f"ALTER TABLE decisions ADD COLUMN {_time('undone_at')}",
+            "ALTER TABLE decisions ADD COLUMN undone_by TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE decisions ADD COLUMN undone_because TEXT NOT NULL DEFAULT ''",
+        ),
+    )

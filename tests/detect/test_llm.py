@@ -16,7 +16,7 @@ from newsagg.errors import SettingsError
 from newsagg.model import Article, Claim
 from newsagg.pipeline.detect import Asked, detect, load_detector
 from newsagg.settings import Settings, load_settings
-from newsagg.vocabulary import Relevance
+from newsagg.vocabulary import ReadBy, Relevance
 from tests.detect.model_server import ModelServer, Reply, answer, complete, serve_model
 
 BODY = """Customers of Larkfield Bank stared at an idle logo for the better part of Tuesday. What undid the lender's app was a squirrel's appetite for cable sheathing, Dana Okafor told this newspaper.
@@ -128,7 +128,9 @@ def added(proposer: Proposer, lexicon: Lexicon, article: Article = ARTICLE) -> l
     assert proposed is not None
     both = read_claims(article, lexicon, proposed=proposed).claims
     assert [c for c in both if c in alone] == list(alone)
-    return [c for c in both if c not in alone]
+    more = [c for c in both if c not in alone]
+    assert all(c.read_by is ReadBy.MODEL for c in more)
+    return more
 
 
 def test_what_a_model_points_at_becomes_claims_with_values_read_by_our_own_readers(

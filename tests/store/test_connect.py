@@ -225,6 +225,7 @@ def test_processes_that_open_a_new_file_at_once_do_not_race(path: Path) -> None:
         ("articles", "feed_kind", vocabulary.FeedKind),
         ("feeds", "kind", vocabulary.FeedKind),
         ("decisions", "kind", vocabulary.DecisionKind),
+        ("claims", "read_by", vocabulary.ReadBy),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )

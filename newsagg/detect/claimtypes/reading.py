@@ -10,7 +10,7 @@ from newsagg.detect.passages import Passages, Sentence, clause_around
 from newsagg.detect.scope import SentenceScope
 from newsagg.detect.times import TimeMention
 from newsagg.model import Article, Speaker, Value
-from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance
+from newsagg.vocabulary import ClaimType, ReadBy, Scope, SpeakerRole, Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class Draft:
     """Whose deed it is when it stands in nobody else's words: who apologised, who investigates."""
     stance: Stance | None = None
     scope: Scope | None = None
+    read_by: ReadBy = ReadBy.RULES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
