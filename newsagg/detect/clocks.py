@@ -4,10 +4,12 @@
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from newsagg.detect.wordscan import make_set, match_at_words, number_words
+from newsagg.detect.clockwords import compile_word_clocks, list_word_starts, read_word_clock
+from newsagg.detect.wordscan import make_set, match_at_words
 from newsagg.detect.zones import match_zone
 
 
@@ -31,10 +33,7 @@ class Clock:
 _CLOCK = re.compile(
     r"\b(?:(?P<noon>[Nn]oon|[Mm]idday|Mittag|mittags|[Mm]idi|[Mm]ediodía|[Mm]eio-dia)"
     r"|(?P<midnight>[Mm]idnight|Mitternacht|[Mm]inuit|[Mm]edianoche|[Mm]eia-noite)"
-    r"|(?P<part>[Hh]alf|[Qq]uarter|[Tt]en|[Tt]wenty)[ ](?P<way>past|to)[ ]"
-    r"(?P<of>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
-    r"(?:[ ]?(?P<half0>[AaPp]\.?[Mm])\b\.?)?"
-    r"|(?P<oword>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]o['’]clock)(?!\w)"
+    r")(?!\w)"
     r"|(?P<hour>\d{1,2})(?:"
     r"(?:[:.](?P<m1>[0-5]\d)(?::[0-5]\d)?)?[ \u00a0\u202f]?(?P<half>[AaPp](?:[Mm]\b|\.[ ]?[Mm]\b\.?))"
     r"|:(?P<m2>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?(?!\d)(?P<day24>[ \u00a0]?(?:Uhr|hrs|h|horas)\b)?"
@@ -42,16 +41,20 @@ _CLOCK = re.compile(
     r"|[ ]?[hH][ ]?(?P<m5>[0-5]\d)\b(?![ ]?m)"
     r"|[ \u00a0]?(?P<hours>h|heures?|horas?)\b"
     r"|[ ]?(?P<oclock>o['’]clock)\b"
-    r"|(?::(?P<m8>[0-5]\d))?(?P<before>(?=[ ]?(?:to|and|-|–|—|bis|und|until|or|y|et|e|à|a|a las)[ ]?\d{1,2}"
+    r"|(?:[:.](?P<m8>[0-5]\d))?(?P<before>(?=[ ]?(?:to|and|-|–|—|bis|und|until|or|y|et|e|à|a|a las)[ ]?\d{1,2}"
     r"(?:[:.][0-5]\d)?[ ]?(?:[AaPp]\.?[Mm]\b|Uhr\b|h\b|h\d\d|heures\b|horas\b)))"
-    r"|(?P<m6>[0-5]\d)(?:(?P<hrs>[ ]?hrs\b)|(?=[ ]?(?:UTC|GMT|E[SD]?T|P[SD]?T|BST|CES?T|IST|Z)\b))"
-    r"|\.(?P<m7>[0-5]\d)(?=[ ](?:UTC|GMT|E[SD]?T|P[SD]?T|BST|CES?T|IST)\b)"
+    r"|(?P<m6>[0-5]\d)(?:(?P<hrs>[ ]?(?:hrs|hours)\b)|(?=[ ]?(?:UTC|GMT|E[SD]?T|P[SD]?T|BST|CES?T|IST|Z)\b))"
+    r"|\.(?P<m7>[0-5]\d)(?=[ ](?:UTC|GMT|E[SD]?T|P[SD]?T|BST|CES?T|IST|h\b|horas\b))(?:[ ](?:h|horas))?"
+    r"|(?:\.(?P<m9>[0-5]\d))?(?P<daypart>(?=,?[ ](?:in[ ]the[ ](?:early[ ]|late[ ])?(?:morning|afternoon|evening)"
+    r"|at[ ]night|this[ ](?:morning|afternoon|evening)|last[ ]night|tonight|yesterday[ ](?:morning|afternoon|evening)"
+    r"|(?:on[ ])?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[ ](?:morning|afternoon|evening|night)"
+    r"|del?[ ](?:la[ ])?(?:mañana|tarde|noche|madrugada)|da[ ](?:manhã|tarde|noite|madrugada)"
+    r"|du[ ](?:matin|soir)|morgens|abends|nachmittags)\b))"
     r"|(?P<bare>)(?!\d)"
     r")"
 )
 _STARTS = make_set(
-    "noon midday mittag mittags midi mediodía meio meia midnight mitternacht minuit medianoche "
-    "half quarter ten twenty one two three four five six seven eight nine eleven twelve"
+    "noon midday mittag mittags midi mediodía meio meia midnight mitternacht minuit medianoche"
 )
 _HALF_AFTER = re.compile(
     r",?[ ](?:(?P<am>in the morning|morgens|früh|am Morgen|du matin|de la mañana|da manhã|de la madrugada|"
@@ -59,18 +62,20 @@ _HALF_AFTER = re.compile(
     r"|(?P<pm>in the (?:afternoon|evening)|at night|abends|nachmittags|am Abend|am Nachmittag|du soir"
     r"|de l['’]après-midi|de la (?:tarde|noche)|da (?:tarde|noite)))\b"
 )
+_HALF = re.compile(r"[ ]?(?P<half>[AaPp](?:[Mm]\b|\.[ ]?[Mm]\b\.?))")
 _LED_IN = re.compile(
-    r"(?:\b(?:at|around|about|by|until|till|before|after|since|from|between|approximately)[ ]|[~(/])$", re.I
+    r"(?:\b(?:at|around|about|by|until|till|before|after|since|from|between|approximately|towards?|roughly)[ ]"
+    r"|[~(/])$",
+    re.I,
 )
 _LED_IN_ROMANCE = re.compile(
     r"\b(?:à|vers|dès|avant|après|jusqu['’]à|peu|entre|et|las|la|às|as|a|até|desde|por volta das|hasta|e|y|"
     r"das|de)[ ]$",
     re.I,
 )
+_NO_CLOCK = re.compile(r"[ -](?:format|ratio|aspect|scale|win|victory|lead|loss|defeat|draw|score)\b")
 _LAS = re.compile(r"\b(?:las|às)[ ]$", re.I)
 _NOT_BEFORE = frozenset("$€£¥₹.,/#:_-+")
-_WORD_HOURS = number_words("one two three four five six seven eight nine ten eleven twelve", 1)
-_PARTS = MappingProxyType({"half": 30, "quarter": 15, "ten": 10, "twenty": 20})
 _MINUTES_BEFORE = re.compile(
     r"\b(?:(?P<n>\d{1,2})|(?P<w>five|ten|fifteen|twenty)) minutes (?P<way>before|after|past|to) "
     r"(?:around |about )?$",
@@ -85,33 +90,35 @@ _DAY_ZONES = frozenset({"utc", "gmt", "z", "cet", "cest", "mez", "mesz"})
 def find_clocks(text: str, *, language: str = "en") -> list[Clock]:
     """Return the clock times of a text in reading order; a number that may be something else is left out."""
     found: list[Clock] = []
-    for m in match_at_words(_CLOCK, text, _STARTS, digits=True):
-        clock = _read_word(m) if m["hour"] is None else _read_digits(text, m, language)
-        if clock is None or (found and clock.start < found[-1].end):
-            continue
-        found.append(_read_tail(text, _read_shift(text, clock)))
+    digits = (
+        _read_name(m) if m["hour"] is None else _read_digits(text, m, language)
+        for m in match_at_words(_CLOCK, text, _STARTS, digits=True)
+    )
+    for clock in sorted([*(c for c in digits if c), *_read_words(text, language)], key=lambda c: c.start):
+        if not found or clock.start >= found[-1].end:
+            found.append(_read_tail(text, _read_shift(text, clock)))
     return found
 
 
-def _read_word(m: re.Match[str]) -> Clock:
-    start, end = m.start(), m.end()
-    if m["noon"]:
-        return Clock(start=start, end=end, hour=12, minute=0, half="24")
-    if m["midnight"]:
-        return Clock(start=start, end=end, hour=0, minute=0, half="24")
-    if m["oword"]:
-        return Clock(start=start, end=end, hour=_WORD_HOURS[m["oword"]], minute=0, half="free")
-    hour = _WORD_HOURS.get(m["of"]) or int(m["of"])
-    sign = 1 if m["way"] == "past" else -1
-    half = f"{m['half0'][0].lower()}m" if m["half0"] else "free"
-    shift = sign * _PARTS[m["part"].lower()]
-    return Clock(start=start, end=end, hour=hour % 24, minute=0, half=half, shift=shift)
+def _read_words(text: str, language: str) -> Iterator[Clock]:
+    for tongue in {"en", language}:
+        pattern, starts = compile_word_clocks(tongue), list_word_starts(tongue)
+        for m in match_at_words(pattern, text, starts, digits=tongue not in ("en", "de")):
+            word = read_word_clock(text, m, tongue)
+            if word is not None:
+                yield Clock(
+                    start=word.start, end=word.end, hour=word.hour, minute=0, half="free", shift=word.shift
+                )
+
+
+def _read_name(m: re.Match[str]) -> Clock:
+    return Clock(start=m.start(), end=m.end(), hour=12 if m["noon"] else 0, minute=0, half="24")
 
 
 def _read_digits(text: str, m: re.Match[str], language: str) -> Clock | None:
     start, end, hour = m.start(), m.end(), int(m["hour"])
-    minute = int(next((m[f"m{i}"] for i in range(1, 9) if m[f"m{i}"]), 0))
-    if hour > 24 or not _may_start(text, start):
+    minute = int(next((m[f"m{i}"] for i in range(1, 10) if m[f"m{i}"]), 0))
+    if hour > 24 or not _may_start(text, start) or _NO_CLOCK.match(text, end):
         return None
     back = text[max(0, start - _LOOK_BACK) : start]
     half = "24"
@@ -125,10 +132,16 @@ def _read_digits(text: str, m: re.Match[str], language: str) -> Clock | None:
         if not _LED_IN_ROMANCE.search(back) or language == "en":
             return None
     elif m["m5"]:
-        if language == "en" and not _LED_IN_ROMANCE.search(back):
+        if language == "en" and not (_LED_IN.search(back) or _LED_IN_ROMANCE.search(back)):
             return None
     elif m["oclock"]:
         half = "free"
+    elif m["daypart"] is not None:
+        if not _LED_IN.search(back) and not _LED_IN_ROMANCE.search(back):
+            return None
+        half = "free" if 1 <= hour <= 12 else "24"
+    elif m["hrs"] and not _LED_IN.search(back):
+        return None  # "worked 1130 hours"
     elif m["before"] is not None:
         half = "range"
     elif m["bare"] is not None:
@@ -167,6 +180,8 @@ def _read_shift(text: str, clock: Clock) -> Clock:
 
 
 def _read_tail(text: str, clock: Clock) -> Clock:
+    if clock.half == "free" and (said := _HALF.match(text, clock.end)):
+        clock = replace(clock, end=said.end(), half=f"{said['half'][0].lower()}m")
     if after := _HALF_AFTER.match(text, clock.end):
         half = clock.half
         if half in ("free", "24", "range") and 1 <= clock.hour <= 12:

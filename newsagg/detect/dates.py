@@ -37,6 +37,8 @@ class DatePiece:
     """Only a weekday: a full date beside it says more."""
     vague: bool = False
     """A week, a month, "last night"."""
+    shift: int = 0
+    """Days from the day that the text spoke of last: "the next morning" is 1."""
 
 
 _UNIT_DAYS = MappingProxyType({"day": 1, "week": 7, "month": 30, "tag": 1, "woche": 7, "jour": 1,
@@ -88,7 +90,12 @@ def _read(reader: _Reader, m: re.Match[str]) -> DatePiece | None:
         return _one_day(start, end, _make_date(int(m["iso"][:4]), int(m["iso"][5:7]), int(m["iso"][8:])))
     months = month_numbers(reader.language)
     if m["mon"]:
-        return _one_day(start, end, _date_near(reader, months[m["mon"].lower()], int(m["d"]), m["y"]))
+        month = months[m["mon"].lower()]
+        day = _date_near(reader, month, int(m["d"]), m["y"])
+        first = _make_date(day.year, month, int(m["d0"])) if day and m["d0"] else None
+        if day and first and first < day:
+            return DatePiece(start=start, end=end, first=first, last=day)
+        return _one_day(m.start("d") if m["d0"] else start, end, day)
     if m["mon2"]:
         month = months[m["mon2"].lower()]
         first = _date_near(reader, month, int(m["d2"]), m["y2"])
@@ -108,8 +115,17 @@ def _read(reader: _Reader, m: re.Match[str]) -> DatePiece | None:
         return _read_numeric(reader, m)
     if m["wd"]:
         return _read_weekday(reader, m)
+    if m["shift"]:
+        shift = -1 if (m["way"] or m["way2"]) in ("previous", "before") else 1
+        of = m["of"] or m["of2"]
+        return DatePiece(start=start, end=end, shift=shift, part="" if of == "day" else of)
     if reader.today is None:
         return None
+    if m["nth"]:
+        return _one_day(start, end, _find_day_of_month(int(m["nthday"]), reader.today))
+    if m["weekend"]:
+        saturday = reader.today - timedelta(days=(reader.today.weekday() - 5) % 7)
+        return DatePiece(start=start, end=end, first=saturday, last=saturday + timedelta(days=1), vague=True)
     if m["this"]:
         return _read_this(m, reader.today)
     if m["rel"]:
@@ -139,6 +155,16 @@ def _date_near(reader: _Reader, month: int, day: int, year: str | None) -> date 
     found = [d for y in (0, 1, 2, 3) if (d := _make_date(reader.today.year + 1 - y, month, day))]
     near = [d for d in found if (d - reader.today).days <= FUTURE_DAYS]
     return near[0] if near else None
+
+
+def _find_day_of_month(day: int, today: date) -> date | None:
+    """Return the last such day of a month that is no later than today."""
+    back = today.replace(day=1) - timedelta(days=1)
+    found = [
+        _make_date(month.year, month.month, day)
+        for month in (today, back, back.replace(day=1) - timedelta(days=1))
+    ]
+    return next((d for d in found if d is not None and d <= today), None)
 
 
 def _read_month(reader: _Reader, m: re.Match[str], month: int) -> DatePiece | None:
@@ -202,7 +228,7 @@ def _read_relative(reader: _Reader, m: re.Match[str], today: date) -> DatePiece 
     word = m["rel"].lower()
     tables = DAYS_BACK["en"], DAYS_BACK[reader.language]
     for entry in (e.split(":") for t in tables for e in t.split()):
-        if entry[0] == word:
+        if entry[0].replace("_", " ") == word:
             day = today - timedelta(days=int(entry[1]))
             return DatePiece(
                 start=m.start(), end=m.end(), first=day, last=day, part=entry[2] if len(entry) > 2 else ""
@@ -232,7 +258,6 @@ def _read_week(start: int, end: int, words: str, today: date) -> DatePiece:
         "earlier this week": (monday, today),
         "this week": (monday, monday + timedelta(days=6)),
         "this weekend": (monday + timedelta(days=5), monday + timedelta(days=6)),
-        "last weekend": (monday - timedelta(days=2), monday - timedelta(days=1)),
         "next week": (monday + timedelta(days=7), monday + timedelta(days=13)),
         "next month": (after, after.replace(day=monthrange(after.year, after.month)[1])),
         "end of the week": (today, monday + timedelta(days=6)),

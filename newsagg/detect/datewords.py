@@ -24,6 +24,11 @@ MONTHS = MappingProxyType(
         "outubro|out novembro|nov dezembro|dez",
     }
 )
+_PT_SHORT = "|".join(
+    rf"(?<={before} )(?:segunda|terça|quarta|quinta|sexta)(?= às| à|[,.;)]| de | \(|$)"
+    for before in ("na", "da", "esta", "ltima", "de", "a")
+)
+"""Portuguese ordinals are weekdays only behind a preposition and at the end of what they stand in: na terça, às 9h."""
 _WEEKDAYS = MappingProxyType(
     {
         "en": "monday tuesday wednesday thursday friday saturday sunday",
@@ -35,7 +40,7 @@ _WEEKDAYS = MappingProxyType(
 )
 DAYS_BACK = MappingProxyType(
     {
-        "en": "today:0 yesterday:1 tomorrow:-1 tonight:0:night",
+        "en": "today:0 yesterday:1 tomorrow:-1 the_day_before_yesterday:2 tonight:0:night",
         "de": "heute:0 gestern:1 vorgestern:2",
         "fr": "aujourd'hui:0 aujourd’hui:0 avant-hier:2 hier:1 demain:-1",
         "es": "hoy:0 anteayer:2 ayer:1 anoche:1:night",
@@ -53,8 +58,9 @@ _THIS = MappingProxyType(
 )
 _PART_WORDS = MappingProxyType(
     {
-        "en": "early mid late morning afternoon evening night overnight",
-        "de": "früh morgens vormittag vormittags nachmittag nachmittags abend abends nacht nachts morgen",
+        "en": "early mid late morning afternoon evening night overnight midmorning lunchtime dawn daybreak sunrise "
+        "early_hours small_hours wee_hours early_morning_hours",
+        "de": "früh frühen späten morgens morgenstunden abendstunden vormittag vormittags nachmittag nachmittags abend abends nacht nachts morgen",
         "fr": "matin matinée après-midi soir soirée nuit",
         "es": "madrugada mañana tarde noche",
         "pt": "madrugada manhã tarde noite",
@@ -67,8 +73,11 @@ PART_NAMES = MappingProxyType(
         "nachmittag": "afternoon", "nachmittags": "afternoon", "abend": "evening", "abends": "evening",
         "nacht": "night", "nachts": "night", "mittag": "midday", "matin": "morning", "matinée": "morning",
         "après-midi": "afternoon", "soir": "evening", "soirée": "evening", "nuit": "night",
-        "madrugada": "early", "mañana": "morning", "tarde": "afternoon", "noche": "night",
-        "manhã": "morning", "noite": "night", "overnight": "night",
+        "mañana": "morning", "tarde": "afternoon", "noche": "night",
+        "midmorning": "mid morning", "lunchtime": "midday", "daybreak": "dawn", "sunrise": "dawn",
+        "small hours": "early hours", "wee hours": "early hours", "early morning hours": "early hours",
+        "madrugada": "early hours", "morgenstunden": "morning", "abendstunden": "evening", "frühen": "early",
+        "späten": "late", "manhã": "morning", "noite": "night", "overnight": "night",
     }
 )  # fmt: skip
 
@@ -82,7 +91,8 @@ def month_numbers(language: str) -> Mapping[str, int]:
 @lru_cache(maxsize=8)
 def weekday_numbers(language: str) -> Mapping[str, int]:
     """Return the number of each weekday's names, Monday 0, in English and the language given."""
-    return number_words(_WEEKDAYS["en"], 0) | number_words(_WEEKDAYS.get(language, ""), 0)
+    found = number_words(_WEEKDAYS["en"], 0) | number_words(_WEEKDAYS.get(language, ""), 0)
+    return found | {word.removesuffix("-feira"): number for word, number in found.items()}
 
 
 @lru_cache(maxsize=8)
@@ -103,23 +113,31 @@ def compile_dates(language: str) -> re.Pattern[str]:
         return (table["en"], table[language]) if language != "en" and language in table else (table["en"],)
 
     month = words(*both(MONTHS))
-    weekday = words(*both(_WEEKDAYS))
+    weekday = words(*both(_WEEKDAYS)) + (f"|{_PT_SHORT}" if language == "pt" else "")
     relative = "|".join(
-        sorted({e.split(":")[0] for t in both(DAYS_BACK) for e in t.split()}, key=lambda w: (-len(w), w))
+        sorted(
+            {e.split(":")[0].replace("_", " ") for t in both(DAYS_BACK) for e in t.split()},
+            key=lambda w: (-len(w), w),
+        )
     )
-    parts = "|".join(sorted({w for t in both(_PART_WORDS) for w in t.split()}, key=lambda w: (-len(w), w)))
+    parts = "|".join(
+        sorted(
+            {w.replace("_", " ") for t in both(_PART_WORDS) for w in t.split()}, key=lambda w: (-len(w), w)
+        )
+    )
     ordinal = r"(?:st|nd|rd|th|er|\.|º|ª)?"
     year = r"(?:,?[ ](?:de[l]?[ ])?(?P<{}>20\d\d|19\d\d)\b(?!:))?"
     return re.compile(
         r"(?P<iso>\b20\d\d-[01]\d-[0-3]\d(?=\b|T))"
-        rf"|(?<![\d.,:$€£-])(?P<d>[0-3]?\d){ordinal}[ ](?:of[ ]|de[ ])?"
+        rf"|(?<![\d.,:$€£-])(?:(?P<d0>[0-3]?\d){ordinal}(?:[ ]?[-–][ ]?|[ ](?:and|to|und|bis|et|au|y|al|e|a)[ ]))?"
+        rf"(?P<d>[0-3]?\d){ordinal}[ ](?:of[ ]|de[ ])?"
         rf"(?P<mon>{month})\b\.?{year.format('y')}"
-        rf"|\b(?P<mon2>{month})\b\.?[ ](?:the[ ])?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:[ ]?[-–][ ]?"
-        rf"(?P<to>[0-3]?\d))?"
+        rf"|\b(?P<mon2>{month})\b\.?[ ](?:the[ ])?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:(?:[ ]?[-–][ ]?"
+        rf"|[ ](?:and|to|through)[ ](?=\d\d?(?:st|nd|rd|th)?(?:[,.;)]|$|[ ]20\d\d)))(?P<to>[0-3]?\d)(?:st|nd|rd|th)?)?"
         rf"(?![\d:%]|[.,]\d|[ ]?[AaPp]\.?[Mm]\b|[ ](?:million|billion|percent|per)\b){year.format('y2')}"
         rf"|\b(?P<how>(?:[Ii]n|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id|[Dd]uring|[Ii]m|[Ss]eit|[Ee]n|[Ee]m|"
         rf"of)[ -])"
-        rf"(?P<mon3>{month})\b(?![ ]\d\d?\b){year.format('y3')}"
+        rf"(?P<mon3>{month})\b(?![ ]\d\d?(?!\d)){year.format('y3')}"
         r"|(?<![\d./:-])(?P<n1>[0-3]?\d)(?P<sep>[./])(?P<n2>[0-3]?\d)(?P=sep)(?P<n3>20\d\d|\d\d)?(?![\d/:]|"
         r"\.\d)"
         rf"|\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?:[ ]past|[ ]coming)?|[Cc]oming|[Pp]revious|letzten|"
@@ -135,8 +153,15 @@ def compile_dates(language: str) -> re.Pattern[str]:
         r"dia)(?:e?n|s)?)\b"
         r"|\b(?P<week>[Ll]ast[ ](?:week|month)|[Ee]arlier[ ]this[ ](?:week|month)|[Tt]his[ ]week(?:end)?|"
         r"[Nn]ext[ ](?:week|month)"
-        r"|[Ll]ast[ ]weekend|(?:end[ ]of[ ]the|later[ ]this)[ ](?:week|month)|letzte[n]?[ ]Woche|"
+        r"|(?:end[ ]of[ ]the|later[ ]this)[ ](?:week|month)|letzte[n]?[ ]Woche|"
         r"la[ ]semaine[ ]dernière|la[ ]semana[ ]pasada|na[ ]semana[ ]passada)\b"
+        r"|\b(?P<weekend>(?:[Ll]ast|[Oo]ver[ ]the|[Aa]t[ ]the|[Aa]m|[Cc]e|[Ee]l|[Nn]o)[ ](?:past[ ]|"
+        r"vergangenen[ ]|dernier[ ]|fin[ ]de[ ]|fim[ ]de[ ]|último[ ]fim[ ]de[ ])?"
+        r"(?:weekend|Wochenende|week-end|(?<=de )semana))\b"
+        r"|\b(?P<nth>(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|of)[ ]the[ ](?P<nthday>[0-3]?\d)(?:st|nd|rd|th))"
+        r"(?=[,.;:)]|$|[ ](?:at|and|when|until|to|from|after|before)\b)"
+        r"|\b(?P<shift>[Tt]he[ ](?:(?P<way>previous|next|following)[ ](?P<of>day|morning|afternoon|evening|night)"
+        r"|(?P<of2>day|night|evening)[ ](?P<way2>before|after)(?=[,.;)]|$|[ ]at\b)))\b"
         rf"|\b(?P<part>(?i:{parts}))\b"
     )
 
@@ -145,11 +170,11 @@ def compile_dates(language: str) -> re.Pattern[str]:
 def list_date_starts(language: str) -> frozenset[str]:
     """Return the first words of what ``compile_dates`` matches, digits aside."""
     found = [
-        "in since last early late mid during im seit en em of next this coming previous letzten kommenden am"
+        "the over at ce el no in since last early late mid during im seit en em of next this coming previous letzten kommenden am"
     ]
     found += [
-        "a an one two three four five six seven eight nine ten several vor il hace há earlier end later "
-        "letzte la na"
+        "a an on by until one two three four five six seven eight nine ten several vor il hace há earlier end later "
+        "letzte la na segunda terça quarta quinta sexta"
     ]
     weekdays = [w for entry in _WEEKDAYS["de"].split() for w in entry.split("|")]
     compounds = [
@@ -158,7 +183,7 @@ def list_date_starts(language: str) -> frozenset[str]:
     phrases = [*compounds] if language == "de" else []
     for table in (MONTHS, _WEEKDAYS, DAYS_BACK, _PART_WORDS):
         for tongue in {"en", language}:
-            found += re.split(r"[|:]", table.get(tongue, "").replace(" ", "|"))
+            found += re.split(r"[|:]", table.get(tongue, "").replace(" ", "|").replace("_", " "))
     for tongue in {"en", language}:
         phrases += _THIS.get(tongue, "").replace("(?:", "").split("|")
     return list_starts([word for entry in found for word in entry.split()] + phrases)

@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from types import MappingProxyType
 
 from newsagg.detect.agos import find_agos
 from newsagg.detect.clocks import Clock, find_clocks
 from newsagg.detect.dates import DatePiece, find_dates
+from newsagg.detect.dayparts import list_hours, part_hours
 from newsagg.detect.published import Publication, is_near, read_publication
 from newsagg.detect.timephrases import Phrase, join_pieces
 from newsagg.detect.zones import load_zone, resolve_zone
@@ -70,11 +70,11 @@ UPDATED_AFTER = timedelta(hours=4)
 _QUALIFIER = re.compile(
     r"(?:(?<![\w-])(?:(?P<about>around|about|approximately|roughly|circa|sometime|some time|gegen|etwa|ca\.|"
     r"vers|environ|"
-    r"aux alentours|sobre|hacia|alrededor|cerca|por volta|a eso|(?:shortly|just|right|soon) (?:before|after)|"
+    r"aux alentours|towards?|sobre|hacia|alrededor|cerca|por volta|a eso|(?:shortly|just|right|soon) (?:before|after)|"
     r"kurz (?:vor|nach)|peu (?:avant|après)|poco (?:antes|después)|pouco (?:antes|depois|após))"
     r"|(?P<most>by|before|prior to|no later than|vor|avant|antes)|(?P<least>after|nach|après|después|depois|"
     r"após|as early as))"
-    r"|(?P<tilde>~))[ ]?(?:(?:at|on|the|um|le|las|la|às|as|das|de|do|da|in|em|am|around|about)[ ]){0,2}$",
+    r"|(?P<tilde>~))[ ]?(?:(?:at|on|the|a|um|le|las|la|às|as|das|de|do|da|in|em|am|around|about|roughly)[ ]){0,2}$",
     re.I,
 )
 _HEDGE = re.compile(
@@ -82,20 +82,6 @@ _HEDGE = re.compile(
     r"just (?:after|before)|shortly)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]{0,2}\s(?=[\"“‘(]?[A-Z0-9ÄÖÜÉ])|\n")
-_PART_HOURS: MappingProxyType[str, tuple[int, int]] = MappingProxyType(
-    {
-        "early": (0, 9), "mid": (9, 15), "late": (18, 24), "morning": (5, 12), "midday": (11, 14),
-        "afternoon": (12, 18), "evening": (17, 24), "night": (18, 30), "early morning": (0, 9),
-        "mid morning": (9, 11),
-        "late morning": (9, 12), "early afternoon": (12, 15), "mid afternoon": (13, 17),
-        "late afternoon": (15, 18),
-        "early evening": (17, 20), "late evening": (20, 24), "late night": (20, 28), "early night": (18, 23),
-    }
-)  # fmt: skip
-_MORNING_PARTS = frozenset({"morning", "early morning", "mid morning", "late morning"})
-_EVENING_PARTS = frozenset(
-    {"evening", "late evening", "early evening", "afternoon", "early afternoon", "late afternoon"}
-)
 
 
 def read_times(
@@ -146,6 +132,11 @@ def _give_dates(frame: _Frame, phrases: list[Phrase]) -> None:
     carried: DatePiece | None = None
     following = _next_days(phrases)
     for phrase, later in zip(phrases, following, strict=True):
+        if phrase.shift and phrase.day is None:
+            base = carried.first if carried else frame.published.today if phrase.shift < 0 else None
+            if base is not None:
+                moved = base + timedelta(days=phrase.shift)
+                phrase.day = DatePiece(start=phrase.start, end=phrase.end, first=moved, last=moved)
         if phrase.day is not None:
             day = phrase.day.first if phrase.day.first == phrase.day.last else None
             if (
@@ -200,6 +191,8 @@ def _resolve(frame: _Frame, phrase: Phrase, before: datetime | None) -> TimeMent
     start, precision = _read_qualifier(frame.text, phrase)
     end = phrase.until.end if phrase.until else phrase.end
     clock = phrase.clock
+    if _is_one_night(phrase):
+        phrase.until = None
     first = _resolve_one(frame, phrase, precision, before)
     last = _resolve_one(frame, phrase.until, precision, before) if phrase.until else first
     if phrase.until and first and last:
@@ -207,6 +200,16 @@ def _resolve(frame: _Frame, phrase: Phrase, before: datetime | None) -> TimeMent
         if last[1] < first[0] and clock and last[1] + timedelta(days=1) > first[0]:
             last = (last[0] + timedelta(days=1), last[1] + timedelta(days=1), last[2], last[3])
     part = " ".join(phrase.parts[:2])
+    day = phrase.day
+    if (
+        not clock
+        and not part
+        and precision is Precision.EXACT
+        and day
+        and not day.vague
+        and day.first != day.last
+    ):
+        precision = Precision.RANGE
     if not clock and ((phrase.day and phrase.day.vague) or part) and precision is Precision.EXACT:
         precision = Precision.VAGUE
     zone = clock.zone if clock else ""
@@ -234,6 +237,18 @@ def _resolve(frame: _Frame, phrase: Phrase, before: datetime | None) -> TimeMent
         half_assumed=bool(clock and clock.half == "free" and not frame.day_clock),
         clock_text=_say_clock(clock) if clock else "",
     )
+
+
+def _is_one_night(phrase: Phrase) -> bool:
+    """Whether a range of two days says the night between them; a midnight there is the second day's."""
+    first = phrase.day.first if phrase.day else None
+    second = phrase.until.day.first if phrase.until and phrase.until.day else None
+    if first is None or second is None or (second - first).days != 1:
+        return False
+    midnight = phrase.clock is not None and phrase.clock.hour == 0 and phrase.until and not phrase.until.clock
+    if midnight and phrase.until:
+        phrase.day = phrase.until.day
+    return bool(midnight or (phrase.clock is None and phrase.parts[:1] == ["night"]))
 
 
 def _say_clock(clock: Clock) -> str:
@@ -275,7 +290,15 @@ def _resolve_one(
         local = frame.published.today if day_only or limit is None else limit.astimezone(zone).date()
     if local is None:
         return None
-    moments = [_make_moment(local, hour, clock, zone) for hour in _list_hours(frame, phrase, precision)]
+    hours = list_hours(clock, phrase.parts, precision, day_clock=frame.day_clock)
+    if phrase.twin is not None and (other := _resolve_one(frame, phrase.twin, precision, before)):
+        if phrase.same_moment:
+            return other
+        days = [local + timedelta(days=n) for n in (0, -1, 1)]
+        moments = [_make_moment(day, hour, clock, zone) for day in days for hour in hours]
+        moment = min(moments, key=lambda m: abs(m - other[0]))
+        return moment, moment, moment.astimezone(zone).date(), local
+    moments = [_make_moment(local, hour, clock, zone) for hour in hours]
     if not own and limit:
         moments += [moment - timedelta(days=1) for moment in moments]
     kept = [
@@ -288,29 +311,9 @@ def _resolve_one(
 
 def _goes_on(moment: datetime, before: datetime | None, limit: datetime, *, own: bool) -> bool:
     """Whether a clock time past publication goes on from the one before it: the text was updated after its stamp."""
-    return not own and before is not None and before <= moment <= limit + UPDATED_AFTER
-
-
-def _list_hours(frame: _Frame, phrase: Phrase, precision: Precision) -> list[int]:
-    """Return the hours of the day that a clock may mean, the likeliest first."""
-    clock = phrase.clock
-    assert clock is not None  # noqa: S101 - _resolve_one asks only for phrases with a clock
-    hour = clock.hour
-    if clock.half == "am":
-        return [hour % 12]
-    if clock.half == "pm":
-        return [hour % 12 + 12]
-    part = " ".join(phrase.parts[:2])
-    if 1 <= hour <= 12 and part in _EVENING_PARTS:
-        return [hour % 12 + 12]
-    if clock.half == "24" and not (hour == 0 and precision is Precision.AT_MOST):
-        return [hour]
-    if hour == 0:
-        return [24]
-    if clock.half == "24" or hour > 12 or part in _MORNING_PARTS or frame.day_clock:
-        return [hour]
-    early, late = hour % 12, hour % 12 + 12
-    return [early, late] if 7 <= hour <= 11 else [late, early]
+    if own or before is None or moment > limit + UPDATED_AFTER:
+        return False
+    return timedelta(0) <= moment - before < timedelta(hours=12)
 
 
 def _make_moment(day: date, hour: int, clock: Clock, zone: tzinfo) -> datetime:
@@ -325,8 +328,7 @@ def _resolve_days(frame: _Frame, phrase: Phrase) -> _Span | None:
     last = day.last if day else frame.published.today
     if first is None or last is None:
         return None
-    part = " ".join(phrase.parts[:2])
-    begin, end = _PART_HOURS.get(part) or _PART_HOURS.get(phrase.parts[-1] if phrase.parts else "", (0, 24))
+    begin, end = part_hours(phrase.parts)
     starts = datetime.combine(first, time(0), frame.outlet) + timedelta(hours=begin)
     ends = datetime.combine(last, time(0), frame.outlet) + timedelta(hours=end)
     return starts.astimezone(UTC), ends.astimezone(UTC), first, last

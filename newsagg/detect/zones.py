@@ -11,7 +11,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _PLACES: dict[str, str] = {
-    "America/New_York": "et est edt eastern",
+    "America/New_York": "et est edt eastern york",
     "America/Chicago": "ct cst cdt central",
     "America/Denver": "mt mst mdt mountain",
     "America/Los_Angeles": "pt pst pdt pacific",
@@ -67,29 +67,43 @@ _AMBIGUOUS = MappingProxyType(
     }
 )
 
+_SPOKEN: dict[str, str] = {
+    "paris": "Europe/Paris", "londres": "Europe/London", "madrid": "Europe/Madrid", "lisboa": "Europe/Lisbon",
+    "brasília": "America/Sao_Paulo", "brasilia": "America/Sao_Paulo", "montréal": "America/Toronto",
+    "nueva york": "America/New_York", "new york": "America/New_York", "nova york": "America/New_York",
+    "est": "America/New_York", "este": "America/New_York", "leste": "America/New_York",
+    "pacífico": "America/Los_Angeles", "pacifique": "America/Los_Angeles",
+    "centro de méxico": "America/Mexico_City", "centro": "America/Mexico_City", "méxico": "America/Mexico_City",
+    "argentina": "America/Argentina/Buenos_Aires", "chile": "America/Santiago", "colombia": "America/Bogota",
+    "perú": "America/Lima", "greenwich": "UTC",
+}  # fmt: skip
+"""Places as French, Spanish and Portuguese name their zones: heure de Paris, hora del Pacífico."""
+
 _UTC_WORDS = frozenset({"utc", "gmt", "z", "zulu"})
 _ABBREVIATIONS = sorted(
-    {word for word in _PLACE_OF if len(word) <= 4} - {"uk", "uae", "rome"} | {"utc", "gmt"},
+    {word for word in _PLACE_OF if len(word) <= 4} - {"uk", "uae", "rome", "york"} | {"utc", "gmt"},
     key=lambda word: (-len(word), word),
 )
 _NAMES = sorted(
-    {word for word in _PLACE_OF if len(word) > 4} | {"uk", "uae", "rome"}, key=lambda w: (-len(w), w)
+    {word for word in _PLACE_OF if len(word) > 4} | {"uk", "uae", "rome", "new york"},
+    key=lambda w: (-len(w), w),
 )
 
 _WRITTEN = re.compile(
-    r"(?P<lead>[ \u00a0]?\(?)(?P<zone>"
+    r"(?P<lead>,?[ \u00a0]?\(?(?:(?<=[ (])(?:no|na) (?=hor[aá]))?)(?P<zone>"
     r"(?:UTC|GMT)[ ]?[+\-−][ ]?\d{1,2}(?::?\d\d)?"
     r"|[+\-−]\d\d:?\d\d(?!\d)"
     r"|U\.S\. (?:Eastern|Central|Mountain|Pacific)(?: (?:[Tt]ime|[Ss]tandard [Tt]ime|[Dd]aylight [Tt]ime))?"
     rf"|(?:{'|'.join(word.upper() for word in _ABBREVIATIONS)}|Z)(?![\w-])"
     r"|(?:E\.T|P\.T|C\.T|M\.T|E\.S\.T|E\.D\.T|P\.S\.T|P\.D\.T)\.?(?!\w)"
     rf"|(?:(?:US|U\.S\.) )?(?i:{'|'.join(_NAMES)})(?: (?i:standard|daylight|summer))? (?i:time)\b"
-    r"|(?:Eastern|Pacific|Central|Mountain)\b(?! (?:Europe|Africa|Asia|region|Command))"
+    r"|(?:Eastern|Pacific|Central|Mountain|Atlantic)\b(?! (?:Europe|Africa|Asia|region|Command|Ocean|City|coast))"
     r"|(?i:coordinated universal time|universal time|greenwich mean time|british summer time)\b"
     r"|(?i:central european (?:summer )?time|indian standard time|japan standard time)\b"
     r"|(?i:local time|Ortszeit|heure locale|hora local|horas locales|czasu lokalnego)\b"
-    r"|(?i:heure de|hora de|horário de|hora peninsular|deutscher zeit)(?: (?i:paris|brasília|lisboa|"
-    r"madrid))?\b"
+    r"|(?i:hora peninsular|deutscher zeit|mitteleuropäischer (?:sommer)?zeit)\b"
+    r"|(?i:(?:heure|hora|horário|horario|heures|horas) (?:(?:do|da|de|del|de la|de l['’]|d['’])[ ]?)"
+    rf"(?:{'|'.join(_SPOKEN)}))\b"
     r")"
 )
 _OFFSET = re.compile(r"[+\-−]")
@@ -128,10 +142,20 @@ def resolve_zone(written: str, outlet_zone: str | None = None) -> tzinfo | None:
         return UTC
     if words[:2] == ["british", "summer"]:
         return load_zone("Europe/London")
-    if words[:2] == ["central", "european"] or "peninsular" in words or words[0] == "deutscher":
+    if (
+        words[:2] == ["central", "european"]
+        or "peninsular" in words
+        or words[0] in ("deutscher", "mitteleuropäischer")
+    ):
         return load_zone("Europe/Berlin")
     if words[0] == "us":
         words = words[1:] or words
+    if words[0] in ("heure", "heures", "hora", "horas", "horário", "horario"):
+        spoken = (" ".join(words[-n:]) for n in (3, 2, 1))
+        name = next((_SPOKEN[place] for place in spoken if place in _SPOKEN), "")
+        return load_zone(name or _SPOKEN.get(re.split(r"['’]", words[-1])[-1], ""))
+    if words[-1] == "time" and len(words) > 1:
+        words = words[:-1]  # "New York time"
     others = _AMBIGUOUS.get(words[0], ())
     if outlet_zone and outlet_zone in others:
         return load_zone(outlet_zone)
