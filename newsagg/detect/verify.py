@@ -26,8 +26,11 @@ _DENIAL = re.compile(
     r"played down|dismissed|discounted|dismiss(?:es|ed)|"
     r"without|denied|denies|deny|denying|rul(?:e|ed|es|ing) out|"
     r"rather than|instead of|cannot|unaffected|safe|secure|intact|unrelated|isn|wasn|aren|weren|"
-    r"hasn|haven|didn|doesn|don|won|nicht|kein\w*|ohne|pas|aucun\w*|jamais|sin|ningun\w*|niega\w*|negó|"
-    r"não|nenhum\w*|sem|nega\w*|non)\b|n['’]t\b",
+    r"hasn|haven|didn|doesn|don|won|nichts?|kein\w*|ohne|pas|aucun\w*|jamais|sin|ningun\w*|niega\w*|negó|"
+    r"não|nenhum\w*|sem|nega\w*|non|unlikely|unlinked|outside|beyond|opposed|refut\w+|weder|ausgeschlossen|"
+    r"schließ\w+|schloss\w*|bestreit\w*|bestritt\w*|dementier\w*|écart\w+|exclue?s?|dément\w*|nie|rien|sans|"
+    r"nada|"
+    r"desmi\w+|ajen[oa]|nem)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DENIES_CAUSE = re.compile(
@@ -212,7 +215,7 @@ def _check_denial(article: Article, claim: Claim) -> str:
         if not _DENIAL.search(claim.quote) and not claim.value.excluded:
             return "the quote denies nothing"
         return ""
-    if claim.type is ClaimType.CAUSE and claim.value.words:
+    if claim.type is ClaimType.CAUSE and claim.value.words and claim.stance is not Stance.QUESTIONED:
         at = claim.quote.find(claim.value.words)
         before = (
             claim.quote[max(0, at - 60) : at]

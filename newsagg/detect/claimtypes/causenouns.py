@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from newsagg.detect.causes import read_causes
+from newsagg.detect.claimtypes.causeheads import EVENT, HEADS, STEMS
 from newsagg.detect.passages import words_of
-from newsagg.detect.wordscan import make_set
 from newsagg.vocabulary import CauseCategory
 
 
@@ -25,104 +25,7 @@ class CauseNoun:
     """A single everyday word ("updates", "power"): a cause only beside the plainest cues."""
 
 
-_HEAD = re.compile(
-    r"(?<![\w-])(?:ddos(?:[ -]attacks?)?|"
-    r"(?:distributed )?denial[- ]of[- ]service(?: \(ddos\))?(?: attacks?| incident)?|cyber[- ]?attacks?|"
-    r"cyber[- ]?(?:security )?(?:incidents?|events?|issues?|related)|foul play|security (?:issue|event|"
-    r"problem|matter)s?|"
-    r"ransomware(?: attacks?)?|malware|hack(?:ing|ers?|ed)?|"
-    r"security (?:incident|breach)|breach|attacks?|sabotage|intrusion|interfere\w*|malicious (?:activity|"
-    r"intent|actors?)|malicious|"
-    r"(?:software |technical |coding |code )?bugs?|(?:technical |software |computer |it |"
-    r"system )?glitch(?:es)?|defects?|(?:software|firmware|system|network|code|content|security|"
-    r"configuration|routine|faulty|bad|botched|app|server|routing|database|driver|sensor|"
-    r"policy) (?:updates?|upgrades?|patch(?:es)?)|updates?|upgrades?|"
-    r"deployments?|deploy|rollouts?|(?:code|configuration|config|network|routing|recent|system|"
-    r"infrastructure|software|dns) changes?|misconfigurations?|misconfigured [\w-]+(?: \w+)?|"
-    r"configurations?(?: (?:errors?|issues?|problems?|mistakes?))?|settings?|"
-    r"(?:data ?cent(?:er|re) |database |server |system |network |planned |scheduled |"
-    r"routine )?(?:migrations?|maintenance)|"
-    r"(?:power|electrical|electricity|ups|generator)(?: \w+)? (?:outages?|failures?|cuts?|loss|surges?|"
-    r"issues?|problems?|incidents?|supply|event|interruptions?)|power|blackout|fires?|floods?|flooding|"
-    r"storms?|hurricane|lightning(?: strikes?)?|earthquake|weather|"
-    r"cooling(?: systems?| units?)?(?: failures?| issues?| problems?| incident)?|overheating|heat ?wave|"
-    r"temperatures?|"
-    r"(?:hardware|equipment|server|servers|disk|storage|router|switch|device|component|circuit|card|"
-    r"memory|battery|line ?card|satellite|link)(?: \w+)? (?:failures?|faults?|errors?|issues?|problems?|"
-    r"malfunctions?|outages?|crash(?:es)?|damage)|hardware|servers?|routers?|equipment|"
-    r"(?:undersea |subsea |submarine |underwater |fib(?:er|re)(?:[- ]optic)? |"
-    r"internet )?cables?(?: (?:cuts?|damage|breaks?|faults?))?|fib(?:er|"
-    r"re)(?:[- ]optic)?(?: cable)? (?:cuts?|damage|line)|(?:cable|fib(?:er|re)) cuts?|"
-    r"dns(?: \w+)?(?: (?:issues?|problems?|errors?|failures?|servers?|service|records?|attack|outage|"
-    r"resolution))?|domain name system|bgp(?: \w+)?|rout(?:e|ing)(?: \w+)?(?: (?:issues?|problems?|"
-    r"errors?|failures?|leaks?|changes?|tables?|protocols?))?|"
-    r"(?:network|networking|connectivity|connection|backbone|peering|core network)(?: \w+)? (?:issues?|"
-    r"problems?|errors?|failures?|faults?|congestion|outages?|devices?|event)|"
-    r"(?:database|data store|storage|replication|cache|sql|redis|file system|"
-    r"filesystem)(?: \w+)?(?: (?:issues?|problems?|errors?|failures?|faults?|corruption|outages?|files?|"
-    r"servers?))?|"
-    r"(?:(?:tls|ssl|security|expired|root) )?certificates?(?: expir\w+)?|(?:authentication|login|"
-    r"identity|access control|access|iam|token|credential)(?: \w+)? (?:issues?|problems?|errors?|"
-    r"failures?|systems?|servers?|service)|"
-    r"overload(?:ed|ing)?|capacity(?: (?:issues?|problems?|limits?|constraints?))?|(?:traffic |demand |"
-    r"load |usage )?(?:surges?|spikes?)(?: (?:in|of) \w+)?|(?:high|heavy|unprecedented|increased|"
-    r"excessive|unexpected|huge|massive) (?:\w+ )?(?:traffic|demand|load|volumes?|usage|activity)|"
-    r"traffic|demand|"
-    r"(?:human|user|operator|manual|personnel|staff|employee|engineer|clerical|configuration|internal|"
-    r"technical|system|server|systems|computer|software|it|application|backend|back-end|api|platform|"
-    r"infrastructure|internal systems?)[- ](?:errors?|mistakes?|failures?|faults?|issues?|problems?|"
-    r"issue)|typo|mistake|"
-    r"(?:third[- ]party|upstream|external|cloud|hosting|network|data cent(?:er|re)|service|internet|dns|"
-    r"cdn)(?: \w+)? (?:providers?|vendors?|suppliers?|partners?|carriers?|issues?|problems?)|"
-    r"(?:ai|coding) (?:coding )?(?:tools?|agents?|bots?)|agentic tool|failures?|faults?|malfunctions?|"
-    r"errors?|memory leaks?|quotas?|rate limit\w*|race condition|deadlock|leap second|clock|thundering herd|"
-    r"growing pains|load balanc\w+|fail-?over|throttling|cascading \w+(?: \w+)?|cascade|anomal(?:y|ies)|"
-    r"subsystems?|crash(?:es)?(?= (?:of|in) )|outages?(?= (?:at|of|in) )|changes?(?= (?:to|in|of) )|"
-    r"construction(?: works?)?|"
-    r"(?:Bauarbeiten|travaux|obras)|"
-    r"data ?cent(?:er|re)|shutdown order|"
-    r"government order|vandalism|theft|"
-    r"(?:Cyberangriff|Hackerangriff|Angriff|DDoS-Angriff|Softwarefehler|Software-Update|Update|"
-    r"Konfigurationsfehler|Stromausfall|Serverproblem\w*|Netzwerkproblem\w*|Netzwerkfehler|"
-    r"Wartungsarbeiten|technische[rnsm]? (?:Störung|Probleme?|Defekt|Fehler|Panne)|Hardwaredefekt|"
-    r"Überlastung|Kabelschaden|Brand|Datenbank\w*)|"
-    r"(?:cyberattaque|attaque|panne (?:électrique|de courant|technique|informatique)|erreur (?:humaine|"
-    r"de configuration|technique)|mise à jour|incident technique|bogue|problème technique|surcharge|"
-    r"incendie|maintenance)|"
-    r"(?:ciberataque|ataque|fallos? (?:técnicos?|de \w+|en \w+)|error(?:es)? (?:humanos?|de \w+|"
-    r"técnicos?)|actualización|apagón|corte de (?:luz|energía|fibra)|sobrecarga|incendio|mantenimiento|"
-    r"problemas? (?:técnicos?|de \w+))|"
-    r"(?:falhas? (?:técnicas?|de \w+|em \w+|no \w+|na \w+)|erros? (?:humanos?|de \w+)|atualização|"
-    r"queda de energia|sobrecarga|incêndio|manutenção|problemas? técnicos?))(?![\w-])",
-    re.IGNORECASE,
-)  # fmt: skip
-_HEAD_STEMS = frozenset(
-    word[:4]
-    for word in make_set(
-        "foul ddos distributed denial cyber ransomware malware hack security breach attack sabotage "
-        "intrusion "
-        "interfere malicious software technical coding code bug computer it system glitch defect firmware "
-        "network content configuration routine faulty bad botched app server routing database driver sensor "
-        "policy update upgrade patch deploy rollout recent infrastructure dns misconfiguration setting data "
-        "planned scheduled migration maintenance power electric ups generator blackout fire flood storm "
-        "hurricane lightning earthquake weather cooling overheating heat temperature hardware equipment disk "
-        "storage router switch device component circuit card memory battery line satellite link undersea "
-        "subsea submarine underwater fiber fibre internet cable domain bgp route connectivity connection "
-        "backbone peering core store replication cache sql redis file tls ssl expired root certificate "
-        "authentication login identity access iam token credential overload capacity traffic demand load "
-        "usage surge spike high heavy unprecedented increased excessive unexpected huge massive human user "
-        "operator manual personnel staff employee engineer clerical internal application backend back api "
-        "platform typo mistake third upstream external cloud hosting service cdn ai agentic failure fault "
-        "malfunction error quota rate race deadlock leap clock thundering growing throttling cascading "
-        "anomaly subsystem crash outage change construction bauarbeiten travaux obras shutdown "
-        "government vandalism theft hacker angriff konfiguration "
-        "strom netzwerk wartung technische überlastung kabel brand attaque panne erreur mise incident bogue "
-        "problème surcharge incendie ciberataque ataque fallo actualización apagón corte sobrecarga "
-        "mantenimiento problema falha erro atualização queda manutenção incêndio"
-    )
-)
-"""How the heads begin: the pattern is tried only there."""
-_SHORT_STEMS = frozenset(stem for stem in _HEAD_STEMS if len(stem) < 4)
+_FOREIGN = frozenset({"de", "fr", "es", "pt"})
 _LEFT = re.compile(r"(?<![\w’'-])(?:[\w’'&./-]+[ ]|[\"“‘'](?=[\w])|[a-z-]+,[ ](?=[a-z-]+[ ])){0,5}$")
 _LEFT_STOP = re.compile(
     r"^(?:that|which|who|by|to|of|with|from|after|following|and|or|but|as|is|was|were|are|be|been|being|"
@@ -183,37 +86,43 @@ _DETERMINER = re.compile(
 
 _BARE = re.compile(
     r"^[\"“‘']?(?:(?:an?|the|its|our|their|any|another|further|next|more|this|that|provide|providing|"
-    r"issued?|frequent|status|latest|new|own|his|to|as|each|regular|subsequent|earlier|follow-up) )*"
-    r"(?:updates?|upgrades?|power|servers?|hardware|routers?|equipment|traffic|demand|temperatures?|"
-    r"weather|settings?|dns|database|storage|cach\w+|errors?|clock|identity|maintenance|migrations?|"
-    r"changes?|construction(?: works?)?|configurations?|"
-    r"cables?|replication|quotas?|sql|typo|(?:\w+ )?providers?|"
-    r"(?:\w+ )?suppliers?|(?:\w+ )?vendors?|(?:\w+ )?partners?|data ?cent(?:er|re)|network devices?|"
-    r"capacity|redis|file system)"
+    r"issued?|frequent|status|latest|new|own|his|to|as|each|regular|subsequent|earlier|follow-up|my|your) )*"
+    r"(?:updates?|upgrades?|patch(?:es)?|maintenance|migrations?|errors?|changes?|construction(?: works?)?|"
+    r"quotas?|"
+    r"rate limit\w*|(?:\w+ )?(?:providers?|suppliers?|vendors?|partners?|contractors?)|load|space|orders?|"
+    r"faults?|failures?|malfunctions?|crash(?:es)?|breakdowns?|security|clock|bots?|tools?|agents?)"
     r"(?: (?:in|at|of|to|on|with|for|from) [\w’' -]{2,50}| is| and)?$|"
-    r"^[\"“‘']?(?:(?:an?|the|its|this|that|any|another|my|your|our) )*(?:faults?|failures?|malfunctions?|"
-    r"crash(?:es)?)$",
+    r"^(?:Updates?|Hardware|Datenbank\w*|Glasfaser\w*|Kühl\w*|Strom\w*versorgung|Andrang|Nachfrage|"
+    r"mises? à jour|"
+    r"climatisation|refroidissement|fibre(?: optique)?|bases? de données|prestataires?|fournisseurs?|"
+    r"refrigeración|bases? de datos|fibra óptica|proveedor(?:es)?|terceros|obras|actualizaci\w+|"
+    r"bancos? de dados|fornecedor(?:es)?|terceiros|atualizaç\w+)$",
     re.IGNORECASE,
 )
+"""A word of everyday news, or a mere part: a cause only beside the plainest cues."""
+_ADJECTIVE = re.compile(
+    r"^(?:grande?|gran|grave|grosse|nouvelle|récente?|simple|importante?|mauvaise|vaste|nueva|reciente|"
+    r"fuerte|nov[ao]|"
+    r"forte|enorme|possível|posible|éventuelle|massive|supuest[ao]|suspeita|présumée|toute?|"
+    r"(?!keine|eine|seine|ihre|meine|diese|jede|welche|ohne|nahe|sonde|heute|gestern|habe|hatte|wurde|werde|"
+    r"sei|"
+    r"gebe|gehe|solle|könne)[a-zäöüß]+(?:e|er|es|en|em))$"
+)
+"""What may stand before a head in the four other languages; verbs and articles end the phrase."""
 
 
 def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
     """Return the noun phrases of one sentence that name a kind of cause, in reading order."""
+    heads = HEADS.get(language, HEADS["en"])
+    stems = STEMS.get(language, STEMS["en"])
     out: list[CauseNoun] = []
     for at, word in words_of(text):
-        if (word[:4] not in _HEAD_STEMS and word[:3] not in _SHORT_STEMS) or (out and at < out[-1].end):
+        if word[:4] not in stems or (out and at < out[-1].end):
             continue
-        head = _HEAD.match(text, at)
+        head = heads.match(text, at)
         if head is None:
             continue
-        start = head.start()
-        left = _LEFT.search(text[max(0, start - 60) : start])
-        if left is not None and left[0]:
-            words = left[0].split(" ")[:-1]
-            while words and not _LEFT_STOP.match(words[-1].strip("\"“‘',")):
-                start -= len(words[-1]) + 1
-                if _DETERMINER.match(words.pop().strip("\"“‘'")):
-                    break
+        start = _walk_left(text, head.start(), foreign=language in _FOREIGN)
         while start < head.start() and text[start] in "\"“‘'«":
             start += 1
         if out and start < out[-1].end:
@@ -222,27 +131,50 @@ def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
                 out.pop()
             else:
                 start = max(head.start(), out[-1].end)
-        end = head.end()
-        for _ in range(2):
-            right = _RIGHT.match(text, end)
-            if right is None or _RIGHT_START.match(right["words"]):
-                break
-            cut = _RIGHT_CUT.search(f" {right['words']}")
-            kept = (cut.start() if cut else len(right["words"]) + 1) - 1
-            if kept < 1:
-                break
-            end = right.start("words") + kept
-        words_ = text[start:end].rstrip()
-        reading = read_causes(words_, language)
+        end = _walk_right(text, head.end())
+        words = text[start:end].rstrip()
+        reading = read_causes(words, language)
         if reading.categories and reading.categories != (CauseCategory.UNDISCLOSED,):
-            bare = _BARE.match(words_) is not None
+            bare = _BARE.match(words) is not None or (
+                language not in _FOREIGN and EVENT.search(words) is None
+            )
             out.append(
                 CauseNoun(
                     start=start,
-                    end=start + len(words_),
-                    words=words_,
+                    end=start + len(words),
+                    words=words,
                     categories=reading.categories,
                     bare=bare,
                 )
             )
     return out
+
+
+def _walk_left(text: str, start: int, *, foreign: bool) -> int:
+    """Return where the modifiers begin that stand before a head."""
+    left = _LEFT.search(text[max(0, start - 60) : start])
+    if left is None or not left[0]:
+        return start
+    words = left[0].split(" ")[:-1]
+    while words:
+        word = words[-1].strip("\"“‘',")
+        if _LEFT_STOP.match(word) or (foreign and not _ADJECTIVE.match(word)):
+            break
+        start -= len(words[-1]) + 1
+        if _DETERMINER.match(words.pop().strip("\"“‘'")):
+            break
+    return start
+
+
+def _walk_right(text: str, end: int) -> int:
+    """Return where the prepositional phrases end that stand behind a head: "to its core routers"."""
+    for _ in range(2):
+        right = _RIGHT.match(text, end)
+        if right is None or _RIGHT_START.match(right["words"]):
+            break
+        cut = _RIGHT_CUT.search(f" {right['words']}")
+        kept = (cut.start() if cut else len(right["words"]) + 1) - 1
+        if kept < 1:
+            break
+        end = right.start("words") + kept
+    return end

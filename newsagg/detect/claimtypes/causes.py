@@ -23,15 +23,14 @@ from newsagg.detect.claimtypes.causecues import (
     BEFORE,
     BLAMES,
     CLAIMS_DEED,
+    CORRECTED,
     DEFECT,
-    DENIED_AFTER,
     DENYING,
-    DISBELIEF,
     EFFECT_OF,
     FLAWED,
     GENERIC,
+    IT_WAS,
     LONGEST_CAUSE,
-    NEGATED,
     NEWS_UPDATE,
     NOT_A_CAUSE,
     NOT_REASON,
@@ -48,6 +47,7 @@ from newsagg.detect.claimtypes.causecues import (
 )
 from newsagg.detect.claimtypes.causenouns import CauseNoun, find_cause_nouns
 from newsagg.detect.claimtypes.causephrases import tidy_phrase, trim_phrase
+from newsagg.detect.claimtypes.denials import Denial, denies_frame, find_elsewhere, read_denial
 from newsagg.detect.claimtypes.mishaps import find_mishaps
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.silences import propose_silences
@@ -95,6 +95,7 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     stamp = NEWS_UPDATE.match(text)
     nouns = find_cause_nouns(text, reading.article.language)
     awoken = next(SET_OFF.finditer(text), None) if nouns else None
+    denied_at = 0
     for number, cause in enumerate(nouns):
         if stamp is not None and cause.start < stamp.end():
             continue
@@ -103,14 +104,16 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
                 yield replace(_asserted(reading, sentence, cause.start, cause.end), stance=Stance.QUESTIONED)
             continue
         before = text[max(0, cause.start - 110) : cause.start]
-        after = text[cause.end : cause.end + 60]
-        if NEGATED.search(before) or DISBELIEF.search(text[: cause.start]):
-            if not TOLD_UPDATE.match(cause.words) and not cause.bare:
-                yield _denied(reading, sentence, cause.start, cause.end)
+        denial, denied_until = read_denial(text, cause.start, cause.end, reading.article.language)
+        if denial is Denial.DENIED and not TOLD_UPDATE.match(cause.words) and not cause.bare:
+            yield _denied(reading, sentence, cause.start, cause.end, whole_end=denied_until)
+        if denial is Denial.OPEN and CauseCategory.SECURITY_ATTACK in cause.categories:
+            yield replace(_asserted(reading, sentence, cause.start, cause.end), stance=Stance.QUESTIONED)
+        if denial is not None:
+            denied_at = cause.end if denial is Denial.DENIED else denied_at
             continue
-        denied = DENIED_AFTER.match(after)
-        if denied is not None:
-            yield _denied(reading, sentence, cause.start, cause.end, whole_end=cause.end + denied.end())
+        if denied_at and CORRECTED.search(text, denied_at, cause.start) and not cause.bare:
+            yield _asserted(reading, sentence, cause.start, cause.end)
             continue
         if (
             GENERIC.fullmatch(cause.words)
@@ -140,6 +143,8 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             yield _asserted(reading, sentence, cause.start, cause.end, whole_end=min(len(text), effect))
             continue
         cue = max(WEAK.finditer(before), key=lambda m: m.end(), default=None)
+        if cue is None and cause.categories != (CauseCategory.OTHER,):
+            cue = IT_WAS.search(before)
         if (
             cue is not None
             and not cause.bare
@@ -148,6 +153,8 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             and not (RELEASED.match(cue[0].strip(" \"“‘'")) and not FLAWED.search(cause.words))
         ):
             yield _asserted(reading, sentence, cause.start, cause.end)
+    for start, end in find_elsewhere(text, lower):
+        yield _denied(reading, sentence, start, end, trim=False)
 
 
 def _effect(text: str, cause: CauseNoun) -> int | None:
@@ -220,19 +227,11 @@ def _named(reading: Reading, sentence: Sentence, cue: int, start: int, *, strong
         return
     if not strong and not is_cause_phrase(words, reading.article.language):
         return
-    before = text[max(0, cue - 60) : cue]
-    if (
-        DISBELIEF.search(text[:cue])
-        or re.search(r"\b(?:not|never|neither|nothing)\b|n['’]t\b", text[cue:start])
-        or re.search(
-            r"(?:\bnot|n['’]t|\bno longer|\bnever|\bneither|\bnothing|\bnobody)[\s,]+(?:(?:directly|"
-            r"indirectly|"
-            r"either),? or )?(?:\w+[\s,]+){0,2}$",
-            before,
-        )
-        or re.match(r"not ", words)
-    ):
-        yield _denied(reading, sentence, start, start + len(words))
+    denial = denies_frame(text, cue, start, reading.article.language)
+    if denial is Denial.DENIED:
+        lead = re.match(r"(?:not|nicht|pas|no|não) (?:by |ein(?:e[mnr]?)? )?", words)
+        yield _denied(reading, sentence, start + (lead.end() if lead else 0), start + len(words))
+    if denial is not None:
         return
     yield _asserted(reading, sentence, start, start + len(words), whole_start=cue)
 
@@ -272,9 +271,16 @@ def _value_of(reading: Reading, words: str, wide: str) -> Value:
 
 
 def _denied(
-    reading: Reading, sentence: Sentence, start: int, end: int, *, whole_end: int | None = None
+    reading: Reading,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    *,
+    whole_end: int | None = None,
+    trim: bool = True,
 ) -> Draft:
-    start, end = trim_phrase(sentence.text, start, end)
+    if trim:
+        start, end = trim_phrase(sentence.text, start, end)
     key = (sentence.start + start, sentence.start + end)
     whole = (sentence.start + max(0, start - 40), sentence.start + max(end, whole_end or end))
     verb = max(DENYING.finditer(sentence.masked[:start]), key=lambda m: m.end(), default=None)
