@@ -8,11 +8,26 @@ is kept and says so in ``relation``.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from types import MappingProxyType
 
+from newsagg.detect.durationwords import (
+    COMPACT,
+    COMPACT_STARTS,
+    FEW_SPANS,
+    FIXED,
+    FIXED_STARTS,
+    LANGUAGES,
+    LOOSE_STARTS,
+    UNIT_MINUTES,
+    UNIT_NAMES,
+    VAGUE_SPANS,
+    compile_loose,
+    compile_units,
+    find_unit,
+    read_fixed,
+    unit_of,
+)
 from newsagg.detect.numerals import Numeral, bound, find_numerals, read_operator
-from newsagg.detect.wordscan import make_set, match_at_words
+from newsagg.detect.wordscan import match_at_words
 from newsagg.vocabulary import Precision
 
 
@@ -36,66 +51,19 @@ class DurationMention:
     """ago, later, window, within; empty for a plain length."""
 
 
-_UNIT_WORDS: MappingProxyType[str, str] = MappingProxyType(
-    {
-        "en": "seconds?|secs? minutes?|mins? hours?|hrs? days? weeks? months?",
-        "de": "Sekunden? Minuten? Stunden? Tage[n]?|Tag Wochen? Monate?n?",
-        "fr": "secondes? minutes? heures? jours?|journées? semaines? mois",
-        "es": "segundos? minutos? horas? días?|dias? semanas? mes(?:es)?",
-        "pt": "segundos? minutos? horas? dias? semanas? m(?:ê|e)s(?:es)?",
-    }
-)
-_MINUTES = (1 / 60, 1.0, 60.0, 1440.0, 10080.0, 43200.0)
-_NAMES = ("seconds", "minutes", "hours", "days", "weeks", "months")
-_VAGUE_SPANS = MappingProxyType(
-    {
-        "seconds": (1 / 60, 1.0), "minutes": (2.0, 60.0), "hours": (120.0, 1440.0), "days": (2880.0, 14400.0),
-        "weeks": (20160.0, 86400.0), "months": (86400.0, 525600.0), "short": (0.0, 60.0),
-        "day": (480.0, 1440.0),
-    }
-)  # fmt: skip
-"""What "hours", "days" and their like may mean, in minutes: two of the unit at least,
-below the next unit or ten."""
-
-_COMPACT = re.compile(
-    r"(?<![\w.,:])(?:(?P<d>\d{1,3})[ ]?d(?:ays?)?[ ,]{1,2})?(?:(?P<h>\d{1,3})[ ]?(?:h|hrs?|hours?)"
-    r"(?:[ ,]{0,2}(?:and[ ])?)?)"
-    r"(?P<m>\d{1,2})[ ]?(?:m|mins?|minutes?)(?!\w)"
-    r"|(?<![\w.,:])(?P<h2>\d{1,3}(?:\.\d)?)[ ]?(?:hrs?|h)(?![\w-])"
-    r"|(?<![\w.,:])(?P<m2>\d{1,3})[ ]?mins?(?![\w-])"
-    r"|\bPT?(?:(?P<d3>\d{1,3})D)?T?(?:(?P<h3>\d{1,3})H)?(?:(?P<m3>\d{1,4})M)?(?![\w])"
-    r"|(?<![\w.,:])(?P<h4>\d{1,2}):(?P<m4>[0-5]\d)[ ]hours\b"
-)
-_LOOSE = (
-    r"\b(?:(?:[Aa] few|[Ss]everal|[Mm]any|[Mm]ultiple|[Aa] number of|einige|mehrere|quelques|plusieurs|"
-    r"varias|varios|algunas|"
-    r"várias|vários|algumas)[ ](?P<few>UNITS)"
-    r"|(?:[Aa] couple(?: of)?)[ ](?P<couple>UNITS)"
-    r"|(?:[Ff]or|[Ll]asted|[Ll]asting|[Tt]ook|[Aa]fter|pendant des|durante|por)[ ](?P<bare>PLURALS)\b"
-    r"|(?P<long>hour|day|week|month|minute)s?[ -]?long(?!er)"
-    r"|(?P<german>stunden|tage|wochen|minuten)lang\w{0,2}"
-    r"|(?P<day>[Aa]ll[ -]day|[Dd]ay[ -]?long|(?:[Mm]uch|[Mm]ost|[Tt]he rest) of the day|(?:[Ff]ull|[Ww]hole|"
-    r"[Ee]ntire) day"
-    r"|den ganzen Tag|toute la journée|todo el día|o dia (?:todo|inteiro))"
-    r"|(?P<short>[Bb]riefly|(?<![Ii]n )[Bb]rief|[Mm]omentar(?:ily|y)|[Ss]hort-lived|kurzzeitig|kurze Zeit|brièvement|"
-    r"brevemente))(?!\w)"
-)
-_COMPACT_STARTS = frozenset({"p", "pt", "t"})
-_LOOSE_STARTS = make_set(
-    "a several many multiple einige mehrere quelques plusieurs varias varios algunas várias vários "
-    "for lasted lasting "
-    "took after pendant durante por hour hours day days daylong week weeks month months minute "
-    "minutes all much most the "
-    "full whole entire den toute todo o briefly brief momentarily momentary short kurzzeitig kurze "
-    "brièvement brevemente"
-) | {
-    f"{unit}lang{end}"
-    for unit in ("stunden", "tage", "wochen", "minuten")
-    for end in ("", "e", "en", "er", "es")
-}
 _ALSO = re.compile(r"(?:,|,? and| und| et| y| e)?[ ]")
-_AND_HALF = re.compile(r"[ ](?:and a half|and a quarter|et demie?|y media|y medio|e meia)\b")
-_OR_SO = re.compile(r"[ ]or (?:so|more)\b")
+_AND_HALF = re.compile(r"[ ](?:and a half|and a quarter|et demie?|et quart|y media|y medio|y cuarto|e meia)\b")
+_OR_SO = re.compile(
+    r"[ ](?:or so|(?P<least>or more|or longer|and counting|ou plus|o más|ou mais|oder mehr))\b"
+)
+_OR_TWO = re.compile(r"[ ](?:or|oder|ou|o) (?:two|zwei|deux|dos|dois|duas)\b(?![ ]\w+s\b)")
+_PART_OF = re.compile(r"\b[Tt]he (?:better|best) part of(?: an?| the)?[ ]$|\b[Mm](?:ost|uch) of(?: an?)?[ ]$")
+_CLOCK_LANGUAGES = frozenset({"fr", "es", "pt"})
+_CLOCK_LEAD = re.compile(
+    r"(?:\b(?:à|vers|dès|avant|après|las|la|às|à|depuis|jusqu['’]à)|soir|matin)[ ]$", re.I
+)
+"""In these languages "à 14 heures", "a las 14 horas" are clock times."""
+_MILITARY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d[ ]hours")
 _AFTER = re.compile(
     r"[ ](?:(?P<ago>ago|earlier|before (?=\d|noon|midnight)|zuvor|plus tôt)|(?P<later>later|afterwards|später|"
     r"plus tard|después|depois))\b",
@@ -108,39 +76,47 @@ _WINDOW = re.compile(
     r"|\b(?P<in>within|in less than|in under|in|innerhalb von|binnen|en|em)[ ]$",
     re.I,
 )
+_LASTED = re.compile(
+    r"\b(?:for|lasted|lasting|took|after|over|than|dur\w+|pendant|panne de|plus de|près de|por|mais de|más de|cerca de|"
+    r"total(?: de)?|seit|rund|etwa)[ ]$",
+    re.I,
+)
+"""What must stand before "2h30", which is a clock time elsewhere."""
 _AGO_BEFORE = re.compile(r"\b(?:vor|il y a|hace|há)[ ]$", re.I)
 _NOT_LENGTH = re.compile(
     r"[ -](?:support|a day|per day|news cycle|clock|notice|guarantee|old|delivery|week\b)", re.I
 )
 
 
-@lru_cache(maxsize=8)
-def _compile(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a unit behind a number, and of lengths without a number."""
-    tables = [_UNIT_WORDS["en"].split()] + ([_UNIT_WORDS[language].split()] if language != "en" else [])
-    groups = [f"(?P<u{i}>{'|'.join(table[i] for table in tables)})" for i in range(len(_NAMES))]
-    unit = re.compile(rf"[ \u00a0-]{{0,2}}(?i:{'|'.join(groups)})(?P<long>[ -]?long)?(?!\w)")
-    plain = "|".join(word for table in tables for word in table)
-    plurals = "minutes|hours|days|weeks|months|Stunden|Tage|Minuten|heures|jours|horas|días|dias|minutos"
-    return unit, re.compile(_LOOSE.replace("UNITS", f"(?i:{plain})").replace("PLURALS", plurals))
-
-
 def read_durations(text: str, language: str = "en") -> list[DurationMention]:
     """Return the lengths of time a text names, in reading order; minutes, with operator and open ends."""
-    language = language if language in _UNIT_WORDS else "en"
-    unit, loose = _compile(language)
+    language = language if language in LANGUAGES else "en"
+    unit = compile_units(language)
     found: list[DurationMention] = []
     for numeral in find_numerals(text, language=language):
         m = unit.match(text, numeral.end)
-        if m and not _NOT_LENGTH.match(text, m.end()):
+        if m and not _is_other(text, numeral, m, language):
             _append(text, found, _measure(text, numeral, m))
-    found = _add_free(
-        found, (_read_compact(text, m) for m in match_at_words(_COMPACT, text, _COMPACT_STARTS, digits=True))
-    )
-    return _add_free(
-        found,
-        (_read_loose(text, m, language) for m in match_at_words(loose, text, _LOOSE_STARTS, digits=False)),
-    )
+    compact = match_at_words(COMPACT, text, COMPACT_STARTS, digits=True)
+    fixed = match_at_words(FIXED, text, FIXED_STARTS, digits=language == "de")
+    loose = match_at_words(compile_loose(language), text, LOOSE_STARTS, digits=False)
+    found = _add_free(found, (_read_compact(text, m, language) for m in compact))
+    found = _add_free(found, (_read_fixed(text, m) for m in fixed))
+    return _add_free(found, (_read_loose(text, m, language) for m in loose))
+
+
+def _is_other(text: str, numeral: Numeral, m: re.Match[str], language: str) -> bool:
+    """Whether a number with a unit is no length: a clock time, an age, round-the-clock support."""
+    if _NOT_LENGTH.match(text, m.end()):
+        return True
+    hours = m["u2"] is not None
+    if (
+        hours
+        and language in _CLOCK_LANGUAGES
+        and _CLOCK_LEAD.search(text, max(0, numeral.start - 12), numeral.start)
+    ):
+        return True
+    return hours and _MILITARY.match(text, numeral.start) is not None
 
 
 def _add_free(found: list[DurationMention], more: Iterable[DurationMention | None]) -> list[DurationMention]:
@@ -154,25 +130,42 @@ def _add_free(found: list[DurationMention], more: Iterable[DurationMention | Non
 
 
 def _measure(text: str, numeral: Numeral, m: re.Match[str]) -> DurationMention:
-    index = next(i for i in range(len(_NAMES)) if m[f"u{i}"])
-    minutes, end = _MINUTES[index], m.end()
-    low, high, precision = numeral.low, numeral.high, numeral.precision
+    index = find_unit(m)
+    minutes, end = UNIT_MINUTES[index] * (2 if "fortnight" in m[0].lower() else 1), m.end()
+    lead, low, high, precision = numeral.lead, numeral.low, numeral.high, numeral.precision
+    if m["long"] and numeral.article and UNIT_NAMES[index] in ("weeks", "months"):
+        low, high = (x / minutes for x in VAGUE_SPANS[f"{UNIT_NAMES[index][:-1]}-long"])
+        precision = Precision.VAGUE
+    if (
+        numeral.low == 2
+        and numeral.precision is Precision.ABOUT
+        and "couple" in text[numeral.start : numeral.end]
+    ):
+        low, high, precision = 1.5, 3.0, Precision.VAGUE
+    if m["plus"]:
+        high, precision = None, Precision.AT_LEAST
+    elif m["odd"]:
+        precision = Precision.ABOUT
+    if part := _PART_OF.search(text, max(0, numeral.start - 24), numeral.start):
+        lead, low, precision = part.start(), low and low / 2, Precision.VAGUE
     if half := _AND_HALF.match(text, end):
-        extra = 0.25 if "quarter" in half[0] else 0.5
+        extra = 0.25 if "quart" in half[0] or "cuart" in half[0] else 0.5
         low, high, end = low and low + extra, high and high + extra, half.end()
-    if more := _OR_SO.match(text, end):
+    if numeral.article and (two := _OR_TWO.match(text, end)):
+        low, high, precision, end = low, 2.0, Precision.RANGE, two.end()
+    elif more := _OR_SO.match(text, end):
         end = more.end()
-        precision = Precision.AT_LEAST if more[0].endswith("more") else Precision.ABOUT
+        precision = Precision.AT_LEAST if more["least"] else Precision.ABOUT
         high = None if precision is Precision.AT_LEAST else high
     return _make(
         text,
-        numeral.lead,
+        lead,
         end,
         None if low is None else low * minutes,
         None if high is None else high * minutes,
         precision,
         operator=numeral.operator,
-        unit=_NAMES[index],
+        unit=UNIT_NAMES[index],
     )
 
 
@@ -218,8 +211,8 @@ def _append(text: str, found: list[DurationMention], mention: DurationMention) -
     last = found[-1] if found else None
     if (
         last
-        and last.unit in _NAMES
-        and _NAMES.index(mention.unit) < _NAMES.index(last.unit)
+        and last.unit in UNIT_NAMES
+        and UNIT_NAMES.index(mention.unit) < UNIT_NAMES.index(last.unit)
         and mention.start - last.end <= 6
         and _ALSO.fullmatch(text, last.end, mention.start)
         and mention.precision is Precision.EXACT
@@ -239,13 +232,14 @@ def _append(text: str, found: list[DurationMention], mention: DurationMention) -
         found.append(mention)
 
 
-def _read_compact(text: str, m: re.Match[str]) -> DurationMention | None:
+def _read_compact(text: str, m: re.Match[str], language: str) -> DurationMention | None:
     days, hours, minutes = (
         float(next((m[name] for name in names if m[name]), 0))
-        for names in (("d", "d3"), ("h", "h2", "h3", "h4"), ("m", "m2", "m3", "m4"))
+        for names in (("d", "d3"), ("h", "h2", "h3", "h4", "h5"), ("m", "m2", "m3", "m4", "m5"))
     )
     total = days * 1440 + hours * 60 + minutes
-    if not total:
+    bare_clock = m["h5"] or (m["h2"] and language in _CLOCK_LANGUAGES)
+    if not total or (bare_clock and not _LASTED.search(text, max(0, m.start() - 40), m.start())):
         return None
     lead, precision, operator = read_operator(text, m.start())
     low, high = bound(total, precision, operator)
@@ -253,24 +247,36 @@ def _read_compact(text: str, m: re.Match[str]) -> DurationMention | None:
     return _make(text, lead, m.end(), low, high, precision, operator=operator, unit=unit)
 
 
+def _read_fixed(text: str, m: re.Match[str]) -> DurationMention:
+    minutes, unit = read_fixed(m)
+    if minutes is None:
+        low, high = FEW_SPANS[unit]
+        return _make(text, m.start(), m.end(), low, high, Precision.VAGUE, unit=unit)
+    lead, precision, operator = read_operator(text, m.start())
+    bounds = bound(minutes, precision, operator)
+    return _make(text, lead, m.end(), *bounds, precision, operator=operator, unit=unit)
+
+
 def _read_loose(text: str, m: re.Match[str], language: str) -> DurationMention:
-    if m["couple"]:
-        index = _index_of(m["couple"], language)
-        length = 2 * _MINUTES[index]
-        return _make(text, m.start(), m.end(), length, length, Precision.ABOUT, unit=_NAMES[index])
-    if m["day"] or m["short"]:
-        name = "day" if m["day"] else "short"
-    elif m["long"]:
-        name = "day" if m["long"] == "day" and "days" not in m[0].lower() else f"{m['long']}s"
-    else:
-        name = _NAMES[_index_of(m["german"] or m["few"] or m["bare"], language)]
     start = m.start("bare") if m["bare"] else m.start()
-    low, high = _VAGUE_SPANS[name]
-    return _make(text, start, m.end(), low, high, Precision.VAGUE, unit=name)
-
-
-def _index_of(word: str, language: str) -> int:
-    m = _compile(language)[0].match(word)
-    if m is None:  # a plural of another language than the text's
-        m = next(found for other in _UNIT_WORDS if (found := _compile(other)[0].match(word)))
-    return next(i for i in range(len(_NAMES)) if m[f"u{i}"])
+    if m["long"] and not m["longs"] and m["long"] in ("hour", "minute"):
+        length = 60.0 if m["long"] == "hour" else 1.0
+        return _make(text, start, m.end(), length, length, Precision.ABOUT, unit=f"{m['long']}s")
+    spans = VAGUE_SPANS
+    if m["day"] or (m["long"] == "day" and not m["longs"]):
+        name = unit = "day"
+    elif m["most"]:
+        name, unit = "most of a day", "day"
+    elif m["rest"] or m["part"]:
+        name, unit = ("rest" if m["rest"] else "part"), "hours"
+    elif m["short"]:
+        name = unit = "short"
+    elif m["long"] and not m["longs"]:
+        name, unit = f"{m['long']}-long", f"{m['long']}s"
+    elif m["long"] or m["multi"]:
+        name = unit = f"{m['long'] or m['multi']}s"
+    else:
+        name = unit = UNIT_NAMES[unit_of(m["german"] or m["few"] or m["bare"], language)]
+        spans = FEW_SPANS if m["few"] else VAGUE_SPANS
+    low, high = spans[name]
+    return _make(text, start, m.end(), low, high, Precision.VAGUE, unit=unit)

@@ -50,7 +50,8 @@ _FOREIGN: MappingProxyType[str, MappingProxyType[str, float]] = MappingProxyType
              "fünf": 5, "sechs": 6,
              "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "zwanzig": 20,
              "anderthalb": 1.5,
-             "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5, "halbe": 0.5, "halben": 0.5}
+             "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5, "viereinhalb": 4.5, "fünfeinhalb": 5.5,
+             "sechseinhalb": 6.5, "siebeneinhalb": 7.5, "achteinhalb": 8.5, "halbe": 0.5, "halben": 0.5}
         ),
         "fr": MappingProxyType(
             {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
@@ -115,18 +116,18 @@ _HALF = r"(?:[ -]and[ -]a[ -](?:half|quarter))"
 _OPERATOR = re.compile(
     r"(?<!\w)(?:(?P<least>more than|over|at least|upwards? of|in excess of|north of|no fewer than|"
     r"no less than|exceed(?:ed|ing|s)?|"
-    r"topp(?:ed|ing)|surpass(?:ed|ing)|above|greater than|well over|mehr als|über|mindestens|plus d[e'’]|"
+    r"topp(?:ed|ing)|surpass(?:ed|ing)|above|greater than|well over|just over|(?:slightly|somewhat|a little|a bit) over|mehr als|über|mindestens|plus d[e'’]|"
     r"plus de|au moins|más de|"
     r"al menos|mais de|pelo menos|not less than|beyond|longer than)"
-    r"|(?P<most>up to|as many as|as much as|as long as|at most|no more than|less than|fewer than|under|below|"
+    r"|(?P<most>up to|as many as|as much as|as long as|at most|no more than|no longer than|shorter than|less than|fewer than|under|below|"
     r"bis zu|höchstens|"
     r"weniger als|jusqu['’]à|moins de|hasta|menos de|até|within|maximum of|not more than)"
-    r"|(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|close to|some|just over|"
+    r"|(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|close to|some|"
     r"just under|just shy of|an estimated|"
-    r"estimated|circa|rund|etwa|ungefähr|knapp|gut|fast|ca\.|environ|près de|presque|quelque|cerca de|unos|"
+    r"estimated|circa|rund|etwa|ungefähr|knapp|gut|fast|ca\.|not quite|a good|environ|près de|pas loin de|presque|quelque|cerca de|unos|"
     r"unas|alrededor de|"
-    r"aproximadamente|casi|quase|perto de|near|somewhat over|a little over|a little under|slightly over))"
-    r"[ ](?:(?:the|a|an|total of|another)[ ])?$|(?P<tilde>[~≈])$|(?P<greater>>)[ ]?$",
+    r"aproximadamente|casi|quase|perto de|near|a little under|slightly under))"
+    r"[ ](?:(?:the|a|an|total of|another)[ ])?$|(?:(?P<least2>plus)|(?P<most2>moins)|près) d['’]$|(?P<tilde>[~≈])$|(?P<greater>>)[ ]?$",
     re.I,
 )
 _RANGE_AND = re.compile(r"(?:between|zwischen|entre)[ ](?:about |around )?(?:[$€£¥₹]|[A-Z]{1,3}\$)?$", re.I)
@@ -151,7 +152,7 @@ def _compile(language: str) -> re.Pattern[str]:
         rf"(?=[ ]))|two dozen)"
         rf"|(?P<word>{_WORD}(?:[ -]{_WORD})?)(?P<whalf>{_HALF})?(?:[ -](?P<wscale>{_SCALE_EN}))?"
         rf"(?P<wscale2>[ -](?:thousand|million))?"
-        rf"|(?P<an>an?)(?=[ -](?:{_HALF[3:-1]}[ -])?(?:hour|minute|day|week|month|"
+        rf"|(?P<an>an?)(?=[ -](?:{_HALF[3:-1]}[ -])?(?:hour|minute|day|week|fortnight|month|"
         rf"second)\b){words.replace('(?:', '(?P<foreign>', 1)})(?![\w])"
     )
 
@@ -225,9 +226,9 @@ def read_operator(text: str, start: int) -> tuple[int, Precision, str]:
     if not m:
         return start, Precision.EXACT, ""
     words = m[0].strip().lower()
-    if m["least"] or m["greater"]:
+    if m["least"] or m["greater"] or m["least2"]:
         return m.start(), Precision.AT_LEAST, words
-    return m.start(), Precision.AT_MOST if m["most"] else Precision.ABOUT, words
+    return m.start(), Precision.AT_MOST if m["most"] or m["most2"] else Precision.ABOUT, words
 
 
 def bound(value: float, precision: Precision, operator: str) -> tuple[float | None, float | None]:
