@@ -7,11 +7,11 @@ users") is marked, because it is nobody's impact. A number whose noun is not kno
 
 import re
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from newsagg.detect.countwords import AUDIENCE_UNITS, UNIT_OF
+from newsagg.detect.countwords import ADJECTIVES, AUDIENCE_UNITS, NOUN, OF, UNIT_OF, WHOSE
 from newsagg.detect.numerals import Numeral, bound, find_numerals, read_operator
-from newsagg.detect.wordscan import make_set, match_at_words, number_words
+from newsagg.detect.shares import SHARE, SHARE_STARTS, read_percentage
+from newsagg.detect.wordscan import make_set, match_at_words
 from newsagg.vocabulary import CountKind, Precision
 
 
@@ -38,38 +38,14 @@ class CountMention:
     """Of a share: what it is a share of: users, customers."""
 
 
-_NOUN = "|".join(sorted(UNIT_OF, key=lambda w: (-len(w), w)))
-_NO_ADJECTIVE = (
-    r"in|on|at|to|for|from|with|by|and|or|but|after|before|since|when|as|than|were|was|is|are|had|have|"
-    r"has|that|who|"
-    r"which|per|of|percent|million|hours?|minutes?|days?|weeks?|months?|years?|seconds?|reported|said|"
-    r"while|during|"
-    r"because|against|their|its|our|your|his|her|this|these|those|the|an?|some|how|what|recently|und|"
-    r"oder|bei|von|für|"
-    r"mit|auf|et|avec|pour|dans|sur|des?|du|y|con|para|por|el|la|los|e|com|em|dollars?|euros?|pounds?"
-)
-_ADJECTIVES = rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[\w'’&-]{{1,24}}[ \u00a0]){{0,4}}?"
-_WHOSE = r"(?:(?:its|the|their|our|all|these|those|los|las|les|seiner?)[ ])?"
-_OF = (
-    rf"(?:(?:of|der|des|de|d['’]|von)[ ]?{_WHOSE}"
-    r"(?:(?:total |about |roughly |some )?\d[\d.,]{0,11}[ ](?:million |thousand )?)?)?"
-)
-"""Between a number and its noun: "thousands of its users", "5,000 of their 8,000 customers"."""
 _BEHIND = re.compile(
-    rf"[ \u00a0-](?:\+ )?{_OF}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-])"
-    rf"(?:[ ](?P<last>{_NOUN})(?![\w-]))?",
+    rf"[ \u00a0-](?:\+ )?{OF}(?P<adjectives>{ADJECTIVES})(?P<noun>{NOUN})(?![\w-])"
+    rf"(?:[ ](?P<last>{NOUN})(?![\w-]))?",
     re.I,
 )
 _PERCENT = re.compile(
     rf"[ \u00a0-]?(?:%|percent\b|per cent\b|Prozent\b|pour cent\b|por ciento\b|por cento\b)"
-    rf"(?:[ ]{_OF}{_WHOSE}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-]))?",
-    re.I,
-)
-_SHARE = re.compile(
-    rf"\b(?:(?P<n>one|two|three|four|1|2|3|4)[ ](?:in|out of)[ ](?:every[ ])?(?P<d>two|three|four|five|six|"
-    rf"seven|eight|nine|ten|20|100|\d)\b"
-    rf"|(?P<part>(?:a|one|two)[ -]thirds?|a quarter|three[ -]quarters|half)[ ]of(?![ ]an?\b))"
-    rf"(?:[ ]{_OF}{_WHOSE}(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})(?![\w-]))?",
+    rf"(?:[ ]{OF}{WHOSE}(?P<adjectives>{ADJECTIVES})(?P<noun>{NOUN})(?![\w-]))?",
     re.I,
 )
 _QUANTIFIER = re.compile(
@@ -79,13 +55,12 @@ _QUANTIFIER = re.compile(
     rf"(?:number|subset|handful|fraction|majority|portion|minority|percentage|group)[’'”\"]? of|"
     rf"[“\"'‘]?some[”\"'’]?|(?<!how )many|most|several|multiple|a few|"
     rf"certain|countless|numerous|all|einige|viele|certains|de nombreux|algunos|muchos|alguns|muitos)[ ]"
-    rf"(?:of[ ])?(?:(?:its|our|their|the|these)[ ])?(?:“|\")?(?P<adjectives>{_ADJECTIVES})"
+    rf"(?:of[ ])?(?:(?:its|our|their|the|these)[ ])?(?:“|\")?(?P<adjectives>{ADJECTIVES})"
     rf"(?P<noun>users|customers|people|subscribers|members|accounts|clients|players|passengers|nutzer|kunden|"
     rf"utilisateurs|"
     rf"clients|usuarios|usuários|clientes|companies|businesses|websites)(?![\w-])",
     re.I,
 )
-_SHARE_STARTS = make_set("one two three four a half")
 _QUANTIFIER_STARTS = make_set(
     "only just a an the some many most several multiple certain countless numerous all einige viele "
     "certains de algunos "
@@ -101,11 +76,12 @@ _PEAK_BEFORE = re.compile(
     re.I,
 )
 _PEAK_AFTER = re.compile(
-    r"[^.!?\n]{0,60}?\b(?:at (?:the|its|their) (?:peak|height)|at the worst|peak|au plus fort|en el pico)\b",
+    r"[^.!?\n]{0,60}?\b(?:at (?:the|its|their) (?:peak|height)|at the worst|peak|au plus fort|en el pico|no pico|in der Spitze)\b",
     re.I,
 )
 _PEAK_AHEAD = re.compile(
-    r"\b(?:at (?:the|its|their) (?:peak|height|worst)|au plus fort|en el pico)\b[^.!?\n]{0,60}$", re.I
+    r"\b(?:at (?:the|its|their) (?:peak|height|worst)|au plus fort|en el pico|no pico|in der Spitze)\b[^.!?\n]{0,60}$",
+    re.I,
 )
 _TOTAL_BEFORE = re.compile(
     r"\b(?:total(?:ing|ling|ed|led)?(?: of)?|altogether|in all|overall|insgesamt|au total|en total|no total|"
@@ -142,7 +118,11 @@ _AUDIENCE_BEFORE = re.compile(
 )
 _STRONG_AUDIENCE = re.compile(r"\b(?:its|their|whose|serves?|boasts?|used by|relied on by|base of)\b", re.I)
 _AUDIENCE_AFTER = re.compile(
-    r"[ ](?:worldwide|globally|around the world|(?:who )?(?:use|rely on|depend on)|strong)\b", re.I
+    r"[ ](?:worldwide|globally|around the world|(?:(?:who|that) )?(?:us(?:e|ing)|rely(?:ing)? on|depend(?:ing)? on)|strong)\b",
+    re.I,
+)
+_EVERY = re.compile(
+    r"(?:[ ]\w+){0,3}[ ](?:every|each|a|per) (?:day|week|month)\b|(?:[ ]\w+){0,3}[ ](?:dai|week|month)ly\b"
 )
 _GROWTH = re.compile(r"\b(?:from|de|von)[ ](?:about |around )?$", re.I)
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₩]|\b(?:Rs\.?|USD|EUR|GBP|INR|AUD|CAD)[ ]?)$")
@@ -169,7 +149,7 @@ _HOTLINES = frozenset({110, 112, 117, 118, 119, 911, 988, 999})
 _NO_NOUN = re.compile(
     r"[ ]?(?:[.,;)!?—–\"”’\n]|$)|[ ](?:at|by|around|before|after|as|in|on|and|but|within|shortly|when|"
     r"while|for|from|during|"
-    r"to|just|or|is|was|were|had|have|um|gegen|bis|à|vers|a las|às|late|early|soon|over|this|last|since)\b",
+    r"to|just|or|is|was|were|had|have|um|gegen|bis|à|vers|a las|às|late|early|soon|over|this|last|since|a (?:little|bit|few))\b",
     re.I,
 )
 _REPORTS_NEAR = re.compile(r"\b(?:reports?|complaints?|downdetector|meldungen|signalements|reportes)\b", re.I)
@@ -178,16 +158,14 @@ _REPORTING = re.compile(
     r"(?:ed|ing|s|e|ten|t|n|ent)?\b",
     re.I,
 )
-_THIRDS = MappingProxyType(
-    {"third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0, "half": 50.0}
-)
-_DIGIT_WORDS = number_words("zero one two three four five six seven eight nine ten", 0)
 _LOOK_BACK = 90
+HANDFUL = (2.0, 20.0)
+"""What "a handful" may mean."""
 
 
 def read_counts(text: str, language: str = "en") -> list[CountMention]:
     """Return the counts a text names, in reading order; shares are percent."""
-    found = [_read_share(text, m) for m in match_at_words(_SHARE, text, _SHARE_STARTS, digits=True)]
+    found = [_read_share(text, m) for m in match_at_words(SHARE, text, SHARE_STARTS, digits=True)]
     found += [
         _read_quantifier(m) for m in match_at_words(_QUANTIFIER, text, _QUANTIFIER_STARTS, digits=False)
     ]
@@ -299,17 +277,13 @@ def _is_audience(text: str, numeral: Numeral, end: int, unit: str, adjectives: s
     large = (numeral.low or numeral.high or 0) >= 10_000
     if before and large and _STRONG_AUDIENCE.search(before[0]):
         return True
-    return bool(large and before and _AUDIENCE_AFTER.match(text, end))
+    after = _AUDIENCE_AFTER.match(text, end)
+    return bool(large and after and (before or _EVERY.match(text, after.end())))
 
 
 def _read_share(text: str, m: re.Match[str]) -> CountMention:
-    if m["n"]:
-        top, bottom = (float(_DIGIT_WORDS.get(m[g].lower(), 0) or m[g]) for g in ("n", "d"))
-        share = 100 * top / bottom if bottom else 100.0
-    else:
-        share = _THIRDS[m["part"].lower().replace("-", " ").split()[-1]]
     lead, precision, operator = read_operator(text, m.start())
-    low, high = bound(share, precision, operator)
+    low, high = bound(read_percentage(m), precision, operator)
     return CountMention(
         start=lead,
         end=m.end(),
@@ -328,8 +302,8 @@ def _read_quantifier(m: re.Match[str]) -> CountMention:
         start=m.start(),
         end=m.end(),
         words=m[0],
-        number_from=None,
-        number_to=None,
+        number_from=HANDFUL[0] if "handful" in m[0].lower() else None,
+        number_to=HANDFUL[1] if "handful" in m[0].lower() else None,
         precision=Precision.VAGUE,
         unit=UNIT_OF[m["noun"].lower()],
     )

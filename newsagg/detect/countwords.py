@@ -26,16 +26,23 @@ _NOUNS: dict[str, str] = {
     "employees": "employee employees workers staff",
     "households": "household households homes haushalte foyers hogares",
     "flights": "flight flights flüge vols vuelos voos departures",
-    "trains": "train trains",
+    "trains": "train trains züge trenes trens",
+    "buses": "bus buses busse autobuses ônibus",
     "companies": "company companies business businesses firm firms organization organizations "
     "organisation organisations "
-    "enterprises unternehmen firmen entreprises sociétés empresas merchants retailers",
+    "enterprises unternehmen firmen entreprises sociétés empresas retailers",
+    "merchants": "merchant merchants traders sellers händler commerçants comerciantes comercios lojistas",
     "websites": "website websites site sites webseiten domains",
-    "stores": "store stores shops branches outlets restaurants filialen locations",
+    "stores": "store stores outlets locations magasins tiendas lojas",
+    "shops": "shop shops läden geschäfte boutiques",
+    "branches": "branch branches filialen agences sucursales agências",
+    "supermarkets": "supermarket supermarkets supermärkte supermarchés supermercados",
+    "restaurants": "restaurant restaurants cafes cafés pubs",
     "devices": "device devices computers computer pcs machines servers phones terminals atms "
     "routers geräte systems endpoints "
     "appareils dispositivos",
-    "hospitals": "hospital hospitals clinics practices surgeries trusts pharmacies",
+    "hospitals": "hospital hospitals clinics practices surgeries trusts krankenhäuser hôpitaux hospitales hospitais",
+    "pharmacies": "pharmacy pharmacies chemists apotheken farmacias farmácias",
     "schools": "school schools districts universities",
     "banks": "bank banks",
     "airlines": "airline airlines carriers",
@@ -52,7 +59,26 @@ _NOUNS: dict[str, str] = {
 UNIT_OF = MappingProxyType({word: unit for unit, words in _NOUNS.items() for word in words.split()})
 AUDIENCE_UNITS = make_set(
     "users people customers subscribers members accounts players passengers patients students "
-    "employees households companies websites stores devices hospitals schools banks airlines "
+    "employees households companies websites stores shops branches supermarkets restaurants pharmacies merchants devices hospitals schools banks airlines "
     "services countries viewers drivers"
 )
 """Units that can be a service's whole audience."""
+NOUN = "|".join(sorted(UNIT_OF, key=lambda w: (-len(w), w)))
+"""Any noun of the table, as a pattern."""
+_NO_ADJECTIVE = (
+    r"in|on|at|to|for|from|with|by|and|or|but|after|before|since|when|as|than|were|was|is|are|had|have|"
+    r"has|that|who|"
+    r"which|per|of|percent|million|hours?|minutes?|days?|weeks?|months?|years?|seconds?|reported|said|"
+    r"while|during|"
+    r"because|against|their|its|our|your|his|her|this|these|those|the|an?|some|how|what|recently|und|"
+    r"oder|bei|von|für|"
+    r"mit|auf|et|avec|pour|dans|sur|des?|du|y|con|para|por|el|la|los|e|com|em|dollars?|euros?|pounds?"
+)
+ADJECTIVES = rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[\w'’&-]{{1,24}}[ \u00a0]){{0,4}}?"
+"""What may stand between a number and its noun."""
+WHOSE = r"(?:(?:its|the|their|our|all|these|those|los|las|les|seiner?)[ ])?"
+OF = (
+    rf"(?:(?:out of|of|der|des|de|d['’]|von)[ ]?{WHOSE}"
+    r"(?:(?:total |about |roughly |some )?\d[\d.,]{0,11}[ ](?:million |thousand )?)?)?"
+)
+"""Between a number and its noun: "thousands of its users", "5,000 of their 8,000 customers"."""

@@ -52,7 +52,9 @@ class DurationMention:
 
 
 _ALSO = re.compile(r"(?:,|,? and| und| et| y| e)?[ ]")
-_AND_HALF = re.compile(r"[ ](?:and a half|and a quarter|et demie?|et quart|y media|y medio|y cuarto|e meia)\b")
+_AND_HALF = re.compile(
+    r"[ ](?:and a half|and a quarter|et demie?|et quart|y media|y medio|y cuarto|e meia)\b"
+)
 _OR_SO = re.compile(
     r"[ ](?:or so|(?P<least>or more|or longer|and counting|ou plus|o más|ou mais|oder mehr))\b"
 )

@@ -93,7 +93,7 @@ _LOOSE = (
     r"|(?P<day>[Aa]ll[ -]day|[Dd]ay[ -]?long|(?:[Aa] |[Tt]he |[Aa]n )?(?:[Ff]ull|[Ww]hole|[Ee]ntire) day"
     r"|den ganzen Tag|toute la journée|todo el día|o dia (?:todo|inteiro))"
     r"|(?P<most>(?:[Mm]uch|[Mm]ost|[Tt]he (?:best|better) part) of (?:the|a) day)"
-    r"|(?P<rest>[Tt]he (?:rest|remainder) of the day)"
+    r"|(?P<rest>(?:[Tt]he (?:rest|remainder)|[Ww]hat (?:was left|remained)) of the day)"
     r"|(?P<part>(?:[Aa]ll|(?:[Mm]uch|[Mm]ost|[Tt]he (?:rest|whole)) of the|[Tt]he (?:entire|whole)) (?:night|morning|afternoon|"
     r"evening))"
     r"|(?P<short>[Bb]riefly|(?<![Ii]n )[Bb]rief|[Mm]omentar(?:ily|y)|[Ss]hort-lived|[Aa] short (?:while|time|period)|"
@@ -103,7 +103,7 @@ LOOSE_STARTS = make_set(
     "a several many multiple multi multihour multiday multiweek einige einiger einigen mehrere mehreren mehrerer wenige "
     "weniger wenigen ein quelques plusieurs unas varias varios algunas algunos várias vários algumas alguns "
     "for lasted lasting took after within binnen seit über depuis desde pendant durante por hour hours day days daylong week "
-    "weeks month months minute minutes all an much most the full whole entire den toute todo o briefly brief "
+    "weeks month months minute minutes all an what much most the full whole entire den toute todo o briefly brief "
     "momentarily momentary short kurzzeitig kurze brièvement brevemente"
 ) | {
     f"{unit}lang{end}"

@@ -51,9 +51,11 @@ _WORDS = MappingProxyType(
         "livre": "GBP",
         "libra": "GBP", "yen": "JPY", "yuan": "CNY", "rupee": "INR", "won": "KRW", "real": "BRL",
         "reai": "BRL", "rand": "ZAR",
-        "franken": "CHF", "swiss franc": "CHF", "peso": "MXN", "zloty": "PLN", "bucks": "USD", "buck": "USD",
+        "franken": "CHF", "swiss franc": "CHF", "peso": "MXN", "zloty": "PLN", "bucks": "USD", "buck": "USD", "cent": "USD", "pence": "GBP", "penny": "GBP",
     }
 )  # fmt: skip
+_SMALL = frozenset({"cent", "pence", "penny"})
+"""A hundredth of the currency."""
 _SIGN = "|".join(re.escape(s) for s in sorted(_SIGNS, key=lambda s: (-len(s), s)))
 _BEFORE = re.compile(rf"(?<![\w])(?P<sign>(?i:{_SIGN}))[ \u00a0]?$")
 _BEHIND = re.compile(
@@ -90,6 +92,8 @@ def _read(text: str, numeral: Numeral) -> MoneyMention | None:
     else:
         return None
     low, high, precision, operator = numeral.low, numeral.high, numeral.precision, numeral.operator
+    if behind and not before and (behind["word"] or "").lower() in _SMALL:
+        low, high = low and low / 100, high and high / 100
     lead = min(numeral.lead, start)
     if before and precision is Precision.EXACT:
         lead, precision, operator = read_operator(text, start)

@@ -114,12 +114,12 @@ _WORD = r"(?:{})".format("|".join(sorted((*_UNITS, *_TENS), key=lambda w: (-len(
 _SCALE_EN = r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn)"
 _HALF = r"(?:[ -]and[ -]a[ -](?:half|quarter))"
 _OPERATOR = re.compile(
-    r"(?<!\w)(?:(?P<least>more than|over|at least|upwards? of|in excess of|north of|no fewer than|"
+    r"(?<!\w)(?:(?P<least>super(?:an|a|ó|aron)|übersteig(?:t|en)|dépass(?:e|ent|é|ant)|ultrapass(?:a|am|ou)|more than|over|at least|upwards? of|in excess of|north of|no fewer than|"
     r"no less than|exceed(?:ed|ing|s)?|"
     r"topp(?:ed|ing)|surpass(?:ed|ing)|above|greater than|well over|just over|(?:slightly|somewhat|a little|a bit) over|mehr als|über|mindestens|plus d[e'’]|"
     r"plus de|au moins|más de|"
     r"al menos|mais de|pelo menos|not less than|beyond|longer than)"
-    r"|(?P<most>up to|as many as|as much as|as long as|at most|no more than|no longer than|shorter than|less than|fewer than|under|below|"
+    r"|(?P<most>(?:not|never|n['’]t) (?:exceed|top|surpass)(?:ed)?|up to|as many as|as much as|as long as|at most|no more than|no longer than|shorter than|less than|fewer than|under|below|"
     r"bis zu|höchstens|"
     r"weniger als|jusqu['’]à|moins de|hasta|menos de|até|within|maximum of|not more than)"
     r"|(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|close to|some|"
@@ -127,7 +127,7 @@ _OPERATOR = re.compile(
     r"estimated|circa|rund|etwa|ungefähr|knapp|gut|fast|ca\.|not quite|a good|environ|près de|pas loin de|presque|quelque|cerca de|unos|"
     r"unas|alrededor de|"
     r"aproximadamente|casi|quase|perto de|near|a little under|slightly under))"
-    r"[ ](?:(?:the|a|an|total of|another)[ ])?$|(?:(?P<least2>plus)|(?P<most2>moins)|près) d['’]$|(?P<tilde>[~≈])$|(?P<greater>>)[ ]?$",
+    r"[ ](?:(?:the|a|an|total of|another|los|las|die|les|os|as)[ ])?$|(?:(?P<least2>plus)|(?P<most2>moins)|près) d['’]$|(?P<tilde>[~≈])$|(?P<greater>>)[ ]?$",
     re.I,
 )
 _RANGE_AND = re.compile(r"(?:between|zwischen|entre)[ ](?:about |around )?(?:[$€£¥₹]|[A-Z]{1,3}\$)?$", re.I)
@@ -148,7 +148,7 @@ def _compile(language: str) -> re.Pattern[str]:
         rf"(?![\w]))?"
         rf"|(?<![\w-])(?i:(?P<frac>half[ -]a[ -](?P<fscale>million|billion|dozen|lakh)|half[ ]an?(?=[ ])|"
         rf"three[ -]quarters of an?(?=[ ])|"
-        rf"a (?P<dozen>dozen|hundred|thousand|million|billion|couple(?: of)?|lakh|crore|quarter of an?"
+        rf"a (?P<dozen>quarter of a million|dozen|hundred|thousand|million|billion|couple(?: of)?|lakh|crore|quarter of an?"
         rf"(?=[ ]))|two dozen)"
         rf"|(?P<word>{_WORD}(?:[ -]{_WORD})?)(?P<whalf>{_HALF})?(?:[ -](?P<wscale>{_SCALE_EN}))?"
         rf"(?P<wscale2>[ -](?:thousand|million))?"
@@ -264,7 +264,7 @@ def _read_fraction(words: str) -> float:
     if words.startswith("three"):
         return 0.75
     if words.startswith("a quarter"):
-        return 0.25
+        return 0.25 * (1e6 if words.endswith("million") else 1.0)
     scale = words.split()[1]
     if words.startswith(("two", "several")):
         return 24.0

@@ -1,0 +1,61 @@
+"""Shares in words, by language -> percent: "one in four users", "two thirds of", "ein Drittel der". Pure."""
+
+import re
+from types import MappingProxyType
+
+from newsagg.detect.countwords import ADJECTIVES, NOUN, OF, WHOSE
+from newsagg.detect.wordscan import make_set, number_words
+
+SHARE = re.compile(
+    rf"\b(?:(?P<n>one|two|three|four|1|2|3|4)[ ](?:\w+[ ])?(?:in|out of)[ ](?:every[ ])?(?P<d>two|three|four|five|six|"
+    rf"seven|eight|nine|ten|20|100|\d)\b"
+    rf"|(?P<part>(?:a|one|two)[ -]thirds?|a quarter|three[ -]quarters|half)[ ]of(?![ ]an?\b)"
+    rf"|(?P<part2>(?:ein|zwei) Drittel|(?:ein|drei) Viertel|(?:die )?Hälfte|(?:un|deux) tiers|un quart|trois quarts|"
+    rf"(?:la )?moitié|un tercio|dos tercios|una cuarta parte|tres cuartas partes|(?:la )?mitad|um terço|dois terços|"
+    rf"um quarto|três quartos|(?:a )?metade)(?=[ ](?:der|des|de|d['’]|aller|von)))"
+    rf"(?:[ ]{OF}{WHOSE}(?P<adjectives>{ADJECTIVES})(?P<noun>{NOUN})(?![\w-]))?",
+    re.I,
+)
+"""Its group noun is what the share is of."""
+SHARE_STARTS = make_set(
+    "one two three four a half ein zwei drei die hälfte un deux trois la moitié dos una tres mitad um dois três metade"
+)
+_PARTS = MappingProxyType(
+    {
+        "third": 100 / 3,
+        "thirds": 200 / 3,
+        "quarter": 25.0,
+        "quarters": 75.0,
+        "half": 50.0,
+        "hälfte": 50.0,
+        "moitié": 50.0,
+        "mitad": 50.0,
+        "metade": 50.0,
+        "ein drittel": 100 / 3,
+        "zwei drittel": 200 / 3,
+        "ein viertel": 25.0,
+        "drei viertel": 75.0,
+        "un tiers": 100 / 3,
+        "deux tiers": 200 / 3,
+        "un quart": 25.0,
+        "trois quarts": 75.0,
+        "un tercio": 100 / 3,
+        "dos tercios": 200 / 3,
+        "una cuarta parte": 25.0,
+        "tres cuartas partes": 75.0,
+        "um terço": 100 / 3,
+        "dois terços": 200 / 3,
+        "um quarto": 25.0,
+        "três quartos": 75.0,
+    }
+)
+_NUMBERS = number_words("zero one two three four five six seven eight nine ten", 0)
+
+
+def read_percentage(m: re.Match[str]) -> float:
+    """Return the percent that a match of ``SHARE`` means."""
+    if m["n"]:
+        top, bottom = (float(_NUMBERS.get(m[g].lower(), 0) or m[g]) for g in ("n", "d"))
+        return 100 * top / bottom if bottom else 100.0
+    words = (m["part"] or m["part2"]).lower().replace("-", " ")
+    return _PARTS.get(words) or _PARTS[words.split()[-1]]
