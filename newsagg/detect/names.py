@@ -6,7 +6,7 @@ company or a square is for detect/mentions.py to decide.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from newsagg.detect.entries import Entry, Sort
@@ -18,6 +18,18 @@ _LOOSE = {" ", "-", ""}
 _CHUNK, _LONGEST_CHUNK = re.compile(r"\S+\Z"), 100
 _SHORT = 4
 """Capitals of at most this length are matched as written: NAB is a bank, "nab" is a verb."""
+
+
+_CASES = frozenset(("a", "u", "owi", "em", "iem", "ze"))
+"""Endings that Slavic languages give a borrowed name: Slacka, Facebooku. No other word ends a name so: it is clear."""
+_ENDINGS = {"s": ("s",), "a": ("a",), "u": ("u",), "i": ("owi",), "m": ("em", "iem"), "e": ("ze",)}
+
+
+def _find_endings(word: str) -> list[str]:
+    """Return the endings that a name may have got in a sentence: a plural's, or a case's behind five letters."""
+    return [
+        e for e in _ENDINGS.get(word[-1], ()) if len(word) > _SHORT + (e != "s") * len(e) and word.endswith(e)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +131,21 @@ class NameTrie:
         node.names = tuple(sorted({*node.names, name}, key=lambda one: (one.sort, one.slug, one.text)))
 
     def _fitting(
-        self, text: str, run: Sequence[tuple[str, int, int]], node: _Node, plural: bool
+        self, text: str, run: Sequence[tuple[str, int, int]], node: _Node, ending: str = ""
     ) -> Hit | None:
-        start, end = run[0][1], run[-1][2] - plural
+        start, end = run[0][1], run[-1][2] - len(ending)
         surface = text[start:end]
         gaps = [_gap(text[a[2] : b[1]]) for a, b in pairwise(run)]
+        declined = ending in _CASES and surface[:1].isupper()
+        if ending in _CASES and not declined:
+            return None
         names = tuple(
-            name
+            replace(name, sort=Sort.CLEAR) if declined and name.sort is Sort.WEAK else name
             for name in node.names
             if len(gaps) == len(name.gaps)
             and all(map(_gap_fits, gaps, name.gaps))
-            and _case_fits(surface, name)
-            and not (plural and name.sort is not Sort.CLEAR)
+            and (declined or _case_fits(surface, name))
+            and (not ending or name.sort is Sort.CLEAR or (declined and name.sort is Sort.WEAK))
         )
         return Hit(start, end, surface, names) if names and _stands_free(text, start, end, names[0]) else None
 
@@ -145,12 +160,13 @@ class NameTrie:
             while step < len(words):
                 word = words[step][0]
                 node = below.get(word)
-                one = below.get(word[:-1]) if len(word) > _SHORT and word[-1] == "s" else None
-                if one and one.names and (hit := self._fitting(text, words[at : step + 1], one, True)):
-                    best, length = hit, step + 1 - at
+                for ending in _find_endings(word):
+                    one = below.get(word[: -len(ending)])
+                    if one and one.names and (hit := self._fitting(text, words[at : step + 1], one, ending)):
+                        best, length = hit, step + 1 - at
                 if node is None:
                     break
-                if node.names and (hit := self._fitting(text, words[at : step + 1], node, False)):
+                if node.names and (hit := self._fitting(text, words[at : step + 1], node)):
                     best, length = hit, step + 1 - at
                 below, step = node.below, step + 1
             if best is not None:
