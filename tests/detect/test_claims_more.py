@@ -123,7 +123,7 @@ SERVICES = [
     (
         "things of all sorts",
         "Scanners, printers and the app are affected.",
-        "Scanners, printers and the app",
+        "printers",
         "en",
     ),
     ("German", "Slack ist am Montag ausgefallen.", "Slack", "de"),

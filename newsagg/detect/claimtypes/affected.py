@@ -1,291 +1,254 @@
 """A Reading -> drafts of claims on services, functions and customers that were hit, or said not to be. Pure.
 
-Names of the lexicon and nouns for parts of a service ("mobile app", "search") are taken from the clause of an outage
-cue: the subject of "went down", the object of "affecting", "unable to", the list after "including". One claim a
-service, all of a clause with the same quote. Other companies are customers when the clause calls them so.
+    sentence -> frames ("X went down", "affecting X", "unable to X") -> stretches -> parts.py -> clauses -> the telling ones
+
+One claim a service, all of a clause with the same quote. Of each speaker the clause that names most is kept first, then
+those that add something: that the article's own service is down is said again and again, and is claimed once, where
+nobody says which part of it. Other companies are customers when the clause calls them so (customers.py).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from newsagg.detect.claimtypes.affectedwords import (
-    ABOUT_FAULT,
+    ADJECTIVE,
     ASKS,
-    BARE,
+    BECAUSE_OF,
     COMPOUND,
     CONTACT,
     CUSTOMER,
     DESCRIBES,
     DOWN,
     DOWN_ELSEWHERE,
-    FINE,
-    GENERIC,
+    EARLIER,
+    FINITE,
     HITTING,
-    MEDIA,
-    MEDIUM,
     NOBODY,
-    PART,
-    PART_LEFT,
-    PRONOUNISH,
+    NOT_SO,
+    PREVENTING,
     SPAN_STOP,
     SUBJECT,
+    THESE,
+    TOLD,
     TROUBLE,
+    UNREAL,
     USER_FACING,
-    VERBISH,
 )
-from newsagg.detect.claimtypes.customers import find_customers, find_failing, may_be_customer
+from newsagg.detect.claimtypes.customers import (
+    find_customers,
+    find_failing,
+    may_be_customer,
+    propose_customers,
+)
+from newsagg.detect.claimtypes.parts import Part, read_parts
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.spared import propose_spared
 from newsagg.detect.passages import Sentence
-from newsagg.detect.speakernames import known_source, slug_of
+from newsagg.detect.speakernames import slug_of
 from newsagg.model import Speaker, Value
-from newsagg.vocabulary import ClaimType
+from newsagg.vocabulary import ClaimType, Scope, SpeakerRole
+
+_LONGEST = 290
+"""Code points of a quote that holds all services of a clause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clause:
+    """What one voice says in one sentence that was hit."""
+
+    sentence: Sentence
+    parts: tuple[Part, ...]
+    voice: str
+    own: bool
+    """The publisher's own voice, or that of users in general: what others said before adds nothing here."""
+    customers: bool
+    """The clause calls whom it names companies or customers."""
+
+    @property
+    def telling(self) -> list[Part]:
+        """The parts that say more than that the service failed; a plain one counts beside another."""
+        told = [part for part in self.parts if not part.whole]
+        return [p for p in self.parts if not p.whole or p.bare] if told else told
 
 
 def propose_affected(reading: Reading) -> Iterator[Draft]:
     """Yield affected_service and affected_customer claims, exclusions included."""
-    drafts = list(_read_affected(reading))
-    lead = len(reading.article.title)
-    told = {_what(d) for d in drafts if d.start > lead}
-    branded = False
-    for draft in drafts:
-        # the headline says it in short: the same of the text has the better words
-        if draft.end <= lead and _what(draft) in told:
-            continue
-        if _is_brand(reading, draft):
-            # that the service itself is down is said once; whoever says it again adds nothing
-            if branded:
-                continue
-            branded = True
-        yield draft
-
-
-def _is_brand(reading: Reading, draft: Draft) -> bool:
-    main = reading.hearing.cast.main
-    if main is None or draft.type is not ClaimType.AFFECTED_SERVICE or draft.value.excluded:
-        return False
-    return draft.value.slug in (main.slug, reading.lexicon.provider_of(main.slug)) or (
-        draft.value.text.lower() == main.name.lower()
-    )
-
-
-def _what(draft: Draft) -> tuple[ClaimType, str, bool]:
-    return draft.type, draft.value.slug or draft.value.text.lower(), draft.value.excluded
-
-
-_FINE_STEMS = list_stems(
-    "affect, impact, normal, expected, usual, fine, not the , not our , accessible, available, still up, "
-    "involved, no issues, "
-    "no problems, not experienc, not having, not down, not suffer, betroffen, touch, afect, afet, online, hit, spared"
-)
-_TROUBLE_STEMS = list_stems(
-    "outage, down, offline, disrupt, unavailable, inaccess, unreach, unable, can't, can’t, cannot, "
-    "couldn, could not, could no longer, "
-    "error, issue, problem, affect, impact, crash, fail, not working, not loading, trouble, interrupt, "
-    "restored, degraded, glitch, slow, "
-    "hit, block, prevent, struggl, suffer, impossible, no longer, lost, gone, drop, not load, not open, not work, not answer, "
-    "not start, errors, back, cut off, away, signal, not go, out for, lahm, nicht, dejó, dejaron, sin , funciona, "
-    "tombé, répond, sem , parou, deixou, ausfall, ausgefallen, störung, gestört, panne, caíd, fallo, "
-    "falha, instabil, delayed, stopp"
-)
-
-
-def _read_affected(reading: Reading) -> Iterator[Draft]:
-    seen: set[tuple[str, str]] = set()
     failing = find_failing(reading)
+    yield from propose_customers(reading, failing)
+    yield from propose_spared(reading)
+    clauses: list[_Clause] = []
+    before = ""
     for sentence in reading.sentences():
-        text = sentence.text
-        lower = text.lower()
-        fine = FINE.search(text) if any(stem in lower for stem in _FINE_STEMS) else None
-        if fine is not None and not (
-            re.search(r"normal|as expected|fine|still up", fine[0], re.IGNORECASE)
-            and not reading.mentions_in(sentence.start, sentence.start + fine.start())
-        ):
-            yield from _excluded(reading, sentence, fine)
-            continue
-        if reading.speaks_as_vendor and not USER_FACING.search(text):
-            continue
-        if not any(stem in lower for stem in _TROUBLE_STEMS):
-            continue
-        if (
-            text.rstrip("\"”’' ").endswith("?")
-            or ASKS.search(text)
-            or CONTACT.search(text)
-            or not (TROUBLE.search(text) or any(pattern.search(text) for pattern in _down(reading)))
-            or DESCRIBES.search(text)
-        ):
-            continue
+        if reading.scopes[sentence.start].scope is Scope.THIS_INCIDENT:
+            listed = THESE.match(sentence.text) if TROUBLE.search(before) else None
+            clauses += _read_clauses(reading, sentence, failing, listed)
+        before = before[-300:] + sentence.text
+    for clause, parts in _choose(clauses):
+        yield from _claim(reading, clause, parts)
+
+
+_STEMS = list_stems(
+    "outage, down, offline, disrupt, unavailable, inaccess, unreach, unable, can't, can’t, cannot, couldn, could not, "
+    "could no longer, error, issue, problem, affect, impact, crash, fail, not working, not loading, trouble, interrupt, "
+    "restor, degrad, glitch, slow, hit, block, prevent, struggl, suffer, impossible, no longer, lost, gone, drop, "
+    "not load, not open, not work, not answer, not start, back, cut off, away, signal, not go, out for, broken, "
+    "difficult, locked, lahm, nicht, dejó, dejaron, sin , funciona, tombé, répond, sem , parou, deixou, ausfall, "
+    "ausgefallen, störung, gestört, panne, caíd, fallo, falha, instabil, delayed, stopp, latency"
+)
+
+
+def _read_clauses(
+    reading: Reading, sentence: Sentence, failing: Speaker | None, listed: re.Match[str] | None = None
+) -> Iterator[_Clause]:
+    """Yield what each voice of a sentence says."""
+    text = sentence.text
+    lower = text.lower()
+    if not (listed or any(stem in lower for stem in _STEMS)) or text.rstrip("\"”’' ").endswith("?"):
+        return
+    if reading.speaks_as_vendor and not USER_FACING.search(text):
+        return
+    if ASKS.search(text) or CONTACT.search(text) or DESCRIBES.search(text):
+        return
+    spans = [(listed.end(), len(text))] if listed else list(_spans(reading, sentence))
+    if not spans and not TROUBLE.search(text):
+        return
+    customers: list[tuple[int, int]] | None = None
+    found: dict[tuple[int, int], Part] = {}
+    for start, end in _join(spans):
+        for part in read_parts(reading, sentence, start, end):
+            if part.slug and may_be_customer(reading, part.slug, failing):
+                if customers is None:
+                    customers = find_customers(reading, sentence, failing)
+                if any(a <= part.start < b for a, b in customers):
+                    continue
+            found[part.start, part.end] = part
+    if not found:
         subject = SUBJECT.match(text)
-        if (
-            subject is not None
-            and not NOBODY.search(subject["what"])
-            and not reading.mentions_in(sentence.start, sentence.start + subject.end("what"))
-        ):
+        if subject is not None and not NOBODY.search(subject["what"]):
             low, high = subject.span("what")
-            value = Value(text=text[low:high], words=text[low:high], slug=slug_of(text[low:high]))
-            key = (sentence.start + low, sentence.start + high)
-            yield reading.draft(sentence, ClaimType.AFFECTED_SERVICE, value, key)
-            continue
-        for span in _spans(reading, sentence):
-            yield from _items(reading, sentence, span, seen, failing)
-
-
-def _down(reading: Reading) -> tuple[re.Pattern[str], ...]:
-    return (DOWN,) if reading.article.language.startswith("en") else (DOWN, DOWN_ELSEWHERE)
+            found[low, high] = Part(start=low, end=high, words=text[low:high])
+    by_voice: dict[str, list[Part]] = {}
+    plain = {reading.hearing.own.speaker.slug}
+    for (low, high), part in sorted(found.items()):
+        voice = reading.hearing.voice_at(sentence.start + low, sentence.start + high)
+        by_voice.setdefault(voice.speaker.slug, []).append(part)
+        if voice.speaker.role is SpeakerRole.USER_REPORTS:
+            plain.add(voice.speaker.slug)
+    for slug, parts in by_voice.items():
+        first = parts[0].start
+        yield _Clause(
+            sentence=sentence,
+            parts=tuple(parts),
+            voice=slug,
+            own=slug in plain,
+            customers=CUSTOMER.search(text[max(0, first - 80) : parts[-1].end]) is not None,
+        )
 
 
 _BOUNDARY = re.compile(
-    r"[;:]\s|,\s(?:and|but|while|which|after|as|with|when)\s|\s(?:but|while|after|that|when|"
+    r"[;:]\s|\.\s|,\s(?:but|while|which|after|as|with|when)\s|\s(?:but|while|after|that|when|"
     r"because|said|says|as|if|where|why|how)\s"
 )
 
 
-def _spans(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
-    """Return the stretches of a sentence that name what was hit; offsets of the sentence, disjoint."""
+def _spans(reading: Reading, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a sentence that name what was hit; offsets of the sentence."""
     text = sentence.text
-    spans: list[tuple[int, int]] = []
-    main = reading.hearing.cast.main.slug if reading.hearing.cast.main is not None else ""
-    for match in (m for pattern in _down(reading) for m in pattern.finditer(text)):
+    patterns = (DOWN,) if reading.article.language.startswith("en") else (DOWN, DOWN_ELSEWHERE)
+    for match in (m for pattern in patterns for m in pattern.finditer(text)):
         left = 0
         for boundary in _BOUNDARY.finditer(text, 0, match.start()):
             left = boundary.end()
-        if match.start() - left > 1:
-            spans.append((left, match.start()))
+        for verb in FINITE.finditer(text, left, match.start()):
+            comma = text.find(", ", verb.end(), match.start())
+            left = comma + 2 if comma >= 0 else left
+        if match.start() - left > 1 and not _is_unreal(text, left, match.start(), match.end()):
+            yield left, match.start()
+    for match in PREVENTING.finditer(text):
+        yield match.span("what")
     for match in HITTING.finditer(text):
+        if _is_unreal(text, match.start(), match.start(), match.end()) or ADJECTIVE.search(
+            text, max(0, match.start() - 8), match.end()
+        ):
+            continue
         stop = SPAN_STOP.search(text, match.end())
-        end = min(stop.start() if stop else len(text), match.end() + 220)
-        spans.append((match.end(), end))
+        yield match.end(), min(stop.start() if stop else len(text), match.end() + 220)
     for mention in reading.mentions_in(sentence.start, sentence.end):
-        if mention.slug != main and COMPOUND.match(text, mention.end - sentence.start):
-            spans.append((mention.start - sentence.start, mention.end - sentence.start))
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+        low, high = mention.start - sentence.start, mention.end - sentence.start
+        if COMPOUND.match(text, high) and not _is_unreal(text, low, low, low):
+            yield low, high
 
 
-def _items(
-    reading: Reading,
-    sentence: Sentence,
-    span: tuple[int, int],
-    seen: set[tuple[str, str]],
-    failing: Speaker | None,
-) -> Iterator[Draft]:
-    text = sentence.text
-    start, end = span
-    found: list[tuple[int, int, str, bool]] = []
-    customers: list[tuple[int, int]] | None = None
-    for mention in reading.mentions_in(sentence.start + start, sentence.start + end):
-        if may_be_customer(reading, mention.slug, failing):
-            if customers is None:
-                customers = find_customers(reading, sentence, failing)
-            if any(a <= mention.start - sentence.start < b for a, b in customers):
-                continue
-        medium = mention.surface.lower() in MEDIA and MEDIUM.search(
-            reading.text[max(0, mention.start - 16) : mention.start]
+def _is_unreal(text: str, left: int, start: int, end: int) -> bool:
+    """Whether a frame stands under an "if" or a "not", or names the cause."""
+    return (
+        UNREAL.search(text, max(0, left - 12), start + 1) is not None
+        or NOT_SO.search(text, max(0, start - 24), end) is not None
+        or BECAUSE_OF.search(text[max(0, start - 60) : start]) is not None
+        or EARLIER.search(text, max(0, start - 80), end) is not None
+        or (
+            text[start:end].rstrip().endswith(" on")
+            and TOLD.search(text, max(0, start - 40), start) is not None
         )
-        if _owns(reading, sentence, mention.slug):
-            continue
-        if reading.lexicon.can_fail(mention.slug) and known_source(mention.surface) is None and not medium:
-            found.append((mention.start - sentence.start, mention.end - sentence.start, mention.slug, True))
-    after = start
-    # the nouns for parts are English: elsewhere only names count
-    parts = PART.finditer(text, start, end) if reading.article.language.startswith("en") else ()
-    for match in parts:
-        low, high = match.span()
-        left = PART_LEFT.search(text[max(after, low - 60) : low])
-        after = high
-        if left is not None:
-            low -= len(left[0])
-        while (lead := PRONOUNISH.match(text[low:high])) is not None:
-            low += lead.end()
-        inner = text[low:high]
-        for word in re.finditer(
-            r"\b(?:and|or|of|for|in|with|to|from|by|is|are|was|were|their|its|the|our|that|users|"
-            r"customers|on|using|accessing|affecting|impacting|including|log(?:ging)? into|into)\s",
-            inner,
-        ):
-            low = match.end() - len(inner) + word.end()
-        inner = text[low:high]
-        if ABOUT_FAULT.match(text, high) or MEDIUM.search(
-            text[max(0, low - 12) : low].replace(" the ", " ").replace(" its ", " ")
-        ):
-            continue
-        if GENERIC.match(inner) or inner.lower() in BARE or not inner or VERBISH.match(inner):
-            continue
-        if any(low < b and a < high for a, b, _, _ in found):
-            continue
-        found.append((low, high, "", False))
-    if not found:
-        return
-    found.sort()
-    customer = bool(CUSTOMER.search(text[max(0, start - 80) : end]))
-    names = list(found)
-    voice = reading.hearing.voice_at(sentence.start + names[0][0], sentence.start + names[0][1]).speaker.slug
-    if sentence.paragraph == 0:
-        voice = "the headline"
-    fresh = [n for n in names if ((n[2] or text[n[0] : n[1]].lower()), voice) not in seen]
-    if not fresh:
-        return
-    whole = (sentence.start + min(n[0] for n in names), sentence.start + max(n[1] for n in names))
-    main = reading.hearing.cast.main
-    for low, high, slug, known in names:
-        words = text[low:high]
-        seen.add((slug or words.lower(), voice))
-        foreign = known and main is not None and not reading.lexicon.same_family(slug, main.slug)
-        type_ = ClaimType.AFFECTED_CUSTOMER if foreign and customer else ClaimType.AFFECTED_SERVICE
-        value = Value(text=words, words=words, slug=slug or slug_of(words))
-        key = _within(whole, (sentence.start + low, sentence.start + high))
-        yield reading.draft(sentence, type_, value, key, whole=key)
-
-
-def _owns(reading: Reading, sentence: Sentence, slug: str) -> bool:
-    """Whether a name is but the company of what failed: Anthropic, where Claude is down."""
-    main = reading.hearing.cast.main
-    if main is not None and slug in reading.lexicon.parent_chain(main.slug):
-        return True
-    return any(
-        slug in reading.lexicon.parent_chain(m.slug)
-        for m in reading.mentions_in(sentence.start, sentence.end)
+        or (end > start and BECAUSE_OF.search(text[max(0, start - 30) : end]) is not None)
     )
 
 
-def _within(whole: tuple[int, int], key: tuple[int, int], longest: int = 290) -> tuple[int, int]:
-    """Return the common stretch of a clause's services when it is short enough for a quote, else the name alone."""
-    return whole if whole[1] - whole[0] <= longest else key
+def _join(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches, disjoint: of two frames the later is the closer one ("problems with logging in to X")."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if kept and start < kept[-1][1]:
+            if end < kept[-1][1]:
+                continue
+            kept[-1] = (kept[-1][0], start)
+        kept.append((start, end))
+    return kept
 
 
-_ALL_OVER = re.compile(r"\s(?:by|at|again|since|after|once|now)\b", re.IGNORECASE)
-
-
-def _excluded(reading: Reading, sentence: Sentence, fine: re.Match[str]) -> Iterator[Draft]:
-    text = sentence.text
-    left = fine.start()
-    if _ALL_OVER.match(text, fine.end()) or re.search(r"\b(?:all|everything)\b", text[:left], re.IGNORECASE):
-        return  # it runs again: no exclusion
-    names = [
-        m
-        for m in reading.mentions_in(sentence.start, sentence.start + left)
-        if reading.lexicon.can_fail(m.slug)
-    ]
-    places = [(m.start - sentence.start, m.end - sentence.start, m.slug) for m in names]
-    listed = re.search(r"\b(?:like|such as|including)\s", text[:left])
-    if listed is not None:
-        places = [p for p in places if p[0] >= listed.start()] or places
-    if re.search(r"\b(?:not|may not)\b|n['’]t\b", text[max(0, left - 12) : left]) and re.search(
-        r"as expected|normally|fine", fine[0]
+def _choose(clauses: list[_Clause]) -> Iterator[tuple[_Clause, list[Part]]]:
+    """Yield the clauses to keep, the most telling of each voice first, with the parts that each adds."""
+    known: dict[str, list[frozenset[str]]] = {}
+    everybody: list[frozenset[str]] = []
+    kept = listed = False
+    for clause in sorted(
+        clauses, key=lambda c: (c.sentence.paragraph == 0, -len({p.key for p in c.telling}), c.sentence.start)
     ):
+        parts = clause.telling
+        if clause.sentence.paragraph == 0 and kept:
+            break
+        heard = everybody if clause.own else known.setdefault(clause.voice, [])
+        fresh = [p for p in parts if not any(p.key <= k or k <= p.key for k in heard)]
+        if not fresh or 2 * len(fresh) < len(parts):
+            continue
+        if len({p.key for p in parts}) == 1 and (listed if clause.own else known[clause.voice]):
+            continue
+        listed = listed or len(parts) > 1
+        kept = True
+        known.setdefault(clause.voice, []).extend(p.key for p in fresh)
+        everybody.extend(p.key for p in fresh)
+        yield clause, parts
+    if not kept:
+        whole = sorted(clauses, key=lambda c: (c.sentence.paragraph == 0, c.sentence.start))
+        yield from ((c, [p for p in c.parts if p.slug][:1]) for c in whole[:1])
+
+
+def _claim(reading: Reading, clause: _Clause, parts: list[Part]) -> Iterator[Draft]:
+    if not parts:
         return
-    if not places:
-        parts = list(PART.finditer(text, max(0, left - 90), left))
-        places = (
-            [(parts[-1].start(), parts[-1].end(), "")] if parts and len(parts[-1][0].split()) <= 4 else []
+    sentence = clause.sentence
+    main = reading.hearing.cast.main
+    low, high = parts[0].start, max(part.end for part in parts)
+    for part in parts:
+        foreign = part.strange or (
+            bool(part.slug) and main is not None and not reading.lexicon.same_family(part.slug, main.slug)
         )
-    for low, high, slug in places[-4:]:
-        words = text[low:high]
-        value = Value(text=f"not affected: {words}", words=words, slug=slug or slug_of(words), excluded=True)
-        key = (sentence.start + fine.start(), sentence.start + fine.end())
-        whole = (sentence.start + places[0][0], sentence.start + fine.end())
-        yield reading.draft(sentence, ClaimType.AFFECTED_SERVICE, value, key, whole=_within(whole, key))
+        key = (part.start, part.end) if high - low > _LONGEST else (low, high)
+        yield reading.draft(
+            sentence,
+            ClaimType.AFFECTED_CUSTOMER if foreign and clause.customers else ClaimType.AFFECTED_SERVICE,
+            Value(text=part.words, words=part.words, slug=part.slug or slug_of(part.words)),
+            (sentence.start + part.start, sentence.start + part.end),
+            whole=(sentence.start + key[0], sentence.start + key[1]),
+        )

@@ -22,7 +22,9 @@ DOWN = re.compile(
     r"comes) back|(?:has|have|had) (?:gone|vanished|disappeared|failed|crashed|been failing|"
     r"been dropping)|(?:owners|users|customers|players|people|members|subscribers|drivers|riders|"
     r"teachers) (?:of \w+ )?(?:could(?: not|n['’]t)|cannot|can['’]t|were unable)|"
-    r"might not go through|were delayed|out for"
+    r"might not go through|were delayed|out for|out of commission|(?:is|are|was|were|be|been) (?:\w+ )?(?:broken|failing|"
+    r"shut down|taken down|taken offline)|(?:listed |marked |shown )?as (?:offline|down|unavailable|degraded)|"
+    r"(?:is|are|was|were) (?:proving )?(?:difficult|impossible)"
     r")\b",
     re.IGNORECASE,
 )
@@ -41,18 +43,20 @@ DOWN_ELSEWHERE = re.compile(
 HITTING = re.compile(
     r"\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|hit(?:s|ting)?|disrupt(?:s|ed|ing)?|t(?:ook|akes?|"
     r"aking|aken) (?:down|out|offline)|br(?:ought|ings?|inging) down|knock(?:s|ed|ing)(?: out)?|"
-    r"interrupt\w*|cripp\w+|down(?:s|ed)|"
+    r"interrupt\w*|cripp\w+|down(?:s|ed)|shut(?:s|ting)? down|"
+    r"(?:failed|dropped|delayed|declined|undelivered)(?! (?:to|away|over|back|by|out|in|at|on|from|after|for|because|due)\b)|"
+    r"(?:affected|impacted) (?:services?|systems?|features?|products?|components?|apps?) (?:\w+ )?(?:is|was)|"
+    r"degraded (?:\w+ )?(?:for|on|across|in|of)|(?:performance|latency|availability|error rates?|errors|outages?|issues|"
+    r"problems)[\"”’']? (?:(?:were|was|are|is) )?(?:occurring |reported |seen |listed )?(?:for|on|across|in|with|at|to)|"
     r"(?:problems?|issues?|trouble|troubles|difficulties|difficulty|errors?|outages?|failures?|"
-    r"disruptions?|delays?|slowness|struggl\w+) (?:with|accessing|loading|using|logging (?:in(?:to)?|"
-    r"on(?:to)?)|opening|sending|in|for|at|across|on|connecting|when|while|uploading|viewing|"
-    r"streaming|signing|reaching|making)|"
+    r"disruptions?|delays?|slowness|struggl\w+)(?: (?:with|in|for|at|across|on|when|while)|(?= \w+ing\b))|"
     r"(?:prevent|block|stop|kept|keep)(?:s|ed|ing)? (?:[\w’'-]+ ){0,4}?(?:from|access to)|access to|"
     r"lost (?:access to|connection to)|(?:unable|inability|impossible|fail(?:s|ed|"
     r"ing)?)(?: for \w+)? to(?: either)?|(?:can(?:not|['’]t)|couldn['’]t|could not|could no longer|"
     r"can no longer)(?: even)?|trouble|having (?:trouble|problems|issues|difficulty)|"
     r"(?:services?|systems?|sites?|apps?|platforms?|functions?|features?|products?|websites?|tools?|"
-    r"components?|companies|customers|services that (?:are|were) \w+)\s?(?:\w+ ){0,3}?(?:include[ds]?|"
-    r"including|such as|like|are|were)|restored? (?:access to )?|"
+    r"components?|companies|customers|services that (?:are|were) \w+)\s?(?:\w+ ){0,3}?(?:include[ds]?"
+    r"(?:, but (?:are|is)(?: not|n['’]t) limited to,?)?|including|such as|like|are|were)|restored? (?:access to )?|"
     r"(?:outages?|disruptions?|interruptions?) (?:of|to|hitting)|"
     r"(?:caída|fallos?|avería|interrupción|panne|Ausfall|Störung|falha|queda|interrupção) (?:de|del|du|"
     r"des|da|do|von|der|bei|"
@@ -63,36 +67,6 @@ HITTING = re.compile(
 COMPOUND = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:outages?|disruptions?|downtime|glitch|crash|incident|issues?|problems?|"
     r"failures?|down|services?|crash(?:es)?|Störung|Ausfall)\b",
-    re.IGNORECASE,
-)
-PART_LEFT = re.compile(r"(?<![\w’'/+&.-])(?:[\w’'/+&.-]+ ){1,4}$")
-"""The words before a part that may belong to it: "Outlook web", "desktop and mobile"."""
-PART = re.compile(
-    r"(?<![\w-])(?:(?:mobile |native |web |desktop |iOS |Android |"
-    r"banking )?apps?|websites?|web ?sites?|web (?:client|version|platform|interface|access)|(?:web|"
-    r"desktop|mobile)(?:/\w+)?(?: version| sites?| web access)?|APIs?|API endpoints?|endpoints|portals?|"
-    r"dashboards?|consoles?|(?:product|login|support) pages?|status page|"
-    r"(?:internal |payment |booking |check-in |computer |ticketing |reservation |back-?end )?systems?|"
-    r"(?:mobile |voice |data |core |phone |cellular |wireless )?networks?|(?:online|mobile|internet|"
-    r"digital|phone) banking|e-?mails?|messag(?:es|ing)|voice(?:mail)?(?: and data services| services?|"
-    r" calls?)?|calls?|calling|texts?|text messages|SMS|(?:mobile |wireless |cellular |"
-    r"voice and )data(?: services?)?|data services?|"
-    r"log-?ins?|sign-?ins?|logging in|search(?: function)?|feeds?|timelines?|notifications?|payments?|"
-    r"transactions?|card payments|servers|checkout|orders?|ordering|deliver(?:y|ies)|streaming|uploads?|"
-    r"downloads?|uploading \w+|file (?:uploads?|sharing)|storage|compute|DNS(?: \w+)?|CDN|"
-    r"hosting(?: plans)?|blog|documentation|install script|"
-    r"matchmaking|multiplayer|online (?:play|services|games|store|shopping)|stor(?:e|es)|e?shop|"
-    r"video(?:s)?|voice|television|TV services?|broadband|internet(?: access| service)?|wi-?fi|"
-    r"4G(?:/5G)?(?:\s?and\s?5G)?(?: \w+)?|5G|911(?: \w+)?|emergency (?:calls|services)|ATMs?|"
-    r"point[- ]of[- ]sale|"
-    r"threads|tweets|posts?|comments?|chats?|meetings|conferencing|calendar|accounts?|balances?|prices|"
-    r"profiles?|images?|photos?|stories|maps|navigation|home screens?|alarms?|doorbells|cameras|"
-    r"services?|platforms?|features?|tools?|functions?|documents|"
-    r"actions|repositories|pull requests|git operations|packages|"
-    r"check-in|trading|brokerage|infrastructure|traffic|connectivity|"
-    r"connections?|domains?|nameservers?|chatbot|assistant|Dienste?|"
-    r"Webseite|Internet|Telefonie|Mobilfunk|Online-Banking|sitio web|aplicación|aplicativo|site|"
-    r"services?|aplicaciones|réseau|messagerie)(?![\w’'-])",
     re.IGNORECASE,
 )
 SPAN_STOP = re.compile(
@@ -112,18 +86,6 @@ CUSTOMER = re.compile(
     r"users included|Kunden wie|Unternehmen)\b",
     re.IGNORECASE,
 )
-FINE = re.compile(
-    r"\b(?:(?:is|are|was|were|remain(?:s|ed)?|been|be|not)\s(?:\w+\s){0,2}?(?:unaffected|"
-    r"not (?:been )?(?:affected|impacted|hit|involved)|not (?:experiencing|having|down|suffering)|"
-    r"(?:operating|working|running|functioning) (?:normally|as (?:expected|normal|usual)|fine)|fine\b|"
-    r"un(?:affected|impacted))|(?:was|were|is|are|has|have)n['’]t (?:been )?(?:affected|impacted|down)|"
-    r"no (?:impact|effect|issues|problems) (?:on|to|with|for)|not (?:the|"
-    r"our) (?:\w+ )?(?:mobile )?(?:platform|service|network|app)|nicht betroffen|"
-    r"pas (?:été )?(?:touchée?|affectée?)s?|no (?:se vio |está )?afectad[oa]|não (?:foi |"
-    r"foram )?afetad[oa]s?|(?:was|were) (?:spared|untouched)|still up\b|remained (?:accessible|available|"
-    r"online))",
-    re.IGNORECASE,
-)
 TROUBLE = re.compile(
     r"\b(?:outages?|down|offline|disrupt\w*|unavailable|inaccessible|unreachable|unable|can(?:not|['’]t)|"
     r"could(?:n['’]t| not| no longer)|errors?|issues?|problems?|affect(?:ed|s|ing)|impact(?:ed|s|ing)?|"
@@ -137,7 +99,7 @@ DESCRIBES = re.compile(
     r"^(?:[\w’'.&-]+\s){1,5}(?:is|are) (?:an? |the |its |designed |commonly |"
     r"routinely )(?!.{0,120}\b(?:down|offline|outage|unavailable|experiencing))|\b(?:has|"
     r"have) (?:also )?partnered with|\bare commonly\b|\b(?:a|an) (?:site|service|website|platform|tool|"
-    r"company) that (?:monitors|tracks)|\bwhich (?:monitors|tracks|aggregates|collates)\b|\bImage (?:by|"
+    r"company) that (?:monitors|tracks)|\bImage (?:by|"
     r":)|\bwill provide an? update\b|\bis designed to\b|\bproducts? hosted by\b",
     re.IGNORECASE,
 )
@@ -152,49 +114,6 @@ USER_FACING = re.compile(
     r"\b(?:users?|customers?|affected|impacted|unavailable|outage|down|unable|inaccessible|errors?)\b",
     re.IGNORECASE,
 )
-MEDIUM = re.compile(r"\b(?:on|via|to|through|over|from)\s(?:both\s|its\s|their\s|social\s)?$", re.IGNORECASE)
-MEDIA = frozenset(
-    {"twitter", "x", "reddit", "facebook", "linkedin", "mastodon", "threads", "instagram", "youtube"}
-)
-PRONOUNISH = re.compile(
-    r"^(?:than|[\d.,]+|million|percent|per cent|hundreds|thousands|while|when|once|though|although|"
-    r"because|the|its|their|our|your|his|her|some|any|all|other|many|"
-    r"most|several|multiple|this|that|these|those|of|and|or|both|to|in|on|for|with|from|a|an|my|more|as|"
-    r"at|by|such|like|including|also|even|"
-    r"access|load|use|reach|open|make|send|receive|see|view|get|place|log|sign|into|using|certain|"
-    r"various|numerous|number|are|is|were|was|be|affecting|impacting|company['’]s|whose|own|"
-    r"online(?= services?$)|either)\s+",
-    re.IGNORECASE,
-)
-ABOUT_FAULT = re.compile(
-    r"\s(?:outage|failure|glitch|crash|errors?|administrators?|engineers?|team)\b", re.IGNORECASE
-)
-VERBISH = re.compile(
-    r"^(?:had|has|have|hit|lost|left|provid\w+|confirm\w*|track\w*|requir\w+|mak\w+|extend\w*|train\w*|"
-    r"route|anyone|whose|official|"
-    r"remaining|will|change|some|other|another|few|a|an|as|only|affected|impacted|provider['’]s|"
-    r"bank['’]s|customer|control|cooling|new|web browser|root|essential|largest|key internal|update|"
-    r"turns|not)\s",
-    re.IGNORECASE,
-)
-GENERIC = re.compile(
-    r"^(?:(?:the|popular|other|social|media|online|messaging|video|photo-sharing|microblogging|streaming|"
-    r"cloud|computing|"
-    r"communication|chat|workplace|web|tech|company['’]s|own|main|entire|whole|several|numerous|certain|"
-    r"key|affected|most|"
-    r"restored|restore|restoring|remaining|third-party|external|digital|critical|essential|based|major) )+"
-    r"(?:services?|platforms?|apps?|sites?|websites?|networks?|systems?|tools?|features?)$",
-    re.IGNORECASE,
-)
-BARE = frozenset(
-    {
-        "account", "accounts", "app", "apps", "clients", "company", "connection", "connections",
-        "connectivity", "data", "domains", "endpoints", "features", "functions", "hosting",
-        "infrastructure", "internet", "models", "network", "order", "orders", "platform",
-        "platforms", "post", "posts", "server", "servers", "service", "services", "site", "sites",
-        "stories", "system", "systems", "tools", "traffic", "website", "websites",
-    }
-)  # fmt: skip
 
 SUBJECT = re.compile(
     r"^(?:But |And |Also |In addition, )?(?P<what>(?:[Tt]he |[Ii]ts |[Aa]ll |"
@@ -209,8 +128,44 @@ NOBODY = re.compile(
     r"flights|companies|"
     r"businesses|airlines|banks|hospitals|countries|states|regions?|number|many|most|some of|lines|shares|"
     r"sales|prices|"
-    r"issues?|problems?|outages?|services?|systems?|there|what|reports?|members|subscribers|data)\b",
+    r"issues?|problems?|outages?|services?|systems?|there|what|no|none|not|reports?|members|subscribers|data)\b",
     re.IGNORECASE,
 )
 ASKS = re.compile(r"^[\"“‘']?If (?:you|your)\b|\?[\"”’']|\bnot clear (?:how|if|whether)\b", re.IGNORECASE)
 """What asks whether something is down, or tells what to do when it is."""
+PREVENTING = re.compile(
+    r"\b(?:prevent(?:s|ed|ing)?|block(?:s|ed|ing)|stopp(?:ed|ing)|keep(?:s|ing)?|kept)\s(?P<what>(?:[\w’'-]+ ){1,4}?)from\b",
+    re.IGNORECASE,
+)
+UNREAL = re.compile(r"\b(?:if|whether|unless|in case|would)\b", re.IGNORECASE)
+"""What may not be so."""
+BECAUSE_OF = re.compile(
+    r"\b(?:caused by|due to|because of|owing to|blam\w+|triggered by|stemm\w+ from|(?:as a|the|a) result of|result\w* from|"
+    r"thanks to|attribut\w+ to|trac\w+ (?:\w+ ){0,2}to|root cause (?:is|was)|pin(?:ned|s|ning) [\w ]{0,24}on|cause of)\s"
+    r"(?:[\w’'-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+"""What names a cause: an issue with a part that is the cause tells of no part that was hit by it."""
+NOT_SO = re.compile(
+    r"(?:\bnot|n['’]t|\bwithout|\bno|\bnever)\s(?:\w+\s){0,2}?(?:affect|impact|hit|disrupt|involv|impact on|effect on|issues|problems|"
+    r"extend|experienc|down)",
+    re.IGNORECASE,
+)
+"""What was spared is for spared.py."""
+THESE = re.compile(
+    r"(?:(?:These|Those|They)(?: [\w-]+){0,3}|The (?:\w+ )?list) (?:include[ds]?|are|were)\s|Among (?:them|those)(?: \w+)?,?\s"
+)
+"""What opens the list of those that the sentence before has told of."""
+EARLIER = re.compile(
+    r"\b(?:previous|prior|earlier|past|recent|last (?:week|month|year)['’]s)\s(?:[\w’'-]+ ){0,3}(?:outage|event|incident|disruption|failure)s?\b",
+    re.IGNORECASE,
+)
+TOLD = re.compile(r"\b(?:acknowledg|announc|confirm|post|wrote|shar|detail|discuss)\w*\b", re.IGNORECASE)
+"""Behind these, an outage "on" a page is not an outage of that page."""
+ADJECTIVE = re.compile(
+    r"\b(?:the|all|any|every|each|of|these|those|other|most|some|an)\s(?:affected|impacted|failed|delayed)\s(?!.*includ)",
+    re.IGNORECASE,
+)
+"""The affected zone is where something was hit, not what."""
+FINITE = re.compile(r"\b(?:is|are|was|were|has|had|did|does|could|who|said|says|told)\s", re.IGNORECASE)
+"""What ends a subject: behind it another begins."""

@@ -159,10 +159,9 @@ _NAME_STEMS = list_stems(
 )
 
 
-def propose_customers(reading: Reading) -> Iterator[Draft]:
+def propose_customers(reading: Reading, failing: Speaker | None) -> Iterator[Draft]:
     """Yield affected_customer claims, one a sentence, with the organisations it names."""
     seen: set[str] = set()
-    failing = find_failing(reading)
     for sentence in reading.sentences():
         if sentence.paragraph == 0 or reading.scopes[sentence.start].scope is not Scope.THIS_INCIDENT:
             continue
