@@ -12,7 +12,6 @@ from datetime import date, datetime
 from newsagg.detect.claimtypes.affected import propose_affected
 from newsagg.detect.claimtypes.causes import propose_causes
 from newsagg.detect.claimtypes.counting import propose_counts, propose_money
-from newsagg.detect.claimtypes.customers import propose_customers
 from newsagg.detect.claimtypes.earlier import propose_earlier
 from newsagg.detect.claimtypes.lengths import propose_durations
 from newsagg.detect.claimtypes.promises import propose_promises
@@ -44,7 +43,6 @@ _PROPOSERS: tuple[Callable[[Reading], Iterable[Draft]], ...] = (
     propose_durations,
     propose_statuses,
     propose_affected,
-    propose_customers,
     propose_regions,
     propose_counts,
     propose_money,
