@@ -23,11 +23,11 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         C.POWER_COOLING_FACILITY,
         "facility",
         "power, electric*, brownout*, generator*, ups, uninterrupt* power, battery, batteries, "
-        "utility fail*, voltage, circuit breaker*, "
+        "utility fail*, voltage, circuit breaker*, breakers, short circuit*, "
         "substation*, transformer, stromausfall*, strom*, courant, panne de courant, alimentation, électri*, "
         "coupure de "
         "courant, corte de luz, corte eléctrico, "
-        "apagón*, eléctric*, energía, energia, elétric*, queda de energia, apagão, grid fail*",
+        "kurzschluss*, apagón*, eléctric*, energía, energia, elétric*, queda de energia, apagão, grid fail*",
     ),
     CauseTerm(
         "cooling",
@@ -41,7 +41,8 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "fire",
         C.POWER_COOLING_FACILITY,
         "facility",
-        "fire, blaze, smoke, de:brand, feuer, incendie, incendio, incêndio, explosion",
+        "fire, blaze, smoke, burn* ~ down, caught fire, de:brand, de:bränd*, feuer, incendie, incendio, "
+        "incêndio, explosion",
     ),
     # third parties
     CauseTerm(
@@ -60,6 +61,7 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "crowdstrike, okta ~ outage, outside provider*, external supplier*, external service*, external "
         "partner*, data provider*, payment processor*, issue* with ~ provider, problem* with ~ provider, "
         "problem* at ~ provider, issue* at ~ provider, external factor*, telecoms firm, construction, "
+        "roadworks, outside vendor*, contractor*, outsourc*, managed service*, "
         "bauarbeiten, "
         "baustelle*, travaux, obras",
     ),
@@ -109,7 +111,8 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "cyber issue*, malware, intrusion*, breach*, security incident*, cybersecurity incident*, cyber "
         "incident*, "
         "cybersecurity event*, sabotage, vandal*, wiper, "
-        "threat actor*, hackerangriff*, angriff*, ciberataque*, ataque*, piratage, attaque*, phishing, "
+        "threat actor*, intruder*, cyber criminal*, cybercriminal*, criminals, gang, hackerangriff*, "
+        "angriff*, ciberataque*, ataque*, piratage, attaque*, phishing, "
         "exploit*, unauthori* access, "
         "interfere ~ systems, security breach*, compromis*",
     ),
@@ -131,7 +134,7 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "vandalism",
         C.SECURITY_ATTACK,
         "attack",
-        "vandal*, sabotage*, theft ~ cable*, copper theft, stolen cable*",
+        "vandal*, sabotage*, theft*, thieves, thief, stolen cable*, gunfire, shot* at, arson*",
     ),
     # people
     CauseTerm(
@@ -144,7 +147,9 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "menschliche* versagen, menschliche* fehler, "
         "bedienfehler*, erreur humaine, error humano, erro humano, procedural error*, erroneous command*, "
         "delete ~ environment, "
-        "by mistake, accidental*, employee error*, staff error*, engineering error*, engineer error*, "
+        "by mistake, accidental*, accident, oversight, forgot*, forgetting, fail* to renew, neglect* to, "
+        "unplugg*, pull* ~ wrong, mistaken*, erroneously, employee error*, staff error*, engineering error*,"
+        " engineer error*, "
         "erroneous* ~ remov*, wrong button, failed to follow, procedure ~ not followed, own error, user "
         "mistake*, incorrectly ~ enter*, wrongly ~ input*, incorrect input*",
     ),
@@ -154,7 +159,8 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         C.NATURAL_EVENT,
         "",
         "storm*, hurricane*, tornado*, lightning, thunderstorm*, typhoon*, cyclone*, snow*, ice storm, "
-        "heatwave*, heat wave*, extreme weather, bad weather, "
+        "heatwave*, heat wave*, extreme heat, record heat, hitze, gale*, high winds, strong winds, extreme "
+        "weather, bad weather, "
         "severe weather, weather, winds, unwetter*, sturm*, blitz*, gewitter*, hitzewelle*, tempête*, "
         "orage*, foudre, canicule, tormenta*, "
         "huracán*, rayo*, tempestade*, furacão",
@@ -163,7 +169,8 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "flood",
         C.NATURAL_EVENT,
         "",
-        "flooding, floods, flooded, floodwater*, hochwasser, überschwemm*, inondation*, inundaci*, inundaç*, "
+        "flooding, floods, flooded by, floodwater*, flood damage, hochwasser, überschwemm*, inondation*, "
+        "inundaci*, inundaç*, "
         "enchente*",
     ),
     CauseTerm(
@@ -172,15 +179,17 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "",
         "earthquake*, seism*, tsunami*, landslide*, volcan*, wildfire*, solar flare*, geomagnetic*, "
         "erdbeben*, séisme*, "
-        "terremoto*, squirrel*, rodent*, avalanche*",
+        "terremoto*, squirrel*, rodent*, rats, mice, birds, beaver*, avalanche*, lava, mudslide*",
     ),
     # by order
     CauseTerm(
         "deliberate_shutdown",
         C.DELIBERATE_SHUTDOWN,
         "",
-        "government order*, ordered ~ shut*, ordered ~ block*, shutdown order*, internet shutdown*, court "
-        "order*, censor*, ban, banned, blocked by ~ government, "
+        "government order*, order* of ~ government, order* ~ ministry, order* ~ authorit*, "
+        "ordered ~ shut*, ordered ~ block*, shutdown order*, internet shutdown*, court "
+        "order*, censor*, ban, banned, authorities ~ cut, authorit* ~ shut, pull* the plug, kill switch, "
+        "seiz*, blocked by ~ government, "
         "block* ~ authorit*, government ~ block*, government ~ shut*, deliberate* ~ block*, deliberate* ~ "
         "shut*, regulator ~ block*, roskomnadzor, exam cheating, "
         "abgeschaltet, sperrung, censure, bloqueo*, bloqueio*, apagón de internet, intentional* ~ shut*, "

@@ -32,7 +32,8 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "firewall rule*, access control list*, acl, konfigur*, fehlkonfigur*, configuraci*, configuraç*, "
         "paramétrage, "
         "permissions ~ change, database permission*, "
-        "setup error*, incorrectly set, wrongly set, settings, set incorrectly, misrouted, parameter*",
+        "setup error*, incorrectly ~ configured, wrongly ~ configured, improperly ~ configured, "
+        "incorrectly set, wrongly set, settings, setting, set incorrectly, misrouted, parameter*",
     ),
     CauseTerm(
         "config_push",
@@ -50,7 +51,7 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         C.CHANGE_DEPLOYMENT,
         "",
         "deploy*, rollout, roll out, rolled out, recent change*, code change*, change ~ made, changes ~ "
-        "made, new release, "
+        "made, new release*, new build, new platform, new system, moved ~ to a new, switch* ~ to a new, "
         "migration, migrating, bad change, internal change, network change, system change, rollback, "
         "changement*, änderung*, "
         "cambio*, mudança*, implement* ~ change*, release ~ faulty, "
@@ -119,7 +120,9 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "pool*, quota*, "
         "überlast*, kapazität*, surcharg*, saturation, sobrecarg*, saturación, capacidad, capacidade, "
         "cascading ~ retr*, retry storm*, "
-        "too many request*, too many user*, too much traffic, server* ~ overload*, struggl* ~ load, could "
+        "too many request*, too many user*, too many people, too many customers, flood of ~ logins, flood "
+        "of ~ users, flood of ~ requests, flood of ~ visitors, too much traffic, server* ~ overload*, "
+        "struggl* ~ load, could "
         "not handle, unable to handle, cope with, server capacity, ran out of capacity, high volume*, "
         "call volume*, "
         "resource contention, bottleneck*",
@@ -140,7 +143,8 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "disk_full",
         C.CAPACITY_LOAD,
         "capacity_load",
-        "disk space, disk full, full disk*, out of disk, out of storage, ran out of space",
+        "disk space, out of space, storage space, disk full, full disk*, out of disk, out of storage, ran "
+        "out of space",
     ),
     CauseTerm(
         "rate_limit", C.CAPACITY_LOAD, "capacity_load", "rate limit*, throttl*, request limit*, quota*"
@@ -195,7 +199,8 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "network",
         "fiber, fibre, fiber optic*, fibre optic*, cable*, subsea*, submarine cable*, undersea*, line cut*, "
         "severed ~ line*, "
-        "glasfaser*, kabel*, seekabel*, fibra*, cabo*, câble*, fibre optique, backhoe",
+        "digger*, excavator*, bulldozer*, cable* ~ cut, cut ~ cable*, anchor, glasfaser*, bagger*, kabel*, "
+        "seekabel*, fibra*, cabo*, rompimento*, cable ~ cortado, câble*, fibre optique, backhoe*",
     ),
     CauseTerm(
         "router", C.NETWORK, "network", "router, routers, core router*, routeur*, roteador*, enrutador*"
@@ -237,7 +242,8 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "",
         "hardware*, disk fail*, disk ~ fail*, hard drive*, server fail*, failed server*, faulty server*, "
         "faulty equipment, "
-        "equipment ~ fail*, equipment, device fail*, component fail*, failed component*, failed device*, "
+        "equipment ~ fail*, equipment, disks, disk ~ died, drives, netzteil*, festplatte*, power supply "
+        "unit*, defekt* ~ server, device fail*, component fail*, failed component*, failed device*, "
         "matériel*, équipement*, equipo*, "
         "equipamento*, memory module*, line card*, ssd, chassis, faulty device*, satellite fail*, physical "
         "damage, motherboard*, mainframe",

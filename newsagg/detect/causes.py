@@ -202,7 +202,7 @@ def read_causes(phrase: str, language: str = "en") -> CauseReading:
 
 
 def _read_words(text: str, language: str) -> tuple[list[str], dict[str, int]]:
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = [word.lower().removesuffix("'s") for word in _WORD.findall(text)]
     return words, _find(words, _CAUSES, language)
 
 

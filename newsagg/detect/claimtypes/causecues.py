@@ -5,12 +5,12 @@ English in full; the commonest of German, French, Spanish and Portuguese.
 
 import re
 
-from newsagg.detect.claimtypes.reading import list_stems
+from newsagg.detect.wordscan import make_set
 
 STRONG = re.compile(
     r"(?<![\w-])(?:identified (?:an?|the) (?:problem|issue|fault|error)s? (?:with|in|at|affecting)|"
-    r"(?:(?:was|were|is|are|been|being|be)\s(?:[\w-]+\s){0,2})?caused by|(?:largely |"
-    r"partly |mainly |primarily |possibly |likely )?due to|"
+    r"caused by|due to|(?:the )?(?:fault|doing|handiwork|work|product|consequence) of|"
+    r"(?:by|on)(?= (?:the )?orders? (?:of|from))|"
     r"because of|owing to|as a result of|(?:is|was|are|were) the (?:direct )?result of|result(?:s|ed|"
     r"ing) (?:directly )?from|stem(?:s|med|ming) from|"
     r"attribut(?:ed|es|ing) (?:[^.;]{0,70}? )?to|blam(?:ed|es|ing) (?:[^.;,]{0,60}? )?on|pin(?:ned|s|"
@@ -72,15 +72,24 @@ WEAK = re.compile(
 BEFORE = re.compile(
     r"(?<![\w-])(?:(?:that |which |who )?(?:has |have |had |also |reportedly |apparently |allegedly |"
     r"likely |may have |might have |could have |appears to have |"
-    r"seems to have |inadvertently |accidentally |mistakenly |unexpectedly |is |was |were |are )*"
+    r"seems to have |inadvertently |accidentally |mistakenly |unexpectedly |is |was |were |are |would |then |"
+    r"a |ont |avait |ha |han |había |hat |haben |tinha |teria )*"
     r"(?:caused|causes|causing|cause|triggered|triggering|triggers|led to|leads to|leading to|"
     r"resulted in|resulting in|knock(?:s|ed|ing) [^.;,]{0,30}?(?:out|off|offline)|"
     r"took (?:down|out|[^.;,]{0,40}?(?:down|offline|out))|tak(?:es|ing) (?:down|out|[^.;,]{0,40}?(?:down|"
     r"offline))|br(?:ings?|ought|inging) (?:down|[^.;,]{0,40}?(?:down|offline))|"
     r"crashed|crash(?:es|ing)|disrupted|disrupts|disrupting|blocked|responsible for|the (?:root |"
     r"underlying )?(?:cause|source|root) of|to blame(?: for)?|behind(?= [\w\"“‘'])|"
-    r"prevent(?:ed|s|ing)|broke|breaks|overwhelmed|prompted|hit|hits|hitting|tripped|trips|combined to|"
-    r"set off|sets off|kicked off|froze|stalled|"
+    r"prevent(?:ed|s|ing)?|broke|breaks|overwhelmed|prompted|hit|hits|hitting|tripped|trips|combined to|"
+    r"set off|sets off|kicked off|froze|stalled|halted|stopped|killed|darkened|toppled|felled|destroyed|"
+    r"damaged|swamped|"
+    r"flooded|interfered with|interrupted|buckled|"
+    r"(?:tore|ripped|cut|sliced|chewed|gnawed|dug|drilled|smashed|plou?ghed|crashed|burned) (?:through|into|"
+    r"up)|"
+    r"shut [^.;,]{0,30}?(?:down|out)|locked [^.;,]{0,30}?out|cut [^.;,]{0,30}?off|"
+    r"br(?:ings?|ought) [^.;,]{0,40}?to (?:a halt|its knees|a standstill)|"
+    r"took [^.;,]{0,30}?with it|put [^.;,]{0,30}?out of action|sent [^.;,]{0,40}?(?:astray|nowhere|into)|"
+    r"leaving [^.;,]{0,40}?(?:without|unable|offline|stranded)|"
     r"slowed|crippled|paraly[sz]ed|"
     r"cut (?:off )?(?:the |its |their |all )?(?:connections?|links?|traffic|access|power|cables?|"
     r"communications?)|"
@@ -101,7 +110,10 @@ BEFORE = re.compile(
     r"blamed|interrupted|at fault|the culprit|"
     r"verursachte|verursacht|führte zu|legte|legt|löste|provoqu(?:é|e|ait)|lahmgelegt|ausgelöst|gestört|"
     r"unterbrochen|die Ursache|der Grund|der Auslöser|schuld|"
-    r"a (?:paralysé|mis hors service|fait tomber)|tumbó|tiró|dejó sin|interrompeu|paralisou|deixou|"
+    r"durchtrennte|zerstörte|beschädigte|traf|trennte|(?:paralysé|mis hors service|fait tomber|interrompu|"
+    r"coupé|privé|touché|"
+    r"entraîné|perturbé|causé)|tumbó|interrumpió|afectó|cortó|dañó|atingiu|afetou|cortou|interrompe|"
+    r"tiró|dejó sin|interrompeu|paralisou|deixou|"
     r"a causé|causó|provocó|causou|"
     r"provocou|derrubou))(?![\w-])",
 )
@@ -121,19 +133,12 @@ NOT_A_CAUSE = re.compile(
     r"widespread|massive|global|recent|today['’]s|network|service|system|internet|partial|brief) )*"
     r"(?:outages?|issues?|problems?|disruptions?|incidents?|faults?|failures?|it|this|that|these|them|"
     r"users?|customers?|"
-    r"people|high call volumes?|errors?|slowness|inconvenience|downtime|situation|event|interruptions?|"
+    r"people|high call volumes?|errors?|slowness|inconvenience|downtime|situation(?: (?:with|at|in))?|event|"
+    r"interruptions?|"
     r"delays?|services?|"
     r"impact|platform|app|site|website|us|you|which|being|having|time|the company)\b(?! (?:with|in|at|of|"
     r"to|on|update|failure))",
     re.IGNORECASE,
-)
-DENYING = re.compile(
-    r"(?<![\w-])(?:rul(?:ed|es|ing) out|den(?:ied|ies)|dismiss(?:ed|es)|refut(?:ed|es)|rejected|excluded|"
-    r"(?:has|have|had|"
-    r"did)(?: not|n['’]t) (?:attributed?|linked?|blamed?|found|seen)|(?:found|sees|saw|has|have) no|"
-    r"schließt|schloss|"
-    r"bestreitet|dementiert\w*|exclut|écarte|dément|descart(?:a|ó|ou)|niega|negó|desmi(?:ente|ntió)|neg(?:a|"
-    r"ou))(?![\w-])"
 )
 ASKS = re.compile(
     r"\b(?:asked|asks|wonder\w*|question\w*) (?:[\w’']+ ){0,4}?(?:if|whether)\b|"
@@ -162,19 +167,26 @@ ONLY_TROUBLE = re.compile(
 )
 NOT_REASON = re.compile(
     r"^(?:the |its |an? )?(?:cet incident|measures|number of (?:customers|people|users)|fact|popularity|"
-    r"way|nature|"
+    r"way|(?:\w+ )?nature|(?:ongoing |legal |security )?(?:investigations?|reasons)|"
     r"steps|fix|lack of (?:information|updates|communication))\b|\bwe have implemented\b|\bitself is down\b",
     re.IGNORECASE,
 )
-STRONG_STEMS = list_stems(
-    "caus, due, because, owing, result, stem, attribu, blam, point, cit, pin, thanks to, trigger, "
-    "prompt, brought on, spark, set off, "
-    "originat, link, tied, trac, down to, root, arose, aris, reason, culprit, identified, wegen, "
-    "orig, raz, motivo, tracked, chalk, put, évoque, invoque, met en, atribu, impute, achaca, aufgrund, "
-    "infolge, grund, ursache, "
-    "zurückzu, raison, dû, dus, provoqu, provoc, suite, liée, debido, ocasion, debe, debió, culp, tras, "
-    "devido, função, macht, gab, respons, razão"
+STRONG_STARTS = frozenset(
+    word[:4]
+    for word in make_set(
+        "iden caus due the faul doin hand work prod cons by on beca owin as is was were are resu stem attr "
+        "blam "
+        "pin pinn pins "
+        "than trig prom brou spar set orig link tied trac put puts putt pitt pit chal came root aros aris "
+        "unde "
+        "main like prob exac "
+        "reas culp poin cite citi cites wege aufg info veru ausg zurü grun ursa à en dû dus prov liée suit "
+        "debi "
+        "a ocas se por devi "
+        "em l razó raz moti mach gab resp culp attri impu évoq invo met atri acha führ caus weil parc porq"
+    )
 )
+"""How the words begin that open a frame: the patterns are tried only there."""
 LONGEST_CAUSE = 130
 
 CORRECTED = re.compile(
@@ -208,9 +220,9 @@ CLAIMS_DEED = re.compile(
 )
 """Who says of himself that he did it."""
 PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|been|being)\s(?:\w+\s){0,2}(?:impacted|affected|disrupted|caused|blocked|"
-    r"interrupted|downed|"
-    r"prevented|triggered|broken|hit|tripped|crippled|stalled|slowed)$"
+    r"\b(?:was|were|is|are|be|been|being)\s(?:\w+\s){0,2}(?:impacted|affected|disrupted|caused|blocked|"
+    r"interrupted|downed|hit|cut|shut|sent|put|broken|overwhelmed|[\w]+ed)$|\b(?:becomes?|became|gets?|"
+    r"got) \w+(?:ed|en)?$"
 )
 """What befell the noun instead of what it did."""
 DEFECT = re.compile(
@@ -252,3 +264,14 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 """The outage under another name: no cause of it."""
+
+EXPERIENCED = re.compile(
+    r"^(?:experienc\w*|suffer\w*|fix(?:ed)?|aware of|dealing|there|reveals?|revealed|when|announced|"
+    r"detected|mitigate|"
+    r"found|under)\b",
+    re.IGNORECASE,
+)
+"""Cues after which mere trouble ("elevated errors") is what was felt and no cause."""
+
+DEEPER = re.compile(r"\b(?:root|underlying|exact|precise|who)\b", re.IGNORECASE)
+"""What is still asked for when a cause is named: the one beneath, or who did it."""

@@ -28,10 +28,18 @@ _ENGLISH = (
     r"(?:software|firmware|system|network|code|content|security|configuration|routine|faulty|bad|botched|app|"
     r"server|routing|database|driver|sensor|policy) (?:updates?|upgrades?|patch(?:es)?)|updates?|upgrades?|"
     r"patch(?:es)?|"
-    r"deployments?|deploy|rollouts?|roll-outs?|new (?:release|version|feature|build)|"
+    r"deployments?|deploy|rollouts?|roll-outs?|new (?:release|version|feature|build|platform|system|"
+    r"core system)|"
     r"(?:code|configuration|config|network|routing|recent|system|infrastructure|software|dns|"
     r"policy) changes?|"
-    r"misconfigurations?|misconfigured [\w-]+(?: \w+)?|"
+    r"misconfigurations?|(?:mis|wrongly |incorrectly |badly |improperly |poorly )configured (?:(?:load|"
+    r"access|routing|network|core|name) )?[\w-]+|"
+    r"(?:failed|failing|faulty|broken|defective|damaged|malfunctioning|misbehaving|overloaded|overheated|"
+    r"botched|flawed|buggy|rogue|errant|stray|runaway) (?:[\w-]+ ){0,2}?(?:switch(?:es)?|routers?|servers?|"
+    r"disks?|drives?|cables?|links?|cards?|units?|components?|devices?|databases?|clusters?|nodes?|updates?|"
+    r"patch(?:es)?|scripts?|process(?:es)?|jobs?|quer(?:y|ies)|commands?|firewalls?|certificates?|"
+    r"generators?|batter(?:y|ies)|UPS|arrays?|modules?|sensors?|software|code|config\w*|files?|upgrades?|"
+    r"migrations?|deployments?|releases?)|"
     r"configurations?(?: (?:errors?|issues?|problems?|mistakes?))?|settings?|feature flags?|firewall rules?|"
     r"(?:data ?cent(?:er|re) |database |server |system |network |planned |scheduled |routine |cloud )?"
     r"(?:migrations?|maintenance)|"
@@ -40,6 +48,7 @@ _ENGLISH = (
     r"power|blackouts?|brownouts?|short circuits?|generators?|fires?|blaze|smoke|floods?|flooding|"
     r"water leaks?|"
     r"storms?|hurricane|typhoon|cyclone|tornado|lightning(?: strikes?)?|earthquake|landslide|weather|winds|"
+    r"floodwaters?|"
     r"snow|"
     r"heat ?waves?|extreme heat|squirrels?|rodents?|rats?|"
     rf"cooling(?: systems?| units?| plant)?(?: {_FAULT})?|overheating|temperatures?|"
@@ -55,7 +64,7 @@ _ENGLISH = (
     r"(?:backhoe|excavator|digger|bulldozer|anchor)s?|"
     r"dns(?: \w+)?(?: (?:servers?|service|records?|attack|resolution|failures?|issues?|problems?|errors?|"
     r"outage))?|"
-    r"domain name system|bgp(?: \w+)?|"
+    r"domain name system|bgp(?: \w+)?(?: (?:leaks?|hijacks?|withdrawals?|tables?))?|"
     rf"rout(?:e|ing)(?: \w+)?(?: (?:changes?|tables?|protocols?|{_FAULT}))?|"
     rf"(?:network|networking|connectivity|connection|backbone|peering|core network)(?: \w+)? (?:devices?|"
     rf"{_FAULT})|"
@@ -94,7 +103,7 @@ _ENGLISH = (
     r"crash(?:es)?(?= (?:of|in) )|outages?(?= (?:at|of|in) )|changes?(?= (?:to|in|of) )|"
     r"construction(?: works?)?|roadworks|"
     r"data ?cent(?:er|re)|(?:shutdown|government|court) orders?|censorship|sanctions|internet shutdown|"
-    r"vandal(?:s|ism)|(?:copper )?thieves|thefts?)"
+    r"intruders?|criminals|vandal(?:s|ism)|(?:copper )?thieves|thefts?)"
 )
 _GERMAN = (
     r"(?:Cyber-?(?:angriffe?s?|attacken?|vorfall)|Hacker(?:angriffe?s?|attacken?|n)?|DDoS-(?:Angriffe?s?|"
@@ -166,7 +175,8 @@ _PORTUGUESE = (
     r"quedas? de energia|falta de (?:energia|luz)|"
     r"sobrecargas?|alta demanda|picos? de (?:acessos?|tráfego)|incêndios?|inundaç(?:ão|ões)|enchentes?|"
     r"tempestades?|raio|calor extremo|superaquecimento|"
-    r"manutenção|migração|certificados? (?:vencidos?|expirados?)|bancos? de dados|rompimento de (?:cabo|"
+    r"manutenção|migração|certificados? (?:vencidos?|expirados?)|bancos? de dados|rompimento de (?:um |"
+    r"uma )?(?:cabo|"
     r"fibra)s?|cabos? (?:rompidos?|submarinos?)|obras|fornecedor(?:es)?|terceiros)"
 )
 
@@ -207,7 +217,8 @@ _STEMS = {
     "tele paym outs "
     "ai agen fail malf anom race dead infi leap cloc thun retr grow thro casc cras outa chan cons road shut "
     "gove cour "
-    "cens sanc vand thie thef full quot rate mainframe cybersecurity ",
+    "cens sanc vand thie thef intr crim brok dama runa stra rogu flaw bugg full quot rate mainframe "
+    "cybersecurity ",
     "de": "cybe hack ddos angr atta sabo scha erpr sich soft syst firm app upda aktu fehl konf prog stro "
     "kurz serv netz "
     "rout dns verb wart tech hard fest spei über kapa groß hohe enor anst andr nach kabe durc glas bagg "
@@ -220,7 +231,8 @@ _STEMS = {
     "es": "cibe ataq hack pira sabo rans brec inci fall erro aver prob actu camb apag cort sobr satu alta "
     "gran pico ince "
     "inun torm hura ola refr mant migr cert base obra fibr cabl prov terc huraca",
-    "pt": "cibe ataq hack inva sabo rans inci falh erro pane prob inst atua muda apag qued falt sobr alta "
+    "pt": "cibe ataq hack inva sabo rans inci falh erro pane prob inst atua muda apag romp qued falt sobr "
+    "alta "
     "pico incê inun "
     "ench temp raio calo supe manu migr cert banc romp cabo obra forn terc",
 }
@@ -258,7 +270,7 @@ EVENT = re.compile(
     r"squirrels?|"
     r"rodents?|rats?|backhoes?|excavators?|diggers?|bulldozers?|anchors?|contention|lag|mismatch\w*|"
     r"withdr\w*|delet\w*|timeouts?|tools?|agents?|bots?|bug|slow\w*|load|rush|stampede|"
-    r"providers?|vendors?|suppliers?|contractors?|third[- ]party|carriers?|processors?|bgp|failover|"
+    r"third[- ]party|bgp|failover|"
     r"fail-over|clock|agentic|subsystems?|lightning)(?![\w-])",
     re.IGNORECASE,
 )

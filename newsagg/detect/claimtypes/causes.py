@@ -14,84 +14,173 @@ Weak cues ("after", "following", "amid", "suffered") count only before words tha
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from newsagg.detect.causes import is_cause_phrase, read_causes
+from newsagg.detect.causes import read_causes
 from newsagg.detect.claimtypes.causecues import (
     ARRIVED,
     ASKS,
     BEFORE,
-    BLAMES,
     CLAIMS_DEED,
     CORRECTED,
+    DEEPER,
     DEFECT,
-    DENYING,
     EFFECT_OF,
+    EXPERIENCED,
     FLAWED,
     GENERIC,
     IT_WAS,
-    LONGEST_CAUSE,
     NEWS_UPDATE,
-    NOT_A_CAUSE,
-    NOT_REASON,
     ONLY_TROUBLE,
     PASSIVE,
     RELEASED,
     SPECIFIC,
-    STOP,
-    STRONG,
-    STRONG_STEMS,
     TOLD_UPDATE,
     WEAK,
     WEIGHED,
 )
+from newsagg.detect.claimtypes.causedrafts import draft_cause, draft_denial
+from newsagg.detect.claimtypes.causeframes import find_named
 from newsagg.detect.claimtypes.causenouns import CauseNoun, find_cause_nouns
-from newsagg.detect.claimtypes.causephrases import tidy_phrase, trim_phrase
-from newsagg.detect.claimtypes.denials import Denial, denies_frame, find_elsewhere, read_denial
+from newsagg.detect.claimtypes.denials import Denial, find_elsewhere, read_denial
 from newsagg.detect.claimtypes.mishaps import find_mishaps
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.silences import propose_silences
 from newsagg.detect.claimtypes.triggers import BESIDE, SET_OFF, propose_triggers
 from newsagg.detect.passages import Sentence
-from newsagg.detect.values import cause_value
-from newsagg.model import Speaker, Value
-from newsagg.vocabulary import CauseCategory, ClaimType, SpeakerRole, Stance
+from newsagg.model import Speaker
+from newsagg.vocabulary import CauseCategory, Scope, SpeakerRole, Stance
+
+_DENIED = 3
 
 
 def propose_causes(reading: Reading) -> Iterator[Draft]:
-    """Yield the cause claims of an article, denials and the lack of an answer included, and the "
-    "triggers beside them."""
+    """Yield the cause claims of an article, denials and the lack of an answer included, and the triggers beside them.
+
+    Of one speaker's words on one cause the plainest stand; what is said of it in passing adds nothing.
+    """
+    found: list[_Found] = []
+    silences: list[tuple[Draft, Sentence]] = []
     for sentence in reading.sentences():
+        lower = sentence.text.lower()
         taken: list[tuple[int, int]] = []
-        named: set[tuple[object, ...]] = set()
-        asserted: list[Draft] = []
-        for draft in _propose_in(reading, sentence):
-            low, high = draft.key
-            kind = (draft.value.slug, draft.value.categories, draft.stance) if draft.value.slug else ()
-            if any(low < b and a < high for a, b in taken) or (kind and kind in named):
-                continue
+        for draft in propose_silences(reading, sentence, lower):
+            silences.append((draft, sentence))
             taken.append(draft.key)
-            named.add(kind)
-            if draft.stance is None:
-                asserted.append(draft)
+        for plainness, draft in _propose_in(reading, sentence, lower):
+            low, high = draft.key
+            if not any(low < b and a < high for a, b in taken):
+                taken.append(draft.key)
+                found.append(_Found(draft=draft, sentence=sentence, plainness=plainness))
+    kept = _keep_plainest(reading, found)
+    yield from _still_silent(reading, silences, kept)
+    by_sentence: dict[int, list[Draft]] = {}
+    for entry in kept:
+        yield entry.draft
+        if entry.draft.stance is None:
+            by_sentence.setdefault(entry.sentence.start, []).append(entry.draft)
+    for entry in kept:
+        asserted = by_sentence.pop(entry.sentence.start, None)
+        if asserted is not None:
+            yield from propose_triggers(reading, entry.sentence, asserted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    draft: Draft
+    sentence: Sentence
+    plainness: int
+    """3 when the words themselves call it the cause, 2 when they tell what it did, 1 when it only stands beside."""
+
+
+def _speaker_of(reading: Reading, draft: Draft) -> Speaker:
+    voice = reading.hearing.voice_at(*draft.key).speaker
+    own = reading.hearing.own.speaker
+    return draft.speaker if draft.speaker is not None and voice.slug == own.slug else voice
+
+
+def _keep_plainest(reading: Reading, found: list[_Found]) -> list[_Found]:
+    """Return what was found without one speaker's weaker words for the same cause."""
+    best: dict[tuple[object, ...], _Found] = {}
+    for entry in found:
+        value = entry.draft.value
+        scope = reading.scopes[entry.sentence.start].scope
+        kind: object = value.slug or (value.categories, value.text.lower())
+        place = (_speaker_of(reading, entry.draft).slug, kind, value.categories, entry.draft.stance, scope)
+        rival = best.get(place)
+        if rival is None or _weight(entry) > _weight(rival):
+            best[place] = entry
+    return sorted(best.values(), key=lambda e: e.draft.start)
+
+
+def _weight(entry: _Found) -> tuple[bool, int]:
+    return entry.sentence.paragraph > 0, entry.plainness
+
+
+def _still_silent(
+    reading: Reading, silences: list[tuple[Draft, Sentence]], kept: list[_Found]
+) -> Iterator[Draft]:
+    """Yield what says that no cause is given, unless the same speaker gives one after all."""
+    named = [
+        _speaker_of(reading, e.draft)
+        for e in kept
+        if e.draft.stance is None
+        and e.plainness > 1
+        and reading.scopes[e.sentence.start].scope is Scope.THIS_INCIDENT
+    ]
+    for draft, _ in silences:
+        speaker = _speaker_of(reading, draft)
+        if DEEPER.search(draft.value.words) or not any(
+            reading.lexicon.same_family(s.slug, speaker.slug) for s in named
+        ):
             yield draft
-        yield from propose_triggers(reading, sentence, asserted)
 
 
-def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
+def _propose_in(reading: Reading, sentence: Sentence, lower: str) -> Iterator[tuple[int, Draft]]:
     text = sentence.text
-    lower = text.lower()
-    yield from propose_silences(reading, sentence, lower)
-    if any(stem in lower for stem in STRONG_STEMS):
-        for match in STRONG.finditer(text):
-            yield from _named(reading, sentence, match.start(), match.end(), strong=True)
-        for match in BLAMES.finditer(text):
-            yield from _named(reading, sentence, match.start(), match.end(), strong=False)
+    language = reading.article.language
     weighed = WEIGHED.search(text) if any(w in lower for w in ("whether", " if ", "possib")) else None
     if weighed is None and ASKS.search(text):
         return
+    for named in find_named(text, sentence.masked, lower, language):
+        if named.denied:
+            yield _DENIED, draft_denial(reading, sentence, named.start, named.end)
+            continue
+        draft = draft_cause(
+            reading,
+            sentence,
+            named.start,
+            named.end,
+            whole_start=named.whole_start,
+            whole_end=named.whole_end,
+        )
+        if named.third_party:
+            if _is_vendors_own(reading, draft):
+                continue
+            draft = replace(draft, value=replace(draft.value, categories=(CauseCategory.THIRD_PARTY,)))
+        if weighed is not None and named.whole_end > weighed.end():
+            draft = replace(draft, stance=Stance.QUESTIONED)
+        yield 3, draft
     for start, end in find_mishaps(text, lower):
-        yield _asserted(reading, sentence, start, end)
+        yield 2, draft_cause(reading, sentence, start, end)
+    yield from _propose_nouns(reading, sentence, weighed)
+    for start, end in find_elsewhere(text, lower):
+        yield _DENIED, draft_denial(reading, sentence, start, end, trim=False)
+
+
+def _is_vendors_own(reading: Reading, draft: Draft) -> bool:
+    """Whether the name that is called responsible is the vendor's own."""
+    main = reading.hearing.cast.main
+    return main is not None and any(
+        reading.lexicon.same_family(m.slug, main.slug) for m in reading.mentions_in(*draft.key)
+    )
+
+
+def _propose_nouns(
+    reading: Reading, sentence: Sentence, weighed: re.Match[str] | None
+) -> Iterator[tuple[int, Draft]]:
+    """Yield the causes among the nouns of a sentence that can be one, by what is said before and after them."""
+    text = sentence.text
     stamp = NEWS_UPDATE.match(text)
     nouns = find_cause_nouns(text, reading.article.language)
     awoken = next(SET_OFF.finditer(text), None) if nouns else None
@@ -101,19 +190,22 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             continue
         if weighed is not None and cause.start >= weighed.end():
             if CauseCategory.SECURITY_ATTACK in cause.categories or _effect(text, cause) is not None:
-                yield replace(_asserted(reading, sentence, cause.start, cause.end), stance=Stance.QUESTIONED)
+                yield (
+                    1,
+                    replace(draft_cause(reading, sentence, cause.start, cause.end), stance=Stance.QUESTIONED),
+                )
             continue
         before = text[max(0, cause.start - 110) : cause.start]
         denial, denied_until = read_denial(text, cause.start, cause.end, reading.article.language)
         if denial is Denial.DENIED and not TOLD_UPDATE.match(cause.words) and not cause.bare:
-            yield _denied(reading, sentence, cause.start, cause.end, whole_end=denied_until)
+            yield _DENIED, draft_denial(reading, sentence, cause.start, cause.end, whole_end=denied_until)
         if denial is Denial.OPEN and CauseCategory.SECURITY_ATTACK in cause.categories:
-            yield replace(_asserted(reading, sentence, cause.start, cause.end), stance=Stance.QUESTIONED)
+            yield 1, replace(draft_cause(reading, sentence, cause.start, cause.end), stance=Stance.QUESTIONED)
         if denial is not None:
             denied_at = cause.end if denial is Denial.DENIED else denied_at
             continue
         if denied_at and CORRECTED.search(text, denied_at, cause.start) and not cause.bare:
-            yield _asserted(reading, sentence, cause.start, cause.end)
+            yield 2, draft_cause(reading, sentence, cause.start, cause.end)
             continue
         if (
             GENERIC.fullmatch(cause.words)
@@ -125,10 +217,10 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             if 0 <= awoken.start() - cause.end < 40:
                 continue  # a spike that woke a bug: the bug is the cause
             if awoken.start() < cause.start < awoken.end():
-                yield _asserted(reading, sentence, cause.start, cause.end)
+                yield 2, draft_cause(reading, sentence, cause.start, cause.end)
                 continue
         if CLAIMS_DEED.search(before) and CauseCategory.SECURITY_ATTACK in cause.categories:
-            yield _asserted(reading, sentence, cause.start, cause.end)
+            yield 2, draft_cause(reading, sentence, cause.start, cause.end)
             continue
         if EFFECT_OF.search(before) or (
             ONLY_TROUBLE.match(cause.words)
@@ -140,7 +232,7 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             continue
         effect = _effect(text, cause)
         if effect is not None:
-            yield _asserted(reading, sentence, cause.start, cause.end, whole_end=min(len(text), effect))
+            yield 2, draft_cause(reading, sentence, cause.start, cause.end, whole_end=min(len(text), effect))
             continue
         cue = max(WEAK.finditer(before), key=lambda m: m.end(), default=None)
         if cue is None and cause.categories != (CauseCategory.OTHER,):
@@ -150,11 +242,13 @@ def _propose_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             and not cause.bare
             and len(before) - cue.end() < 45
             and not re.search(r"[.;]\s", before[cue.end() :])
+            and not (
+                EXPERIENCED.match(cue[0])
+                and (cause.categories == (CauseCategory.OTHER,) or re.search(r"\berrors?\b", cause.words))
+            )
             and not (RELEASED.match(cue[0].strip(" \"“‘'")) and not FLAWED.search(cause.words))
         ):
-            yield _asserted(reading, sentence, cause.start, cause.end)
-    for start, end in find_elsewhere(text, lower):
-        yield _denied(reading, sentence, start, end, trim=False)
+            yield 1, draft_cause(reading, sentence, cause.start, cause.end)
 
 
 def _effect(text: str, cause: CauseNoun) -> int | None:
@@ -206,91 +300,4 @@ def _is_anothers(reading: Reading, sentence: Sentence, cause: CauseNoun) -> bool
     return speaker is not None and any(
         reading.lexicon.can_fail(m.slug) and not reading.lexicon.same_family(m.slug, speaker.slug)
         for m in reading.mentions_in(*span)
-    )
-
-
-def _named(reading: Reading, sentence: Sentence, cue: int, start: int, *, strong: bool) -> Iterator[Draft]:
-    text = sentence.text
-    while start < len(text) and text[start] in " \"“‘'«":
-        start += 1
-    limit = min(len(text), start + LONGEST_CAUSE)
-    stop = STOP.search(text, start + 1, limit)
-    end = stop.start() if stop else limit
-    if stop is None and limit < len(text):
-        end = text.rfind(" ", start, limit)
-    words = text[start:end].rstrip(" \"”’'»")
-    if len(words) < 3 or NOT_A_CAUSE.match(words) or NOT_REASON.search(words):
-        return
-    if re.match(
-        r"(?:that|this|it|them|him|her|us|him|those|unknown|unspecified)\b", words, re.IGNORECASE
-    ) and not is_cause_phrase(words, reading.article.language):
-        return
-    if not strong and not is_cause_phrase(words, reading.article.language):
-        return
-    denial = denies_frame(text, cue, start, reading.article.language)
-    if denial is Denial.DENIED:
-        lead = re.match(r"(?:not|nicht|pas|no|não) (?:by |ein(?:e[mnr]?)? )?", words)
-        yield _denied(reading, sentence, start + (lead.end() if lead else 0), start + len(words))
-    if denial is not None:
-        return
-    yield _asserted(reading, sentence, start, start + len(words), whole_start=cue)
-
-
-def _asserted(
-    reading: Reading,
-    sentence: Sentence,
-    start: int,
-    end: int,
-    *,
-    whole_start: int | None = None,
-    whole_end: int | None = None,
-) -> Draft:
-    wide = sentence.text[start:end]
-    start, end = trim_phrase(sentence.text, start, end)
-    whole = (
-        sentence.start + (start if whole_start is None else whole_start),
-        sentence.start + max(end, whole_end or end),
-    )
-    value = _value_of(reading, sentence.text[start:end], wide)
-    if value.trigger is None:
-        beside = BESIDE.match(sentence.text[end : end + 140].lstrip(" \"”’',"))
-        if beside is not None:
-            value = replace(value, trigger=read_causes(beside["np"], reading.article.language).trigger)
-    return reading.draft(
-        sentence, ClaimType.CAUSE, value, (sentence.start + start, sentence.start + end), whole=whole
-    )
-
-
-def _value_of(reading: Reading, words: str, wide: str) -> Value:
-    """Return the value of a cause phrase; one that the tables do not know is "other", since it was named."""
-    value = cause_value(words, reading.article.language)
-    if not value.categories and wide != words:
-        value = replace(cause_value(wide, reading.article.language), words=words)
-    value = replace(value, text=tidy_phrase(value.text if value.text.endswith("…") else words))
-    return value if value.categories else replace(value, categories=(CauseCategory.OTHER,))
-
-
-def _denied(
-    reading: Reading,
-    sentence: Sentence,
-    start: int,
-    end: int,
-    *,
-    whole_end: int | None = None,
-    trim: bool = True,
-) -> Draft:
-    if trim:
-        start, end = trim_phrase(sentence.text, start, end)
-    key = (sentence.start + start, sentence.start + end)
-    whole = (sentence.start + max(0, start - 40), sentence.start + max(end, whole_end or end))
-    verb = max(DENYING.finditer(sentence.masked[:start]), key=lambda m: m.end(), default=None)
-    speaker = reading.hearing.actor_at(sentence, sentence.start + verb.start()) if verb is not None else None
-    return reading.draft(
-        sentence,
-        ClaimType.CAUSE,
-        _value_of(reading, sentence.text[start:end], sentence.text[start:end]),
-        key,
-        whole=whole,
-        speaker=speaker,
-        stance=Stance.DENIED,
     )

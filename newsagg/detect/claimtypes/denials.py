@@ -274,7 +274,9 @@ def find_elsewhere(text: str, lower: str) -> Iterator[tuple[int, int]]:
 _FRAME_DENIED = re.compile(
     r"(?:\bnot|n['’]t|\bno longer|\bnever|\bneither|\bnothing|\bnobody)[\s,]+(?:(?:directly|indirectly|"
     r"either),? or )?"
-    r"(?:\w+[\s,]+){0,2}$",
+    r"(?:(?:\w+ly|been|be|being|a|the|any|an|result|even|related|in|way|itself|to|of|really|at|all|some|"
+    r"believed|thought|"
+    r"have|it|was|is|were|are|that|think|believe|outage|incident|problem|issue|failure)[\s,]+){0,6}$",
     re.IGNORECASE,
 )
 _FRAME_DENIED_IN = {

@@ -45,18 +45,69 @@ _ERRED = re.compile(
     r"blocked|replaced|overwrote|severed|revoked|deployed|disconnected)(?: (?:off|down|"
     r"out))? (?:[\w’'-]+ ){0,4}[\w’'-]+"
 )
+_HARD = (
+    r"(?:BGP |DNS |TLS |SSL |fib(?:er|re)[- ]optic |undersea |subsea |power |cooling |core |central |main |"
+    r"database |network |routing |"
+    r"storage |backup |production |primary |back-?up |air[- ]conditioning |upstream |electrical |"
+    r"signalling |cloud |hosting |telecoms? )*"
+    r"(?:certificates?|keys|cables?|switch(?:es)?|routers?|units?|chillers?|generators?|batter(?:y|ies)|"
+    r"disks?|drives?|arrays?|"
+    r"nodes?|load balancers?|firewalls?|circuits?|breakers?|transformers?|replication|databases?|caches?|"
+    r"queues?|mainframe|"
+    r"nameservers?|(?:name|login|authentication|DNS) servers?|power suppl(?:y|ies)|UPS|air conditioning|"
+    r"cooling|links?|"
+    r"components?|devices?|hardware|modules?|cards?|pumps?|satellites?|masts?|providers?|suppliers?|"
+    r"carriers?|vendors?|contractors?)"
+)
+_BROKE = (
+    r"(?:failed|expired|overheated|malfunctioned|crashed|caught fire|broke(?: down)?|burst|shorted|died|"
+    r"lapsed|burned out|"
+    r"ran out of \w+(?: \w+)?|run out of \w+(?: \w+)?|filled up|gave out|seized up|melted|collapsed|tripped|"
+    r"lost power|shut (?:itself )?down)"
+)
 _FAILED = re.compile(
     rf"(?<=\b)(?P<cue>(?:after|when|because|since) )(?P<key>{_LEAD}{_PART} (?:had |"
-    rf"has )?(?:\w+ly )?(?:failed|expired|overheated|"
-    rf"malfunctioned|crashed|caught fire|broke(?: down)?|burst|shorted|died|lapsed|ran out of \w+|"
-    rf"filled up))(?![\w-])"
+    rf"has )?(?:\w+ly )?{_BROKE})(?![\w-])"
+)
+_BROKEN = re.compile(
+    rf"(?<![\w-])(?P<key>{_LEAD}(?:[a-z]+ (?:of|between|in|at) )?{_HARD}(?: (?:in|at|of|between|"
+    rf"for) (?:[\w’'-]+ ){{0,3}}?[\w’'-]+)? "
+    rf"(?:had |has |have )?(?:\w+ly )?{_BROKE}|(?:[Ss]ervers?|[Ss]ystems?|[Hh]alls?|[Rr]acks?|"
+    rf"[Dd]isks?) (?:had |have )?"
+    r"(?:overheated|ran out of (?:\w+ )?(?:space|memory|power|storage|capacity)|caught fire|"
+    r"filled up))(?![\w-])"
+)
+_SLIPPED = re.compile(
+    r"(?<![\w-])(?P<key>(?:an?|the|its|their|one|some|somebody|someone|staff|"
+    r"[\w’'-]+) ?(?:[\w-]+ ){0,2}?(?:engineers?|technicians?|"
+    r"employees?|workers?|contractors?|operators?|administrators?|staff(?:er)?s?|somebody|someone|"
+    r"developers?) (?:had |has |have )?"
+    r"(?:typed|entered|ran|issued|pushed|pulled|unplugged|deleted|pressed|flipped|cut|drilled|forgot|"
+    r"forgotten|failed to (?:renew|update|test|follow)|"
+    r"let|switched off|misread|mixed up|overwrote) (?:[\w’'-]+ ){0,6}[\w’'-]+)"
+)
+_ORDERED = re.compile(
+    r"(?<![\w-])(?P<key>(?:[Tt]he |[A-Z][\w’']+ ){0,3}(?:[Gg]overnment|[Aa]uthorit(?:y|ies)|[Rr]egulators?|"
+    r"[Mm]inistry|[Pp]olice|"
+    r"[Aa]rmy|[Jj]unta|[Cc]ourts?|[Pp]arliament|[Mm]ilitary|[Oo]fficials) (?:(?:have|has|had|then|"
+    r"also) )?(?:ordered (?:[\w’'-]+ ){1,6}?"
+    r"(?:to (?:shut|block|cut|suspend|switch)[\w ]{0,12}|shut)|cut(?: off)?|shut(?: down| off)?|blocked|"
+    r"switched off|suspended|restricted|"
+    r"pulled the plug on|throttled) (?:[\w’'-]+ ){0,4}?(?:internet|access|networks?|services?|sites?|apps?|"
+    r"platforms?|messaging|"
+    r"data|connections?|[A-Z][\w]+))(?![\w-])"
 )
 _STEMS = list_stems(
     "withdrawn, deleted, wiped, erased, overwr, corrupt, damaged, severed, cut, sliced, revoked, "
     "misconf, misrout, mislab, emptied, "
     "wrong, incorrect, invalid, outdated, empty, flooded, accidentally, mistakenly, inadvertently, "
     "errone, unintention, failed, expired, "
-    "overheated, malfunc, crashed, fire, broke, burst, shorted, died, lapsed, ran out, filled up"
+    "overheated, malfunc, crashed, fire, broke, burst, shorted, died, lapsed, ran out, run out, filled up, "
+    "gave out, melted, "
+    "collapsed, tripped, lost power, shut, burned, typed, entered, issued, pushed, pulled, unplug, pressed, "
+    "flipped, drilled, "
+    "forgot, let , overwrote, switched off, ordered, blocked, suspended, restricted, throttled, misread, "
+    "mixed up"
 )
 _LOSS = re.compile(
     r"\b(?:messages?|accounts?|photos?|posts?|histor(?:y|ies)|e-?mails?|user|customer|flights?|orders?|"
@@ -71,9 +122,9 @@ def find_mishaps(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of one sentence that tell a mishap; ``lower`` is the sentence in lower case."""
     if not any(stem in lower for stem in _STEMS):
         return
-    for pattern in (_HARMED, _ERRED, _FAILED):
+    for pattern in (_HARMED, _ERRED, _FAILED, _BROKEN, _SLIPPED, _ORDERED):
         for match in pattern.finditer(text):
-            if _LOSS.search(match[0]) is None:
-                start, end = match.span("key" if pattern is _FAILED else 0)
+            if _LOSS.search(match[0]) is None or pattern is _ORDERED:
+                start, end = match.span("key" if pattern.groups else 0)
                 clause = max(_CLAUSE.finditer(text, start, end), key=lambda m: m.end(), default=None)
                 yield (clause.end() if clause else start), end

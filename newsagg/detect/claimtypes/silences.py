@@ -61,6 +61,12 @@ _OTHERS_DUTY = re.compile(
     r"required?) [^.;]{0,40}$",
     re.IGNORECASE,
 )
+_STILL = re.compile(
+    r"\b(?:still|continu\w+|not yet|yet to|remains?|trying to|noch|weiterhin|toujours|encore|aún|todavía|"
+    r"sigue\w*|ainda|continua\w*)\b",
+    re.IGNORECASE,
+)
+"""Whoever still looks for a cause says that he does not know it; who looks into an outage says only that he works."""
 _CAUSE_WORD = re.compile(
     r"\b(?:caus\w+|why|what (?:led|happened|triggered|was behind|went wrong)|who (?:might be|is|"
     r"was) behind|reasons?|origin|behind|Ursache|Grund|cause|causa)\b",
@@ -88,7 +94,11 @@ def propose_silences(reading: Reading, sentence: Sentence, lower: str) -> Iterat
             )
             return
     match = _SEEKING.search(text)
-    if match is not None and not _OTHERS_DUTY.search(text[: match.start()]):
+    if (
+        match is not None
+        and _STILL.search(text, max(0, match.start() - 60), match.end())
+        and not _OTHERS_DUTY.search(text[: match.start()])
+    ):
         speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())
         if speaker is None:
             speaker = _doer(reading, sentence)

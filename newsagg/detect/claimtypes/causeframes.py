@@ -1,0 +1,241 @@
+"""A sentence -> the stretches that its words themselves call a cause, whatever noun stands there. Pure.
+
+    effect, frame, CAUSE             "the outage was due to a swarm of wasps", "wegen", "à cause de", "debido a"
+    because CLAUSE                   "it crashed because too many people logged in"
+    CAUSE caused OUTAGE              "a walkout of moderators triggered the disruption"
+    CAUSE was responsible            "Cloudflare was responsible for the outage"
+
+What outages are caused by in general, and what befell something else than a service (shares, a reply, a school), is
+no cause of this one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsagg.detect.causes import is_cause_phrase
+from newsagg.detect.claimtypes.causecues import (
+    BLAMES,
+    LONGEST_CAUSE,
+    NOT_A_CAUSE,
+    NOT_REASON,
+    STOP,
+    STRONG,
+    STRONG_STARTS,
+)
+from newsagg.detect.claimtypes.denials import Denial, denies_frame
+from newsagg.detect.claimtypes.reading import list_stems
+from newsagg.detect.passages import words_of
+from newsagg.detect.subjects import subject_before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedCause:
+    """Words called a cause; offsets count code points of the sentence."""
+
+    start: int
+    end: int
+    whole_start: int
+    whole_end: int
+    denied: bool = False
+    third_party: bool = False
+    """Somebody by name, so a supplier."""
+
+
+_POINTING = re.compile(
+    r"(?:that|this|it|them|him|her|us|those|unknown|unspecified|what|which|who)\b", re.IGNORECASE
+)
+_GENERAL = re.compile(
+    r"\b(?:often|typically|usually|commonly|frequently|generally|sometimes|mostly|in many cases|tends? to be|"
+    r"can (?:also |often |easily )?be|could be caused by any|meist(?:ens)?|oft|häufig|souvent|généralement|"
+    r"a menudo|suelen?|"
+    r"geralmente|costumam?)\s(?:\w+\s){0,2}?$",
+    re.IGNORECASE,
+)
+_OUTAGE = (
+    r"(?:outages?|disruptions?|downtime|interruptions?|blackouts?|slowdowns?|instability|degradation|"
+    r"unavailability|"
+    r"shutdowns?|(?:connection |connectivity |service |technical |stability |network |login |performance |"
+    r"loading )"
+    r"(?:issues?|problems?|errors?|failures?|trouble)|failures?|incidents?|crash(?:es)?|breakdowns?|"
+    r"meltdown|halt|"
+    r"problems?|issues?|trouble)"
+)
+_TOUCHED = re.compile(
+    rf"\b(?:{_OUTAGE}|down|dark|offline|unavailable|unreachable|inaccessible|unable|could not|couldn['’]t|"
+    rf"can['’]t|cannot|"
+    r"fail\w*|crash\w*|affect\w*|impact\w*|disrupt\w*|stopped|halted|ground\w*|suspend\w*|interrupt\w*|"
+    r"broke\w*|problems?|"
+    r"issues?|errors?|trouble\w*|degraded|lost (?:service|access|connectivity)|without (?:service|internet|"
+    r"power)|"
+    r"this|it|which|that|happened|occurred|fault|incident|glitch\w*|Störung|Ausfall|panne|ca[ií]da|"
+    r"falla?s?|queda|falha)\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:respon(?:se|ded|ding)|repl(?:y|ies)|closures?|closed|shares?|stocks?|revenue|sales|profits?|"
+    r"discrepanc\w*|"
+    r"disclos\w*|naming|names?|slower|criticis\w*|patience|complain\w*|minimal|fines?|fined|popular\w*|"
+    r"growth|decline|"
+    r"rose|fell|jump\w*|resign\w*|hired|praise\w*|thank\w*|recover\w*|restoration|(?:call|ticket) volumes?|"
+    r"angry|anger|"
+    r"snow days?|recognition|known)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[.;:!?]\s|\s[–—]\s|,\s(?:and|but|while|which|who)\s|\b(?:said|says|but|while)\s(?:that\s)?"
+)
+_BECAUSE = re.compile(r"(?<![\w-])(?:because|weil|parce qu['’e]|porque)\s(?!of\b)", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"(?<![\w-])(?:(?:has|have|had|then|also|reportedly|apparently|inadvertently|accidentally|a|ha|hat) )*"
+    r"(?:caus(?:ed|es|ing)|trigger(?:ed|s|ing)|le(?:d|ads|ading) to|result(?:ed|s|ing) in|prompt(?:ed|s)|"
+    r"sparked|"
+    r"brought about|set off|verursachte|provoqu[éeè]\w*|entraîn[éeè]\w*|causó|provocó|causou|provocou) "
+    rf"(?:(?:an?|the|this|its|their|some|that|today['’]s|yesterday['’]s|widespread|major|massive|brief|"
+    rf"global|worldwide|"
+    rf"hours-long|partial|expected|serious|severe|nationwide|[\w-]+day['’]s|service|network|"
+    rf"[A-Z][\w.]+(?:['’]s)?|une?|la|le|una?|uma?|a|o|"
+    rf"el|den?|die|einen?) ){{0,4}}(?:{_OUTAGE}|Ausfall|Störung|pannes?|interruptions?|ca[ií]das?|cortes?|"
+    rf"fallos?|quedas?|falhas?)(?![\w-])"
+)
+_ACTIVE_STEMS = list_stems(
+    "caus, trigger, led to, lead, result, prompt, sparked, brought about, set off, provo, entraîn"
+)
+_NO_SUBJECT = re.compile(
+    r"\b(?:neither|nor|not|no|none|whether|if|keine?|aucune?)\b|^(?:it|this|that|these|those|which|who|they|"
+    r"we|he|she|i|you|what|there|one|users?|customers?|people|"
+    r"(?:the|an?|this|that|its|their|major|brief|global|widespread|[\w’']+ ){0,4}(?:outages?|disruptions?|"
+    r"incidents?|downtime|"
+    r"issues?|problems?|failures?|glitch(?:es)?|crash(?:es)?|situation|event|shutdown|meltdown|breakdown|"
+    r"blackout|interruption)"
+    r"(?: (?:at|of|on|in|with|for|to|that|affecting|hitting)\b.*)?)$|^(?:caus|trigger|lead|result)",
+    re.IGNORECASE,
+)
+_RESPONSIBLE = re.compile(
+    r"(?<![\w-])(?:was|were|is|are|bear[s]?|bore) (?:responsible|(?:partly |largely )?to blame|at fault|"
+    r"the (?:culprit|source|root|cause|reason|origin))"
+    rf"(?: (?:for|in|behind|of) (?:(?:an?|the|this|its|their|that|[\w-]+day['’]s|widespread|"
+    rf"major) ){{0,2}}{_OUTAGE})?(?![\w-])"
+)
+_RESPONSIBLE_STEMS = list_stems(
+    "responsible, to blame, at fault, the culprit, the source, the root, the cause, the reason, the origin"
+)
+_BRAND = re.compile(r"^(?:[A-Z][\w.&/-]*)(?: (?:[A-Z][\w.&/-]*|of|and)){0,4}$")
+
+
+def find_named(text: str, masked: str, lower: str, language: str = "en") -> Iterator[NamedCause]:
+    """Yield what one sentence calls a cause; ``masked`` hides quotations from the search for subjects."""
+    for cue, start, strong in _list_frames(text, lower):
+        found = _read_after(text, cue, start, language, strong=strong)
+        if found is not None:
+            yield found
+    if any(stem in lower for stem in _ACTIVE_STEMS):
+        for match in _ACTIVE.finditer(text):
+            yield from _read_before(text, masked, match, language)
+    if any(stem in lower for stem in _RESPONSIBLE_STEMS):
+        for match in _RESPONSIBLE.finditer(text):
+            yield from _read_before(text, masked, match, language)
+
+
+def _list_frames(text: str, lower: str) -> Iterator[tuple[int, int, bool]]:
+    edge = 0
+    for at, word in words_of(text):
+        if at < edge or word[:4] not in STRONG_STARTS:
+            continue
+        match = STRONG.match(text, at)
+        if match is not None:
+            edge = match.end()
+            yield match.start(), match.end(), True
+            continue
+        match = BLAMES.match(text, at)
+        if match is not None:
+            edge = match.end()
+            yield match.start(), match.end(), lower.startswith("blam", at)
+            continue
+        match = _BECAUSE.match(text, at)
+        if match is not None:
+            edge = match.end()
+            yield match.start(), match.end(), False
+
+
+def _read_after(text: str, cue: int, start: int, language: str, *, strong: bool) -> NamedCause | None:
+    while start < len(text) and text[start] in " \"“‘'«":
+        start += 1
+    limit = min(len(text), start + LONGEST_CAUSE)
+    stop = STOP.search(text, start + 1, limit)
+    end = stop.start() if stop else limit
+    if stop is None and limit < len(text):
+        end = text.rfind(" ", start, limit)
+    words = text[start:end].rstrip(" \"”’'»")
+    if len(words) < 3 or NOT_A_CAUSE.match(words) or NOT_REASON.search(words):
+        return None
+    if (not strong or _POINTING.match(words)) and not is_cause_phrase(words, language):
+        return None
+    if not _is_of_outage(text, cue, start):
+        return None
+    denial = denies_frame(text, cue, start, language)
+    if denial is Denial.ELSEWHERE:
+        return None
+    if denial is Denial.DENIED:
+        lead = re.match(r"(?:not|nicht|pas|no|não) (?:by |ein(?:e[mnr]?)? )?", words)
+        shift = lead.end() if lead else 0
+        return NamedCause(
+            start=start + shift,
+            end=start + len(words),
+            whole_start=start,
+            whole_end=start + len(words),
+            denied=True,
+        )
+    return NamedCause(start=start, end=start + len(words), whole_start=cue, whole_end=start + len(words))
+
+
+def _is_of_outage(text: str, cue: int, start: int) -> bool:
+    """Whether what stands before a frame is an outage, and this one: not shares, a slow reply, or outages in general."""
+    clause = 0
+    for match in _CLAUSE.finditer(text, max(0, cue - 160), cue):
+        clause = match.end()
+    before = text[max(clause, cue - 160) : cue]
+    if _GENERAL.search(before[-40:]):
+        return False
+    touched = _TOUCHED.search(before)
+    if touched is None and not before.strip(" \"“‘'"):
+        touched = _TOUCHED.search(text, start, start + 200)
+    if text.startswith("thanks", cue) and touched is None:
+        return False
+    return _ASIDE.search(before[-25:]) is None and (touched is not None or _ASIDE.search(before) is None)
+
+
+def _read_before(text: str, masked: str, match: re.Match[str], language: str) -> Iterator[NamedCause]:
+    subject = subject_before(masked, match.start())
+    if subject is None:
+        return
+    words, start, end = subject
+    that = re.match(r"(?:.*\b)?(?:that|said|says|because|where|when|as|and|but)\s", words)
+    if that is not None:
+        start, words = start + that.end(), words[that.end() :]
+    if (
+        not 3 <= len(words) <= LONGEST_CAUSE
+        or _NO_SUBJECT.search(words)
+        or _GENERAL.search(text[start : match.start() + 12])
+    ):
+        return
+    brand = _BRAND.match(words) is not None
+    if (
+        brand
+        and "responsible" not in match[0]
+        and "blame" not in match[0]
+        and " the " not in match[0]
+        and "fault" not in match[0]
+    ):
+        return
+    denied = denies_frame(text, match.start(), match.end(), language)
+    if denied is Denial.ELSEWHERE:
+        return
+    yield NamedCause(
+        start=start,
+        end=end,
+        whole_start=start,
+        whole_end=match.end(),
+        denied=denied is Denial.DENIED,
+        third_party=brand,
+    )
