@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from newsagg.merge.agreement import VENDOR_ROLES, is_current, weigh
 from newsagg.merge.alike import says_again
 from newsagg.merge.moments import Span
+from newsagg.merge.overrides import apply_overrides
 from newsagg.merge.severity import is_broad, judge_severity, read_mode, read_vendor_severity
 from newsagg.model import Decision, Finding, Group, Headline, Report, ServiceRole, StoredClaim
 from newsagg.vocabulary import (
@@ -20,10 +20,8 @@ from newsagg.vocabulary import (
     DecisionKind,
     FindingKind,
     Lifecycle,
-    Mode,
     RecordState,
     ReportKind,
-    Severity,
     SpeakerRole,
     Stance,
 )
@@ -167,24 +165,6 @@ def _choose_start(reports: Sequence[Report], spans: Sequence[Span], first: datet
     return first - timedelta(hours=12), first
 
 
-def _apply_overrides(headline: Headline, decisions: Sequence[Decision]) -> Headline:
-    readers: Mapping[str, Callable[[str], object]] = {
-        "severity": Severity, "mode": Mode, "confirmation": Confirmation, "lifecycle": Lifecycle,
-        "title": str, "lead_service": str, "started_from": _read_moment, "started_to": _read_moment,
-        "ended_from": _read_moment, "ended_to": _read_moment,
-    }  # fmt: skip
-    for decision in sorted(decisions, key=lambda d: (d.at, d.id)):
-        if decision.kind is DecisionKind.OVERRIDE and decision.field in readers:
-            changed: dict[str, Any] = {decision.field: readers[decision.field](decision.value)}
-            headline = replace(headline, **changed)
-    return headline
-
-
-def _read_moment(written: str) -> datetime:
-    moment = datetime.fromisoformat(written.replace("Z", "+00:00"))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-
-
 def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: datetime) -> Description:
     """Return the line, the state and the findings of one incident.
 
@@ -227,7 +207,7 @@ def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: 
     )
     return Description(
         state=judge_state(group, headline, decisions, now=now),
-        headline=_apply_overrides(headline, decisions),
+        headline=apply_overrides(headline, decisions),
         findings=findings,
     )
 

@@ -1,18 +1,22 @@
 """Incident ids, and what analysts ruled about them -> plain tables that planning obeys. Pure.
 
-A ruling stands until another ruling; the clusterer never overrules one.
+A ruling stands until a later one says otherwise or it is undone; the clusterer never overrules one.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from newsagg.model import Decision, Incident
-from newsagg.vocabulary import DecisionKind, RecordState
+from newsagg.vocabulary import ArticleRole, DecisionKind
 
+SIDE_ROLES = (ArticleRole.ROUNDUP, ArticleRole.BACKGROUND)
+"""What only tells of an incident in passing carries no id over."""
+_REJECT = DecisionKind.REJECT
+_PLACING = (DecisionKind.MERGE, DecisionKind.SPLIT, DecisionKind.MOVE)
 _LONGEST_SLUG = 40
 _TITLE_WORDS = 4
 
@@ -21,22 +25,24 @@ _TITLE_WORDS = 4
 class Rulings:
     """What analysts decided, as planning needs it."""
 
-    merged: dict[str, tuple[str, str]]
-    """Incident -> (survivor, reason), redirects followed."""
-    bonds: tuple[frozenset[int], ...]
-    """Articles that belong together, whatever their likeness."""
-    homes: dict[int, str]
-    """Article -> incident that it was moved or split to."""
-    members: dict[str, frozenset[int]]
-    """Incident -> articles that it holds in the record, without those moved elsewhere."""
-    housed: dict[str, frozenset[int]]
-    """The same the other way round."""
-    refused: tuple[str, ...]
+    merged: Mapping[str, tuple[str, str]]
+    """Incident -> (survivor, reason); the redirects of analysts' merges followed."""
+    bonds: Mapping[str, frozenset[int]]
+    """Survivor of analysts' merges -> articles that came with these, and bring along what they are grouped with."""
+    homes: Mapping[int, str]
+    """Article -> incident that it was moved or split to, or rejected with."""
+    placed: Mapping[int, str]
+    """Article -> incident that any of these gave it to."""
+    members: Mapping[str, frozenset[int]]
+    """Incident -> primary articles and updates by which it is known, as analysts have it."""
+    holders: Mapping[int, str]
+    """Article -> incident that holds it now, or held it last, or that an analyst gave it to."""
+    refused: frozenset[str]
     """Incidents that an analyst rejected."""
-    reasons: dict[int, str]
+    reasons: Mapping[int, str]
     """Article -> the analyst's reason."""
-    about: dict[str, tuple[Decision, ...]]
-    """Incident -> rejections and overrides."""
+    about: Mapping[str, tuple[Decision, ...]]
+    """Incident as decided about -> rejections and overrides, in the order in which they were made."""
 
 
 def name_incident(started: datetime, service: str, taken: Collection[str]) -> str:
@@ -56,7 +62,7 @@ def name_by_title(title: str) -> str:
     return " ".join([w for w in re.findall(r"[^\W_]+", title) if len(w) > 3][:_TITLE_WORDS])
 
 
-def follow(incident: str, redirects: dict[str, str]) -> str:
+def follow(incident: str, redirects: Mapping[str, str]) -> str:
     """Return where an id leads; a ring of redirects ends where it began."""
     seen = {incident}
     while incident in redirects and redirects[incident] not in seen:
@@ -65,58 +71,89 @@ def follow(incident: str, redirects: dict[str, str]) -> str:
     return incident
 
 
+def tell_decision(decision: Decision) -> str:
+    """Return who decided and why, as the history of the record prints it."""
+    return f"{decision.by}: {decision.reason}"
+
+
 def read_rulings(known: Sequence[Incident], decisions: Iterable[Decision]) -> Rulings:
-    """Return the decisions in force: later ones win, and merged incidents speak through their survivors."""
+    """Return the decisions in force: later ones win, and incidents that analysts merged speak through the survivor.
+
+    Merges that the clusterer made are no rulings: an incident that a decision names is then where its reports are.
+    """
     ordered = sorted(decisions, key=lambda d: (d.at, d.id))
-    redirects = {i.id: i.merged_into for i in known if i.merged_into}
+    standing = [d for d in ordered if d.undone_at is None]
+    held = {
+        i.id: frozenset(a for a, role in i.articles if role not in SIDE_ROLES) or frozenset(i.former)
+        for i in known
+    }
+    redirects: dict[str, str] = {}
     why: dict[str, str] = {}
-    for decision in ordered:
-        if decision.kind is DecisionKind.MERGE and follow(decision.target, redirects) != decision.incident:
-            redirects.setdefault(decision.incident, decision.target)
-            why[decision.incident] = f"{decision.by}: {decision.reason}"
-    articles = {i.id: {a for a, _ in i.articles} for i in known}
     homes: dict[int, str] = {}
     reasons: dict[int, str] = {}
-    about: defaultdict[str, list[Decision]] = defaultdict(list)
     bonds: defaultdict[str, set[int]] = defaultdict(set)
-    for decision in ordered:
-        if decision.kind is DecisionKind.MERGE and decision.incident in redirects:
-            target = follow(decision.target, redirects)
-            bonds[target] |= articles.get(decision.incident, set()) | articles.get(target, set())
-            bonds[target] |= set(decision.articles)
+    about: defaultdict[str, list[Decision]] = defaultdict(list)
+    for decision in standing:
+        source, target = follow(decision.incident, redirects), follow(decision.target, redirects)
+        articles = set(decision.articles or held.get(source, ()))
+        if decision.kind is DecisionKind.MERGE and source != target:
+            redirects[source] = target
+            why[source] = tell_decision(decision)
+            homes = {a: home for a, home in homes.items() if a not in articles or home in (source, target)}
+            _unbind(bonds, articles)
+            bonds[target] |= articles | bonds.pop(source, set())
         elif decision.kind in (DecisionKind.SPLIT, DecisionKind.MOVE):
-            target = follow(decision.target, redirects)
-            home = target if target in articles else _find_child(decision, known)
-            for article in decision.articles:
-                homes[article] = home or f"new {decision.id}"
-                reasons[article] = f"{decision.by}: {decision.reason}"
-        elif decision.kind in (DecisionKind.REJECT, DecisionKind.OVERRIDE):
-            about[follow(decision.incident, redirects)].append(decision)
+            _unbind(bonds, articles)
+            homes |= dict.fromkeys(articles, target)
+            reasons |= dict.fromkeys(articles, tell_decision(decision))
+        elif decision.kind is _REJECT:
+            about[decision.incident].append(decision)
+            articles |= bonds.pop(source, set())
+            _unbind(bonds, articles)
+            homes |= dict.fromkeys(articles, source)
+        elif decision.kind is DecisionKind.OVERRIDE:
+            about[decision.incident].append(decision)
+    homes = {a: follow(home, redirects) for a, home in homes.items()}
+    bound = {follow(i, redirects): frozenset(bond) for i, bond in bonds.items()}
+    placed = homes | {a: i for i, bond in bound.items() for a in bond}
+    rightful = _give_back(ordered) | placed
+    members: defaultdict[str, set[int]] = defaultdict(set)
+    for incident, own in held.items():
+        survivor = follow(incident, redirects)
+        members[survivor] |= {a for a in own if rightful.get(a, survivor) == survivor}
+    for article, incident in rightful.items():
+        members[incident].add(article)
+    holders = {a: follow(i.id, redirects) for i in known for a in i.former}
+    holders |= {a: follow(i.id, redirects) for i in known for a, _ in i.articles}
     return Rulings(
         merged={i: (follow(i, redirects), reason) for i, reason in why.items()},
-        bonds=tuple(frozenset(a for a in bond if a not in homes) for _, bond in sorted(bonds.items())),
+        bonds=bound,
         homes=homes,
-        members={i: frozenset(a for a in held if homes.get(a, i) == i) for i, held in articles.items()},
-        housed={
-            home: frozenset(a for a, where in homes.items() if where == home) for home in set(homes.values())
-        },
-        refused=tuple(
-            sorted(i for i, found in about.items() if any(d.kind is DecisionKind.REJECT for d in found))
+        placed=placed,
+        members={i: frozenset(found) for i, found in members.items()},
+        holders=holders | placed,
+        refused=frozenset(
+            follow(i, redirects) for i, found in about.items() if any(d.kind is _REJECT for d in found)
         ),
         reasons=reasons,
         about={i: tuple(found) for i, found in about.items()},
     )
 
 
-def _find_child(decision: Decision, known: Sequence[Incident]) -> str:
-    """Return the incident that a split without a named target made before; empty the first time."""
-    moved = set(decision.articles)
-    children = [
-        (-len(moved & {a for a, _ in i.articles}), i.id)
-        for i in known
-        if i.split_from == decision.incident
-        and i.state is not RecordState.MERGED
-        and i.id != decision.incident
-    ]
-    overlap, child = min(children, default=(0, ""))
-    return child if overlap < 0 else ""
+def _unbind(bonds: Mapping[str, set[int]], articles: Collection[int]) -> None:
+    """Take articles out of what earlier merges said of them."""
+    for bond in bonds.values():
+        bond.difference_update(articles)
+
+
+def _give_back(decisions: Sequence[Decision]) -> dict[int, str]:
+    """Return where articles were before decisions that have been undone since, the first of these first.
+
+    Without this an incident that wrongly got another's reports would follow them when they leave again.
+    """
+    returned: dict[int, str] = {}
+    for decision in decisions:
+        if decision.undone_at is not None and decision.kind in _PLACING:
+            for article in decision.articles:
+                returned.setdefault(article, decision.incident)
+    return returned

@@ -2,18 +2,27 @@
 
     groups -> decisions applied (merge, move, split) -> ids handed out by greatest overlap -> changes
 
-Who keeps an id: each known incident goes to the group that holds most of its articles; where several meet in one group
-the one with most articles there keeps its id (then the oldest, then the smaller id) and the others are merged into it.
-What falls off gets a new id that names its parent. Ids are never taken back; planning again changes nothing.
+Who keeps an id: seating.py. What falls off gets a new id that names its parent, or the id that its reports had before.
+Ids are never taken back; planning again changes nothing.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from newsagg.merge.headline import Description, describe_incident
-from newsagg.merge.identity import Rulings, name_by_title, name_incident, read_rulings
+from newsagg.merge.identity import (
+    SIDE_ROLES,
+    Rulings,
+    follow,
+    name_by_title,
+    name_incident,
+    read_rulings,
+    tell_decision,
+)
+from newsagg.merge.overrides import OVERRIDES
+from newsagg.merge.seating import Seat, Seating, seat_incidents
 from newsagg.model import (
     Change,
     Decision,
@@ -25,28 +34,12 @@ from newsagg.model import (
     PlaceArticle,
     RemoveArticle,
     Report,
+    RetireIncident,
+    ReviveIncident,
 )
-from newsagg.vocabulary import ArticleRole, RecordState
+from newsagg.vocabulary import ArticleRole, DecisionKind, RecordState
 
 Describe = Callable[[Group, Sequence[Decision]], Description]
-
-_GONE = (RecordState.MERGED,)
-_BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
-_SIDE_ROLES = (ArticleRole.ROUNDUP, ArticleRole.BACKGROUND)
-
-
-@dataclass(slots=True)
-class _Seat:
-    """A group on its way to an id."""
-
-    group: Group
-    incident: str = ""
-    split_from: str = ""
-    why: str = ""
-
-    @property
-    def articles(self) -> set[int]:
-        return {r.article_id for r in self.group.reports}
 
 
 def plan_changes(
@@ -69,16 +62,12 @@ def plan_changes(
     """
     tell = describe or (lambda group, rulings: describe_incident(group, rulings, now=now))
     rulings = read_rulings(known, decisions)
-    living = [i for i in known if i.state not in _GONE and not i.merged_into and i.id not in rulings.merged]
-    seats = [_Seat(g) for g in _rule(list(groups), rulings)]
-    changes: list[Change] = [
-        MergeIncident(incident=source, into=target, reason=reason)
-        for source, (target, reason) in sorted(rulings.merged.items())
-        if any(i.id == source and i.state not in _GONE and not i.merged_into for i in known)
-    ]
-    merged = _seat_incidents(seats, living, rulings)
-    used = {i.id for i in known} | set(taken) | {s.incident for s in seats if s.incident}
-    parents = _find_parents(living)
+    seats = [Seat(g) for g in _rule(list(groups), rulings)]
+    seating = seat_incidents(seats, known, rulings)
+    points = {i.id: i.merged_into for i in known}
+    merged = seating.merged | {i: ruled for i, ruled in rulings.merged.items() if points.get(i) != ruled[0]}
+    used = {i.id for i in known} | set(taken)
+    parents = _find_parents(known)
     opened: list[Change] = []
     for seat in seats:
         if not seat.incident:
@@ -98,14 +87,20 @@ def plan_changes(
                     reason=seat.why or _why_opened(seat),
                 )
             )
-    changes += opened
-    changes += [MergeIncident(incident=i, into=into, reason=why) for i, (into, why) in sorted(merged.items())]
-    changes += _place(seats, known, rulings, merged, origins)
-    changes += _describe(seats, living, merged, rulings, tell, described or {})
-    return changes
+    # What the record says of an incident that lay dormant is not what it says of one that stands.
+    fresh = {i: last for i, last in (described or {}).items() if i not in seating.revived}
+    revived = [ReviveIncident(incident=i, reason=why) for i, why in sorted(seating.revived.items())]
+    return [
+        *revived,
+        *opened,
+        *(MergeIncident(incident=i, into=into, reason=why) for i, (into, why) in sorted(merged.items())),
+        *_place(seats, known, rulings, seating, origins),
+        *_describe(seats, _gather(known, rulings, seating), tell, fresh),
+        *_retire(known, seating),
+    ]
 
 
-def _why_opened(seat: _Seat) -> str:
+def _why_opened(seat: Seat) -> str:
     if seat.split_from:
         return f"its reports were in {seat.split_from}, and tell of another outage; {seat.group.reason}"
     return seat.group.reason
@@ -116,7 +111,7 @@ def _join(groups: Sequence[Group], reason: str) -> Group:
     roles: dict[int, ArticleRole] = {}
     for group in groups:
         for article, role in group.roles:
-            if article not in roles or roles[article] in _SIDE_ROLES:
+            if article not in roles or roles[article] in SIDE_ROLES:
                 roles[article] = role
     ordered = sorted(reports.values(), key=lambda r: (r.published_at or r.seen_at, r.url, r.article_id))
     return Group(
@@ -136,106 +131,62 @@ def _take(group: Group, articles: Collection[int], reason: str) -> Group:
     )
 
 
-def _set_aside(group: Group, refused: str, rulings: Rulings) -> list[Group]:
-    """Keep what an analyst rejected apart from an incident that he did not reject."""
-    ids = {r.article_id for r in group.reports}
-    mine = ids & rulings.members.get(refused, frozenset())
-    others = any(ids & held for i, held in rulings.members.items() if i not in rulings.refused)
-    if not mine or not others:
-        return [group]
-    rest = {a for a, _ in group.roles} - mine
-    return [_take(group, mine, f"an analyst rejected {refused}"), _take(group, rest, group.reason)]
-
-
 def _rule(groups: Sequence[Group], rulings: Rulings) -> list[Group]:
     """Apply what analysts decided to the partition."""
     rest: list[Group] = []
     moved: defaultdict[str, list[Group]] = defaultdict(list)
     for group in groups:
         ids = {r.article_id for r in group.reports}
-        homes = {a: rulings.homes[a] for a in ids if a in rulings.homes}
+        homes = _find_homes(ids, rulings)
         for home in sorted(set(homes.values())):
             here = {a for a, h in homes.items() if h == home}
             moved[home].append(_take(group, here, f"an analyst placed these in {home}"))
         left = {a for a, _ in group.roles} - set(homes)
         if left & ids:
             rest.append(group if not homes else _take(group, left, group.reason))
-    for refused in rulings.refused:
-        rest = [part for group in rest for part in _set_aside(group, refused, rulings)]
-    for bond in rulings.bonds:
-        bound = [g for g in rest if any(r.article_id in bond for r in g.reports)]
-        if len(bound) > 1:
-            first = rest.index(bound[0])
-            joined = _join(bound, f"an analyst merged these; {bound[0].reason}")
-            rest = [joined if n == first else g for n, g in enumerate(rest) if n == first or g not in bound]
-    for home, parts in sorted(moved.items()):
-        members = rulings.members.get(home, frozenset())
-        held = [sum(r.article_id in members for r in g.reports) for g in rest]
-        most = max(held, default=0)
-        strongest = [rest.pop(held.index(most))] if most else []
-        rest.append(_join([*strongest, *parts], parts[0].reason))
+    for home in sorted({*moved, *rulings.bonds}):
+        bond = rulings.bonds.get(home, frozenset())
+        parts = [g for g in rest if any(r.article_id in bond for r in g.reports)] + moved[home]
+        rest = [g for g in rest if g not in parts]
+        core = rulings.members.get(home, frozenset()) - rulings.placed.keys()
+        # Of the other groups only: what came along with a merged report must not outvote what brought it.
+        held = [sum(r.article_id in core for r in g.reports) for g in rest]
+        if any(held) and home not in rulings.refused:
+            parts.append(rest.pop(held.index(max(held))))
+        if parts:
+            rest.append(_join(parts, f"an analyst placed these in {home}") if len(parts) > 1 else parts[0])
     return sorted(rest, key=lambda g: (g.reports[0].published_at or g.reports[0].seen_at, g.reports[0].url))
 
 
-def _seat_incidents(
-    seats: Sequence[_Seat], living: Sequence[Incident], rulings: Rulings
-) -> dict[str, tuple[str, str]]:
-    """Give known incidents to groups; return those that must merge, each with its survivor and the reason."""
-    seat_of = {article: n for n, seat in enumerate(seats) for article in seat.articles}
-    sizes: dict[str, Counter[int]] = {}
-    rank: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for incident in living:
-        own = {a for a, role in incident.articles if role not in _SIDE_ROLES}
-        own |= rulings.housed.get(incident.id, frozenset())
-        held = Counter(
-            seat_of[a] for a in own if a in seat_of and rulings.homes.get(a, incident.id) == incident.id
-        )
-        sizes[incident.id] = held
-        for n, size in held.items():
-            rank[n].append((-size, incident.id))
-    for found in rank.values():
-        found.sort()
-    contenders: defaultdict[int, list[Incident]] = defaultdict(list)
-    for incident in living:
-        overlaps = sizes[incident.id]
-        best = max(overlaps.values(), default=0)
-        tied = [n for n, size in overlaps.items() if size == best]
-        if tied:  # between two equal halves, the one that no other incident claims more
-            contenders[min(tied, key=lambda n: (rank[n][0][1] != incident.id, n))].append(incident)
-    merged: dict[str, tuple[str, str]] = {}
-    for n, incidents in sorted(contenders.items()):
-        incidents.sort(key=lambda i: (-sizes[i.id][n], i.opened_at or _BEGINNING, i.id))
-        keeper = incidents[0]
-        seats[n].incident = keeper.id
-        for other in incidents[1:]:
-            count = sizes[other.id][n]
-            merged[other.id] = (
-                keeper.id,
-                f"{count} of its {len(other.articles)} articles tell of the same outage as {keeper.id}; "
-                f"{seats[n].group.reason}",
-            )
-    return merged
+def _find_homes(ids: Collection[int], rulings: Rulings) -> dict[int, str]:
+    """Return where analysts want articles of one group; new reports of what they rejected are rejected with it."""
+    homes = {a: rulings.homes[a] for a in ids if a in rulings.homes}
+    refused = sorted(rulings.refused & set(homes.values()))
+    left = [a for a in ids if a not in homes]
+    if refused and all(rulings.holders.get(a, refused[0]) in refused for a in left):
+        homes |= {a: rulings.holders.get(a, refused[0]) for a in left}
+    return homes
 
 
-def _find_parents(living: Sequence[Incident]) -> dict[int, str]:
+def _find_parents(known: Sequence[Incident]) -> dict[int, str]:
     return {
         a: i.id
-        for i in sorted(living, key=lambda i: i.id, reverse=True)
+        for i in sorted(known, key=lambda i: i.id, reverse=True)
         for a, role in i.articles
-        if role not in _SIDE_ROLES
+        if role not in SIDE_ROLES
     }
 
 
-def _choose_parent(seat: _Seat, parents: Mapping[int, str]) -> str:
+def _choose_parent(seat: Seat, parents: Mapping[int, str]) -> str:
     shared = Counter(parents[a] for a in seat.articles if a in parents)
     return min(shared, key=lambda i: (-shared[i], i)) if shared else ""
 
 
 def _place(
-    seats: Sequence[_Seat],
+    seats: Sequence[Seat],
     known: Sequence[Incident],
     rulings: Rulings,
-    merged: Mapping[str, tuple[str, str]],
+    seating: Seating,
     origins: Mapping[int, int] | None,
 ) -> list[Change]:
     before = {i.id: dict(i.articles) for i in known}
@@ -264,7 +215,7 @@ def _place(
     for incident in known:
         if incident.id in seated:
             continue
-        heir = merged.get(incident.id) or rulings.merged.get(incident.id)
+        heir = seating.merged.get(incident.id) or rulings.merged.get(incident.id)
         for article, _ in sorted(incident.articles):
             why = heir[1] if heir else "no report that counts is left of it"
             changes.append(RemoveArticle(incident=incident.id, article_id=article, reason=why))
@@ -272,32 +223,55 @@ def _place(
     return [*removals, *(c for c in changes if not isinstance(c, RemoveArticle))]
 
 
+def _gather(known: Sequence[Incident], rulings: Rulings, seating: Seating) -> dict[str, tuple[Decision, ...]]:
+    """Return what analysts decided about each incident and about those that now point to it."""
+    points = {i.id: i.merged_into for i in known if i.merged_into and i.id not in seating.revived}
+    points |= {i: into for i, (into, _) in (*rulings.merged.items(), *seating.merged.items())}
+    found: defaultdict[str, list[Decision]] = defaultdict(list)
+    for incident, decisions in rulings.about.items():
+        found[follow(incident, points)] += decisions
+    return {i: tuple(sorted(decisions, key=lambda d: (d.at, d.id))) for i, decisions in found.items()}
+
+
 def _describe(
-    seats: Sequence[_Seat],
-    living: Sequence[Incident],
-    merged: Mapping[str, tuple[str, str]],
-    rulings: Rulings,
+    seats: Sequence[Seat],
+    ruled_about: Mapping[str, Sequence[Decision]],
     tell: Describe,
     described: Mapping[str, DescribeIncident],
 ) -> list[Change]:
     changes: list[Change] = []
     for seat in seats:
-        about = tell(seat.group, rulings.about.get(seat.incident, ()))
+        ruled = ruled_about.get(seat.incident, ())
+        about = tell(seat.group, ruled)
         change = DescribeIncident(
             incident=seat.incident,
             state=about.state,
             headline=about.headline,
             findings=about.findings,
             reason=seat.group.reason,
+            because=_give_reasons(ruled),
         )
         last = described.get(seat.incident)
-        if last is None or replace(last, reason="") != replace(change, reason=""):
+        if last is None or replace(last, reason="", because=()) != replace(change, reason="", because=()):
             changes.append(change)
-    seated = {seat.incident for seat in seats}
-    for incident in living:
-        last = described.get(incident.id)
-        alone = incident.id not in seated and incident.id not in merged
-        if alone and last is not None and last.state is not RecordState.REJECTED:
-            why = "no report that counts is left of it"
-            changes.append(replace(last, state=RecordState.REJECTED, reason=why))
     return changes
+
+
+def _give_reasons(ruled: Sequence[Decision]) -> tuple[tuple[str, str], ...]:
+    """Return the analyst's reason for each field that he decided."""
+    reasons: dict[str, str] = {}
+    for decision in ruled:
+        if decision.kind is DecisionKind.REJECT:
+            reasons["state"] = tell_decision(decision)
+        for field in OVERRIDES.get(decision.field, ()):
+            reasons[field] = tell_decision(decision)
+    return tuple(sorted(reasons.items()))
+
+
+def _retire(known: Sequence[Incident], seating: Seating) -> list[Change]:
+    gone = set(seating.gone)
+    return [
+        RetireIncident(incident=i.id, reason="no report that counts is left of it")
+        for i in known
+        if i.id in gone and i.state is not RecordState.REJECTED
+    ]

@@ -33,6 +33,9 @@ from newsagg.model.record import (
     OpenIncident,
     PlaceArticle,
     RemoveArticle,
+    RetireIncident,
+    ReviveIncident,
+    SettleIncident,
 )
 from newsagg.model.world import Article, Entry, Feed, Page, StatusUpdate
 
@@ -56,7 +59,10 @@ __all__ = [
     "PlaceArticle",
     "RemoveArticle",
     "Report",
+    "RetireIncident",
+    "ReviveIncident",
     "ServiceRole",
+    "SettleIncident",
     "Speaker",
     "StatusUpdate",
     "StoredClaim",

@@ -30,26 +30,29 @@ class Incident:
     merged_into: str = ""
     split_from: str = ""
     opened_at: datetime | None = None
+    former: tuple[int, ...] = ()
+    """Primary articles and updates that it held last, when it holds none now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What an analyst decided; stands against every re-run."""
+    """What an analyst decided; stands against every re-run until it is undone."""
 
     id: int
     kind: DecisionKind
     incident: str
     """The incident decided about."""
     target: str = ""
-    """merge: the survivor; move: where to."""
+    """merge: the survivor; move: where to; split: the new incident."""
     articles: tuple[int, ...] = ()
-    """split and move: which articles."""
+    """split and move: which articles; merge and reject: all that the incident held."""
     field: str = ""
     value: str = ""
     """override: which headline field, and what it shall be."""
     by: str
     reason: str
     at: datetime
+    undone_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +157,30 @@ class MergeIncident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviveIncident:
+    """An incident that was merged, or had lost its reports, has reports of its own again."""
+
+    incident: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetireIncident:
+    """No report of an incident counts any longer; its id stays."""
+
+    incident: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleIncident:
+    """Nobody has told anything new of an incident for long."""
+
+    incident: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DescribeIncident:
     """What an incident's line shows now, its state and what its sources agree and disagree on."""
 
@@ -162,6 +189,17 @@ class DescribeIncident:
     headline: Headline
     findings: tuple[Finding, ...] = field(default=())
     reason: str = ""
+    because: tuple[tuple[str, str], ...] = ()
+    """Field -> why it is as it is, where an analyst said so."""
 
 
-Change: TypeAlias = OpenIncident | PlaceArticle | RemoveArticle | MergeIncident | DescribeIncident
+Change: TypeAlias = (
+    OpenIncident
+    | PlaceArticle
+    | RemoveArticle
+    | MergeIncident
+    | ReviveIncident
+    | RetireIncident
+    | SettleIncident
+    | DescribeIncident
+)

@@ -18,7 +18,7 @@ from newsagg.settings import Settings
 from newsagg.store import open_db
 from newsagg.store.claims import find_unsure, load_reports, reports_due
 from newsagg.store.decisions import load_decisions
-from newsagg.store.incidents import apply_changes, load_incidents
+from newsagg.store.incidents import apply_changes, load_incidents, load_origins
 
 
 def merge_new(settings: Settings, *, now: datetime, run_id: int, tell: Tell = stay_silent) -> Counts:
@@ -37,6 +37,7 @@ def merge_new(settings: Settings, *, now: datetime, run_id: int, tell: Tell = st
         load_decisions(db),
         now=now,
         taken=[incident.id for incident in known],
+        origins=load_origins(db),
     )
     apply_changes(db, changes, now, run_id, handled=due)
     tell("merge reports", len(due), len(due))

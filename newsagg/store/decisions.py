@@ -1,16 +1,17 @@
 """What analysts decided: recorded, and read by merging before it plans anything. Writes; one transaction each."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from newsagg.errors import NotFoundError
 from newsagg.model import Decision
 from newsagg.store.connect import fetch_rows, write
-from newsagg.store.rows import read_time, write_json, write_time
-from newsagg.store.versions import insert_row
+from newsagg.store.rows import read_maybe_time, read_time, write_json, write_time
+from newsagg.store.versions import insert_row, update_row
 from newsagg.vocabulary import DecisionKind
 
 
@@ -29,7 +30,8 @@ def save_decision(
 ) -> int:
     """Record a decision and return its number; it takes effect at the next merge and stands against every re-run.
 
-    Raises NotFoundError when it names an incident or article that we do not have.
+    The reports of the incidents that it names are due for merging from now on. Raises NotFoundError when it names an
+    incident or article that we do not have.
     """
     with write(db):
         for name in (incident, target):
@@ -51,11 +53,40 @@ def save_decision(
             "reason": reason,
             "decided_at": write_time(now),
         }
+        _look_again(db, {incident, target}, articles)
         return insert_row(db, "decisions", row)
 
 
+def undo_decision(db: Database, number: int, *, by: str, reason: str, now: datetime) -> Decision:
+    """Take a decision back from the next merge on and return it as it was; its row stays, with who undid it and why.
+
+    Raises NotFoundError when there is none of this number in force.
+    """
+    with write(db):
+        found = next((d for d in load_decisions(db) if d.id == number), None)
+        if found is None or found.undone_at is not None:
+            what = "no such decision" if found is None else "was undone already"
+            raise NotFoundError(
+                what, subject=f"decision {number}", hint="`newsagg decide list` shows those in force"
+            )
+        undone = {"undone_at": write_time(now), "undone_by": by, "undone_because": reason}
+        update_row(db, "decisions", number, undone)
+        _look_again(db, {found.incident, found.target}, found.articles)
+        return found
+
+
+def _look_again(db: Database, incidents: Collection[str], articles: Collection[int]) -> None:
+    """Mark what a decision is about as due for merging: what the incidents hold, or ever held."""
+    db.conn.execute(
+        """UPDATE articles SET merge_due = 1 WHERE merge_due = 0
+        AND (id IN (SELECT value FROM json_each(:articles)) OR id IN (SELECT article_id FROM incident_articles
+            WHERE incident_id IN (SELECT value FROM json_each(:incidents))))""",
+        {"articles": json.dumps(sorted(articles)), "incidents": json.dumps(sorted(incidents))},
+    )
+
+
 def load_decisions(db: Database) -> list[Decision]:
-    """Return what was decided, in the order in which it was."""
+    """Return what was decided, in the order in which it was; undone ones too, with the time of it."""
     return [
         Decision(
             id=row["id"],
@@ -68,6 +99,17 @@ def load_decisions(db: Database) -> list[Decision]:
             by=row["decided_by"],
             reason=row["reason"],
             at=read_time(row["decided_at"]),
+            undone_at=read_maybe_time(row["undone_at"]),
         )
         for row in fetch_rows(db, "SELECT * FROM decisions ORDER BY id")
     ]
+
+
+def list_decisions(db: Database, incident: str = "") -> list[dict[str, Any]]:
+    """Return the rows of ``decisions``, all or those that name an incident, the newest first."""
+    return fetch_rows(
+        db,
+        """SELECT * FROM decisions WHERE :incident = '' OR :incident IN (incident_id, target_id)
+        ORDER BY id DESC""",
+        {"incident": incident},
+    )

@@ -318,7 +318,7 @@ TABLES: Descriptions = {
             "kind": "merge, split, move, reject or override.",
             "incident_id": "The incident decided about.",
             "target_id": "merge: the survivor; move: where to; split: the new incident; NULL for others.",
-            "articles": "split and move: JSON list of the articles; merge: all that the two held.",
+            "articles": "JSON list of articles. split and move: which; merge and reject: all that it held.",
             "field": "override: which field of the line; else empty.",
             "value": "override: what it shall be.",
             "decided_by": "Who decided.",

@@ -36,9 +36,11 @@ def describe_incident(scribe: Scribe, row: dict[str, Any], change: DescribeIncid
             f"UPDATE incidents SET {settings} WHERE id = :id",  # noqa: S608
             update | {"id": row["id"]},
         )
+    because = dict(change.because)
     for name, value in changed.items():
         kind = "revived" if name == "merged_into" else "described"
-        scribe.note(row["id"], kind, reason, field=name, old=_say(row[name]), new=_say(value))
+        why = because.get(name, reason)
+        scribe.note(row["id"], kind, why, field=name, old=_say(row[name]), new=_say(value))
     _save_services(scribe, row["id"], change.headline.services, reason)
     _save_findings(scribe, row["id"], change.findings)
 

@@ -6,7 +6,7 @@ list applied twice is the same as once. Ids stay for ever: a merged incident kee
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -22,8 +22,19 @@ from newsagg.model import (
     OpenIncident,
     PlaceArticle,
     RemoveArticle,
+    RetireIncident,
+    ReviveIncident,
+    SettleIncident,
 )
 from newsagg.store.connect import fetch_rows, write
+from newsagg.store.fates import (
+    merge_incident,
+    require_incident,
+    resolve_incident,
+    retire_incident,
+    revive_incident,
+    set_state,
+)
 from newsagg.store.headlines import describe_incident
 from newsagg.store.history import Scribe
 from newsagg.store.rows import read_time
@@ -50,6 +61,7 @@ def load_incidents(db: Database, ids: Collection[str] | None = None) -> list[Inc
         {"ids": None if ids is None else json.dumps(sorted(ids))},
     ):
         articles[incident].append((article_id, ArticleRole(role)))
+    former = _load_former(db, [row["id"] for row in rows if row["id"] not in articles])
     return [
         Incident(
             id=row["id"],
@@ -60,9 +72,30 @@ def load_incidents(db: Database, ids: Collection[str] | None = None) -> list[Inc
             merged_into=row["merged_into"] or "",
             split_from=row["split_from"] or "",
             opened_at=read_time(row["opened_at"]),
+            former=tuple(former[row["id"]]),
         )
         for row in rows
     ]
+
+
+def _load_former(db: Database, ids: Sequence[str]) -> defaultdict[str, list[int]]:
+    """Return the primary articles and updates that left these incidents last."""
+    former: defaultdict[str, list[int]] = defaultdict(list)
+    for incident, article_id in db.conn.execute(
+        """SELECT p.incident_id, p.article_id FROM incident_articles p
+        WHERE p.incident_id IN (SELECT value FROM json_each(?)) AND p.role IN ('primary', 'update')
+        AND p.removed_at = (SELECT max(l.removed_at) FROM incident_articles l WHERE l.incident_id = p.incident_id)
+        ORDER BY p.incident_id, p.article_id""",
+        (json.dumps(list(ids)),),
+    ):
+        former[incident].append(article_id)
+    return former
+
+
+def load_origins(db: Database) -> dict[int, int]:
+    """Return the article that stands for the origin of each article that is in an incident now."""
+    query = "SELECT article_id, origin_article_id FROM incident_articles WHERE removed_at IS NULL"
+    return {int(article): int(origin) for article, origin in db.conn.execute(query)}
 
 
 def incidents_of_articles(db: Database, article_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
@@ -75,19 +108,6 @@ def incidents_of_articles(db: Database, article_ids: Iterable[int]) -> dict[int,
     ):
         found[article_id].append(incident)
     return {article_id: tuple(incidents) for article_id, incidents in found.items()}
-
-
-def resolve_incident(db: Database, incident: str) -> str:
-    """Return the id that an incident goes by now, following merges; raises NotFoundError for an id never given."""
-    return _chain_of_merges(db, incident)[-1]
-
-
-def _chain_of_merges(db: Database, incident: str) -> list[str]:
-    """Return the ids from this one to its survivor; ``_merge`` keeps them from running in a ring."""
-    chain = [incident]
-    while target := _require(db, chain[-1])["merged_into"]:
-        chain.append(target)
-    return chain
 
 
 def clear_due(db: Database, article_ids: Collection[int]) -> None:
@@ -121,29 +141,28 @@ def apply_changes(
             match change:
                 case OpenIncident():
                     _open(scribe, change)
-                case PlaceArticle() if _require(db, change.incident)["merged_into"]:
+                case PlaceArticle() if require_incident(db, change.incident)["merged_into"]:
                     waiting.append(change)  # until we know whether a later change brings the incident back
                 case PlaceArticle():
                     _place(scribe, change)
                 case RemoveArticle():
                     _remove(scribe, change)
                 case MergeIncident():
-                    _merge(scribe, change)
+                    merge_incident(scribe, change)
                     merged[change.incident] = change.reason
+                case ReviveIncident():
+                    revive_incident(scribe, change)
+                case RetireIncident():
+                    retire_incident(scribe, change)
+                case SettleIncident():
+                    set_state(scribe, change.incident, RecordState.SETTLED, change.reason)
                 case DescribeIncident():
-                    describe_incident(scribe, _require(db, change.incident), change)
+                    describe_incident(scribe, require_incident(db, change.incident), change)
         for change in waiting:
             _place(scribe, replace(change, incident=resolve_incident(db, change.incident)))
         for incident, reason in merged.items():
             _move_the_rest(scribe, incident, reason)
         clear_due(db, handled)
-
-
-def _require(db: Database, incident: str) -> dict[str, Any]:
-    rows = fetch_rows(db, "SELECT * FROM incidents WHERE id = ?", (incident,))
-    if not rows:
-        raise NotFoundError("no such incident", subject=incident, hint="`newsagg incidents` lists them")
-    return rows[0]
 
 
 def _open(scribe: Scribe, change: OpenIncident) -> None:
@@ -167,7 +186,7 @@ def _open(scribe: Scribe, change: OpenIncident) -> None:
             hint="load the incidents and plan again",
         )
     if change.split_from:
-        _require(scribe.db, change.split_from)
+        require_incident(scribe.db, change.split_from)
     row = {
         "id": change.incident,
         "state": RecordState.CANDIDATE.value,
@@ -191,7 +210,7 @@ def _placement(db: Database, incident: str, article_id: int) -> dict[str, Any] |
 
 
 def _place(scribe: Scribe, change: PlaceArticle) -> None:
-    _require(scribe.db, change.incident)
+    require_incident(scribe.db, change.incident)
     for article_id in {change.article_id, change.origin}:
         if scribe.db.conn.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is None:
             raise NotFoundError(
@@ -226,7 +245,7 @@ def _place(scribe: Scribe, change: PlaceArticle) -> None:
 
 
 def _remove(scribe: Scribe, change: RemoveArticle) -> None:
-    _require(scribe.db, change.incident)
+    require_incident(scribe.db, change.incident)
     known = _placement(scribe.db, change.incident, change.article_id)
     if known is None:
         ever = scribe.db.conn.execute(
@@ -253,30 +272,6 @@ def _remove(scribe: Scribe, change: RemoveArticle) -> None:
         field="role",
         old=known["role"],
         article_id=change.article_id,
-    )
-
-
-def _merge(scribe: Scribe, change: MergeIncident) -> None:
-    row = _require(scribe.db, change.incident)
-    if row["merged_into"] == change.into:
-        return
-    if change.incident in _chain_of_merges(scribe.db, change.into):
-        raise StoreError(
-            f"cannot be merged into {change.into}, which was merged into it",
-            subject=change.incident,
-            hint="load the incidents and plan again",
-        )
-    # The state and the pointer change together: a CHECK holds that a merged row has a survivor.
-    scribe.db.conn.execute(
-        "UPDATE incidents SET state = 'merged', merged_into = ?, changed_at = ? WHERE id = ?",
-        (change.into, scribe.now, change.incident),
-    )
-    scribe.db.conn.execute(
-        "UPDATE findings SET ended_at = ? WHERE incident_id = ? AND ended_at IS NULL",
-        (scribe.now, change.incident),
-    )
-    scribe.note(
-        change.incident, "merged", change.reason, field="merged_into", old=row["merged_into"], new=change.into
     )
 
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from newsagg.errors import StoreError
 from newsagg.store.connect import fetch_rows, read_db
-from newsagg.store.incidents import resolve_incident
+from newsagg.store.fates import resolve_incident
 from newsagg.store.rows import keep_text, write_time
 
 # A query of an analyst over a year of news takes well under a second; this stops the accidental cross join.

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from newsagg.merge.headline import describe_incident, rank_services
+from newsagg.merge.overrides import read_override
 from newsagg.model import Group, Headline, Report, StoredClaim
 from newsagg.vocabulary import (
     CauseCategory,
@@ -237,16 +238,42 @@ def test_the_record_opens_and_settles(report: Report, later: float, state: Recor
     assert describe_incident(a_group(report), now=at(10 + later)).state is state
 
 
-OVERRIDES: list[tuple[str, str, object]] = [
-    ("severity", "critical", Severity.CRITICAL),
-    ("mode", "degraded", Mode.DEGRADED),
-    ("lead_service", "acme-pay", "acme-pay"),
-    ("started_from", "2024-05-14T07:00:00Z", at(7)),
+OVERRIDES: list[tuple[str, str, dict[str, object]]] = [
+    ("severity", "critical", {"severity": Severity.CRITICAL}),
+    ("mode", "degraded", {"mode": Mode.DEGRADED}),
+    ("lead_service", "acme-pay", {"lead_service": "acme-pay"}),
+    ("started", "2024-05-14T07:00:00Z", {"started_from": at(7), "started_to": at(7)}),
+    ("started", "2024-05-14T07:00/2024-05-14T10:00+02:00", {"started_from": at(7), "started_to": at(8)}),
+    ("ended", "unknown", {"ended_from": None, "ended_to": None}),
 ]
 
 
-@pytest.mark.parametrize(("field", "value", "shown"), OVERRIDES, ids=[r[0] for r in OVERRIDES])
-def test_an_analysts_word_on_a_field_stands(field: str, value: str, shown: object) -> None:
+@pytest.mark.parametrize(("field", "value", "shown"), OVERRIDES, ids=[" ".join(r[:2]) for r in OVERRIDES])
+def test_an_analysts_word_on_a_field_stands(field: str, value: str, shown: dict[str, object]) -> None:
     decision = a_decision(DecisionKind.OVERRIDE, "x", field=field, value=value)
     about = describe_incident(a_group(told("Acme is down")), [decision], now=at(20))
-    assert getattr(about.headline, field) == shown
+    assert {name: getattr(about.headline, name) for name in shown} == shown
+
+
+BAD_OVERRIDES = [
+    ("cause", "rats", "cannot be overridden"),
+    ("severity", "awful", "none of none, minor"),
+    ("started", "yesterday", "is no time"),
+    ("started", "2024-05-14T08:00/2024-05-14T07:00", "is before"),
+    ("title", "", "one line"),
+    ("title", "Down\x1b[2J", "one line"),
+]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"), BAD_OVERRIDES, ids=[" ".join(r[:2]) for r in BAD_OVERRIDES]
+)
+def test_an_override_that_cannot_be_is_refused_in_words(field: str, value: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        read_override(field, value)
+
+
+def test_an_override_of_a_field_that_is_none_is_passed_over() -> None:
+    decision = a_decision(DecisionKind.OVERRIDE, "x", field="colour", value="red")
+    plain = describe_incident(a_group(told("Acme is down")), now=at(20))
+    assert describe_incident(a_group(told("Acme is down")), [decision], now=at(20)) == plain

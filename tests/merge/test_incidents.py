@@ -1,99 +1,14 @@
 """Groups, known incidents and decisions in; changes of the record out."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from newsagg.merge.incidents import plan_changes
-from newsagg.model import (
-    Change,
-    Decision,
-    DescribeIncident,
-    Group,
-    Incident,
-    MergeIncident,
-    OpenIncident,
-    PlaceArticle,
-    RemoveArticle,
-)
+from newsagg.model import MergeIncident, OpenIncident, PlaceArticle, RetireIncident, ReviveIncident
 from newsagg.vocabulary import ArticleRole, DecisionKind, RecordState
 from tests.merge.making import a_decision, a_group, a_report, an_incident, at
-
-NOW = at(0, day=30)
-
-
-def grouped(*articles: int) -> Group:
-    return a_group(*(a_report(a, f"Acme is down {a}", told=at(a), about=["acme"]) for a in sorted(articles)))
-
-
-class Record:
-    """A record kept in memory: applies changes the way the store does."""
-
-    def __init__(self, *incidents: Incident) -> None:
-        self.incidents = {i.id: i for i in incidents}
-        self.described: dict[str, DescribeIncident] = {}
-        self.origins: dict[int, int] = {}
-        self.log: list[Change] = []
-
-    def plan(self, groups: Sequence[Group], decisions: Sequence[Decision] = ()) -> list[Change]:
-        return plan_changes(
-            groups,
-            tuple(self.incidents.values()),
-            decisions,
-            now=NOW,
-            taken=self.incidents.keys(),
-            described=self.described,
-            origins=self.origins,
-        )
-
-    def run(self, groups: Sequence[Group], decisions: Sequence[Decision] = ()) -> list[Change]:
-        changes = self.plan(groups, decisions)
-        for change in changes:
-            self.apply(change)
-        self.log += changes
-        return changes
-
-    def apply(self, change: Change) -> None:
-        known = self.incidents
-        match change:
-            case OpenIncident():
-                assert change.incident not in known
-                known[change.incident] = replace(
-                    an_incident(change.incident), split_from=change.split_from, opened_at=at(len(known))
-                )
-            case MergeIncident():
-                known[change.incident] = replace(
-                    known[change.incident], state=RecordState.MERGED, merged_into=change.into
-                )
-            case PlaceArticle():
-                old = dict(known[change.incident].articles) | {change.article_id: change.role}
-                known[change.incident] = replace(known[change.incident], articles=tuple(old.items()))
-                self.origins[change.article_id] = change.origin
-            case RemoveArticle():
-                old = dict(known[change.incident].articles)
-                old.pop(change.article_id)
-                known[change.incident] = replace(known[change.incident], articles=tuple(old.items()))
-            case DescribeIncident():
-                self.described[change.incident] = change
-                known[change.incident] = replace(known[change.incident], state=change.state)
-
-    def resolve(self, incident: str) -> str:
-        seen = set()
-        while self.incidents[incident].merged_into:
-            assert incident not in seen
-            seen.add(incident)
-            incident = self.incidents[incident].merged_into
-        return incident
-
-    def articles(self, incident: str) -> set[int]:
-        return {a for a, _ in self.incidents[incident].articles}
-
-    def home(self, article: int) -> str:
-        (found,) = (i for i in self.incidents if article in self.articles(i))
-        return found
+from tests.merge.memory import NOW, Record, grouped
 
 
 def test_a_new_outage_gets_an_id_of_its_day_and_service() -> None:
@@ -181,17 +96,20 @@ def test_an_analysts_merge_holds_against_the_clusterer() -> None:
     assert record.resolve(second) == first
     assert record.articles(first) == {1, 2, 3}
     assert record.plan([grouped(1, 2), grouped(3)], [decision]) == []
-    assert record.plan([grouped(1), grouped(2), grouped(3)], [decision]) == []
+    assert record.plan([grouped(1, 2, 3)], [decision]) == []
 
 
 def test_an_analysts_split_holds_against_the_clusterer() -> None:
     record = Record()
     record.run([grouped(1, 2, 3)])
     old = record.home(1)
-    decision = a_decision(DecisionKind.SPLIT, old, articles=[3])
+    record.apply(
+        OpenIncident(incident="2024-05-14-acme-2", lead_service="acme", split_from=old, reason="ana")
+    )
+    decision = a_decision(DecisionKind.SPLIT, old, target="2024-05-14-acme-2", articles=[3])
     record.run([grouped(1, 2, 3)], [decision])
     assert record.articles(old) == {1, 2}
-    assert record.incidents[record.home(3)].split_from == old
+    assert record.home(3) == "2024-05-14-acme-2"
     assert record.plan([grouped(1, 2, 3)], [decision]) == []
 
 
@@ -226,50 +144,6 @@ def test_an_override_changes_the_line_and_not_the_claims() -> None:
     assert record.plan([grouped(1)], [decision]) == []
 
 
-def partitions(articles: Sequence[int]) -> st.SearchStrategy[list[Group]]:
-    def build(labels: list[int]) -> list[Group]:
-        found: dict[int, list[int]] = {}
-        for article, label in zip(articles, labels, strict=True):
-            found.setdefault(label, []).append(article)
-        return [grouped(*members) for label, members in sorted(found.items()) if label]
-
-    return st.lists(st.integers(0, 4), min_size=len(articles), max_size=len(articles)).map(build)
-
-
-@settings(max_examples=60, deadline=None)
-@given(history=st.lists(partitions(range(1, 9)), min_size=1, max_size=5), data=st.data())
-def test_in_any_history_every_id_resolves_decisions_hold_and_planning_twice_is_planning_once(
-    history: list[list[Group]], data: st.DataObject
-) -> None:
-    record = Record()
-    decisions: list[Decision] = []
-    moved: dict[int, str] = {}
-    for number, groups in enumerate(history, start=1):
-        record.run(groups, decisions)
-        assert record.plan(groups, decisions) == []
-        living = sorted(i for i, found in record.incidents.items() if found.articles)
-        decide = data.draw(st.booleans())
-        if living and decide:
-            source = data.draw(st.sampled_from(living))
-            target = data.draw(st.sampled_from(living))
-            article = data.draw(st.sampled_from(sorted(record.articles(source))))
-            if source != target:
-                decisions.append(
-                    a_decision(DecisionKind.MOVE, source, number=number, target=target, articles=[article])
-                )
-                moved[article] = target
-                record.run(groups, decisions)
-                assert record.plan(groups, decisions) == []
-        present = {r.article_id for g in groups for r in g.reports}
-        for incident in record.incidents:
-            record.resolve(incident)
-        homes = [a for i in record.incidents.values() for a, _ in i.articles]
-        assert sorted(homes) == sorted(present), "each report is in one incident"
-        for article, target in moved.items():
-            if article in present:
-                assert record.resolve(record.home(article)) == record.resolve(target)
-
-
 @pytest.mark.parametrize("rounds", [2])
 def test_another_threshold_and_back_loses_no_id(rounds: int) -> None:
     record = Record()
@@ -280,3 +154,82 @@ def test_another_threshold_and_back_loses_no_id(rounds: int) -> None:
     record.run(loose)
     for incident in record.incidents:
         assert record.articles(record.resolve(incident)) == {1, 2, 3, 4}
+
+
+def test_an_id_that_was_merged_comes_back_when_its_reports_stand_apart_again() -> None:
+    record = Record()
+    record.run([grouped(1, 2), grouped(30, 31)])
+    first, second = record.home(1), record.home(30)
+    record.run([grouped(1, 2, 30, 31)])
+    assert record.resolve(second) == first
+    changes = record.run([grouped(1, 2), grouped(30, 31)])
+    assert [c.incident for c in changes if isinstance(c, ReviveIncident)] == [second]
+    assert (record.articles(first), record.articles(second)) == ({1, 2}, {30, 31})
+
+
+def test_a_merged_id_follows_its_reports_to_another_incident() -> None:
+    record = Record()
+    record.run([grouped(1, 2, 3), grouped(30, 31), grouped(50, 51, 52)])
+    second, third = record.home(30), record.home(50)
+    record.run([grouped(1, 2, 3, 30, 31), grouped(50, 51, 52)])
+    changes = record.run([grouped(1, 2, 3), grouped(30, 31, 50, 51, 52)])
+    (moved,) = (c for c in changes if isinstance(c, MergeIncident))
+    assert (moved.incident, moved.into) == (second, third)
+    assert "2 of its 2 reports" in moved.reason
+
+
+def test_an_incident_whose_reports_count_again_has_its_id_again() -> None:
+    record = Record()
+    record.run([grouped(1)])
+    (retired,) = record.run([])[-1:]
+    assert isinstance(retired, RetireIncident)
+    record.run([grouped(1, 2)])
+    assert record.home(1) == "2024-05-14-acme"
+    assert record.incidents["2024-05-14-acme"].state is not RecordState.REJECTED
+
+
+def test_an_undone_merge_gives_both_incidents_their_own_back() -> None:
+    record = Record()
+    record.run([grouped(1), grouped(30, 31)])
+    small, large = record.home(1), record.home(30)
+    merge = a_decision(DecisionKind.MERGE, large, target=small, articles=[30, 31])
+    record.run([grouped(1), grouped(30, 31)], [merge])
+    assert record.articles(small) == {1, 30, 31}
+    record.run([grouped(1), grouped(30, 31)], [replace(merge, undone_at=NOW)])
+    assert (record.articles(small), record.articles(large)) == ({1}, {30, 31})
+
+
+def test_an_undone_move_gives_the_articles_back_and_takes_no_id_along() -> None:
+    record = Record()
+    record.run([grouped(1), grouped(30, 31)])
+    small, large = record.home(1), record.home(30)
+    move = a_decision(DecisionKind.MOVE, large, target=small, articles=[30, 31])
+    record.run([grouped(1), grouped(30, 31)], [move])
+    assert record.resolve(large) == small
+    record.run([grouped(1), grouped(30, 31)], [replace(move, undone_at=NOW)])
+    assert (record.articles(small), record.articles(large)) == ({1}, {30, 31})
+
+
+def test_a_later_decision_wins_over_an_earlier_one() -> None:
+    record = Record()
+    record.run([grouped(1, 2), grouped(30)])
+    first, second = record.home(1), record.home(30)
+    away = a_decision(DecisionKind.MOVE, first, target=second, articles=[2], number=1)
+    record.run([grouped(1, 2), grouped(30)], [away])
+    back = a_decision(DecisionKind.MOVE, second, target=first, articles=[2], number=2)
+    record.run([grouped(1, 2), grouped(30)], [away, back])
+    assert record.articles(first) == {1, 2}
+    merge = a_decision(DecisionKind.MERGE, second, target=first, articles=[30], number=3)
+    record.run([grouped(1, 2), grouped(30)], [away, back, merge])
+    assert record.articles(first) == {1, 2, 30}
+
+
+def test_the_history_of_a_decided_field_names_the_analyst() -> None:
+    record = Record()
+    record.run([grouped(1)])
+    decision = a_decision(DecisionKind.OVERRIDE, "2024-05-14-acme", field="started", value="2024-05-14T07:00")
+    record.run([grouped(1)], [decision])
+    assert dict(record.described["2024-05-14-acme"].because) == {
+        "started_from": "ana: read both",
+        "started_to": "ana: read both",
+    }

@@ -6,7 +6,8 @@ from sqlite_utils import Database
 
 from newsagg.errors import StoreError
 from newsagg.model import Change, MergeIncident, RemoveArticle
-from newsagg.store.incidents import apply_changes, load_incidents, resolve_incident
+from newsagg.store.fates import resolve_incident
+from newsagg.store.incidents import apply_changes, load_incidents
 from newsagg.vocabulary import ArticleRole, RecordState
 from tests.store.making import NOON, a_feed, a_finding, a_story, dump_record, judge_all, later, save_stories
 from tests.store.test_incidents import BLAME, describing, opening, placing

@@ -19,7 +19,8 @@ from newsagg.model import (
 from newsagg.store.articles import save_detection, versions_to_judge
 from newsagg.store.claims import reports_due
 from newsagg.store.decisions import load_decisions, save_decision
-from newsagg.store.incidents import apply_changes, incidents_of_articles, load_incidents, resolve_incident
+from newsagg.store.fates import resolve_incident
+from newsagg.store.incidents import apply_changes, incidents_of_articles, load_incidents
 from newsagg.vocabulary import ArticleRole, ClaimType, DecisionKind, FindingKind, Lifecycle, RecordState
 from tests.store.making import (
     CLOUD,
