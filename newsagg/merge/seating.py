@@ -58,7 +58,7 @@ def seat_incidents(seats: Sequence[Seat], known: Sequence[Incident], rulings: Ru
     redirects = {i.id: i.merged_into for i in known if i.merged_into}
     redirects |= {i: into for i, (into, _) in rulings.merged.items()}
     seating = Seating()
-    _seat_awake(seats, awake, overlaps, redirects, seating)
+    _seat_awake(seats, awake, overlaps, seat_of, redirects, seating)
     asleep = [i for i in asked if not overlaps[i.id] or (i.merged_into and i.id not in sure)]
     _seat_asleep(seats, asleep, seat_of, redirects, rulings, seating)
     return seating
@@ -68,6 +68,7 @@ def _seat_awake(
     seats: Sequence[Seat],
     awake: Sequence[Incident],
     overlaps: Mapping[str, Counter[int]],
+    seat_of: Mapping[int, int],
     redirects: dict[str, str],
     seating: Seating,
 ) -> None:
@@ -75,7 +76,8 @@ def _seat_awake(
     for incident in awake:
         found = overlaps[incident.id]
         best = max(found.values())
-        halves = sorted(n for n, size in found.items() if size == best)
+        here = Counter(seat_of.get(a) for a, _ in incident.articles)
+        halves = sorted((n for n, size in found.items() if size == best), key=lambda n: (-here[n], n))
         wishes.append((best, halves, incident.opened_at or _BEGINNING, incident.id, incident))
     meeting: list[tuple[int, int, Incident]] = []
     # The largest part first; of equal parts, the one that has no other half to go to.
