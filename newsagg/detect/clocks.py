@@ -64,7 +64,7 @@ _HALF_AFTER = re.compile(
 )
 _HALF = re.compile(r"[ ]?(?P<half>[AaPp](?:[Mm]\b|\.[ ]?[Mm]\b\.?))")
 _LED_IN = re.compile(
-    r"(?:\b(?:at|around|about|by|until|till|before|after|since|from|between|approximately|towards?|roughly)[ ]"
+    r"(?:\b(?:at|around|about|by|until|till|before|after|since|from|between|approximately|towards?|roughly|as)[ ]"
     r"|[~(/])$",
     re.I,
 )

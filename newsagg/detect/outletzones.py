@@ -1,7 +1,7 @@
 """An article -> the zone that its bare clock times are in, as an IANA name. Pure.
 
 The first zone that the article itself writes ("3:12 PM EDT") holds for its bare times; else the outlet's country by
-its domain or the article's language; else New York, where most English technology news is dated. Such a zone is
+its domain; else the one country that headline and lead name; else the article's language; else New York, where most English technology news is dated. Such a zone is
 assumed, and the times say so.
 """
 
@@ -36,6 +36,31 @@ _DOMAINS = MappingProxyType(
         "ke": "Africa/Nairobi",
     }
 )  # fmt: skip
+_COUNTRIES = MappingProxyType(
+    {
+        "Asia/Singapore": "Singapore|Singaporean", "Asia/Kolkata": "India|Indian|Mumbai|Delhi|Bengaluru",
+        "Asia/Tokyo": "Japan|Japanese|Tokyo", "Asia/Seoul": "South Korea|South Korean|Korean|Seoul",
+        "Australia/Sydney": "Australia|Australian|Sydney|Melbourne", "Pacific/Auckland": "New Zealand|Auckland",
+        "Europe/London": "UK|United Kingdom|Britain|British|England|London", "Europe/Dublin": "Ireland|Irish|Dublin",
+        "Europe/Berlin": "Germany|German|Berlin", "Europe/Paris": "France|French|Paris",
+        "Europe/Madrid": "Spain|Spanish|Madrid", "Europe/Rome": "Italy|Italian|Rome",
+        "Europe/Amsterdam": "Netherlands|Dutch|Amsterdam", "Europe/Lisbon": "Portugal|Portuguese|Lisbon",
+        "Europe/Warsaw": "Poland|Polish|Warsaw", "Europe/Stockholm": "Sweden|Swedish|Stockholm",
+        "Europe/Istanbul": "Turkey|Turkish|Istanbul", "Africa/Johannesburg": "South Africa|South African",
+        "Africa/Lagos": "Nigeria|Nigerian|Lagos", "Africa/Nairobi": "Kenya|Kenyan|Nairobi",
+        "America/Sao_Paulo": "Brazil|Brazilian", "America/Toronto": "Canada|Canadian|Toronto|Ottawa",
+        "America/New_York": "US|U\\.S|USA|United States|America|American|New York|Washington",
+        "Asia/Manila": "Philippines|Philippine|Manila", "Asia/Hong_Kong": "Hong Kong",
+        "Asia/Jakarta": "Indonesia|Indonesian|Jakarta", "Asia/Karachi": "Pakistan|Pakistani|Karachi",
+        "Asia/Jerusalem": "Israel|Israeli", "Asia/Shanghai": "China|Chinese|Beijing|Shanghai",
+    }
+)  # fmt: skip
+"""Zone -> what an outage there is told with; of a land with several zones, the one that its newsrooms write."""
+_COUNTRY = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<c{n}>{words})' for n, words in enumerate(_COUNTRIES.values()))})\b"
+)
+_LEAD = 600
+"""Code points of the body in which an article says where it happens."""
 _LANGUAGES = MappingProxyType(
     {
         "de": "Europe/Berlin", "fr": "Europe/Paris", "es": "Europe/Madrid", "pt": "America/Sao_Paulo",
@@ -67,4 +92,11 @@ def guess_zone(article: Article) -> str:
             return _DOMAINS[end]
     if _BRITISH.search(article.outlet):
         return "Europe/London"
-    return _LANGUAGES.get(article.language[:2], "America/New_York")
+    return _find_country(article) or _LANGUAGES.get(article.language[:2], "America/New_York")
+
+
+def _find_country(article: Article) -> str:
+    """Return the zone of the one country that headline and lead name; empty when it is none or several."""
+    lead = f"{article.title}\n{article.body[:_LEAD]}"
+    zones = {list(_COUNTRIES)[int((m.lastgroup or "c0")[1:])] for m in _COUNTRY.finditer(lead)}
+    return zones.pop() if len(zones) == 1 else ""

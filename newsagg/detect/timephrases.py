@@ -51,6 +51,7 @@ _EITHER = re.compile(
     r",?[ ]?(?:/|\(|\bor\b|\band\b|\bou\b|\boder\b|\bo\b|,|—|–)?[ ]?\(?(?:(?:at|around|about)[ ])?"
 )
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)(?: around| about| las| le| as| the)?[ ]$", re.I)
+_BETWEEN_INSIDE = re.compile(r"\b(?:between|zwischen|entre) ", re.I)
 _PART_ALONE = re.compile(
     r"\b(?:by|in the|this|that|until|during the|into the|late in the|by the|am|im Laufe des|dans la|en la|"
     r"por la|à|de|the same|"
@@ -135,7 +136,11 @@ def _extend(text: str, group: list[Phrase], last: Phrase, piece: Clock | DatePie
     if isinstance(piece, DatePiece) and (piece.first is None or last.day is None):
         return False
     ranged = _RANGE.fullmatch(gap) or (
-        _RANGE_AND.fullmatch(gap) and _BETWEEN.search(text, max(0, last.start - 24), last.start)
+        _RANGE_AND.fullmatch(gap)
+        and (
+            _BETWEEN.search(text, max(0, last.start - 24), last.start)
+            or _BETWEEN_INSIDE.search(text, last.start, piece.start)
+        )
     )
     if ranged and last.until is None and len(group) < 4:
         last.until = _open(piece)

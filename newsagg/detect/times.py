@@ -16,39 +16,12 @@ from newsagg.detect.clocks import Clock, find_clocks
 from newsagg.detect.dates import DatePiece, find_dates
 from newsagg.detect.dayparts import list_hours, part_hours
 from newsagg.detect.published import Publication, is_near, read_publication
+from newsagg.detect.timementions import TimeMention
 from newsagg.detect.timephrases import Phrase, join_pieces
 from newsagg.detect.zones import load_zone, resolve_zone
 from newsagg.vocabulary import Precision
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeMention:
-    """A time that a text names, with the words it was read from."""
-
-    start: int
-    end: int
-    words: str
-    """``text[start:end]``, qualifiers such as "around" included."""
-    time_from: datetime | None
-    time_to: datetime | None
-    """UTC; equal for an instant, a day's ends for a day; None when no date was to be had."""
-    precision: Precision
-    zone: str
-    """As written; empty when none was."""
-    zone_assumed: bool
-    has_date: bool
-    """The words themselves name the day."""
-    has_clock: bool
-    local_date: date | None
-    """The first day, in the zone of the words or the outlet."""
-    local_last: date | None = None
-    """The last day, when it is several."""
-    part: str = ""
-    """early, morning, late evening, ... when only a part of a day is named."""
-    half_assumed: bool = False
-    """Nobody said whether a.m. or p.m."""
-    clock_text: str = ""
-    """14:05, when a clock time is named."""
+__all__ = ["TimeMention", "read_times"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +209,7 @@ def _resolve(frame: _Frame, phrase: Phrase, before: datetime | None) -> TimeMent
         part="" if clock else part,
         half_assumed=bool(clock and clock.half == "free" and not frame.day_clock),
         clock_text=_say_clock(clock) if clock else "",
+        is_span=phrase.until is not None,
     )
 
 

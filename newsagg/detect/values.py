@@ -75,6 +75,14 @@ def duration_value(mention: DurationMention) -> Value:
     )
 
 
+def length_value(words: str, length: timedelta) -> Value:
+    """Return the value of a length that is told by its two ends: "from 11:49 to 17:30"."""
+    minutes = length.total_seconds() / 60
+    return Value(
+        text=_say_length(minutes), words=words, number_from=minutes, number_to=minutes, unit="minutes"
+    )
+
+
 def _say_length(minutes: float) -> str:
     if minutes < 1:
         return f"{minutes * 60:.0f} s"

@@ -127,6 +127,9 @@ def _check_value(claim: Claim) -> str:
     return ""
 
 
+_CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})(?:[:.h](\d\d))?(?![\d:])")
+
+
 def _digits(words: str) -> list[float]:
     out = []
     for match in re.finditer(r"\d[\d.,]*", words):
@@ -169,8 +172,17 @@ def _minutes_stand(low: float | None, high: float | None, words: str) -> bool:
                 for u in (60.0, 1440.0)
                 for v in (1.0, 60.0, 1 / 60)
             ):
-                return False
+                return _lies_between_clocks(number, words)
     return True
+
+
+def _lies_between_clocks(minutes: float, words: str) -> bool:
+    """Whether a length is the time between the two clock times of its words: "from 11:49 to 17:30"."""
+    found = _CLOCK.findall(words)
+    if len(found) != 2:
+        return False
+    first, last = (60 * int(hour) + int(minute or 0) for hour, minute in found)
+    return abs((last - first - minutes) % 720) < 1
 
 
 def _check_speaker(article: Article, claim: Claim, lexicon: Lexicon) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
-from newsagg.detect.claimtypes.timing import OUTAGE_WORD
+from newsagg.detect.claimtypes.timingwords import OUTAGE_WORD
 from newsagg.detect.durations import DurationMention, read_durations
 from newsagg.detect.passages import clause_around
 from newsagg.detect.values import duration_value
@@ -21,7 +21,7 @@ _LASTED = re.compile(
 )
 _NOT_A_LENGTH = re.compile(
     r"\b(?:next|every|update(?:s)? (?:in|every|within)|further update|ago|later|per|after the|"
-    r"in the next|within the next|last|trial|subscription|free|old|notice|retention|wait(?:ing)?|shift|"
+    r"in the next|within the next|(?:the|over|past|in|of) last|trial|subscription|free|old|notice|retention|wait(?:ing)?|shift|"
     r"years?|appeal|ban|refund\w*|credit\w*|delay(?:s|ed)? of|before|earlier|minutes? by|extended|"
     r"hours by|hold|queue\w*|contract|sentence|interval|day period|"
     r"plan(?:s|ned|ning)? for|prepar\w+ for|brac\w+ for)\b",

@@ -9,13 +9,20 @@ from newsagg.detect.times import TimeMention
 
 _SPEECH = (
     r"(?:said|says|told|posted|wrote|tweeted|announced|shared|confirmed|explained|stated|reported|"
-    r"to report|issued|filed|dropping|added|noted|published|updated|admitted|responded)"
+    r"to report|issued|filed|dropping|added|noted|published|updated|admitted|responded|acknowledged)"
 )
 _SAID_LEFT = re.compile(
     rf"\b{_SPEECH}(?: (?:in|on|via|to|an?|the|its|with|X|Twitter|statement|post|update|message|tweet|"
-    rf"document|SEC|notice|advisory)\b){{0,6}}\s?(?:at|on|around|late|early|by)?\s?$",
+    rf"document|SEC|notice|advisory)\b){{0,6}}\s?(?:at|on|around|late|early|by)?\s?$"
+    r"|\b(?:told|issued|posted|published|filed|according to)(?: [\w’'&.-]+){1,7}\s?(?:at|on|around|late|early|by)?\s?$"
+    r"|\b(?:first|the first) to report(?: [\w’'&.-]+){0,3}\s?$|\breports? emerged(?: on)?\s?$",
     re.IGNORECASE,
 )
+_BROKE = re.compile(
+    r"\b(?:began|started|went|down|crashed|failed|occurred|happened|hit|resolved|restored|fixed|back|recovered|ended)\b",
+    re.IGNORECASE,
+)
+"""An event between the verb of saying and the time: then the time is the event's."""
 _SAID_RIGHT = re.compile(
     rf"^,?\s(?:[\w’'&.-]+\s){{1,5}}?(?:has |had |also |later |then )?(?:{_SPEECH}|acknowledged)\b",
     re.IGNORECASE,
@@ -26,7 +33,11 @@ _NOT_SPEECH = re.compile(r"\b(?:first|were|was|been|being|outages?|issues?|probl
 def tells_speech(text: str, low: int, high: int) -> bool:
     """Whether a time tells when somebody spoke, not when something broke."""
     spoken = _SAID_LEFT.search(text, max(0, low - 70), low)
-    left = spoken is not None and _NOT_SPEECH.search(text[: spoken.start()]) is None
+    left = (
+        spoken is not None
+        and _NOT_SPEECH.search(text[: spoken.start()]) is None
+        and _BROKE.search(spoken[0]) is None
+    )
     first = (
         len(text[:low].strip(" \"“‘'*_(").split()) <= 3
         and re.search(r"\bsince\s*$", text[:low], re.IGNORECASE) is None

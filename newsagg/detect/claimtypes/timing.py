@@ -11,85 +11,40 @@ from datetime import timedelta
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.speechtimes import push_forward, tells_speech
+from newsagg.detect.claimtypes.timingwords import (
+    ACK,
+    AND_THEN,
+    BETWEEN,
+    BETWEEN_CLAUSES,
+    CLAUSE_AFTER,
+    END,
+    EVENT,
+    EVENT_NOUN,
+    FROM,
+    GOES_ON,
+    LOOSE_DAY,
+    NOT_OUR_TIME,
+    NOT_START,
+    NOT_YET,
+    OUTAGE_WORD,
+    PLANNED,
+    RECOVERING,
+    ROUGHLY,
+    SAID_OVER,
+    SINCE,
+    START,
+    START_WEAK,
+    STATE,
+    STEP,
+    STILL_THEN,
+    TRACKER_WORD,
+    UNTIL_THEN_NONE,
+)
 from newsagg.detect.passages import Sentence
-from newsagg.detect.times import TimeMention
-from newsagg.detect.values import time_value
+from newsagg.detect.timementions import TimeMention, split_span
+from newsagg.detect.values import length_value, time_value
 from newsagg.model import Speaker
 from newsagg.vocabulary import ClaimType, Scope, SpeakerRole
-
-_START = re.compile(
-    r"\b(?:began|begin(?:s|ning)?|begun|start(?:ed|ing|s)?|since|surfac(?:ed|ing)|appear(?:ed|ing)|"
-    r"emerg(?:ed|ing)|arisen|arose|occur(?:red|ring|s)|happened|"
-    r"went (?:down|offline|dark|out)|going (?:down|offline)|gone (?:down|offline)|go down|"
-    r"first (?:reported|noticed|spotted|seen|detected|appeared|acknowledged)|spik(?:ed|e|es|ing)|"
-    r"surg(?:ed|e|ing)|crash(?:ed|ing)|struck|hit|dropp(?:ed|ing)|"
-    r"fail(?:ed|ing|s|ures?)|stopped \w+ing|no longer \w+|had no signal|rose|rising|went out|(?:was|"
-    r"were) (?:sent|pushed) out|"
-    r"(?:did|do|does|would|could)(?: not|n['’]t) (?:load|open|work|connect|start|answer|respond|"
-    r"be reached)|found that|"
-    r"dejó de \w+|est tombée?|"
-    r"as early as|were reported|was reported|reports of|"
-    r"report(?:ed|ing) (?:problems|issues|an? |outages|trouble|that)|complain\w*|"
-    r"experienc(?:ed|ing)|suffer(?:ed|ing)|ramp(?:ed|ing) up|climb(?:ed|ing)|jump(?:ed|ing)|unavailable|"
-    r"outage (?:on|at|around|of)|dated|lost|losing|noticed|noticing|detected|down (?:at|on|since|from|"
-    r"around)|knocked|broke|"
-    r"saw a|seeing|onset|kicked off|"
-    r"begann|begannen|seit|traten|fiel(?:en)? (?:aus|am)|ausgefallen|depuis|a commencé|ont commencé|"
-    r"débuté|à partir de|depuis|desde|comenz(?:ó|aron)|empez(?:ó|aron)|inici(?:ó|ado|aron|ou)|"
-    r"a partir d[eao]s?|começ(?:ou|aram))\b",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r"\b(?:resolv(?:ed|es|ing)|restor(?:ed|es|ing|ation)|fixed|back(?: up| online| to normal|"
-    r" in service)?|recover(?:ed|y|s|ing)|return(?:ed|s|ing)?(?! (?:\w+ )?errors?)|normal(?:ly)?|"
-    r"flow(?:ed|ing)|worked again|resum(?:ed|es|ing|ption)|"
-    r"ended|until|mitigat(?:ed|ion)|subsid(?:ed|ing)|fallen|declin(?:ed|ing|e)|operational|"
-    r"loading again|working again|running again|up and running|available again|"
-    r"(?:is|was|are|were) (?:now )?over|cleared|"
-    r"completed|concluded|lifted|stabili[sz]ed|repaired|reconnected|reopened|addressed|dropp(?:ed|"
-    r"ing) (?:off|significantly|sharply)|tapered|"
-    r"behoben|wieder|bis|beendet|wiederhergestellt|de nouveau|rétablie?s?|résolue?s?|jusqu['’]à|retour|"
-    r"restablec\w+|"
-    r"resuelt[oa]s?|hasta|solucionad[oa]s?|normalizad[oa]s?|restabelecid[oa]s?|resolvid[oa]s?|até|voltou|"
-    r"voltaram)\b",
-    re.IGNORECASE,
-)
-_ACK = re.compile(
-    r"\b(?:acknowledg(?:ed|es|ing|ement)|first (?:statement|update|tweet|post)|(?:posted|tweeted|"
-    r"confirmed|wrote|said|announced|listed|status (?:page|update)) |bestätigte|confirmó|a confirmé|"
-    r"confirmou)\b",
-    re.IGNORECASE,
-)
-OUTAGE_WORD = re.compile(
-    r"\b(?:outages?|down|offline|disrupt\w*|unavailable|inaccessible|issues?|problems?|incident|crash\w*|"
-    r"fail\w*|errors?|glitch\w*|trouble|reports?|complaints?|blackout|interruption|unable|could(?:n['’]t|"
-    r" not)|cannot|can['’]t|"
-    r"no longer|no signal|did not load|stopped|went out|traffic|worked|working|rose|found that|lockout|"
-    r"gone on|dejó|"
-    r"fonctionn\w+|lief(?:en)?|degrad\w*|downtime|attack\w*|slow\w*|restor\w*|resolv\w*|fixed|back|"
-    r"recover\w*|resum\w*|normal|"
-    r"service|services|network|grounded|paused|Ausfall|Störung\w*|Probleme?|ausgefallen|gestört|panne|"
-    r"dysfonctionnements?|pannes|caída|fallos?|interrupción|falha|queda|instabilidade|interrupção)\b",
-    re.IGNORECASE,
-)
-_EVENT = re.compile(
-    r"\b(?:went (?:down|offline|dark)|(?:is|are|was|were) (?:down|offline|unavailable|hit|experiencing|"
-    r"suffering|unreachable|inaccessible|affected|taken|knocked)|suffer(?:ed|s)|experienc(?:ed|es)|"
-    r"outage|crash(?:ed|es)|disruption|"
-    r"(?:has|have|had) (?:been|gone) (?:down|unable|offline)|couldn['’]t|could not|unable|incident|"
-    r"attack|ordered|grounded|paused|fiel|fielen|Ausfall|panne|caída|queda|Störung)\b",
-    re.IGNORECASE,
-)
-_NOT_OUR_TIME = re.compile(
-    r"\b(?:update (?:by|at|in)|next update|more information (?:by|at)|published|updated|"
-    r"maintenance (?:window|is|was|notice)|scheduled|planned|posted on|originally|joined|founded|launched|"
-    r"acquired|announced plans|deadline|cut-off|earnings|trading|opening|priced?)\b",
-    re.IGNORECASE,
-)
-_BETWEEN_CLAUSES = re.compile(
-    r"(?:,|;|—|–|\s-)\s*(?:and|but|while|when|with|after|before|then|as)?\s|\band\b"
-)
-_TRACKER_WORD = re.compile(r"\b(?:reports?|complaints?|users?|outage map)\b", re.IGNORECASE)
 
 
 def propose_times(reading: Reading) -> Iterator[Draft]:
@@ -99,21 +54,23 @@ def propose_times(reading: Reading) -> Iterator[Draft]:
     less than "around 3:20PM", not something else.
     """
     drafts = list(_read_times(reading))
-    exact = [d for d in drafts if d.type is ClaimType.START_TIME and _is_instant(d) and _in_this(reading, d)]
+    finer = [d for d in drafts if d.type in _COARSENED and _in_this(reading, d)]
     lead = len(reading.article.title)
     told = {d.type for d in drafts if d.start > lead and _in_this(reading, d)}
     for draft in drafts:
         if draft.end <= lead and draft.type in told:
             continue  # a headline's "by evening" is the text's, and has no day of its own
-        coarse = draft.type is ClaimType.START_TIME and not _is_instant(draft)
-        if coarse and any(_covers(draft, other) for other in exact):
+        if draft.type in _COARSENED and any(_covers(draft, other) for other in finer):
             continue
         yield draft
 
 
-def _is_instant(draft: Draft) -> bool:
+_COARSENED = frozenset({ClaimType.START_TIME, ClaimType.END_TIME})
+
+
+def _width(draft: Draft) -> timedelta:
     low, high = draft.value.time_from, draft.value.time_to
-    return low is not None and high is not None and high - low < timedelta(hours=2)
+    return high - low if low is not None and high is not None else timedelta(days=99)
 
 
 def _in_this(reading: Reading, draft: Draft) -> bool:
@@ -121,10 +78,14 @@ def _in_this(reading: Reading, draft: Draft) -> bool:
     return sentence is not None and reading.scopes[sentence.start].scope is Scope.THIS_INCIDENT
 
 
-def _covers(coarse: Draft, exact: Draft) -> bool:
-    a, b, c = coarse.value.time_from, coarse.value.time_to, exact.value.time_from
-    day = timedelta(hours=16)
-    return a is not None and b is not None and c is not None and a - day <= c <= b + day
+def _covers(coarse: Draft, fine: Draft) -> bool:
+    """Whether a day or a part of one says less than another time of the same type, and nothing else."""
+    width = _width(coarse)
+    if coarse.type is not fine.type or width < timedelta(hours=2) or _width(fine) * 2 > width:
+        return False
+    a, b, c = coarse.value.time_from, coarse.value.time_to, fine.value.time_from
+    slack = timedelta(hours=16 if _width(fine) < timedelta(hours=2) else 1)
+    return a is not None and b is not None and c is not None and a - slack <= c <= b + slack
 
 
 def _read_times(reading: Reading) -> Iterator[Draft]:
@@ -137,47 +98,58 @@ def _read_times(reading: Reading) -> Iterator[Draft]:
         while at < len(times) and times[at].end <= sentence.end:
             at += 1
         here = times[first:at]
-        told = (OUTAGE_WORD, _START, _END)
-        if here and any(pattern.search(sentence.text) for pattern in told):
+        if here and any(pattern.search(sentence.text) for pattern in _TELLING):
             yield from _times_of(reading, sentence, here)
+
+
+_TELLING = (OUTAGE_WORD, START, END, re.compile(r"\bsince\b"))
 
 
 def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) -> Iterator[Draft]:
     text = sentence.text
+    if PLANNED.search(text):
+        return
     done: set[ClaimType] = set()
-    for number, time in enumerate(times):
-        if time.time_from is None or (
-            sentence.stamp
-            and time.start < sentence.start + 40
-            and sentence.stamp in text
-            and time.words in sentence.stamp
-        ):
+    before: TimeMention | None = None
+    for time in times:
+        if time.time_from is None or time.time_to is None or _is_dateline(reading, time):
             continue
         low, high = time.start - sentence.start, time.end - sentence.start
+        if sentence.stamp and low < 40 and time.words in sentence.stamp:
+            yield from _read_stamp(reading, sentence, time)
+            continue
         left = text[max(0, low - 110) : low]
         right = text[high : high + 90]
-        if _NOT_OUR_TIME.search(left[-45:]) or re.match(r"\s*(?:SGD|deadline|cut-off)", right):
-            continue
-        said = tells_speech(text, low, high)
-        if _PLANNED.search(text) or _STILL_THEN.search(left + text[low:high] + right[:70]):
-            continue
+        gap = text[before.end - sentence.start : low] if before is not None else ""
+        twice = before is not None and len(gap) < 12 and before.time_from == time.time_from
         if (
-            number
-            and times[number - 1].end + 12 > time.start
-            and times[number - 1].time_from == time.time_from
+            NOT_OUR_TIME.search(left[-45:])
+            or re.match(r"\s*(?:SGD|deadline|cut-off)", right)
+            or STILL_THEN.search(left + text[low:high] + right[:70])
+            or twice  # "9AM ET / 6AM PT": one moment, said twice
+            or (
+                ClaimType.START_TIME in done
+                and GOES_ON.fullmatch(gap)
+                and (not time.has_clock or "into" in gap)
+            )
         ):
-            continue  # "9AM ET / 6AM PT": one moment, said twice
-        type_, cue_at = _decide(text, low, high, left, right, time)
-        if type_ is None:
             continue
+        before = time
+        if time.is_span and (spans := list(_read_span(reading, sentence, time, left))):
+            done.update(draft.type for draft in spans)
+            yield from spans
+            continue
+        type_, cue_at = _decide(text, low, high, left, right, time)
         key = (time.start, time.end)
-        if said:
-            end = _SAID_OVER.search(text)
-            if type_ is not ClaimType.ACKNOWLEDGED_AT and end is None:
-                continue
-            if end is not None:
+        if type_ is not None and tells_speech(text, low, high):
+            end = SAID_OVER.search(text)
+            if end is not None and not NOT_YET.search(text):
                 type_, cue_at = ClaimType.END_TIME, end.start()
                 key = (sentence.start + end.start(), sentence.start + end.end())
+            elif type_ is not ClaimType.ACKNOWLEDGED_AT:
+                type_ = None
+        if type_ is None or (type_ is ClaimType.START_TIME and _lies_ahead(reading, time)):
+            continue
         if not time.has_clock and not time.part and type_ in done:
             continue
         done.add(type_)
@@ -192,53 +164,93 @@ def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) ->
         )
 
 
+def _is_dateline(reading: Reading, time: TimeMention) -> bool:
+    """Whether a full date with its hour is the article's own: a by-line that ran into the text."""
+    published = reading.article.published_at
+    if published is None or time.time_from is None or not (time.has_date and time.has_clock):
+        return False
+    full = re.search(r"\b20\d\d\b", time.words) is not None and time.start < len(reading.article.title) + 400
+    return full and abs(time.time_from - published) < timedelta(days=2)
+
+
+_AHEAD = timedelta(hours=36)
+"""Texts are updated, and their stamps are days: a start later than this is a plan, or another matter."""
+
+
+def _lies_ahead(reading: Reading, time: TimeMention) -> bool:
+    published = reading.article.published_at
+    if published is None or time.time_from is None:
+        return False
+    return time.time_from > published + _AHEAD
+
+
+def _read_stamp(reading: Reading, sentence: Sentence, time: TimeMention) -> Iterator[Draft]:
+    """Yield an end where a living article's stamped update says that it is over: it was so by then."""
+    over = SAID_OVER.search(sentence.text)
+    if over is None or NOT_YET.search(sentence.text) or not time.has_clock:
+        return
+    key = (sentence.start + over.start(), sentence.start + over.end())
+    yield reading.draft(sentence, ClaimType.END_TIME, time_value(time), key, whole=(time.start, key[1]))
+
+
+def _read_span(reading: Reading, sentence: Sentence, time: TimeMention, left: str) -> Iterator[Draft]:
+    """Yield start, end and length of an outage that is told from its first to its last moment."""
+    joined = FROM.search(left) is not None
+    if ROUGHLY.search(left) or (time.has_clock and not joined and not BETWEEN.search(left)):
+        return
+    clause = left + sentence.text[time.end - sentence.start :][:90]
+    if not joined and STATE.search(clause) is None:
+        return
+    if STATE.search(clause) is None and START.search(clause) is None:
+        return
+    if tells_speech(sentence.text, time.start - sentence.start, time.end - sentence.start):
+        return
+    first, last = split_span(time)
+    key = (time.start, time.end)
+    speaker = _source(reading, time, left, "")
+    for type_, side in ((ClaimType.START_TIME, first), (ClaimType.END_TIME, last)):
+        if not _lies_ahead(reading, side):
+            yield reading.draft(sentence, type_, time_value(side), key, speaker=speaker)
+    if time.has_clock and last.time_to is not None and first.time_from is not None:
+        length = last.time_to - first.time_from
+        if timedelta(0) < length <= timedelta(days=2):
+            yield reading.draft(
+                sentence, ClaimType.DURATION, length_value(time.words, length), key, speaker=speaker
+            )
+
+
 def _decide(
     text: str, low: int, high: int, left: str, right: str, time: TimeMention
 ) -> tuple[ClaimType | None, int]:
     """Return the type of a time by the nearest cue, and where the cue stands in the sentence."""
     cut = 0
-    for match in _BETWEEN_CLAUSES.finditer(left):
+    for match in BETWEEN_CLAUSES.finditer(left):
         if len(left) - match.end() > 2 and _verbal(left[match.end() :]):
             cut = match.end()
     near = left[cut:]
-    offset = low - len(near)
-    found: list[tuple[int, ClaimType, int]] = []
-    for pattern, type_ in (
-        (_START, ClaimType.START_TIME),
-        (_END, ClaimType.END_TIME),
-        (_ACK, ClaimType.ACKNOWLEDGED_AT),
-    ):
-        last = max(pattern.finditer(near), key=lambda m: m.end(), default=None)
-        if last is not None:
-            found.append((len(near) - last.end(), type_, offset + last.start()))
-    stop = _BETWEEN_CLAUSES.search(right)
-    after = right
-    if stop is not None and not re.fullmatch(r"[\s,]*", right[: stop.start()]):
-        after = right[: stop.start()]
-    for pattern, type_ in (
-        (_START, ClaimType.START_TIME),
-        (_END, ClaimType.END_TIME),
-        (_ACK, ClaimType.ACKNOWLEDGED_AT),
-    ):
-        first = pattern.search(after)
-        if first is not None:
-            found.append((first.start() + 25, type_, high + first.start()))
-    if re.search(r"(?:\bnot|n['’]t|\bnever)\b[^.;]{0,70}\buntil(?:\s\w+)?\s*$", near, re.IGNORECASE):
-        return (
-            (ClaimType.ACKNOWLEDGED_AT, low)
-            if re.search(r"acknowledg|confirm|admit", near, re.IGNORECASE)
-            else (None, low)
-        )
-    if re.search(r"\b(?:until|by)\s*$", near, re.IGNORECASE) or re.match(
-        r"(?:by|until|bis|até|hasta)\b", time.words, re.IGNORECASE
-    ):
-        ends = [f for f in found if f[1] is ClaimType.END_TIME]
-        if ends or re.match(r"(?:by|until)\b", time.words, re.IGNORECASE) is None:
-            return ClaimType.END_TIME, min([f[2] for f in ends], default=low)
+    stop = BETWEEN_CLAUSES.search(right)
+    if stop is None or re.fullmatch(r"[\s,]*", right[: stop.start()]):
+        stop = CLAUSE_AFTER.search(right, 3)
+    after = right[: stop.start()] if stop is not None else right
+    found = _find_cues(near, after, low, high)
+    words = time.words
+    if UNTIL_THEN_NONE.search(near):
+        told = re.search(r"acknowledg|confirm|admit", near, re.IGNORECASE)
+        return (ClaimType.ACKNOWLEDGED_AT if told else None), low
+    ends = [f for f in found if f[1] is ClaimType.END_TIME]
+    led = re.match(r"(?:by|until|bis|até|hasta)\b", words, re.IGNORECASE)
+    by = led is not None and led[0].lower() in ("by", "until")
+    if (led or re.search(r"\b(?:until|by)\s*$", near, re.IGNORECASE)) and (ends or not by):
+        return ClaimType.END_TIME, min([f[2] for f in ends], default=low)
+    if NOT_START.search(near):
+        return (ClaimType.END_TIME, min(ends)[2]) if ends and re.search(r"as of", near, re.I) else (None, low)
+    if STEP.search(near + after):
+        return None, low
     if re.search(r"\b(?:from|ab|desde|à partir de)(?: the)?\s*$", near, re.IGNORECASE):
         return ClaimType.START_TIME, low
-    if re.search(r"\bsince\s*$", near, re.IGNORECASE) and (done := _RECOVERING.match(right)) is not None:
-        return ClaimType.END_TIME, high + done.start()
+    if SINCE.search(near):
+        over = RECOVERING.match(right)
+        return (ClaimType.END_TIME, high + over.start()) if over else (ClaimType.START_TIME, low)
     if found:
         _, type_, cue_at = min(found)
         others = [f for f in found if f[1] is not ClaimType.ACKNOWLEDGED_AT]
@@ -246,69 +258,71 @@ def _decide(
             _, type_, cue_at = min(others)
         if type_ is ClaimType.ACKNOWLEDGED_AT and not re.search(r"acknowledg|confirm", text, re.IGNORECASE):
             return None, low
+        if type_ is ClaimType.START_TIME and _is_long(time):
+            return None, low
         return type_, cue_at
-    event = _EVENT.search(text)
-    long = (
-        time.time_from is not None
-        and time.time_to is not None
-        and time.time_to - time.time_from > timedelta(days=8)
-    )
-    if (
-        event is not None
-        and not long
-        and not _LOOSE_DAY.match(time.words)
-        and not time.part.startswith("late ")
-    ):
-        return ClaimType.START_TIME, event.start() if abs(event.start() - low) < 120 else low
-    return None, low
+    return _decide_by_event(near, after, low, high, time)
 
 
-_PLANNED = re.compile(
-    r"\b(?:scheduled maintenance|maintenance is planned|planned maintenance window|will be unavailable|"
-    r"maintenance window|next update)\b",
-    re.IGNORECASE,
-)
-_STILL_THEN = re.compile(
-    r"\b(?:as recently as|latest tally|yet to share|still shows?|peak(?:ed|ing)? (?:at|of|around)|"
-    r"the same|since (?:their|its|the) peak)\b|"
-    r"^[^,]{0,60}(?:received|had|logged|recorded|counted) (?:more than |over |about |nearly |"
-    r"almost )?\d[\d,.]*",
-    re.IGNORECASE,
-)
-_LOOSE_DAY = re.compile(
-    r"^(?:today|tonight|yesterday|this (?:morning|afternoon|evening|week|month)|last (?:week|month)|in \w+)$",
-    re.IGNORECASE,
-)
-_SAID_OVER = re.compile(
-    r"\b(?:(?:has|have|had|was|were|is|are) (?:now |been |been fully |fully |largely |"
-    r"mostly )*(?:resolved|restored|fixed|mitigated|addressed|over|back|recovered|working|operational|"
-    r"normal)|(?:fully|mostly|largely) (?:recovered|restored)|been (?:resolved|restored|fixed|mitigated|"
-    r"addressed)|back to normal|back online|resolved the)\b",
-    re.IGNORECASE,
-)
+def _find_cues(near: str, after: str, low: int, high: int) -> list[tuple[int, ClaimType, int]]:
+    """Return the cues of the clause around a time: distance, type, place in the sentence."""
+    offset = low - len(near)
+    found: list[tuple[int, ClaimType, int]] = []
+    for pattern, type_, handicap in _CUES:
+        last = max(pattern.finditer(near), key=lambda m: m.end(), default=None)
+        if last is not None:
+            found.append((len(near) - last.end() + handicap, type_, offset + last.start()))
+        first = pattern.search(after)
+        if first is not None:
+            found.append((first.start() + 25 + handicap, type_, high + first.start()))
+    return found
 
 
-_RECOVERING = re.compile(
-    r"[^.;]{0,50}?\b(?:returning|recovering|restored|resolved|recovered|coming back|back (?:up|online|"
-    r"to)|resumed|normal)\b",
-    re.IGNORECASE,
+_CUES = (
+    (START, ClaimType.START_TIME, 0),
+    (START_WEAK, ClaimType.START_TIME, 150),
+    (END, ClaimType.END_TIME, 0),
+    (ACK, ClaimType.ACKNOWLEDGED_AT, 0),
 )
+"""Patterns, types, and what is added to a cue's distance in characters."""
+
+
+def _decide_by_event(
+    near: str, after: str, low: int, high: int, time: TimeMention
+) -> tuple[ClaimType | None, int]:
+    """Take a time without a cue for the start when its clause tells of the outage itself, or names it by its day."""
+    if _is_long(time) or LOOSE_DAY.match(time.words) or time.part.startswith("late "):
+        return None, low
+    offset = low - len(near)
+    for match in EVENT.finditer(near):
+        return ClaimType.START_TIME, offset + match.start()
+    noun = max(EVENT_NOUN.finditer(near), key=lambda m: m.end(), default=None)
+    if noun is not None and len(near) - noun.end() < 70 and not _verbal(near[noun.end() :]):
+        return ClaimType.START_TIME, offset + noun.start()
+    behind = re.match(r"(?:['’]s|['’])?\s(?:[\w-]+\s){0,2}", after)
+    if behind is not None and (named := EVENT_NOUN.match(after, behind.end())) is not None:
+        return ClaimType.START_TIME, high + named.start()
+    event = EVENT.search(after)
+    return (ClaimType.START_TIME, high + event.start()) if event is not None else (None, low)
+
+
+def _is_long(time: TimeMention) -> bool:
+    first, last = time.time_from, time.time_to
+    return first is not None and last is not None and last - first > timedelta(days=8)
 
 
 def _verbal(words: str) -> bool:
     return bool(
-        _START.search(words)
-        or _END.search(words)
-        or re.search(r"\b(?:was|were|is|are|had|has|said)\b", words)
+        START.search(words) or END.search(words) or re.search(r"\b(?:was|were|is|are|had|has|said)\b", words)
     )
 
 
 def _source(reading: Reading, time: TimeMention, left: str, right: str) -> Speaker | None:
     """Return the tracker whose reports the clause tells of, None for the voice of the words."""
-    cut = max((m.end() for m in _AND_THEN.finditer(left)), default=0)
-    stop = _AND_THEN.search(right)
+    cut = max((m.end() for m in AND_THEN.finditer(left)), default=0)
+    stop = AND_THEN.search(right)
     after = right[: stop.start()] if stop else right
-    if not _TRACKER_WORD.search(left[cut:] + after):
+    if not TRACKER_WORD.search(left[cut:] + after):
         return None
     here = tracker_in(reading, time.start - len(left) + cut, time.end + len(after))
     if (
@@ -321,9 +335,6 @@ def _source(reading: Reading, time: TimeMention, left: str, right: str) -> Speak
         return None
     start, end = reading.passages.paragraphs[sentence.paragraph]
     return tracker_in(reading, max(start, sentence.start - 400), min(end, sentence.end))
-
-
-_AND_THEN = re.compile(r",?\s(?:and|but|while)\s(?:the|its|it|as)\b|;\s")
 
 
 def tracker_in(reading: Reading, start: int, end: int) -> Speaker | None:
