@@ -72,7 +72,7 @@ _EVERYWHERE = (
     r"international(?= (?:outage|disruption|incident))|internationally|weltweite?[nrs]?|in aller Welt|"
     r"auf der ganzen Welt|bundesweit|europaweit|"
     r"deutschlandweit|dans le monde(?: entier)?|mondiale?|(?:en|de) (?:todo el|medio) mundo|a nivel mundial|"
-    r"mundial(?:mente)?|no mundo todo|em todo o mundo|global(?:mente)?|em todo o país|en todo el país"
+    r"mundial(?:mente)?|no mundo todo|em todo o mundo|globalmente|em todo o país|en todo el país"
 )
 PLACE = re.compile(
     rf"(?<![\w-])(?:(?:parts of|much of|most of|(?:the )?(?:south|north|east|west|southern|northern|"
@@ -81,5 +81,13 @@ PLACE = re.compile(
     rf"(?:{_CONTINENTS}|{_COUNTRIES}|{_PARTS}|{_CITIES}|{_CLOUD}|(?:the )?(?:US|U\.S\.A?\.?|UK|U\.K\.|"
     rf"EU)(?![\w’'-]))(?:(?: East| West) Coast| [Ee]ast [Cc]oast| [Ww]est [Cc]oast)?(?![\w-])"
 )
+FIRST_WORDS = frozenset(
+    re.split(r"[^\w]", name.replace("\\", "").lower(), maxsplit=1)[0]
+    for name in "|".join((_COUNTRIES, _CONTINENTS, _PARTS, _CITIES)).split("|")
+) | frozenset(
+    "us uk eu u the eu ap sa ca me af il asia europe northamerica southamerica australia west east north south central "
+    "parts much most several all some southern northern eastern western".split()
+)
+"""How the names of places begin, in lower case: elsewhere PLACE need not be tried."""
 COUNTRY = re.compile(rf"(?<![\w-])(?:{_COUNTRIES}|US|U\.S\.|UK|U\.K\.)(?![\w-])")
 ANYWHERE = re.compile(rf"(?<![\w-])(?:{_EVERYWHERE})(?![\w-])", re.IGNORECASE)

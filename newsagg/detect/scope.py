@@ -68,6 +68,11 @@ _OTHER = re.compile(
     r"interrupções) (?:semelhantes?|anterior(?:es)?)",
     re.IGNORECASE,
 )
+_THE_SAME = re.compile(
+    r"\b(?:report|experienc|encounter|fac|hav|see|describ|complain)\w*(?: (?:of|about))? (?:similar|comparable)\b",
+    re.IGNORECASE,
+)
+"""Who reports similar issues has the same ones: it is no other outage that is told of."""
 _EARLIER = re.compile(
     rf"\b(?:similar|comparable|previous|earlier|past|prior) (?:[\w’'-]+ ){{0,2}}?{_OUTAGE}", re.IGNORECASE
 )
@@ -160,7 +165,7 @@ def _judge(
     if lead:
         return SentenceScope(scope=Scope.THIS_INCIDENT, hypothetical=hypothetical)
     other = _OTHER.search(text)
-    if other is not None and not _NOW.search(text):
+    if other is not None and not _NOW.search(text) and not _THE_SAME.search(text):
         return SentenceScope(scope=Scope.BACKGROUND, reason=other[0][:60], hypothetical=hypothetical)
     past = _PAST_TIME.search(text)
     year = _is_past(text, published_at)

@@ -6,15 +6,15 @@ are places, too. Names of places as adjectives ("the US airline") are not.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.claimtypes.timing import tracker_in
-from newsagg.detect.gazetteer import ANYWHERE, COUNTRY, PLACE
-from newsagg.detect.passages import words_of
+from newsagg.detect.gazetteer import ANYWHERE, COUNTRY, FIRST_WORDS, PLACE
+from newsagg.detect.passages import Sentence, words_of
 from newsagg.detect.speakernames import slug_of
-from newsagg.detect.wordscan import make_set
 from newsagg.model import Speaker, Value
-from newsagg.vocabulary import ClaimType
+from newsagg.vocabulary import ClaimType, Scope
 
 _OUTAGE = re.compile(
     r"\b(?:outages?|down|offline|disrupt\w*|unavailable|issues?|problems?|incident|crash\w*|failures?|"
@@ -76,17 +76,11 @@ _NOT_HERE = re.compile(
 )
 
 
-_PLACE_LEADS = make_set(
-    "parts much most the several all some south north east west southern northern eastern western central"
-)
-_CLOUD_LEADS = make_set("us eu ap sa ca me af il asia europe northamerica southamerica australia")
-
-
 def _places(text: str) -> Iterator[re.Match[str]]:
-    """Yield the places; they begin with a capital, or with one of a few words."""
+    """Yield the places, which begin with one of a set of words."""
     end = 0
     for at, word in words_of(text):
-        if at >= end and (text[at].isupper() or word in _PLACE_LEADS or word in _CLOUD_LEADS):
+        if at >= end and word in FIRST_WORDS:
             match = PLACE.match(text, at)
             if match is not None:
                 end = match.end()
@@ -104,7 +98,7 @@ def _only_country(reading: Reading) -> str:
 
 def _call(words: str, reading: Reading) -> tuple[str, str]:
     """Return the slug and the name of a place; "around the globe" and "mondiale" are one place, worldwide."""
-    if ANYWHERE.fullmatch(words):
+    if words.lower() in _ALONE or ANYWHERE.fullmatch(words):
         if _WORLD.search(words):
             return "worldwide", "worldwide"
         if _CONTINENT.search(words):
@@ -117,6 +111,8 @@ def _call(words: str, reading: Reading) -> tuple[str, str]:
     return _SAME.get(slug, slug), words
 
 
+_ALONE = ("global", "international")
+"""Places by what they stand before: "a global outage"."""
 _WORLD = re.compile(r"world|glob|welt|monde|mondial|mund|international", re.IGNORECASE)
 _CONTINENT = re.compile(r"europa|europe", re.IGNORECASE)
 _CLOUDS = re.compile(
@@ -124,63 +120,158 @@ _CLOUDS = re.compile(
 )
 
 
+_STEMS = list_stems(
+    "outage, down, offline, disrupt, unavailable, issue, problem, incident, crash, fail, error, glitch, trouble, report, "
+    "complain, blackout, interrupt, interrup, unable, affect, impact, hotspot, cannot, degrad, latency, can't, can’t, couldn, "
+    "ausfall, störung, probleme, panne, caíd, fallo, falha, falla, instabil, ground, paused, restor, no longer, not load, lost, "
+    "gone, no signal, stopp, hit, halt, cancel, felt, lahm, ausgefallen, gestrichen, gestört, tomb, dejó, dejado, sin servicio"
+)
+_NOT_EVERYWHERE = re.compile(
+    r"\s(?:[A-Z]\w+|warming|economy|company|head|market|giant|VP|chief|leader|business|brand|firm|chain|audience|"
+    r"customer base|presence)"
+)
+_NOT_FELT = re.compile(
+    r"\b(?:(?:news|word|anger|criticism) (?:of|about|over|at) [^.;]{0,40}\b(?:spread|spreading|travelled|traveled)|"
+    r"(?:tracks?|monitors?|covers?|measures?) [\w ]{0,24}|"
+    r"(?:has|have|had|serv\w+|boast\w*|with|of) (?:[\w-]+ ){0,3}?(?:[\d.,]+|\w+) (?:million|billion) (?:[\w-]+ ){0,3}\w+) $",
+    re.IGNORECASE,
+)
+"""What is everywhere and is no outage: news of it, a tracker's eyes, a service's audience."""
+_ADJECTIVE = re.compile(
+    r"(?:US|UK|EU|U\.S\.|U\.K\.)\s(?!(?:and|or|but|at|for|after|as|by|while|where|when|were|was|is|are|have|has|had|on|with|"
+    r"users?|customers?|subscribers?|regions?|east|west|coast|today|yesterday|from|since|during|before|until|could|"
+    r"can|cannot|that|who|which|saw|reported|to|in|of)\b)[a-z]"
+)
+"""The abbreviation of a country before a noun: "US voice providers"."""
+_SCENE = re.compile(
+    r"^\W*(?:In|Across|From) [^,]{2,40}, (?:the )?[\w .’'-]{2,60}?\b(?:said|says|warn\w*|told|announc\w*|rul\w+|fin\w+|"
+    r"investigat\w*|recommend\w*|advis\w*|call\w*|urg\w*)\b"
+)
+"""Where somebody speaks or decides: "In Brazil, the regulator said"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """The places that one voice names in one sentence."""
+
+    sentence: Sentence
+    places: tuple[tuple[int, int, str, str], ...]
+    """Offsets of the sentence, slug and name."""
+    voice: str
+    own: bool
+    speaker: Speaker | None
+
+
 def propose_regions(reading: Reading) -> Iterator[Draft]:
-    """Yield affected_region claims; the places of one clause share its quote."""
-    seen: dict[str, int] = {}
+    """Yield affected_region claims; the places of one clause share its quote.
+
+    Of each voice the sentence that names most places comes first, then those that add a place; the headline counts
+    only where the text names none.
+    """
+    groups = list(_read_groups(reading))
+    known: dict[str, set[str]] = {}
+    everybody: set[str] = set()
+    for group in sorted(groups, key=lambda g: (g.sentence.paragraph == 0, -len(g.places), g.sentence.start)):
+        if group.sentence.paragraph == 0 and everybody:
+            break
+        heard = everybody if group.own else known.setdefault(group.voice, set())
+        fresh = {slug for _, _, slug, _ in group.places} - heard
+        if not fresh:
+            continue
+        known.setdefault(group.voice, set()).update(fresh)
+        everybody |= fresh
+        yield from _claim(reading, group)
+
+
+def _read_groups(reading: Reading) -> Iterator[_Group]:
     tracker: Speaker | None = None
     for sentence in reading.sentences():
-        text = sentence.text
         tracker = tracker_in(reading, sentence.start, sentence.end) or tracker
-        speaker = tracker if _MAPPED.search(text) else None
-        if not _OUTAGE.search(text):
+        if reading.scopes[sentence.start].scope is not Scope.THIS_INCIDENT:
             continue
-        if reading.speaks_as_vendor and not _FELT.search(text):
+        found = _find_felt(reading, sentence)
+        if not found:
             continue
-        described = [m.span() for m in _DESCRIBES.finditer(text)]
-        found: list[tuple[int, int]] = []
-        for match in _places(text):
-            low, high = match.span()
-            before = text[max(0, low - 24) : low]
-            if (
-                not _BEFORE.search(before)
-                and (low or re.match(r"\s[a-z]", text[high : high + 2]))
-                and not (found and low - found[-1][1] < 6)
-            ):
-                continue
-            if _NOT_HERE.match(text[high : high + 24]) and "oast" not in match[0]:
-                continue
-            if any(0 <= low - end < 25 for _, end in described):
-                continue
-            if not _CLOUDS.fullmatch(match[0]) and not _NEAR.search(
-                text, max(0, low - 80), min(len(text), high + 60)
-            ):
-                continue
-            found.append((low, high))
-        found += [
-            m.span()
-            for m in ANYWHERE.finditer(text)
-            if not re.match(
-                r"\s(?:[A-Z]\w+|warming|economy|company|head|market|giant|VP|chief|leader)",
-                text[m.end() : m.end() + 12],
-            )
-        ]
-        found.sort()
-        for number, (low, high) in enumerate(found):
-            words = text[low:high]
-            slug, shown = _call(words, reading)
-            if seen.get(slug, 0) >= 2:
-                continue
-            seen[slug] = seen.get(slug, 0) + 1
-            first = number
-            while first and found[first][0] - found[first - 1][1] < 25:
-                first -= 1
-            last = number
-            while last + 1 < len(found) and found[last + 1][0] - found[last][1] < 25:
-                last += 1
-            whole = (sentence.start + found[first][0], sentence.start + found[last][1])
-            if whole[1] - whole[0] > 260:
-                whole = (sentence.start + low, sentence.start + high)
-            value = Value(text=shown, words=words, slug=slug)
-            yield reading.draft(
-                sentence, ClaimType.AFFECTED_REGION, value, whole, whole=whole, speaker=speaker
-            )
+        speaker = tracker if _MAPPED.search(sentence.text) else None
+        low, high = found[0][0], found[-1][1]
+        voice = reading.hearing.voice_at(sentence.start + low, sentence.start + high).speaker.slug
+        own = voice == reading.hearing.own.speaker.slug
+        yield _Group(
+            sentence=sentence,
+            places=tuple(found),
+            voice=speaker.slug if own and speaker is not None else voice,
+            own=own and speaker is None,
+            speaker=speaker,
+        )
+
+
+def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str, str]]:
+    """Return the places of a sentence where the outage was felt, in reading order."""
+    text = sentence.text
+    lower = text.lower()
+    if not any(stem in lower for stem in _STEMS):
+        return []
+    places = list(_places(text))
+    anywhere = list(ANYWHERE.finditer(text)) if any(stem in lower for stem in _ANYWHERE_STEMS) else []
+    if not (places or anywhere) or not _OUTAGE.search(text) or _SCENE.match(text):
+        return []
+    if reading.speaks_as_vendor and not _FELT.search(text):
+        return []
+    described = [m.span() for m in _DESCRIBES.finditer(text)]
+    found: list[tuple[int, int]] = []
+    for match in places:
+        low, high = match.span()
+        if (
+            not _BEFORE.search(text[max(0, low - 24) : low])
+            and (low or re.match(r"\s[a-z]", text[high : high + 2]))
+            and not (found and low - found[-1][1] < 6)
+        ):
+            continue
+        if (_NOT_HERE.match(text[high : high + 24]) and "oast" not in match[0]) or _ADJECTIVE.match(
+            text, low
+        ):
+            continue
+        if any(0 <= low - end < 25 for _, end in described):
+            continue
+        if not _CLOUDS.fullmatch(match[0]) and not _NEAR.search(
+            text, max(0, low - 80), min(len(text), high + 60)
+        ):
+            continue
+        found.append((low, high))
+    found += [
+        m.span()
+        for m in anywhere
+        if not _NOT_EVERYWHERE.match(text, m.end())
+        and not _NOT_FELT.search(text[max(0, m.start() - 80) : m.start()])
+    ]
+    return [(low, high, *_call(text[low:high], reading)) for low, high in sorted(found)]
+
+
+def _claim(reading: Reading, group: _Group) -> Iterator[Draft]:
+    """Yield the places of a group; those that stand close together share a quote."""
+    sentence, places = group.sentence, group.places
+    for number, (low, high, slug, shown) in enumerate(places):
+        first = number
+        while first and places[first][0] - places[first - 1][1] < _CLOSE:
+            first -= 1
+        last = number
+        while last + 1 < len(places) and places[last + 1][0] - places[last][1] < _CLOSE:
+            last += 1
+        whole = (sentence.start + places[first][0], sentence.start + places[last][1])
+        if whole[1] - whole[0] > 260:
+            whole = (sentence.start + low, sentence.start + high)
+        yield reading.draft(
+            sentence,
+            ClaimType.AFFECTED_REGION,
+            Value(text=shown, words=sentence.text[low:high], slug=slug),
+            whole,
+            whole=whole,
+            speaker=group.speaker,
+        )
+
+
+_CLOSE = 25
+"""Code points between places of one list: "Chicago and Boston in the US, along with Montreal"."""
+_ANYWHERE_STEMS = list_stems(
+    "world, glob, countr, nation, welt, bundes, europaweit, deutschland, monde, mond, mund, país"
+)
