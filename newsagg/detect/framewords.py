@@ -5,6 +5,8 @@ English in full; the commonest verbs of German, French, Spanish and Portuguese.
 
 import re
 
+from newsagg.detect.wordpatterns import compile_words
+
 _FIRM = (
     r"put(?= (?:it|this|the \w+) down to)|"
     "stresses|stress|emphasi[sz]es|maintains|maintained|contends|contended|asserts|asserted|recalls|"
@@ -77,29 +79,29 @@ VERB_WORDS = frozenset(
     )
 )
 """The verbs alone: the pattern is tried only at these."""
-PROGRESSIVE = re.compile(
+PROGRESSIVE = compile_words(
     r"(?<![\w’'-])(?:is|are|was|were|began|begin|started|start|keeps?|been)\s+(?:now\s+|also\s+|"
     r"currently\s+|still\s+)?"
     r"(?P<verb>to (?:report|complain|notice)|reporting(?= that| the| on| its)|saying|showing|telling|"
     r"claiming|warning|blaming|listing|indicating)(?![\w’'-])"
 )
-NOTICE_THAT = re.compile(
+NOTICE_THAT = compile_words(
     r"(?<![\w’'-])(?P<verb>issued|posted|published|released|sent|shared|put out|gave|had)\s[^,;.\x00]{2,90}?"
     r"\b(?:notice|notices|statement|statements|advisory|alert|message|messages|update|updates|post|"
     r"notification|bulletin)\b[^,;.\x00]{0,70}?\b(?:that|saying|stating|confirming|which said)\b"
 )
-PAGE_SET = re.compile(
+PAGE_SET = compile_words(
     r"(?P<subject>\b(?:[Tt]he|[Ii]ts) (?:\w+ )?status(?: page)?) (?P<verb>(?:was|has been) (?:later |"
     r"soon |since )?"
     r"(?:updated|changed|marked|listed|moved|upgraded|set|elevated)) "
 )
-ACCORDING = re.compile(
+ACCORDING = compile_words(
     r"\b(?:[Aa]ccording(?: to)?|[Aa]s per|(?<=, )per|^Per(?= [A-Z])|[Bb]ased on|[Ll]aut|[Ss]elon|"
     r"[Dd]'après|[Dd]’après|"
     r"[Ss]egún|[Dd]e acuerdo con|[Dd]e acordo com|"
     r"[Ss]egundo|[Nn]ach Angaben (?:von|des|der)|[Zz]ufolge)\s+(?=[\w“\"'@])"
 )
-PASSIVE_BY = re.compile(
+PASSIVE_BY = compile_words(
     r"\b(?:reported|confirmed|acknowledged|announced|noted|spotted|noticed|logged|recorded|received|"
     r"tracked|flagged|described|quoted|seen|shared|posted)\s+by\s+"
 )

@@ -5,6 +5,8 @@ Countries, parts of countries, large cities and cloud regions; "worldwide" and i
 
 import re
 
+from newsagg.detect.wordpatterns import compile_words
+
 _COUNTRIES = (
     "United States|United Kingdom|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|Ireland|"
     "France|Germany|Spain|Portugal|Italy|Netherlands|Belgium|Luxembourg|Switzerland|Austria|Poland|"
@@ -90,4 +92,4 @@ FIRST_WORDS = frozenset(
 )
 """How the names of places begin, in lower case: elsewhere PLACE need not be tried."""
 COUNTRY = re.compile(rf"(?<![\w-])(?:{_COUNTRIES}|US|U\.S\.|UK|U\.K\.)(?![\w-])")
-ANYWHERE = re.compile(rf"(?<![\w-])(?:{_EVERYWHERE})(?![\w-])", re.IGNORECASE)
+ANYWHERE = compile_words(rf"(?<![\w-])(?:{_EVERYWHERE})(?![\w-])", re.IGNORECASE)

@@ -2,9 +2,10 @@
 
 import re
 
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.vocabulary import Stance
 
-_HEDGE = re.compile(
+_HEDGE = compile_words(
     r"\b(?:may|might|could be|could have|appear(?:s|ed)? (?:to|as|that|likely)|seem(?:s|ed|ingly)?|"
     r"reportedly|allegedly|alleged|apparently|likely|unlikely|probably|possibly|perhaps|believ(?:e|es|"
     r"ed)|thought to|think|suspect(?:s|ed)?|"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsagg.detect.passages import Passages, Sentence
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.vocabulary import Scope
 
 
@@ -40,7 +41,7 @@ _RELATED = re.compile(
     r"see also|more (?:on|from|news|stories)|also (?:read|on)|recommended|most read|trending)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
-_NOTE = re.compile(
+_NOTE = compile_words(
     r"\b(?:this|the|our) (?:article|post|story|piece|headline|report)(?: and its headline)? (?:has been|"
     r"was|have been|were|will be|is being) (?:updated|amended|edited|corrected|published)\b|"
     r"\b(?:story|article|post) (?:was )?(?:updated|published) (?:at|on|after)\b|\bupdated (?:article|"
@@ -52,7 +53,7 @@ _OUTAGE = (
     r"attacks?|problems?|issues?|breakdowns?|"
     r"meltdowns?|interruptions?|(?:service |network |system )?(?:event|troubles?))"
 )
-_OTHER = re.compile(
+_OTHER = compile_words(
     rf"\b(?:similar|previous|earlier|past|prior|other|recent|separate|unrelated|another|last (?:major|"
     rf"big|significant|serious|large)|latest in a (?:string|series)|"
     rf"most recent|first major|second|third|historic|infamous|"
@@ -76,7 +77,7 @@ _THE_SAME = re.compile(
 _EARLIER = re.compile(
     rf"\b(?:similar|comparable|previous|earlier|past|prior) (?:[\w’'-]+ ){{0,2}}?{_OUTAGE}", re.IGNORECASE
 )
-_PAST_TIME = re.compile(
+_PAST_TIME = compile_words(
     r"\b(?:last|earlier this|previous|the previous) (?:year|month|week|summer|winter|spring|autumn|fall|"
     r"january|february|march|april|may|june|july|august|"
     r"september|october|november|december)\b|\b(?:a few|several|two|three|four|six|couple of) (?:years|"
@@ -86,16 +87,16 @@ _PAST_TIME = re.compile(
     r"\b(?:a|one) (?:year|month) (?:ago|earlier|before)\b|\bback in\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(
+_YEAR = compile_words(
     r"\b(?:[Ii]n|of|[Ss]ince|during|from|early|late|mid|im|en|em)\s?-?(?:[A-Z][a-zä]+\s)?(?P<year>(?:19|"
     r"20)\d\d)\b"
 )
-_MONTH = re.compile(
+_MONTH = compile_words(
     r"\b(?:[Ii]n|[Ll]ast|since|back in|from|of|early|late)\s(?P<month>January|February|March|April|May|"
     r"June|July|August|September|October|November|December)\b(?!\s\d)"
 )
 _MONTHS = "January February March April May June July August September October November December".split()
-_HYPOTHETICAL = re.compile(
+_HYPOTHETICAL = compile_words(
     r"\b(?:if (?:a|an|the|this|your|you|one|another)\b[^.]{0,80}\b(?:would|could|might)\b|imagine\b|"
     r"what if\b|in the event (?:of|that)|"
     r"should (?:a|an|the|your) [^.]{0,40}(?:fail|go down)|hypothetical|could have been (?:worse|avoided|"

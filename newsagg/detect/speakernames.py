@@ -5,10 +5,11 @@ import unicodedata
 
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.sources import OUTLETS, REGULATORS, TRACKERS
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
-STATUS_PAGE = re.compile(
+STATUS_PAGE = compile_words(
     r"\b(?:status|health|service)(?:\s+(?:web)?)?\s*-?\s*(?:page|pages|dashboard|site|website|portal|"
     r"update|updates|feed|account|history)\b|"
     r"\bdashboards?\b|\b(?:incident|service|outage)\s+(?:notice|alert|advisory|report|log|history|status|"
@@ -18,12 +19,12 @@ STATUS_PAGE = re.compile(
     r"\bpágina de (?:estado|status)\b",
     re.IGNORECASE,
 )
-VIA_PAGE = re.compile(
+VIA_PAGE = compile_words(
     r"\b(?:via|on|in|through|to|at|by|updated) (?:its|the|their|a|an|"
     r"[A-Z][\w.]*['’]s?) (?:\w+ ){0,2}?(?:status (?:page|site|website|dashboard|update|account)|"
     r"(?:health|service) dashboard)\b"
 )
-VOICE_OF_ORG = re.compile(
+VOICE_OF_ORG = compile_words(
     r"\b(?:spokes(?:person|man|woman|people)|representatives?|rep|spokespeople|support(?: team|"
     r" account)?|press office|PR|official(?:s)? "
     r"account|account|statement|post|tweet|message|notice|blog(?: post)?|announcement|alert|advisory|"
@@ -41,7 +42,7 @@ OFFICER = re.compile(
     r"directeur|director general|presidente)\b",
     re.IGNORECASE,
 )
-USERS = re.compile(
+USERS = compile_words(
     r"\b(?:users?|customers?|people|owners?|admins?|administrators?|subscribers?|players|gamers|drivers|"
     r"passengers|travell?ers|shoppers|"
     r"viewers|clients|merchants|traders|members|some|many|others|one|Twitter users|Redditors|developers|"
@@ -49,11 +50,11 @@ USERS = re.compile(
     r"Nutzer(?:innen)?|Kunden|usuarios|usuários|utilisateurs|clientes|Internetnutzer|internautes)\b",
     re.IGNORECASE,
 )
-INSIDERS = re.compile(
+INSIDERS = compile_words(
     r"\b(?:sources?|people familiar|person familiar|insiders?|employees?|staffers?|workers|whistleblower)\b",
     re.IGNORECASE,
 )
-EXPERTS = re.compile(
+EXPERTS = compile_words(
     r"\b(?:researchers?|experts?|analysts?|professor|academics?|consultants?|security firm|"
     r"cybersecurity (?:firm|company)|observers)\b",
     re.IGNORECASE,

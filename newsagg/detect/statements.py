@@ -9,10 +9,13 @@ from dataclasses import replace
 
 from newsagg.detect.hearing import Hearing, Voice
 from newsagg.detect.passages import Quotation, Sentence
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
-FIRST_PERSON = re.compile(r"(?:^|[\s\"“'‘(])(?:We|Our|we|our|We['’](?:re|ve)|we['’](?:re|ve)|us)(?=[\s'’])")
+FIRST_PERSON = compile_words(
+    r"(?:^|[\s\"“'‘(])(?:We|Our|we|our|We['’](?:re|ve)|we['’](?:re|ve)|us)(?=[\s'’])"
+)
 _PAGE_LINE = re.compile(
     r"^[\W_]*(?:(?:Investigating|Identified|Monitoring|Resolved|Update|Postmortem)\s*[-–—:]\s|"
     r"[A-Z][a-z]{2} \d{1,2}, \d\d:\d\d (?:UTC|[A-Z]{3})\s*[-–—:])"

@@ -2,7 +2,9 @@
 
 import re
 
-DOWN = re.compile(
+from newsagg.detect.wordpatterns import compile_words
+
+DOWN = compile_words(
     r"\b(?:"
     r"(?:is|are|was|were|remain(?:s|ed)?|went|gone|goes|go|going|been|being|be|knocked|taken|"
     r"still|appear(?:s|ed)? to be|left)\s(?:\w+\s){0,3}?(?:down|offline|unavailable|inaccessible|"
@@ -40,7 +42,7 @@ DOWN_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """The same in German, French, Spanish and Portuguese."""
-HITTING = re.compile(
+HITTING = compile_words(
     r"\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|hit(?:s|ting)?|disrupt(?:s|ed|ing)?|t(?:ook|akes?|"
     r"aking|aken) (?:down|out|offline)|br(?:ought|ings?|inging) down|knock(?:s|ed|ing)(?: out)?|"
     r"interrupt\w*|cripp\w+|down(?:s|ed)|shut(?:s|ting)? down|"
@@ -79,14 +81,14 @@ SPAN_STOP = re.compile(
     r"some|parts)|across the|by \d|today|yesterday)\b",
     re.IGNORECASE,
 )
-CUSTOMER = re.compile(
+CUSTOMER = compile_words(
     r"\b(?:customers? (?:include|including|such as|like|affected)|companies|vendors?|businesses|firms|"
     r"airlines?|banks?|clients?|retailers?|merchants?|carriers|organi[sz]ations|enterprises|hospitals|"
     r"airports|agencies|providers|brands|depend(?:s|ed|ing)? on|rel(?:y|ies|ied|ying) on|domains|"
     r"users included|Kunden wie|Unternehmen)\b",
     re.IGNORECASE,
 )
-TROUBLE = re.compile(
+TROUBLE = compile_words(
     r"\b(?:outages?|down|offline|disrupt\w*|unavailable|inaccessible|unreachable|unable|can(?:not|['’]t)|"
     r"could(?:n['’]t| not| no longer)|errors?|issues?|problems?|affect(?:ed|s|ing)|impact(?:ed|s|ing)?|"
     r"crash\w*|fail(?:s|ed|ing|ures?)?|not (?:working|loading)|trouble|interrupt\w*|"
@@ -95,7 +97,7 @@ TROUBLE = re.compile(
     r"stopp\w+)\b",
     re.IGNORECASE,
 )
-DESCRIBES = re.compile(
+DESCRIBES = compile_words(
     r"^(?:[\w’'.&-]+\s){1,5}(?:is|are) (?:an? |the |its |designed |commonly |"
     r"routinely )(?!.{0,120}\b(?:down|offline|outage|unavailable|experiencing))|\b(?:has|"
     r"have) (?:also )?partnered with|\bare commonly\b|\b(?:a|an) (?:site|service|website|platform|tool|"
@@ -103,7 +105,7 @@ DESCRIBES = re.compile(
     r":)|\bwill provide an? update\b|\bis designed to\b|\bproducts? hosted by\b",
     re.IGNORECASE,
 )
-CONTACT = re.compile(
+CONTACT = compile_words(
     r"\b(?:raised? questions|concerns? about|risks? (?:in|of)|systemic|vulnerabilit\w+|"
     r"service level agreements?)\b|"
     r"\b(?:please (?:contact|visit|try)|contact (?:\w+ )?support|for (?:the latest|more information|"
@@ -131,22 +133,22 @@ NOBODY = re.compile(
     r"issues?|problems?|outages?|services?|systems?|there|what|no|none|not|reports?|members|subscribers|data)\b",
     re.IGNORECASE,
 )
-ASKS = re.compile(r"^[\"“‘']?If (?:you|your)\b|\?[\"”’']|\bnot clear (?:how|if|whether)\b", re.IGNORECASE)
+ASKS = compile_words(r"^[\"“‘']?If (?:you|your)\b|\?[\"”’']|\bnot clear (?:how|if|whether)\b", re.IGNORECASE)
 """What asks whether something is down, or tells what to do when it is."""
-PREVENTING = re.compile(
+PREVENTING = compile_words(
     r"\b(?:prevent(?:s|ed|ing)?|block(?:s|ed|ing)|stopp(?:ed|ing)|keep(?:s|ing)?|kept)\s(?P<what>(?:[\w’'-]+ ){1,4}?)from\b",
     re.IGNORECASE,
 )
-UNREAL = re.compile(r"\b(?:if|whether|unless|in case|would)\b", re.IGNORECASE)
+UNREAL = compile_words(r"\b(?:if|whether|unless|in case|would)\b", re.IGNORECASE)
 """What may not be so."""
-BECAUSE_OF = re.compile(
+BECAUSE_OF = compile_words(
     r"\b(?:caused by|due to|because of|owing to|blam\w+|triggered by|stemm\w+ from|(?:as a|the|a) result of|result\w* from|"
     r"thanks to|attribut\w+ to|trac\w+ (?:\w+ ){0,2}to|root cause (?:is|was)|pin(?:ned|s|ning) [\w ]{0,24}on|cause of)\s"
     r"(?:[\w’'-]+ ){0,3}$",
     re.IGNORECASE,
 )
 """What names a cause: an issue with a part that is the cause tells of no part that was hit by it."""
-NOT_SO = re.compile(
+NOT_SO = compile_words(
     r"(?:\bnot|n['’]t|\bwithout|\bno|\bnever)\s(?:\w+\s){0,2}?(?:affect|impact|hit|disrupt|involv|impact on|effect on|issues|problems|"
     r"extend|experienc|down)",
     re.IGNORECASE,
@@ -156,7 +158,7 @@ THESE = re.compile(
     r"(?:(?:These|Those|They)(?: [\w-]+){0,3}|The (?:\w+ )?list) (?:include[ds]?|are|were)\s|Among (?:them|those)(?: \w+)?,?\s"
 )
 """What opens the list of those that the sentence before has told of."""
-EARLIER = re.compile(
+EARLIER = compile_words(
     r"\b(?:previous|prior|earlier|past|recent|last (?:week|month|year)['’]s)\s(?:[\w’'-]+ ){0,3}(?:outage|event|incident|disruption|failure)s?\b",
     re.IGNORECASE,
 )

@@ -5,9 +5,10 @@ English in full; the commonest of German, French, Spanish and Portuguese.
 
 import re
 
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.detect.wordscan import make_set
 
-STRONG = re.compile(
+STRONG = compile_words(
     r"(?<![\w-])(?:identified (?:an?|the) (?:problem|issue|fault|error)s? (?:with|in|at|affecting)|"
     r"caused by|due to|(?:the )?(?:fault|doing|handiwork|work|product|consequence) of|"
     r"(?:by|on)(?= (?:the )?orders? (?:of|from))|"
@@ -43,7 +44,7 @@ STRONG = re.compile(
     r"de|du|del|liée? à))?)(?:\s+|(?<=[’']))",
     re.IGNORECASE,
 )  # fmt: skip
-BLAMES = re.compile(
+BLAMES = compile_words(
     r"(?<![\w-])(?:blam(?:ed|es|ing)|pointed (?:the finger )?(?:to|at)|point(?:s|ing) (?:to|at)|cit(?:ed|"
     r"es|ing)|macht|gab|responsabili[sz]ó a|culpó a|(?:attribue|attribué|impute|"
     r"imputé)(?: [^.;,]{0,60}?)? (?:à|au|aux)|"
@@ -53,7 +54,7 @@ BLAMES = re.compile(
     r"(?=(?:an?|the|its|their|what|recent|some|faulty|bad|\w+ly|[\"“‘']|"
     r"[a-z]))(?![^.;,]{0,60} on (?:[A-Z]|an?\b|the\b|its\b))"
 )
-WEAK = re.compile(
+WEAK = compile_words(
     r"(?<![\w-])(?:after|following|amid|in the wake of|hit (?:by|with)|struck by|suffer(?:ed|s|"
     r"ing)(?: from)?|experienc(?:ed|es|ing)|"
     r"target(?:ed)? (?:by|with|of)|victim (?:of|to)|fell victim to|under|battl(?:ed|es|ing)|"
@@ -140,12 +141,12 @@ NOT_A_CAUSE = re.compile(
     r"to|on|update|failure))",
     re.IGNORECASE,
 )
-ASKS = re.compile(
+ASKS = compile_words(
     r"\b(?:asked|asks|wonder\w*|question\w*) (?:[\w’']+ ){0,4}?(?:if|whether)\b|"
     r"\bwhether\b[^.;]{0,60}\b(?:cyber|attack|caused)",
     re.IGNORECASE,
 )
-EFFECT_OF = re.compile(
+EFFECT_OF = compile_words(
     r"\b(?:leading to|led to|caus(?:ed|ing|es)|result(?:ed|ing) in|that['’]s caused)\s(?:an? |the |some |"
     r"multiple |its )?[\"“‘']?(?:\w+ ){0,2}$",
     re.IGNORECASE,
@@ -213,7 +214,7 @@ WEIGHED = re.compile(
     re.IGNORECASE,
 )
 """Those who would know ask whether it was so: a questioned cause, where a reporter's question is none."""
-CLAIMS_DEED = re.compile(
+CLAIMS_DEED = compile_words(
     r"\b(?:claim\w*|took|takes?|taken) (?:responsibility|credit) for (?:the |this |an? )?(?:\w+ )?$|"
     r"\b(?:it|they|he|she) (?:was|were|is|are) behind (?:(?:the|this|an?)\s)?(?:\w+ )?$",
     re.IGNORECASE,
@@ -225,7 +226,7 @@ PASSIVE = re.compile(
     r"got) \w+(?:ed|en)?$"
 )
 """What befell the noun instead of what it did."""
-DEFECT = re.compile(
+DEFECT = compile_words(
     r"\b(?:bugs?|defects?|flaws?|faults?|errors?|mistakes?|misconfigur\w+|typos?|race condition|"
     r"regression|leaks?|deadlocks?|erreur|Fehler|fallo|falha)\b",
     re.IGNORECASE,

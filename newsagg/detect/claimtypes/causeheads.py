@@ -7,6 +7,8 @@ machinery ("database"); which of them stand for an event by themselves is told b
 import re
 from types import MappingProxyType
 
+from newsagg.detect.wordpatterns import compile_words
+
 _FAULT = (
     r"(?:failures?|faults?|errors?|issues?|problems?|malfunctions?|outages?|crash(?:es)?|damage|defects?|"
     r"bugs?|glitch(?:es)?|corruption|breakdowns?|loss|misconfigurations?|mismatch(?:es)?|exhaustion|leaks?|"
@@ -245,7 +247,7 @@ def _list_stems(language: str) -> frozenset[str]:
 STEMS = MappingProxyType({language: _list_stems(language) for language in HEADS})
 """How the heads begin: the pattern is tried only at words that begin so."""
 
-EVENT = re.compile(
+EVENT = compile_words(
     r"(?<![\w-])(?:fail\w*|fault\w*|error\w*|issues?|problems?|outages?|glitch\w*|bugs?|defect\w*|"
     r"malfunction\w*|"
     r"crash\w*|corrupt\w*|overload\w*|over(?:heat|whelm)\w*|overcapacity|congest\w*|surges?|spikes?|influx|"

@@ -12,6 +12,7 @@ from newsagg.detect.counts import CountMention, read_counts
 from newsagg.detect.money import read_money
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import count_value, money_value
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Precision, Scope
 
@@ -28,7 +29,7 @@ _AFFECTED = re.compile(
     r"afectad[oa]s|afetad[oa]s|sin |sem )",
     re.IGNORECASE,
 )
-_NO_COUNT = re.compile(
+_NO_COUNT = compile_words(
     r"\b(?:(?:did(?: not|n['’]t)|has(?: not|n['’]t)|have(?: not|n['’]t)|declined to|unable to|"
     r"not) (?:yet )?(?:\w+ )?(?:say|said|share|shared|disclose[d]?|determine[d]?|confirm(?:ed)?|know|"
     r"specify|reveal(?:ed)?|been confirmed)[^.;]{0,60}?"
@@ -42,7 +43,7 @@ _IMPACT = re.compile(
     r"stock|market (?:value|cap)|wiped|impact|profit|hit|claims?|settle\w*|payout)\b",
     re.IGNORECASE,
 )
-_STOCK = re.compile(
+_STOCK = compile_words(
     r"\b(?:shares?|stock(?: price)?|stock)\b[^.;]{0,40}?\b(?:fell|fall|falling|dropp\w+|drop|down|slid|"
     r"slump\w+|plung\w+|declin\w+|tumbl\w+|lost|closed)\b[^.;]{0,30}?(?:\d[\d.,]*\s?(?:%|per ?cent|percent))|"
     r"\b(?:lost|lose|losing|missed out on) (?:[\w’'-]+ ){0,5}?(?:trade|business|sales|takings|income|"
@@ -50,7 +51,7 @@ _STOCK = re.compile(
     r"earnings)\b",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
+_CREDIT = compile_words(
     r"\b(?:credits?|refund\w*|compensat\w*|reimburs\w*|waiv\w+|goodwill|vouchers?|rebates?|crédits|"
     r"extra data|gigabytes of \w+|free (?:month|"
     r"week|day|data|trial|of charge|subscription)|bill credit|payouts?|make (?:it )?(?:good|right)|"
@@ -65,7 +66,7 @@ _CREDIT_NOISE = re.compile(
     r"letter of credit|to (?:their|his|her|its) credit|extra credit)\b",
     re.IGNORECASE,
 )
-_RANSOM = re.compile(
+_RANSOM = compile_words(
     r"\b(?:ransoms?|extort\w*|threat actors?|attackers?) [^.;]{0,60}(?:demand|pay|paid|"
     r"request|payout|\$|bitcoin)|\bransom demand",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Precision, Scope
 
@@ -45,13 +46,13 @@ _STOPPED = (
     r"ont dû\b|n['’]ont pas pu|tuvieron que|cancelaron|suspendieron|no pudieron|cancelaram|suspenderam|"
     r"não puderam)"
 )
-_CLASSES_HIT = re.compile(
+_CLASSES_HIT = compile_words(
     rf"(?<![\w’'-])(?P<who>(?:(?:many|some|several|major|dozens of|hundreds of|thousands of|[\d,.]+) )?"
     rf"(?:[\w’'-]+ )?{_CLASS}(?:(?:,| and|,? und| et| y| e) (?:\w+ )?{_CLASS})*)"
     rf"(?![\w-])(?:,? [\w’'-]+){{0,4}}?,?\s{_STOPPED}",
     re.IGNORECASE,
 )
-_LISTED = re.compile(
+_LISTED = compile_words(
     r"(?<!was )(?<!were )(?<!is )(?<!are )\b(?:(?:among|of) (?:those|the (?:\w+ ){0,2}?(?:companies|"
     r"services|sites|apps|firms|customers|organi[sz]ations|victims|"
     r"platforms|brands|names))(?: [\w’'-]+){0,3}? (?:are|were|is|was)|"
@@ -76,7 +77,7 @@ _LISTED = re.compile(
     r"issues|disruptions?|trouble)[^.;:]{0,40}?,? including)\s(?P<who>[^.;:]{4,160})",
     re.IGNORECASE,
 )
-_AMONG = re.compile(
+_AMONG = compile_words(
     r"(?P<who>[^.;:]{3,120}?)\s(?:were|was|are|is) (?:all )?(?:among|some of) (?:those|the (?:\w+ ){0,3}?"
     r"(?:sites?|services|apps|companies|platforms|customers|firms|brands|names|websites))\b"
     r"(?=[^.;]{0,60}\b(?:fail\w*|hit|affected|down|impacted|out|offline|could not|open|crash\w*|disrupted|"
@@ -99,7 +100,7 @@ _MANY = (
     r"tens of thousands of|prominent|major)"
     r"(?: \w+)? )"
 )
-_MANY_HIT = re.compile(
+_MANY_HIT = compile_words(
     rf"\b(?:{_HIT} (?:\w+ ){{0,3}}?(?P<who>{_MANY}(?:{_CLASS}|websites|sites|domains))(?![\w-])|"
     rf"(?P<who2>{_MANY}(?:{_CLASS}|websites|sites|domains))(?: [\w’'-]+){{0,6}}? {_HIT})",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from enum import Enum
 
 from newsagg.detect.claimtypes.reading import list_stems
 from newsagg.detect.passages import words_of
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.detect.wordscan import make_set
 
 
@@ -96,7 +97,7 @@ _FILLERS = make_set(
     "evidências sinais relação tem nada haver ligado ligada relacionado nossa"
 )
 _REACH = 14
-_DISBELIEF = re.compile(
+_DISBELIEF = compile_words(
     r"(?:\b(?:do|does|did|is|are|was|were)(?:n['’]t| not)|\bno longer) (?:\w+ )?(?:believed?|think|"
     r"suspect(?:ed)?|thought|"
     r"appear|seem|look|consider(?:ed)?)\b[^.;]{0,150}$|"
@@ -231,7 +232,7 @@ _PLACE = (
 )
 _THEIRS = r"(?:(?i:our|its|their)|[Tt]he (?:company|bank|operator|firm|provider|vendor|carrier)['’]s|[A-Z][\w&-]+['’]s)(?: own)?"
 _OUTAGE = r"(?:outages?|issues?|problems?|incidents?|failures?|disruptions?|faults?)"
-_ELSEWHERE = re.compile(
+_ELSEWHERE = compile_words(
     rf"(?<![\w-])(?:(?:(?:not|n['’]t) (?:\w+ ){{0,3}}?(?:on|at|from|within|in|with|caused by|due to|"
     rf"related to) )"
     rf"(?P<side>{_THEIRS} (?:[\w-]+ ){{0,2}}{_PLACE})|"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.reading import list_stems
+from newsagg.detect.wordpatterns import compile_words
 
 _PART = (
     r"(?:BGP |DNS |IP |TLS |SSL |fib(?:er|re)[- ]optic |undersea |subsea |submarine |power |cooling |"
@@ -28,7 +29,7 @@ _PART = (
 _LEAD = (
     r"(?:(?:an?|the|its|their|our|some|several|two|three|both|critical|key|[A-Z][\w.]*['’]s|[\w-]+) ){0,3}?"
 )
-_HARMED = re.compile(
+_HARMED = compile_words(
     rf"(?<![\w-]){_LEAD}{_PART} (?:had been|have been|has been|were|was|got|"
     rf"being) (?:\w+ly )?(?:withdrawn|deleted|wiped|erased|"
     rf"overwritten|corrupted|damaged|severed|cut(?: through)?|sliced|revoked|misconfigured|misrouted|"

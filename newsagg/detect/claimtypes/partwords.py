@@ -2,7 +2,9 @@
 
 import re
 
-PART = re.compile(
+from newsagg.detect.wordpatterns import compile_words
+
+PART = compile_words(
     r"(?<![\w-])(?:apps?|applications?|(?:web ?)?sites?|web (?:client|version|platform|interface|access)|(?:web|desktop|"
     r"mobile)(?:/\w+)?(?: versions?| clients?)?|APIs?|endpoints?|SDKs?|portals?|dashboards?|consoles?|pages?|"
     r"systems?|networks?|banking|e-?mails?|mailbox(?:es)?|inbox(?:es)?|messag(?:es|ing)|DMs|voice(?:mail)?|calls?|"

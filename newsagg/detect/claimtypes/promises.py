@@ -8,10 +8,11 @@ from newsagg.detect.claimtypes.actors import find_actor
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import time_value
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Scope, Stance
 
-_PROMISED_THING = re.compile(
+_PROMISED_THING = compile_words(
     r"\b(?:post-?mortems?|root[- ]cause (?:analysis|report)|RCA|(?:full |detailed |incident |technical |"
     r"preliminary |final |further |public )+(?:report|review|explanation|timeline|details|update|"
     r"analysis|post-?mortem|statement|account)|after-action (?:report|review)|(?:another|an|further|more|"
@@ -110,7 +111,7 @@ def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     )
 
 
-_PROBE = re.compile(
+_PROBE = compile_words(
     r"\b(?:will|['’]ll|(?:promis|pledg|vow)\w+ to) (?:also |now )?(?:look into|investigate|review|examine|"
     r"find out|study) "
     r"(?:why|how|what|whether)\b[^.;,]{0,60}|"

@@ -13,10 +13,11 @@ from newsagg.detect.claimtypes.timing import tracker_in
 from newsagg.detect.gazetteer import ANYWHERE, COUNTRY, FIRST_WORDS, PLACE
 from newsagg.detect.passages import Sentence, words_of
 from newsagg.detect.speakernames import slug_of
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Scope
 
-_OUTAGE = re.compile(
+_OUTAGE = compile_words(
     r"\b(?:outages?|down|offline|disrupt\w*|unavailable|issues?|problems?|incident|crash\w*|failures?|"
     r"errors?|glitch\w*|trouble|reports?|reported|complaints?|blackouts?|interruption|unable|affect\w*|"
     r"impact\w*|hotspots?|cannot|degrad\w*|latency|"
@@ -27,7 +28,7 @@ _OUTAGE = re.compile(
     r"sin servicio|caíd[oa]s?)\b",
     re.IGNORECASE,
 )
-_DESCRIBES = re.compile(
+_DESCRIBES = compile_words(
     r"\b(?:(?:based|headquartered|located|offices?|facility|compan(?:y|ies)) (?:in|near|outside)|"
     r"operating out of|data cent(?:er|re)s? (?:in|near)|routers? on|is an? [\w -]{3,40}(?:company|"
     r"provider|platform|service|bank|operator|firm)|provides? |"
@@ -57,7 +58,7 @@ _NEAR = re.compile(
     r"Region)\b",
     re.IGNORECASE,
 )
-_MAPPED = re.compile(
+_MAPPED = compile_words(
     r"\b(?:outage|heat|live) ?map|\bmap (?:also )?shows|\bhot ?spots?\b|\b(?:majority|"
     r"most) of (?:the )?reports\b|\breports (?:are|were|appear to be|seem to be) (?:coming|concentrated)",
     re.IGNORECASE,

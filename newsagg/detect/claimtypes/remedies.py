@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newsagg.detect.claimtypes.actors import find_actor
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.passages import Sentence
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Stance
 
@@ -22,7 +23,7 @@ _NO_SORRY = re.compile(
     r"await\w*) (?:an? )?(?:\w+ )?$",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = compile_words(
     r"\b(?:(?:roll(?:ed|ing)|revert(?:ed|ing)?|rolled) (?:it )?back|rollback|rolled back|"
     r"revert(?:ed|ing)|(?:implement|deploy|appl|issu|releas|push|introduc|develop)(?:ed|ing|ied|"
     r"ying)? (?:an? |the |two |several |some |new |more |additional |our |"
@@ -91,7 +92,7 @@ _DATA = (
     r"repositories|accounts? details|content|conversations?|progress|saves|personal \w+|Daten|"
     r"données|datos|dados)"
 )
-_LOST = re.compile(
+_LOST = compile_words(
     rf"\b(?:(?:los(?:t|e|es|ing|s)|eras(?:ed?|es|ing)|delet(?:ed?|es|ing)|wip(?:ed?|es|ing)|corrupt(?:ed|"
     rf"s|ing|ion)?|destroy(?:ed|s|ing)?|leak(?:ed|s|ing)?|expos(?:ed|es|ing|ure)|compromis(?:ed?|es|ing)|"
     rf"stolen|steal(?:ing)?|breach(?:ed)?|missing|overwr(?:ote|itten)|unauthori[sz]ed access|verloren|"

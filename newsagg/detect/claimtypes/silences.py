@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.passages import Sentence
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import CauseCategory, ClaimType, SpeakerRole, Stance
 
-_SILENT = re.compile(
+_SILENT = compile_words(
     r"(?<![\w-])(?:(?:has|have|had|did|does|do)(?: not|n['’]t)(?: yet)?(?: publicly| immediately|"
     r" officially| yet)?|(?:has|have) yet to|declin(?:ed|es|ing) to|refus(?:ed|es) to|was unable to|"
     r"were unable to|could not|couldn['’]t|would not|without|"
@@ -38,7 +39,7 @@ _NO_ANSWER = re.compile(
     r"comment on) (?:any of )?(?:the|our|these|those|specific|further)? ?(?:questions?|quer(?:y|ies))\b",
     re.IGNORECASE,
 )
-_SEEKING = re.compile(
+_SEEKING = compile_words(
     r"\b(?:investigat\w+|identify|identifying|determin\w+|find(?:ing)?(?: out)?|look(?:ing|ed)? (?:in|"
     r")to|establish\w*|understand\w*|analy[sz]\w+|search\w* for|probing|working out|verifying|"
     r"pinpoint\w*|studying|ascertain)\s(?:what (?:was |is |exactly )?(?:caus(?:ed|ing)|led|triggered)|"
@@ -46,7 +47,7 @@ _SEEKING = re.compile(
     r"reasons?|source) (?:of|behind|for)|the (?:root |underlying |exact )?(?:causes?|reason)\b|why\b)",
     re.IGNORECASE,
 )
-_UNCLEAR = re.compile(
+_UNCLEAR = compile_words(
     r"\b(?:(?:it(?:['’]s| is| was| remains)?|is|was|remains|are|that['’]s)\s(?:still |currently |yet |"
     r"not immediately |as yet |immediately )*(?:not (?:yet |immediately |entirely |currently )?(?:clear|"
     r"known)|unclear|unknown)|(?:cause|reason|origin)[^.;]{0,60}?(?:is|was|remains?|"

@@ -11,6 +11,7 @@ from newsagg.detect.claimtypes.parts import Part, read_parts
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Scope
 
@@ -18,7 +19,7 @@ _STEMS = list_stems(
     "unaffected, unimpacted, not , n't, n’t, no , normal, expected, as usual, fine, still , remain, continu, spared, "
     "untouched, without, except, other than, apart from, betroffen, touch, affect, afect, afet"
 )
-_BEHIND = re.compile(
+_BEHIND = compile_words(
     r"\b(?:(?:(?:is|are|was|were|remain(?:s|ed)?|been|be|appear(?:s|ed)? (?:to be )?)\s(?:\w+\s){0,2}?(?:unaffected|"
     r"unimpacted|not (?:\w+ )?(?:affected|impacted|hit|involved|disrupted|experiencing|having|down|suffering))|"
     r"(?:was|were|is|are|has|have)n['’]t (?:been )?(?:affected|impacted|hit|disrupted|down)|"
@@ -32,13 +33,13 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What stands behind the name of what was spared."""
-_NORMAL = re.compile(
+_NORMAL = compile_words(
     r"\b(?:is|are|was|were|been)\s(?:\w+\s){0,2}?(?:(?:operating|working|running|functioning|performing) "
     r"(?:normally|as (?:expected|normal|usual)|fine)|fine\b|up and running)",
     re.IGNORECASE,
 )
 """The same, but only of others: of the service itself it tells that the outage is over."""
-_AHEAD = re.compile(
+_AHEAD = compile_words(
     r"\b(?:without (?:affecting|impacting|disrupting)|(?:did|does|do|has|have)(?: not|n['’]t) (?:appear to )?"
     r"(?:affect|impact|disrupt|extend to|hit|involve|apply to|affected|extended to|impacted)|"
     r"not (?:affect|impact|disrupt|extend to|extending to)(?:ed|ing)?|"
@@ -55,7 +56,7 @@ _BOUNDARY = re.compile(
     r"[;:]\s|,\s(?:and|but|while|which|after|as|with|when)\s|\s(?:but|while|after|that|when|because|"
     r"said|says|as|if|where)\s"
 )
-_HYPOTHETICAL = re.compile(r"\b(?:if|whether|may not|might not|how)\b", re.IGNORECASE)
+_HYPOTHETICAL = compile_words(r"\b(?:if|whether|may not|might not|how)\b", re.IGNORECASE)
 
 
 def propose_spared(reading: Reading) -> Iterator[Draft]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.passages import Sentence
+from newsagg.detect.wordpatterns import WordPattern, compile_words
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Precision, SpeakerRole, Stance
 
@@ -19,10 +20,10 @@ _ADV = (
     r"finally|currently|apparently|reportedly|largely|mostly|gradually|slowly|just|both|again|later|"
     r"successfully|should|by)\s){0,4}"
 )
-_PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
+_PATTERNS: tuple[tuple[str, WordPattern, bool], ...] = (
     (
         "recurred",
-        re.compile(
+        compile_words(
             r"\b(?:same (?:problem|issue|fault) recurred|recurred|problems? (?:has|have) returned|"
             r"issues? (?:has|have) returned|resurfaced)\b",
             re.IGNORECASE,
@@ -31,7 +32,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "ongoing",
-        re.compile(
+        compile_words(
             r"\b(?:(?:outage|issue|problem|disruption|incident|situation)s? (?:is|are|was|were|remains?|"
             r"continues?|has|have) (?:still )?(?:ongoing|unresolved|persist\w*|continuing)|"
             r"(?:remain(?:s|ed)?|still|stays?) (?:largely |mostly |partially |completely )?(?:down|"
@@ -52,7 +53,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "partially restored",
-        re.compile(
+        compile_words(
             r"\b(?:(?:mostly|largely|partially|partly|almost|nearly|"
             r"some(?:what)?) (?:fully )?(?:recovered|restored|resolved|back|mitigated|functional|"
             r"returned|available|up and running)|(?:slowly|gradually|starting to|beginning to|begun to|"
@@ -79,7 +80,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "resolved",
-        re.compile(
+        compile_words(
             rf"\b(?:{_ADV}(?:resolved|restored|fixed|mitigated|rectified|remedied|repaired|remediated|"
             rf"reinstated)(?! by removing)|(?:is|are|was|were|been|be|came|come|comes|go|now|all|app|"
             rf"site|website|service|services) (?:now |all |fully |finally )?back(?: up| online|"
@@ -107,7 +108,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "monitoring",
-        re.compile(
+        compile_words(
             r"\b(?:(?:is|are|was|were|'re|’re|and|will|to|continue to|continues to|continuing to|"
             r"Status[: ]*|^)\s?(?:now |still |currently |actively |closely |continue to |"
             r"continuing to )?monitor(?:ing)?\b(?! tool)|monitoring (?:the|our|this|its) (?:situation|"
@@ -119,7 +120,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "working on a fix",
-        re.compile(
+        compile_words(
             r"\b(?:work(?:ing|s|ed)? (?:\w+ ){0,3}?(?:on (?:a |the |an? \w+ )?(?:fix|solution|resolution|"
             r"resolving|restoring|fixing|addressing|mitigat\w+|it|this|problem|issue)|to (?:\w+ )?(?:fix|"
             r"resolve|restore|address|solve|get|bring|mitigate|identify|rectify|remedy|recover|determine|"
@@ -138,7 +139,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "identified",
-        re.compile(
+        compile_words(
             r"\b(?:identified (?:and |the |an? |what |our )|(?:has|have|had|been|was|were) identified\b|"
             r"(?:fault|cause|problem|issue|error|bug|source) (?:has|had|have) been (?:found|isolated|"
             r"located|pinned down)|"
@@ -150,7 +151,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "investigating",
-        re.compile(
+        compile_words(
             r"\b(?:investigat(?:ing|es|e|ion)\b(?! (?:into|by) (?:the )?(?:breach|crime))|look(?:ing|"
             r"s)? into|(?:is|are|'re|’re|was|were|am|be|been|fully|I['’]m) (?:\w+ )?aware\b|aware of|"
             r"studying|probing|examining|examine|gathering (?:more )?information|triaging|"
@@ -201,7 +202,7 @@ _STEMS = MappingProxyType(
     }
 )
 """What a sentence must hold before a pattern is tried on it."""
-_OUR_SUBJECT = re.compile(
+_OUR_SUBJECT = compile_words(
     r"\b(?:outages?|disrupt\w*|issues?|problems?|incidents?|services?|access|down|offline|systems?|"
     r"network|platform|websites?|sites?|apps?|accounts?|online|fix\w*|cause|root|users?|customers?|"
     r"flights?|operations|errors?|glitch\w*|"
@@ -210,7 +211,7 @@ _OUR_SUBJECT = re.compile(
     r"everybody|everyone|fault|Betrieb|Kabel|all of them|things|functions?)\b",
     re.IGNORECASE,
 )
-_TALK = re.compile(
+_TALK = compile_words(
     r"\b(?:executives?|quarter|revenue|investors|lawmakers|shareholders|police|prosecutors|"
     r"regulators? (?:are|is) investigat\w+|ransom|extort\w+)\b",
     re.IGNORECASE,
@@ -224,7 +225,7 @@ _UNDONE = re.compile(
     r"nor |no |after |anticipate\w*(?: \w+){0,8} |as soon as(?: \w+){0,3} |help \w+ )$",
     re.IGNORECASE,
 )
-_NO_STATEMENT = re.compile(
+_NO_STATEMENT = compile_words(
     r"\b(?:(?:did|has|have|had|does)(?: not|n['’]t)(?: yet)? (?:publicly |officially |"
     r"immediately )?(?:acknowledge[d]?|comment(?:ed)?|respond(?:ed)?|post(?:ed)? any|issue[d]? (?:a |"
     r"any )?(?:statement|update)|address(?:ed)? the|release[d]? (?:a |any )?statement|repl(?:y|ied)|"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Scope, Stance
 
@@ -31,7 +32,7 @@ _THINGS = (
     r"videos|pages|images|notifications|flights|trains|cards?|badges|doors|devices|computers|machines|"
     r"terminals|routers|servers|virtual machines|accounts|systems|screens|phones)"
 )
-_SYMPTOM = re.compile(
+_SYMPTOM = compile_words(
     rf"\b{_MET}\s{_ERROR}"
     r"|\b(?:connection|server|gateway|login|log-in|authentication|internal|HTTP|DNS|5\d\d|4\d\d) "
     r"(?:server )?errors?\b(?! rates?)"

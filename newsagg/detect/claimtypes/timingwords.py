@@ -2,6 +2,8 @@
 
 import re
 
+from newsagg.detect.wordpatterns import compile_words
+
 START = re.compile(
     r"\b(?:began|begin(?:s|ning)?|begun|start(?:ed|ing|s)?|surfac(?:ed|ing)|appear(?:ed|ing)|"
     r"emerg(?:ed|ing)|arisen|arose|occur(?:red|ring|s)|happened|"
@@ -54,7 +56,7 @@ ACK = re.compile(
     r"confirmou)\b",
     re.IGNORECASE,
 )
-OUTAGE_WORD = re.compile(
+OUTAGE_WORD = compile_words(
     r"\b(?:outages?|down|offline|disrupt\w*|unavailable|inaccessible|issues?|problems?|incident|crash\w*|"
     r"fail\w*|errors?|glitch\w*|trouble|reports?|complaints?|blackout|interruption|unable|could(?:n['’]t|"
     r" not)|cannot|can['’]t|"
@@ -66,7 +68,7 @@ OUTAGE_WORD = re.compile(
     r"dysfonctionnements?|pannes|caída|fallos?|interrupción|falha|queda|instabilidade|interrupção)\b",
     re.IGNORECASE,
 )
-EVENT = re.compile(
+EVENT = compile_words(
     r"\b(?:went (?:down|offline|dark)|(?:is|are|was|were) (?:down|offline|unavailable|hit|experiencing|"
     r"suffering|unreachable|inaccessible|affected|taken|knocked)|suffer(?:ed|s)|experienc(?:ed|es)|"
     r"crash(?:ed|es)|"

@@ -16,6 +16,7 @@ from newsagg.detect.claimtypes.causephrases import tidy_phrase, trim_phrase
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
 from newsagg.detect.subjects import subject_before
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Stance
 
@@ -35,7 +36,7 @@ _NOUN = (
     r"maintenance|mise à jour|migration|mantenimiento|actualización|migración|manutenção|atualização|"
     r"migração)"
 )
-BESIDE = re.compile(
+BESIDE = compile_words(
     rf"(?<![\w-])(?:during|amid|in the course of|in the middle of|as part of|after|following|when|"
     rf"while (?:performing|"
     rf"carrying out|doing|running|applying|making|installing|deploying|rolling out|testing)|(?:made|"
@@ -45,7 +46,7 @@ BESIDE = re.compile(
     rf"während|bei|nach|après|tras|após)\s?(?P<np>(?:[\w’'-]+ ){{0,5}}?{_NOUN})(?![\w-])",
     re.IGNORECASE,
 )
-SET_OFF = re.compile(
+SET_OFF = compile_words(
     r"(?<![\w-])(?:(?:had |has |then |later )*(?:set|sets) (?:it|this|that|the \w+) off|(?:had |has |"
     r"then )*(?:triggered|tripped|"
     r"triggers|exposed|activated|awakened|provoked|uncovered|hit upon|set off) (?:it|(?:the|this|that|"

@@ -1,0 +1,220 @@
+"""A regular expression -> the words that its matches begin with, and words of which every match holds one. Pure.
+
+Both are read out of the parsed expression itself, so they cannot disagree with it: what ``\\b(?:went down|crashed)\\b``
+finds opens with "went" or "crashed". Where a match may begin with anything, or inside a word, nothing is returned.
+"""
+
+import importlib
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+
+class Opening(NamedTuple):
+    """Letters with which a word begins, in lower case, and whether it also ends with them."""
+
+    letters: str
+    whole: bool
+
+
+Openings: TypeAlias = frozenset[Opening]
+_Node: TypeAlias = tuple[Any, Any]
+"""An operator and its argument, as the parser of ``re`` makes them."""
+
+LONGEST_OPENING = 8
+"""Letters of an opening that are told apart: beyond them hardly a word is spared."""
+_MOST_OPENINGS = 3000
+"""An expression that can begin in more ways is left alone."""
+_COMMONEST = (
+    "the a an of to in and for on was is it that with at by from as were has have had its are be not but or they which "
+    "their this been after will said he she we you also all more when who can i one some there s while about".split()
+)
+"""Words that so many sentences hold that needing one of them spares nothing."""
+_STOP: _Node = ("STOP", None)
+
+
+class _UnknownOpeningError(Exception):
+    """A match can begin with anything."""
+
+
+def find_openings(pattern: re.Pattern[str]) -> Openings | None:
+    """Return the words with which a match can begin; None when it can begin with anything or inside a word."""
+    return _collect(_parse(pattern), at_edge=False)
+
+
+def find_needs(pattern: re.Pattern[str]) -> Openings | None:
+    """Return words of which every match holds one, the rarest such set; None when there is none."""
+    return _needs(_parse(pattern), at_edge=False)
+
+
+def _parse(pattern: re.Pattern[str]) -> list[_Node]:
+    # the parser that re.compile itself uses; it has no public name since sre_parse is deprecated
+    return list(importlib.import_module("re._parser").parse(pattern.pattern, pattern.flags))
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _list_members(members: Sequence[_Node]) -> str | None:
+    """Return the characters of a set, None when they are many."""
+    chars: list[str] = []
+    for op, value in members:
+        if str(op) == "LITERAL":
+            chars.append(chr(value))
+        elif str(op) == "RANGE" and value[1] - value[0] < 12:
+            chars += map(chr, range(value[0], value[1] + 1))
+        else:
+            return None
+    return "".join(chars)
+
+
+def _holds_no_letter(members: Sequence[_Node]) -> bool:
+    """Whether no character of a set belongs to a word."""
+    spaces = ("CATEGORY_SPACE", "CATEGORY_NOT_WORD")
+    return all(
+        (str(op) == "LITERAL" and not _is_word(chr(value)))
+        or (str(op) == "CATEGORY" and str(value) in spaces)
+        for op, value in members
+    )
+
+
+def _holds_all_letters(members: Sequence[_Node]) -> bool:
+    return str(members[0][0]) != "NEGATE" and any(
+        str(op) == "CATEGORY" and str(value) == "CATEGORY_WORD" for op, value in members
+    )
+
+
+def _is_edge(node: _Node, *, ahead: bool) -> bool:
+    """Whether an assertion beside a letter holds only at the edge of its word: ``\\b``, ``(?<![\\w-])``, ``^``."""
+    op, arg = str(node[0]), node[1]
+    if op == "AT":
+        ends = ("AT_END", "AT_END_STRING") if ahead else ("AT_BEGINNING", "AT_BEGINNING_STRING")
+        return str(arg) == "AT_BOUNDARY" or str(arg) in ends
+    if op not in ("ASSERT", "ASSERT_NOT") or (arg[0] > 0) is not ahead or len(arg[1]) != 1:
+        return False
+    inner, value = str(arg[1][0][0]), arg[1][0][1]
+    if inner != "IN":
+        return op == "ASSERT" and inner == "LITERAL" and not _is_word(chr(value))
+    return _holds_all_letters(value) if op == "ASSERT_NOT" else _holds_no_letter(value)
+
+
+def _walk(nodes: list[_Node], prefix: str, *, at_edge: bool) -> Iterator[Opening]:
+    """Yield the ways in which what ``nodes`` match can begin, after ``prefix``."""
+    while nodes and len(prefix) < LONGEST_OPENING:
+        (code, arg), rest = nodes[0], nodes[1:]
+        op = str(code)
+        if op in ("AT", "ASSERT", "ASSERT_NOT"):
+            if prefix and _is_edge(nodes[0], ahead=True):
+                yield Opening(prefix, whole=True)
+                return
+            at_edge = at_edge or (not prefix and _is_edge(nodes[0], ahead=False))
+            nodes = rest
+        elif op == "LITERAL":
+            if not _is_word(chr(arg)):
+                yield Opening(prefix, whole=True)
+                return
+            if not at_edge:
+                raise _UnknownOpeningError
+            prefix += chr(arg).lower()
+            nodes = rest
+        elif op == "IN":
+            chars = _list_members(arg)
+            if chars is None:
+                if prefix and _holds_no_letter(arg):
+                    yield Opening(prefix, whole=True)
+                    return
+                break
+            for char in chars:
+                yield from _walk([("LITERAL", ord(char)), *rest], prefix, at_edge=at_edge)
+            return
+        elif op in ("SUBPATTERN", "ATOMIC_GROUP"):
+            nodes = [*(arg[3] if op == "SUBPATTERN" else arg), *rest]
+        elif op == "BRANCH":
+            for branch in arg[1]:
+                yield from _walk([*branch, *rest], prefix, at_edge=at_edge)
+            return
+        elif op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            low, high, body = arg
+            if low == 0:
+                yield from _walk(rest, prefix, at_edge=at_edge)
+            nodes = [*body, *(rest if high == 1 else [_STOP])]
+        else:
+            break
+    if not prefix:
+        raise _UnknownOpeningError
+    yield Opening(prefix, whole=False)
+
+
+def _collect(nodes: list[_Node], *, at_edge: bool) -> Openings | None:
+    found: set[Opening] = set()
+    try:
+        for opening in _walk(nodes, "", at_edge=at_edge):
+            if not opening.letters or len(found) > _MOST_OPENINGS:
+                return None
+            found.add(opening)
+    except _UnknownOpeningError:
+        return None
+    return frozenset(found)
+
+
+def _ends_at_edge(nodes: Sequence[_Node]) -> bool:
+    """Whether a letter behind what ``nodes`` match begins a word."""
+    if not nodes:
+        return False
+    code, arg = nodes[-1]
+    op = str(code)
+    if op == "LITERAL":
+        return not _is_word(chr(arg))
+    if op == "IN":
+        return _holds_no_letter(arg)
+    if op == "SUBPATTERN":
+        return _ends_at_edge(arg[3])
+    if op == "BRANCH":
+        return all(_ends_at_edge(branch) for branch in arg[1])
+    if op.endswith("_REPEAT"):
+        return bool(arg[0]) and _ends_at_edge(arg[2])
+    return _is_edge(nodes[-1], ahead=False)
+
+
+def _needs(nodes: list[_Node], *, at_edge: bool) -> Openings | None:
+    """Return the rarest set of words of which every match of ``nodes`` holds one."""
+    choices: list[Openings] = []
+    while nodes:
+        (code, arg), rest = nodes[0], nodes[1:]
+        op = str(code)
+        if at_edge and op in ("LITERAL", "IN", "BRANCH", "SUBPATTERN"):
+            found = _collect(nodes, at_edge=True)
+            if found is not None:
+                choices.append(found)
+        if op in ("SUBPATTERN", "ATOMIC_GROUP"):
+            nodes = [*(arg[3] if op == "SUBPATTERN" else arg), *rest]
+            continue
+        if op == "BRANCH":
+            branches = [_needs(list(branch), at_edge=at_edge) for branch in arg[1]]
+            known = [branch for branch in branches if branch is not None]
+            if len(known) == len(branches):
+                choices.append(frozenset().union(*known))
+        if op.endswith("_REPEAT") and arg[0] > 0:
+            nodes = [*arg[2], _STOP, *rest] if arg[1] > 1 else [*arg[2], *rest]
+            continue
+        if op == "STOP":
+            nodes = rest
+            continue
+        if op.endswith("_REPEAT"):
+            at_edge = at_edge and _ends_at_edge(arg[2])
+        elif op in ("AT", "ASSERT", "ASSERT_NOT"):
+            at_edge = at_edge or _is_edge(nodes[0], ahead=False)
+        else:
+            at_edge = _ends_at_edge(nodes[:1])
+        nodes = rest
+    return min(choices, key=cost_of, default=None)
+
+
+def cost_of(openings: Openings) -> tuple[int, int]:
+    """Return how little is spared by looking for one of these words: common words, then how many there are."""
+    common = sum(
+        any(word == o.letters if o.whole else word.startswith(o.letters) for o in openings)
+        for word in _COMMONEST
+    )
+    return common, len(openings)

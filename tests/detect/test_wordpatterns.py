@@ -1,0 +1,117 @@
+"""Expressions that look before they search find what the plain expression finds."""
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsagg.detect
+from newsagg.detect.openings import find_needs, find_openings
+from newsagg.detect.wordpatterns import WordPattern, compile_words
+
+SENTENCES = (
+    "The bank's app went down at 9:40 am on Monday, and thousands of users could not log in until noon.",
+    "According to the provider, a faulty configuration change had been pushed to its routers; it wasn't an attack.",
+    "WE'RE AWARE OF AN ISSUE AFFECTING SIGN-INS AND ARE WORKING ON A FIX, THE COMPANY SAID.",
+    "“Our engineers have identified the cause,” a spokesperson told reporters. Service has not been fully restored.",
+    "Störung bei der Sparkasse: Kunden konnten seit dem Morgen nicht zahlen, inzwischen ist das Problem behoben.",
+    "Une panne a touché l'opérateur; le service est rétabli, selon un porte-parole.",
+    "Downdetector logged over 12,000 reports in the U.K., most of them about the mobile app.",
+    "It apologised and promised a post-mortem by the end of the week, and credits for those affected.",
+    "El fallo dejó sin servicio a clientes de tres países; se investiga si hubo un ciberataque.",
+    "", "...", "can't_stop down-time undown downed DOWN İstanbul down",
+)  # fmt: skip
+
+
+def all_patterns() -> list[tuple[str, WordPattern]]:
+    found = {}
+    for module in pkgutil.walk_packages(newsagg.detect.__path__, "newsagg.detect."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if isinstance(value, WordPattern):
+                found[id(value)] = (f"{module.name.removeprefix('newsagg.detect.')}.{name}", value)
+    return sorted(found.values(), key=lambda pair: pair[0])
+
+
+PATTERNS = all_patterns()
+
+
+def spans(pattern: WordPattern | re.Pattern[str], text: str, *bounds: int) -> list[tuple[int, int]]:
+    return [m.span() for m in pattern.finditer(text, *bounds)]
+
+
+@pytest.mark.parametrize("pattern", [p for _, p in PATTERNS], ids=[n for n, _ in PATTERNS])
+def test_each_of_our_expressions_finds_what_it_finds_plain(pattern: WordPattern) -> None:
+    for text in SENTENCES:
+        assert spans(pattern, text) == spans(pattern.plain, text)
+        first, plain = pattern.search(text), pattern.plain.search(text)
+        assert (first and first.span()) == (plain and plain.span())
+
+
+WORDS = st.sampled_from(
+    "down went crash crashes crashed cra n't not is up has back, ; - ’ “ been 9 _ é ß".split()
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(parts=st.lists(st.tuples(WORDS, st.sampled_from([" ", "", "-", "\n"])), max_size=12), data=st.data())
+def test_any_stretch_of_any_text_is_searched_as_the_plain_expression_does(
+    parts: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    text = "".join(word + gap for word, gap in parts)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    for pattern in (ANCHORED, NEEDING, LOOSE):
+        assert spans(pattern, text, start, end) == spans(pattern.plain, text, start, end)
+
+
+ANCHORED = compile_words(
+    r"(?<![\w-])(?:went (?:down|back)|crash(?:es|ed)?|(?:not |is )?up|é\w*)(?![\w-])", re.I
+)
+NEEDING = compile_words(r"(?:\bnot|n['’]t)\s(?:\w+\s)?(?:been|back)\b")
+LOOSE = compile_words(r"\w+ed\b|;")
+
+
+@pytest.mark.parametrize(
+    ("expression", "openings"),
+    [
+        (r"\b(?:went down|crash(?:es|ed))\b", {"went.", "crashes.", "crashed."}),
+        (r"(?<![\w-])out\w*", {"out"}),
+        (r"\b(?:is|are) (?:down|up)\b", {"is.", "are."}),
+        (r"^The end", {"the."}),
+        (r"\b(?:very )?slow\w*", {"very.", "slow"}),
+        (r"down", None),
+        (r"\b\w+ed\b", None),
+        (r"\s(?:down|up)\b", None),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_an_expression_opens_with(expression: str, openings: set[str] | None) -> None:
+    found = find_openings(re.compile(expression))
+    # a word that also ends with its letters is written with a full stop
+    spelled = None if found is None else {o.letters + "." * o.whole for o in found}
+    assert spelled == openings
+
+
+@pytest.mark.parametrize(
+    ("expression", "needs"),
+    [
+        (r"\s(?:down|up)\b", {"down.", "up."}),
+        (r"\b(?:is|are) (?:down|up)\b", {"down.", "up."}),
+        (r"[^.]{0,50}?\b(?:fixed|back)\b", {"fixed.", "back."}),
+        (r"(?:\bnot|n['’]t)\s+(?:\w+\s)?fixed\b", {"fixed."}),
+        (r"\w+ed\b|;", None),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_every_match_of_an_expression_holds(expression: str, needs: set[str] | None) -> None:
+    found = find_needs(re.compile(expression))
+    assert (found and {o.letters + "." * o.whole for o in found}) == needs
+
+
+def test_a_text_without_the_words_is_not_searched() -> None:
+    assert ANCHORED.search("nothing here") is None
+    assert ANCHORED.gate
+    assert not LOOSE.gate
