@@ -28,6 +28,8 @@ COMMANDS = [
 QUERIES = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
 # These ask feeds or change the record: they run against the newsroom on loopback, in the slow tests.
 HEAVY = ("newsagg run", "newsagg rebuild", "newsagg demo")
+# These change the record, each what the one before left: they run in order, on a copy.
+DECIDING = "newsagg decide"
 ARTICLE = (
     '{"id": "one", "url": "https://paper.example/a", "outlet": "paper.example", "title": "Slack is down for '
     'thousands of users", "published": "2026-01-07T10:00:00Z", "lang": "en", "text": "Slack went down on '
@@ -41,7 +43,7 @@ def test_the_readme_shows_commands_and_queries() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [c for c in COMMANDS if c.startswith("newsagg") and not c.startswith(HEAVY)]
+    "command", [c for c in COMMANDS if c.startswith("newsagg") and not c.startswith((*HEAVY, DECIDING))]
 )
 def test_a_command_that_only_asks_works(
     command: str, demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -51,6 +53,20 @@ def test_a_command_that_only_asks_works(
     done = CliRunner().invoke(newsagg, shlex.split(command)[1:], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     assert done.output.strip()
+
+
+def test_the_commands_that_decide_work_in_order(
+    demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.db"
+    with sqlite3.connect(demo_database) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    source.close()
+    target.close()
+    monkeypatch.setenv("NEWSAGG_DATABASE", str(copy))
+    for command in (c for c in COMMANDS if c.startswith(DECIDING)):
+        done = CliRunner().invoke(newsagg, shlex.split(command)[1:], catch_exceptions=False)
+        assert done.exit_code == 0, f"{command}: {done.output}"
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -27,6 +27,7 @@ COMMANDS = {
     "sql": ("newsagg.cli.query", "sql"),
     "search": ("newsagg.cli.query", "search"),
     "schema": ("newsagg.cli.query", "schema"),
+    "decide": ("newsagg.cli.decide", "decide"),
     "feeds": ("newsagg.cli.feeds", "feeds"),
     "rebuild": ("newsagg.cli.run", "rebuild"),
     "doctor": ("newsagg.cli.doctor", "doctor"),

@@ -98,17 +98,17 @@ def _print_fields(sheet: Sheet, record: Row) -> None:
         claim["claim_id"]: claim for by in record["claims"].values() for c in by.values() for claim in c
     }
     standing = {f["type"]: f for f in reversed(record["findings"]) if f["kind"] != "superseded"}
-    ruled = {d["field"]: d for d in record["decisions"] if d["kind"] == "override"}
+    ruled = {d["field"]: d for d in record["decisions"] if d["kind"] == "override" and not d["undone_at"]}
     summary = {**record, "started": record["started_from"], "started_latest": record["started_to"]}
     began = tell_start(summary)
     if is_start_claimed(summary):
         began = tell_interval(read_moment(record["started_from"]), read_moment(record["started_to"]))
     start = f"{began} UTC" if began else "not known"
-    sheet.field("Started", start, *_say_who(standing, claims, "start_time", ruled.get("started_from")))
+    sheet.field("Started", start, *_say_who(standing, claims, "start_time", ruled.get("started")))
     if not is_start_claimed(summary) and "start_time" not in standing and record["first_reported_at"]:
         sheet.field("", ("nobody gives a start: this is the first report's time", "dim"))
     ended = tell_interval(read_moment(record["ended_from"]), read_moment(record["ended_to"]))
-    who = _say_who(standing, claims, "end_time", ruled.get("ended_from"))
+    who = _say_who(standing, claims, "end_time", ruled.get("ended"))
     sheet.field("Ended", f"{ended} UTC" if ended else "not given", *(who if ended else ()))
     for name, kind in _FIELDS:
         finding = standing.get(kind)
@@ -218,8 +218,15 @@ def _print_decisions(sheet: Sheet, record: Row) -> None:
         what = spread(
             (decision["kind"], decision["field"], decision["value"], decision["target_id"] or ""), " "
         )
+        undone = (
+            f"  undone by {decision['undone_by']}: {decision['undone_because']}"
+            if decision["undone_at"]
+            else ""
+        )
         sheet.line(
-            f"{decision['decided_at']}  {what}  ({decision['decided_by']}: {decision['reason']})", indent=2
+            f"{decision['id']}  {decision['decided_at']}  {what}  ({decision['decided_by']}: {decision['reason']})",
+            (undone, "yellow"),
+            indent=2,
         )
 
 

@@ -10,6 +10,7 @@ from newsagg.merge.agreement import VENDOR_ROLES, is_current, weigh
 from newsagg.merge.alike import says_again
 from newsagg.merge.moments import Span
 from newsagg.merge.overrides import apply_overrides
+from newsagg.merge.settling import is_silent
 from newsagg.merge.severity import is_broad, judge_severity, read_mode, read_vendor_severity
 from newsagg.model import Decision, Finding, Group, Headline, Report, ServiceRole, StoredClaim
 from newsagg.vocabulary import (
@@ -28,8 +29,6 @@ from newsagg.vocabulary import (
 
 _TOLD_WITHIN = timedelta(days=3)
 """An outage that people notice is reported within this time of its start."""
-SETTLES_AFTER = timedelta(days=7)
-"""Silence after which an open incident is settled."""
 _STATUS_WORDS: Sequence[tuple[Lifecycle, re.Pattern[str]]] = (
     (
         Lifecycle.RESOLVED,
@@ -230,7 +229,7 @@ def judge_state(
     if len(reports) == 1 and reports[0].probability < 0.5:
         return RecordState.CANDIDATE
     last = max((told_at(r) for r in reports), default=now)
-    if headline.lifecycle is Lifecycle.POSTMORTEM or now - last > SETTLES_AFTER:
+    if headline.lifecycle is Lifecycle.POSTMORTEM or is_silent(last, now):
         return RecordState.SETTLED
     return RecordState.OPEN
 

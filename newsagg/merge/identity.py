@@ -50,10 +50,14 @@ def name_incident(started: datetime, service: str, taken: Collection[str]) -> st
     flat = unicodedata.normalize("NFKD", service).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", flat).strip("-")[:_LONGEST_SLUG].strip("-") or "unknown"
     base = f"{started.astimezone(UTC):%Y-%m-%d}-{slug}"
-    number, free = 1, base
-    while free in taken:
+    return base if base not in taken else name_sibling(base, taken)
+
+
+def name_sibling(incident: str, taken: Collection[str]) -> str:
+    """Return a free id like a given one: with -2, or the next free number, behind it."""
+    number = 2
+    while (free := f"{incident}-{number}") in taken:
         number += 1
-        free = f"{base}-{number}"
     return free
 
 

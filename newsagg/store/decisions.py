@@ -75,6 +75,14 @@ def undo_decision(db: Database, number: int, *, by: str, reason: str, now: datet
         return found
 
 
+def renew_due(db: Database, known: Sequence[Decision]) -> None:
+    """Mark as due what was decided or undone since the ``known`` decisions were loaded, so that no merge misses it."""
+    with write(db):
+        for decision in load_decisions(db):
+            if decision not in known:
+                _look_again(db, {decision.incident, decision.target}, decision.articles)
+
+
 def _look_again(db: Database, incidents: Collection[str], articles: Collection[int]) -> None:
     """Mark what a decision is about as due for merging: what the incidents hold, or ever held."""
     db.conn.execute(

@@ -98,6 +98,16 @@ def load_origins(db: Database) -> dict[int, int]:
     return {int(article): int(origin) for article, origin in db.conn.execute(query)}
 
 
+def load_last_told(db: Database) -> dict[str, datetime]:
+    """Return when each open incident was last told of: published, else first seen."""
+    query = """SELECT p.incident_id, max(coalesce(a.published_at, v.published_at, a.first_seen_at))
+        FROM incidents i JOIN incident_articles p ON p.incident_id = i.id AND p.removed_at IS NULL
+            AND p.role IN ('primary', 'update')
+        JOIN articles a ON a.id = p.article_id JOIN article_versions v ON v.id = a.newest_version_id
+        WHERE i.state = 'open' GROUP BY p.incident_id"""
+    return {incident: read_time(told) for incident, told in db.conn.execute(query)}
+
+
 def incidents_of_articles(db: Database, article_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Return the ids of the incidents that each article stands in now; articles in none are left out."""
     found: defaultdict[int, list[str]] = defaultdict(list)

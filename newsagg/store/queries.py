@@ -95,7 +95,12 @@ def show_incident(db: Database, incident: str) -> dict[str, Any]:
             ORDER BY coalesce(n.published_at, n.first_seen_at), n.url""",
             (survivor,),
         ),
-        "decisions": fetch_rows(db, "SELECT * FROM decisions WHERE incident_id = ? ORDER BY id", (survivor,)),
+        "decisions": fetch_rows(
+            db,
+            """SELECT * FROM decisions WHERE ? IN (incident_id, target_id)
+            OR incident_id IN (SELECT id FROM incidents WHERE merged_into = ?) ORDER BY id""",
+            (survivor, survivor),
+        ),
         "events": fetch_rows(
             db, "SELECT * FROM incident_events WHERE incident_id = ? ORDER BY id", (survivor,)
         ),

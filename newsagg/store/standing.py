@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from newsagg.errors import NotFoundError
 from newsagg.store.connect import fetch_rows
+from newsagg.store.rows import keep_text
 
 
 def find_vendor_only(db: Database) -> set[str]:
@@ -41,6 +43,19 @@ def find_withdrawn(db: Database, incident: str) -> list[dict[str, Any]]:
         ORDER BY type, speaker, first_seen_at, claim_id""",
         (incident,),
     )
+
+
+def find_article(db: Database, written: str) -> int:
+    """Return the number of an article given by its number or address; raises NotFoundError."""
+    row = db.conn.execute(
+        """SELECT id FROM articles WHERE url = :written OR canonical_url = :written OR CAST(id AS TEXT) = :written
+        ORDER BY url <> :written, id LIMIT 1""",
+        {"written": keep_text(written.strip())},
+    ).fetchone()
+    if row is None:
+        hint = "give its address or number, as `newsagg show` prints them"
+        raise NotFoundError("no such article", subject=written, hint=hint)
+    return int(row[0])
 
 
 def find_nearest(db: Database, incident: str, *, most: int = 3) -> list[str]:
