@@ -114,29 +114,36 @@ def pair_cues(cues: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
                 yield (family, other) if family < other else (other, family)
 
 
+_SIGNS = STATES | {"bare_down"}
+_SURE_SIGNS = _PLAIN | _STRONG | {"bare_down"}
+_CONNECTED = WORLD | {"gear"}
+
+
+def has_signs(*parts: Sequence[str]) -> bool:
+    """Return whether any word of failing stands in any part; without one no article passes the sieve.
+
+    Reads tokens whose names are not masked yet: most entries end here, and masking costs most.
+    """
+    return any(family in _SIGNS for tokens in parts for family, _, _ in find_cues(tokens))
+
+
 def passes_sieve(head: Sequence[tuple[str, int]], lead: Sequence[tuple[str, int]]) -> bool:
     """Return whether the cues of a headline and of a lead are worth the model's time.
 
-    Wanted: a word for an outage; or a state of failing near a name or a word of the connected world, in a headline
-    anywhere beside it; or a headline in which something "is down".
+    Wanted: a headline with a sure word for failing, or with any such word when it or the lead speaks of the
+    connected world; or a lead that tells of an outage, or of failing near a word of the connected world.
     """
     in_head = {family for family, _ in head}
-    if (
-        in_head & {"down", "bare_down"}
-        or (in_head & STATES and in_head & WORLD)
-        or (in_head & _STRONG and "gear" in in_head)
-    ):
+    in_lead = {family for family, _ in lead}
+    if in_head & _SURE_SIGNS or in_lead & _PLAIN:
         return True
-    for cues in (head, lead):
-        if any(family in _PLAIN for family, _ in cues):
-            return True
-        for one, other in pair_cues(cues):
-            pair = {one, other}
-            if pair & WORLD and pair & (_STRONG | _WEAK):
-                return True
-            if "gear" in pair and pair & _STRONG:
-                return True
-    return False
+    if in_head & STATES and (in_head | in_lead) & _CONNECTED:
+        return True
+    failing = _STRONG | _WEAK
+    return any(
+        (one in _CONNECTED and other in failing) or (other in _CONNECTED and one in failing)
+        for one, other in pair_cues(lead)
+    )
 
 
 _FAILING = (_PLAIN | _STRONG) - {"closing"}

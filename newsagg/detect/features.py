@@ -15,10 +15,20 @@ _SCALE: Mapping[str, float] = {"h": 1.5, "w": 1.6, "c": 1.2, "f": 0.75, "p": 0.4
 """Lengths of the groups, set on the tune half of the measuring sets."""
 
 
+EMPTY_WORDS = frozenset(
+    """a about all an and any are as at be been but by for from had has have he her his i if in into is it its just
+    me more most my of on or our over she so some than that the their them then there these they this those to was
+    we were what when which who will with you your ? ! #""".split()
+)
+"""Words that tell nothing alone or beside each other. Without them precision at a recall of 0.85 rose from 0.89 to
+0.94 on the half of the judged real entries of 2022 that was not tuned on."""
+
+
 def _grams(tokens: Sequence[str]) -> Iterable[str]:
-    yield from tokens
+    yield from (token for token in tokens if token not in EMPTY_WORDS)
     for first, second in pairwise(tokens):
-        yield f"{first} {second}"
+        if first not in EMPTY_WORDS or second not in EMPTY_WORDS:
+            yield f"{first} {second}"
 
 
 def _failing_world(cues: Sequence[tuple[str, int]]) -> Iterable[str]:

@@ -109,9 +109,18 @@ def mask_names(text: str, lexicon: Lexicon) -> str:
     return "".join((*parts, text[position:]))
 
 
+def clean_article(title: str, body: str) -> tuple[str, str]:
+    """Return a headline without its outlet, and the body's first LEAD_CHARACTERS, both without a feed's noise."""
+    lead = strip_noise(body[: 4 * LEAD_CHARACTERS])[:LEAD_CHARACTERS]
+    return strip_outlet(strip_noise(title[:LEAD_CHARACTERS])), lead
+
+
+def read_masked(head: str, lead: str, lexicon: Lexicon) -> tuple[list[str], list[str]]:
+    """Return the tokens of a cleaned headline and lead, with known names masked."""
+    head, _, lead = mask_names(f"{head}\n\n{lead}", lexicon).partition("\n\n")
+    return read_tokens(head), read_tokens(lead)
+
+
 def read_article(title: str, body: str, lexicon: Lexicon) -> tuple[list[str], list[str]]:
     """Return the tokens of a headline and of the body's first LEAD_CHARACTERS, cleaned and masked."""
-    lead = strip_noise(body[: 4 * LEAD_CHARACTERS])[:LEAD_CHARACTERS]
-    masked = mask_names(f"{strip_outlet(strip_noise(title[:LEAD_CHARACTERS]))}\n\n{lead}", lexicon)
-    head, _, rest = masked.partition("\n\n")
-    return read_tokens(head), read_tokens(rest)
+    return read_masked(*clean_article(title, body), lexicon)

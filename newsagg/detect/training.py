@@ -174,15 +174,15 @@ def _lend_leads(examples: Sequence[Example]) -> list[Example]:
     Half of the feeds give a lead and half give none: the model must know both, and a lead says again what the
     headline said in other words.
     """
-    sorts: dict[tuple[bool, str], list[Example]] = {}
+    sorts: dict[tuple[ReportKind, str], list[Example]] = {}
     for example in examples:
-        sorts.setdefault((example.relevant, example.language), []).append(example)
+        sorts.setdefault((example.kind, example.language), []).append(example)
     lent: list[Example] = []
     for example in examples:
         if example.summary:
             lent.append(replace(example, summary=""))
             continue
-        alike = sorts[example.relevant, example.language]
+        alike = sorts[example.kind, example.language]
         for turn in range(_LENDERS):
             lender = alike[zlib.crc32(f"{example.title}{turn or ''}".encode()) % len(alike)]
             lent.append(replace(example, summary=f"{lender.title}. {lender.summary}".strip()))
