@@ -74,6 +74,12 @@ _THE_SAME = re.compile(
     re.IGNORECASE,
 )
 """Who reports similar issues has the same ones: it is no other outage that is told of."""
+_TRACKING = re.compile(
+    r"\b(?:which|that) (?:\w+ ){0,2}(?:track|monitor|collat|collect|log|record|follow)\w* [^,–—.]{0,50}?"
+    r"\b(?:outages|disruptions|incidents|problems)\b",
+    re.IGNORECASE,
+)
+"""What a tracker does is no other outage."""
 _EARLIER = re.compile(
     rf"\b(?:similar|comparable|previous|earlier|past|prior) (?:[\w’'-]+ ){{0,2}}?{_OUTAGE}", re.IGNORECASE
 )
@@ -165,7 +171,7 @@ def _judge(
     hypothetical = bool(_HYPOTHETICAL.search(text))
     if lead:
         return SentenceScope(scope=Scope.THIS_INCIDENT, hypothetical=hypothetical)
-    other = _OTHER.search(text)
+    other = _OTHER.search(_TRACKING.sub(" ", text))
     if other is not None and not _NOW.search(text) and not _THE_SAME.search(text):
         return SentenceScope(scope=Scope.BACKGROUND, reason=other[0][:60], hypothetical=hypothetical)
     past = _PAST_TIME.search(text)

@@ -24,6 +24,8 @@ _NOT_A_LENGTH = re.compile(
     r"in the next|within the next|(?:the|over|past|in|of) last|trial|subscription|free|old|notice|retention|wait(?:ing)?|shift|"
     r"years?|appeal|ban|refund\w*|credit\w*|delay(?:s|ed)? of|before|earlier|minutes? by|extended|"
     r"hours by|hold|queue\w*|contract|sentence|interval|day period|"
+    r"since|investigation|probe|search|review|negotiations?|journey|course|training|"
+    r"c(?:a|o)mes?(?: just| only)?|"
     r"plan(?:s|ned|ning)? for|prepar\w+ for|brac\w+ for)\b",
     re.IGNORECASE,
 )
@@ -34,6 +36,14 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 """What frames a count ("the second one in a week"), and tells no length."""
+_OVER_BY_THEN = re.compile(
+    r"\b(?:resolv|restor|fix|recover|return|back|mitigat|repair|behoben|rétabl|resuel|resolvid)",
+    re.IGNORECASE,
+)
+_IN_GENERAL = re.compile(
+    r"\b(?:commonly|usually|typically|generally|normally|often|on average)\b(?! speaking)", re.IGNORECASE
+)
+"""What holds of outages or attacks at large."""
 _SHORTEST_OUTAGE = 0.5
 """Minutes; shorter lengths in the gold articles were response times."""
 
@@ -54,7 +64,7 @@ def propose_durations(reading: Reading) -> Iterator[Draft]:
 
 def _read_lengths(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.sentences():
-        if not OUTAGE_WORD.search(sentence.text):
+        if not OUTAGE_WORD.search(sentence.text) or _IN_GENERAL.search(sentence.text):
             continue
         for length in read_durations(sentence.text, reading.article.language):
             if _is_length_of_outage(sentence.text, length):
@@ -74,6 +84,8 @@ def _is_length_of_outage(text: str, length: DurationMention) -> bool:
         (length.number_from or 0) < _SHORTEST_OUTAGE and length.number_to is not None and length.number_to < 1
     ):
         return False
+    if length.relation == "within" and not _OVER_BY_THEN.search(text):
+        return False  # "again within 12 hours": how soon something may come
     if length.unit in ("days", "weeks") and _FRAME.search(text[: length.start + 8]):
         return False
     left = text[max(0, length.start - 60) : length.start]

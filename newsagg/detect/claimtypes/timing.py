@@ -7,7 +7,8 @@ itself ("went down on Thursday") is its start.
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.speechtimes import push_forward, tells_speech
@@ -53,7 +54,7 @@ def propose_times(reading: Reading) -> Iterator[Draft]:
     A day without a clock time is kept as a start only when no clock time of that day is: the lead's "on Thursday" says
     less than "around 3:20PM", not something else.
     """
-    drafts = list(_read_times(reading))
+    drafts = _keep_order(reading, list(_read_times(reading)))
     finer = [d for d in drafts if d.type in _COARSENED and _in_this(reading, d)]
     lead = len(reading.article.title)
     told = {d.type for d in drafts if d.start > lead and _in_this(reading, d)}
@@ -66,6 +67,39 @@ def propose_times(reading: Reading) -> Iterator[Draft]:
 
 
 _COARSENED = frozenset({ClaimType.START_TIME, ClaimType.END_TIME})
+
+
+def _keep_order(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Move an end that nobody dated to the day after, when it would lie before the outage began."""
+    starts = [
+        d.value.time_from
+        for d in drafts
+        if d.type is ClaimType.START_TIME and d.value.time_from and _in_this(reading, d)
+    ]
+    published = reading.article.published_at
+    if not starts or published is None:
+        return drafts
+    undated = {(t.start, t.end) for t in reading.times if t.has_clock and not t.has_date}
+    return [
+        _move_on(d) if d.key in undated and _ends_too_soon(d, min(starts), published) else d for d in drafts
+    ]
+
+
+def _ends_too_soon(draft: Draft, began: datetime, published: datetime) -> bool:
+    ended = draft.value.time_to
+    if draft.type is not ClaimType.END_TIME or ended is None:
+        return False
+    return ended < began and ended + timedelta(days=1) <= published + _AHEAD
+
+
+def _move_on(draft: Draft) -> Draft:
+    value = draft.value
+    if value.time_from is None or value.time_to is None:
+        return draft
+    day = timedelta(days=1)
+    first, last = value.time_from + day, value.time_to + day
+    text = value.text.replace(f"{value.time_from:%Y-%m-%d}", f"{first:%Y-%m-%d}")
+    return replace(draft, value=replace(value, text=text, time_from=first, time_to=last))
 
 
 def _width(draft: Draft) -> timedelta:
@@ -153,6 +187,12 @@ def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) ->
         if not time.has_clock and not time.part and type_ in done:
             continue
         done.add(type_)
+        if (
+            type_ is ClaimType.START_TIME
+            and time.is_span
+            and time.time_to - time.time_from > timedelta(hours=1)
+        ):
+            time = split_span(time)[0]
         whole = (sentence.start + min(low, cue_at), sentence.start + max(high, min(len(text), cue_at + 14)))
         yield reading.draft(
             sentence,
@@ -240,7 +280,9 @@ def _decide(
     ends = [f for f in found if f[1] is ClaimType.END_TIME]
     led = re.match(r"(?:by|until|bis|até|hasta)\b", words, re.IGNORECASE)
     by = led is not None and led[0].lower() in ("by", "until")
-    if (led or re.search(r"\b(?:until|by)\s*$", near, re.IGNORECASE)) and (ends or not by):
+    if led or re.search(r"\b(?:until|by)\s*$", near, re.IGNORECASE):
+        if by and not ends:
+            return None, low  # "by 9 it was 40,000 reports": no start, and no end
         return ClaimType.END_TIME, min([f[2] for f in ends], default=low)
     if NOT_START.search(near):
         return (ClaimType.END_TIME, min(ends)[2]) if ends and re.search(r"as of", near, re.I) else (None, low)
@@ -259,6 +301,8 @@ def _decide(
         if type_ is ClaimType.ACKNOWLEDGED_AT and not re.search(r"acknowledg|confirm", text, re.IGNORECASE):
             return None, low
         if type_ is ClaimType.START_TIME and _is_long(time):
+            return None, low
+        if type_ is ClaimType.END_TIME and NOT_YET.search(near + after):
             return None, low
         return type_, cue_at
     return _decide_by_event(near, after, low, high, time)

@@ -6,7 +6,7 @@ from newsagg.detect.wordpatterns import compile_words
 
 START = re.compile(
     r"\b(?:began|begin(?:s|ning)?|begun|start(?:ed|ing|s)?|surfac(?:ed|ing)|appear(?:ed|ing)|"
-    r"emerg(?:ed|ing)|arisen|arose|occur(?:red|ring|s)|happened|"
+    r"emerg(?:ed|ing)|arisen|arose|took place|taking place|occur(?:red|ring|s)|happened|"
     r"went (?:down|offline|dark|out)|going (?:down|offline)|gone (?:down|offline)|go down|"
     r"first (?:reported|noticed|spotted|seen|detected|appeared|acknowledged)|spik(?:ed|e|es|ing)|"
     r"surg(?:ed|e|ing)|crash(?:ed|ing)|struck|hit|dropp(?:ed|ing) (?:off|out|offline|to)|"
@@ -28,7 +28,7 @@ START = re.compile(
     re.IGNORECASE,
 )
 START_WEAK = re.compile(
-    r"\b(?:complaints|reports of|unavailable|failures?|losing|losses|outage|disruption|meldungen|signalements)\b",
+    r"\b(?:complaints|reports of|unavailable|failures?|losing|losses|outages?|disruptions?|meldungen|signalements)\b",
     re.IGNORECASE,
 )
 """States and nouns that go with a start, and just as well with any later time: they count where no other cue stands."""
@@ -40,7 +40,8 @@ END = re.compile(
     r"plummeted|dropping|falling|easing)|return(?:ed|s|ing)?(?! (?:\w+ )?errors?)|normal(?:ly)?|"
     r"flow(?:ed|ing)|worked again|resum(?:ed|es|ing|ption)|"
     r"ended|until|mitigat(?:ed|ion)|subsid(?:ed|ing)|fallen|declin(?:ed|ing|e)|operational|"
-    r"loading again|working again|running again|up and running|available again|"
+    r"(?:loading|working|running|available|accessible|reachable|usable|online|live|up) again|up and running|rebound(?:ed|ing)?|"
+    r"c(?:a|o)me back|coming back|"
     r"(?:is|was|are|were) (?:now )?over|cleared|"
     r"completed|concluded|lifted|stabili[sz]ed|repaired|reconnected|reopened|addressed|dropp(?:ed|"
     r"ing) (?:off|significantly|sharply)|tapered|"
@@ -119,7 +120,7 @@ EVENT_NOUN = re.compile(
     re.IGNORECASE,
 )
 NOT_START = re.compile(
-    r"\b(?:as of|into|still|persist(?:ed|ing|s)?|continu(?:ed|ing|es)|extend(?:ed|ing|s)|last(?:ed|ing)|through|remain(?:ed|s)|"
+    r"(?:\b|(?<=[a-z])(?=[A-Z]))(?:as of|into|still|persist(?:ed|ing|s)?|continu(?:ed|ing|es)|extend(?:ed|ing|s)|last(?:ed|ing)|through|remain(?:ed|s)|"
     r"dragged on|bis in|jusque dans)(?: (?:on|at|about|around|roughly|approximately|early|late|the|well|in|into|until)){0,3}\s*$",
     re.IGNORECASE,
 )
@@ -155,7 +156,7 @@ STATE = re.compile(
 """That the whole span was the outage."""
 NOT_YET = re.compile(
     r"\b(?:longer than|not (?:yet|fully|completely)|has(?:n['’]t| not)|have(?:n['’]t| not)|still (?:not|working|down|investigating)|"
-    r"hopes?|hoping|aims?|expects? to|trying to|working to)\b",
+    r"hopes?|hoping|aims?|trying to|working to)\b",
     re.IGNORECASE,
 )
 CLAUSE_AFTER = re.compile(
