@@ -5,68 +5,26 @@ one. Support is counted in independent origins and distinct speakers, never in p
 it, in the order of ``rank_claim``; the other claims stay beside it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from newsagg.merge.precision import LISTED, Relation, are_joined, relate_claims
-from newsagg.model import Claim, Finding, StoredClaim
-from newsagg.vocabulary import ClaimType, FindingKind, ReportKind, Scope, SpeakerRole, Stance
+from newsagg.merge.precision import LISTED, Relation, are_joined, bears_out, is_coarser, relate_claims
+from newsagg.merge.witnesses import RANKS, count_support, is_current, name_speaker, rank_claim, say
+from newsagg.model import Finding, StoredClaim, Value
+from newsagg.vocabulary import ClaimType, FindingKind, ReportKind, SpeakerRole, Stance
 
-RANKS: Sequence[tuple[frozenset[SpeakerRole], str]] = (
-    (frozenset((SpeakerRole.STATUS_PAGE,)), "the vendor's status page says so"),
-    (frozenset((SpeakerRole.VENDOR_OFFICIAL,)), "the vendor says so"),
-    (frozenset((SpeakerRole.REGULATOR,)), "a regulator says so"),
-    (frozenset((SpeakerRole.OTHER_VENDOR, SpeakerRole.CUSTOMER)), "a company that was hit says so"),
-    (frozenset((SpeakerRole.VENDOR_UNNAMED,)), "people at the vendor say so"),
-    (frozenset((SpeakerRole.TRACKER,)), "a tracker shows it"),
-    (frozenset((SpeakerRole.EXPERT,)), "an expert says so"),
-    (frozenset((SpeakerRole.OUTLET,)), "an outlet reports it"),
-    (frozenset((SpeakerRole.USER_REPORTS,)), "users report it"),
-)
-"""Whose word is taken as the best value, first to last; a vendor's post-mortem comes before all."""
-_COUNTS = (ClaimType.TRACKER_REPORTS, ClaimType.AFFECTED_USERS)
-_FIRM = {Stance.ASSERTED: 0, Stance.HEDGED: 1, Stance.FORECAST: 2, Stance.QUESTIONED: 3, Stance.DENIED: 4}
-_TRACKER_FIRST = (SpeakerRole.TRACKER,)
 _OWN_ACCOUNTS = (ReportKind.POSTMORTEM, ReportKind.OFFICIAL)
 _VENDOR = (SpeakerRole.STATUS_PAGE, SpeakerRole.VENDOR_OFFICIAL)
-VENDOR_ROLES = frozenset((*_VENDOR, SpeakerRole.VENDOR_UNNAMED))
-"""Those who speak for the vendor, by name or not."""
-
-
-def is_current(stored: StoredClaim) -> bool:
-    """Say whether a claim is about this incident and still made."""
-    return stored.withdrawn_at is None and stored.claim.scope is Scope.THIS_INCIDENT
-
-
-def rank_claim(stored: StoredClaim) -> tuple[int, int, bool, datetime, int]:
-    """Return the key by which claims are put in order: role, firmness, first hand, then first seen."""
-    claim = stored.claim
-    role = next(n for n, (roles, _) in enumerate(RANKS) if claim.speaker.role in roles)
-    if claim.type in _COUNTS and claim.speaker.role in _TRACKER_FIRST:
-        role = 0
-    return role, _FIRM[claim.stance], claim.second_hand, stored.first_seen_at, stored.id
-
-
-def name_speaker(claim: Claim) -> str:
-    """Return the speaker as people would say it, with who passed the word on."""
-    name = claim.speaker.name
-    if claim.speaker.role is SpeakerRole.STATUS_PAGE and "status" not in name.casefold():
-        name += "'s status page" if not name.endswith("s") else "' status page"
-    if claim.second_hand and claim.chain and claim.chain[0] != claim.speaker.name:
-        name += f" (as told by {claim.chain[0]})"
-    return name
-
-
-def _say(claim: Claim) -> str:
-    verb = {
-        Stance.ASSERTED: "says",
-        Stance.HEDGED: "thinks it may be:",
-        Stance.DENIED: "denies:",
-        Stance.QUESTIONED: "asks about:",
-        Stance.FORECAST: "expects:",
-    }[claim.stance]
-    return f"{name_speaker(claim)} {verb} {claim.value.text}"
+_OVER = re.compile(
+    r"(?:fully )?(?:resolved|restored|fixed|recovered|operational|back (?:up|online|to normal))", re.I
+)
+_DOWN = re.compile(
+    r"\b(?:down|offline|unavailable|unreachable|ongoing|failing|out of service|not (?:yet )?\w*(?:resolv|restor|fix)\w*"
+    r"|still \w+)\b",
+    re.IGNORECASE,
+)
 
 
 def weigh(
@@ -92,8 +50,9 @@ def weigh(
     return findings
 
 
-def _said_at(stored: StoredClaim, told: Mapping[int, datetime]) -> datetime:
-    return stored.claim.said_at or told.get(stored.article_id) or stored.first_seen_at
+def _said_at(stored: StoredClaim, told: Mapping[int, datetime]) -> tuple[datetime, int]:
+    """Return when a claim was made; of two in one article, the one that only a later version makes came later."""
+    return stored.claim.said_at or told.get(stored.article_id) or stored.first_seen_at, stored.version_id
 
 
 def _find_superseded(
@@ -143,9 +102,10 @@ def _tell_superseded(
     newest = replaced[-1][1]
     ids = dict.fromkeys([s.id for _, s in reversed(replaced)] + [s.id for s, _ in replaced])
     shown = list(
-        dict.fromkeys(f"{_say(old.claim)}, and later: {new.claim.value.text}" for old, new in replaced)
+        dict.fromkeys(f"{say(old.claim)}, and later: {new.claim.value.text}" for old, new in replaced)
     )
     behind = [new for _, new in replaced]
+    support = count_support(behind, behind, origins)
     return Finding(
         type=kind,
         kind=FindingKind.SUPERSEDED,
@@ -153,8 +113,8 @@ def _tell_superseded(
         best=newest.claim.value.text,
         reason="the later word of the same speaker",
         sentence="; ".join(shown[:3]) + ".",
-        origins=len({origins.get(s.article_id, s.article_id) for s in behind}),
-        speakers=len({s.claim.speaker.slug for s in behind}),
+        origins=support[0],
+        speakers=support[1],
     )
 
 
@@ -172,7 +132,9 @@ def _group_values(claims: Sequence[StoredClaim]) -> list[list[StoredClaim]]:
     return values
 
 
-def _conflicts(values: Sequence[Sequence[StoredClaim]]) -> list[tuple[StoredClaim, StoredClaim]]:
+def _conflicts(
+    values: Sequence[Sequence[StoredClaim]], told: Mapping[int, datetime]
+) -> list[tuple[StoredClaim, StoredClaim]]:
     """Return pairs of claims that cannot both be true, by different speakers or in different articles.
 
     A speaker does not contradict himself in one article: there he tells of two things.
@@ -182,25 +144,36 @@ def _conflicts(values: Sequence[Sequence[StoredClaim]]) -> list[tuple[StoredClai
     for n, value in enumerate(values):
         for other in values[n + 1 :]:
             for a in value:
-                b = next((b for b in other if _contradict(a, b)), None)
+                b = next((b for b in other if _contradict(a, b, told)), None)
                 if b is not None:
                     joined = a.claim.type is ClaimType.CAUSE and are_joined(
                         a.claim.value, b.claim.value, everything
                     )
-                    denied = Stance.DENIED in (a.claim.stance, b.claim.stance)
-                    if denied or not joined:
+                    if _refuses(a) or _refuses(b) or not joined:
                         found.append((a, b))
                     break
     return found
 
 
-def _contradict(a: StoredClaim, b: StoredClaim) -> bool:
+def _refuses(stored: StoredClaim) -> bool:
+    return stored.claim.stance is Stance.DENIED or stored.claim.value.excluded
+
+
+def _contradict(a: StoredClaim, b: StoredClaim, told: Mapping[int, datetime]) -> bool:
     if a.article_id == b.article_id and a.claim.speaker.slug == b.claim.speaker.slug:
         return False
     unfirm = (Stance.QUESTIONED, Stance.FORECAST)
     if a.claim.stance in unfirm or b.claim.stance in unfirm:
         return False
+    if a.claim.type is ClaimType.STATUS:
+        first, last = sorted((a, b), key=lambda s: _said_at(s, told))
+        later = _said_at(first, told)[0] < _said_at(last, told)[0]
+        return later and _OVER.search(first.claim.value.text) is not None and _still_down(last.claim.value)
     return relate_claims(a.claim, b.claim) is Relation.DIFFERENT
+
+
+def _still_down(value: Value) -> bool:
+    return _DOWN.search(value.text) is not None and _OVER.fullmatch(value.text) is None
 
 
 def _find_standing(
@@ -210,28 +183,36 @@ def _find_standing(
     kinds: Mapping[int, ReportKind],
     told: Mapping[int, datetime],
 ) -> Finding:
-    def origin(stored: StoredClaim) -> int:
-        return origins.get(stored.article_id, stored.article_id)
+    values = _group_values(claims)
+    against = _conflicts(values, told)
+    refuted, refuting = _find_refuted(against)
 
     def order(value: Sequence[StoredClaim]) -> tuple[object, ...]:
         head = value[0]
         final = any(
             kinds.get(s.article_id) in _OWN_ACCOUNTS and s.claim.speaker.role in _VENDOR for s in value
         )
-        denied = head.claim.stance is Stance.DENIED
-        support = (-len({origin(s) for s in value}), -len({s.claim.speaker.slug for s in value}))
-        latest = -max(_said_at(s, told).timestamp() for s in value)
+        # What stands, then a refusal that outweighs somebody's claim, then that claim, then other refusals.
+        if _refuses(head):
+            tier = 1 if any(s.id in refuting for s in value) else 3
+        else:
+            tier = 2 if any(s.id in refuted for s in value) else 0
+        support = tuple(-n for n in count_support(value, claims, origins))
+        latest = -max(_said_at(s, told)[0].timestamp() for s in value)
         if kind in LISTED:
-            return denied, head.claim.value.excluded, *support, rank_claim(head)[:3], latest, head.id
+            return tier, *support, rank_claim(head)[:3], latest, head.id
         if kind is ClaimType.STATUS:
-            return denied, rank_claim(head)[0] > 1, latest, *support, head.id
-        return denied, not final, *rank_claim(head)[:3], *support, latest, head.id
+            return tier, rank_claim(head)[0] > 1, latest, *support, head.id
+        coarse = any(
+            not _refuses(other[0])
+            and other[0].claim.stance is Stance.ASSERTED
+            and is_coarser(head.claim, other[0].claim)
+            for other in values
+        )
+        return tier, coarse, not final, *rank_claim(head)[:3], *support, latest, head.id
 
-    values = sorted(_group_values(claims), key=order)
-    ordered = [stored for value in values for stored in value]
-    best = values[0]
-    against = _conflicts(values)
-    several = len({origin(s) for s in best}) > 1 or len({s.claim.speaker.slug for s in best}) > 1
+    values = sorted(values, key=order)
+    head = values[0][0]
     if against:
         result = FindingKind.CONFLICT
     elif len(claims) == 1:
@@ -239,29 +220,45 @@ def _find_standing(
     elif len(values) > 1:
         result = FindingKind.COMPATIBLE
     else:
+        several = max(count_support(values[0], claims, origins)) > 1
         result = FindingKind.AGREE if several else FindingKind.SINGLE
-    head = best[0]
-    shown = (
-        "; ".join(dict.fromkeys(v[0].claim.value.text for v in values))
-        if kind in LISTED
-        else head.claim.value.text
-    )
+    best = head.claim.value.text
+    if kind in LISTED:
+        standing = [v[0] for v in values if not any(s.id in refuted for s in v)]
+        best = "; ".join(dict.fromkeys(s.claim.value.text for s in standing))
+    behind = [s for s in claims if s is head or bears_out(s.claim, head.claim)]
+    support = count_support(behind, claims, origins)
     return Finding(
         type=kind,
         kind=result,
-        claims=tuple(s.id for s in ordered),
-        best="" if head.claim.stance is Stance.DENIED else shown,
+        claims=tuple(stored.id for value in values for stored in value),
+        best="" if head.claim.stance is Stance.DENIED and not head.claim.value.excluded else best,
         reason=_give_reason(head, kinds),
         sentence=_tell(result, values, against),
-        origins=len({origin(s) for s in best}),
-        speakers=len({s.claim.speaker.slug for s in best}),
+        origins=support[0],
+        speakers=support[1],
     )
+
+
+def _find_refuted(against: Sequence[tuple[StoredClaim, StoredClaim]]) -> tuple[set[int], set[int]]:
+    """Return the claims that a speaker whose word counts for more refuses, and those refusals."""
+    refuted, refuting = set[int](), set[int]()
+    for a, b in against:
+        if _refuses(a) != _refuses(b):
+            refusal, claim = (a, b) if _refuses(a) else (b, a)
+            if rank_claim(refusal)[0] < rank_claim(claim)[0]:
+                refuted.add(claim.id)
+                refuting.add(refusal.id)
+    return refuted, refuting
 
 
 def _give_reason(head: StoredClaim, kinds: Mapping[int, ReportKind]) -> str:
     if kinds.get(head.article_id) in _OWN_ACCOUNTS and head.claim.speaker.role in _VENDOR:
-        return "the vendor's own account says so"
-    reason = next(words for roles, words in RANKS if head.claim.speaker.role in roles)
+        reason = "the vendor's own account says so"
+    else:
+        reason = next(words for roles, words in RANKS if head.claim.speaker.role in roles)
+    if head.claim.stance is Stance.DENIED:
+        reason = re.sub(r"says? so$|(?:reports?|shows) it$", "denied it", reason)
     if head.claim.stance is Stance.HEDGED:
         reason += ", with caution"
     return reason + (", second-hand" if head.claim.second_hand else "")
@@ -278,10 +275,10 @@ def _tell(
         told = [s.claim for pair in against for s in pair]
         sides: dict[str, str] = {}
         for claim in told:
-            sides.setdefault(claim.speaker.slug, _say(claim))
-        shown = list(sides.values()) if len(sides) > 1 else list(dict.fromkeys(_say(claim) for claim in told))
+            sides.setdefault(claim.speaker.slug, say(claim))
+        shown = list(sides.values()) if len(sides) > 1 else list(dict.fromkeys(say(claim) for claim in told))
         return "; ".join(shown[:5]) + "."
-    said = list(dict.fromkeys(_say(value[0].claim) for value in values))
+    said = list(dict.fromkeys(say(value[0].claim) for value in values))
     if result is FindingKind.AGREE:
         names = list(dict.fromkeys(name_speaker(s.claim) for s in values[0]))
         if len(names) == 1:

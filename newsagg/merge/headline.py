@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from newsagg.merge.agreement import VENDOR_ROLES, is_current, weigh
+from newsagg.merge.agreement import weigh
 from newsagg.merge.alike import says_again
 from newsagg.merge.moments import Span
 from newsagg.merge.overrides import apply_overrides
 from newsagg.merge.settling import is_silent
 from newsagg.merge.severity import is_broad, judge_severity, read_mode, read_vendor_severity
+from newsagg.merge.witnesses import VENDOR_ROLES, is_current
 from newsagg.model import Decision, Finding, Group, Headline, Report, ServiceRole, StoredClaim
 from newsagg.vocabulary import (
     ArticleRole,

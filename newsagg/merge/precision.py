@@ -11,6 +11,7 @@ from enum import Enum
 from math import inf
 
 from newsagg.detect.causes import is_finer, read_causes
+from newsagg.merge.regions import lies_in
 from newsagg.model import Claim, Value
 from newsagg.vocabulary import CauseCategory, ClaimType, CountKind, Precision, Stance
 
@@ -27,6 +28,8 @@ _DAY_MISREAD = timedelta(days=2)
 """The same clock time a day or two apart: one of the two days was misread, or the text is unclear."""
 _DAY = timedelta(hours=20)
 """An interval at least this long says a day, not an hour."""
+_DAY_PART = timedelta(hours=3)
+"""From here on an interval is a part of a day: this morning, Monday."""
 _UNSAID = frozenset((CauseCategory.OTHER, CauseCategory.UNDISCLOSED))
 C = CauseCategory
 _JOINED = frozenset(
@@ -155,6 +158,30 @@ def _refutes(refused: Value, claimed: Value) -> bool:
     return bool((set(refused.categories) & set(claimed.categories)) - _UNSAID)
 
 
+def _refuses(claim: Claim) -> bool:
+    return claim.value.excluded or claim.stance is Stance.DENIED
+
+
+def _relate_items(a: Claim, b: Claim) -> Relation:
+    """Say how two items of a list stand: the same, refused by one speaker, two sums for one thing, or two items."""
+    same = _same_thing(a.value, b.value)
+    if _refuses(a) != _refuses(b):
+        refused, claimed = (a.value, b.value) if _refuses(a) else (b.value, a.value)
+        covered = same and bool(_words(refused) & _words(claimed))
+        if a.type is ClaimType.AFFECTED_REGION:
+            covered = same or lies_in(claimed.slug, refused.slug)
+        elif a.type in _REFUSED_AS_A_WHOLE:
+            covered = covered or _words(refused) <= _NOTHING_AT_ALL
+        firm = Stance.HEDGED not in (a.stance, b.stance)
+        return Relation.DIFFERENT if covered and firm else Relation.COMPATIBLE
+    sums = (
+        a.value.number_from is not None and b.value.number_from is not None and a.value.unit == b.value.unit
+    )
+    if sums and a.value.unit and _words(a.value) & _words(b.value) - {a.value.unit.casefold()}:
+        return _relate_numbers(a.value, b.value)
+    return Relation.SAME if same else Relation.COMPATIBLE
+
+
 def relate_claims(a: Claim, b: Claim) -> Relation:
     """Say how two claims of one type stand to each other; their speakers play no part."""
     denied = (a.stance is Stance.DENIED, b.stance is Stance.DENIED)
@@ -166,11 +193,7 @@ def relate_claims(a: Claim, b: Claim) -> Relation:
             return Relation.DIFFERENT if _refutes(refused, claimed) else Relation.COMPATIBLE
         return relate_causes(a.value, b.value)
     if a.type in LISTED:
-        same = _same_thing(a.value, b.value)
-        if same and (a.value.excluded != b.value.excluded or denied[0] != denied[1]):
-            firm = Stance.HEDGED not in (a.stance, b.stance) and bool(_words(a.value) & _words(b.value))
-            return Relation.DIFFERENT if firm else Relation.COMPATIBLE
-        return Relation.SAME if same else Relation.COMPATIBLE
+        return _relate_items(a, b)
     if any(denied) and not all(denied):
         return Relation.DIFFERENT if a.value.text == b.value.text else Relation.COMPATIBLE
     if a.type in (ClaimType.START_TIME, ClaimType.END_TIME, ClaimType.ACKNOWLEDGED_AT):
@@ -196,6 +219,15 @@ LISTED = frozenset(
 """Types of which an incident has many at once: another value is another item, not a contradiction."""
 
 
+_REFUSED_AS_A_WHOLE = (ClaimType.DATA_LOSS, ClaimType.COMPENSATION, ClaimType.APOLOGY)
+_NOTHING_AT_ALL = frozenset(
+    "no not any none never nothing data information records user users customer customers their personal lost loss "
+    "was were is are has have been be affected compromised compensation credit credits refund refunds paid given "
+    "offered there evidence sign signs that".split()
+)
+"""A denial in these words alone is one of the whole: no data was lost."""
+
+
 def _same_thing(a: Value, b: Value) -> bool:
     if a.slug and b.slug:
         return a.slug == b.slug
@@ -209,3 +241,37 @@ def are_joined(a: Value, b: Value, others: Iterable[Value]) -> bool:
     """Say whether some claim names both causes, so that they are one chain and no contradiction."""
     one, other = set(a.categories) - _UNSAID, set(b.categories) - _UNSAID
     return any(set(v.categories) & one and set(v.categories) & other for v in others)
+
+
+def bears_out(a: Claim, b: Claim) -> bool:
+    """Say whether one claim speaks for the other's value: it says the same, or holds it less finely put.
+
+    Thousands of users bear out 48,000, and the morning 11:40; a cause that may stand beside another one does not.
+    """
+    relation = relate_claims(a, b)
+    if relation is not Relation.COMPATIBLE or Stance.DENIED in (a.stance, b.stance):
+        return relation is Relation.SAME
+    if a.type in LISTED or a.type is ClaimType.STATUS:
+        return False
+    if a.type is ClaimType.CAUSE:
+        return _stand_above_each_other(a.value, b.value) or bool(
+            (set(a.value.categories) & set(b.value.categories)) - _UNSAID
+        )
+    if a.value.time_from is not None and b.value.time_from is not None:
+        return max(a.value.time_from, b.value.time_from) <= min(
+            a.value.time_to or a.value.time_from, b.value.time_to or b.value.time_from
+        )
+    if a.value.unit != b.value.unit or a.value.count_kind is not b.value.count_kind:
+        return False
+    one, other = _range(a.value), _range(b.value)
+    return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
+
+
+def is_coarser(a: Claim, b: Claim) -> bool:
+    """Say whether one claim only holds the other's value, told as a day, a part of it or a mere magnitude."""
+    if a.type in LISTED or not bears_out(a, b):
+        return False
+    if a.value.time_from is not None and b.value.time_from is not None:
+        wide = (a.value.time_to or a.value.time_from) - a.value.time_from
+        return wide >= _DAY_PART > (b.value.time_to or b.value.time_from) - b.value.time_from
+    return a.value.precision is Precision.VAGUE and b.value.precision is not Precision.VAGUE

@@ -11,7 +11,7 @@ The vendor's own word stands beside it.
 import re
 from collections.abc import Sequence
 
-from newsagg.merge.agreement import VENDOR_ROLES, rank_claim
+from newsagg.merge.witnesses import VENDOR_ROLES, rank_claim
 from newsagg.model import Claim, Report, ServiceRole, StoredClaim
 from newsagg.vocabulary import ClaimType, Mode, Severity, Stance
 
