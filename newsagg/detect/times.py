@@ -103,14 +103,16 @@ def _give_dates(frame: _Frame, phrases: list[Phrase]) -> None:
     about = _find_subject_day(frame, phrases)
     ends = [m.end() for m in _SENTENCE_END.finditer(frame.text)]
     carried: DatePiece | None = None
+    last: date | None = None
     following = _next_days(phrases)
     for phrase, later in zip(phrases, following, strict=True):
         if phrase.shift and phrase.day is None:
-            base = carried.first if carried else frame.published.today if phrase.shift < 0 else None
+            base = last if last else frame.published.today if phrase.shift < 0 else None
             if base is not None:
                 moved = base + timedelta(days=phrase.shift)
                 phrase.day = DatePiece(start=phrase.start, end=phrase.end, first=moved, last=moved)
         if phrase.day is not None:
+            last = phrase.day.first if not phrase.day.vague else last
             day = phrase.day.first if phrase.day.first == phrase.day.last else None
             if (
                 day is not None

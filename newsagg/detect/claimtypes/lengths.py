@@ -36,6 +36,9 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 """What frames a count ("the second one in a week"), and tells no length."""
+_STOPPED_ACCOUNT = re.compile(
+    r"\b(?:accounts?|profiles?)\b[^.;]{0,40}\b(?:stopped|suspended|disabled|locked|frozen)\b", re.I
+)
 _OVER_BY_THEN = re.compile(
     r"\b(?:resolv|restor|fix|recover|return|back|mitigat|repair|behoben|rétabl|resuel|resolvid)",
     re.IGNORECASE,
@@ -80,16 +83,18 @@ def _read_lengths(reading: Reading) -> Iterator[Draft]:
 
 
 def _is_length_of_outage(text: str, length: DurationMention) -> bool:
+    left = text[max(0, length.start - 60) : length.start]
+    right = text[length.end : length.end + 40]
     if length.relation in ("ago", "later") or (
         (length.number_from or 0) < _SHORTEST_OUTAGE and length.number_to is not None and length.number_to < 1
     ):
+        return False
+    if _STOPPED_ACCOUNT.search(left) or left.endswith(("even for ", "even ")):
         return False
     if length.relation == "within" and not _OVER_BY_THEN.search(text):
         return False  # "again within 12 hours": how soon something may come
     if length.unit in ("days", "weeks") and _FRAME.search(text[: length.start + 8]):
         return False
-    left = text[max(0, length.start - 60) : length.start]
-    right = text[length.end : length.end + 40]
     if (
         _NOT_A_LENGTH.search(left[-24:])
         or _NOT_A_LENGTH.match(right.lstrip(" -"))

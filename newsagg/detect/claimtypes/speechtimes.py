@@ -15,6 +15,8 @@ _SAID_LEFT = re.compile(
     rf"\b{_SPEECH}(?: (?:in|on|via|to|an?|the|its|with|X|Twitter|statement|post|update|message|tweet|"
     rf"document|SEC|notice|advisory)\b){{0,6}}\s?(?:at|on|around|late|early|by)?\s?$"
     r"|\b(?:told|issued|posted|published|filed|according to)(?: [\w’'&.-]+){1,7}\s?(?:at|on|around|late|early|by)?\s?$"
+    r"|\b(?:tweet|post|notice|statement|e-?mail|message|alert|update|advisory)s?(?: that)?(?: was| were)? (?:sent|issued)"
+    r"(?: out)?\s?(?:at|on|around|late|early|by)?\s?$"
     r"|\b(?:first|the first) to report(?: [\w’'&.-]+){0,3}\s?$|\breports? emerged(?: on)?\s?$",
     re.IGNORECASE,
 )
@@ -24,7 +26,11 @@ _BROKE = re.compile(
 )
 """An event between the verb of saying and the time: then the time is the event's."""
 _SAID_RIGHT = re.compile(
-    rf"^,?\s(?:[\w’'&.-]+\s){{1,5}}?(?:has |had |also |later |then )?(?:{_SPEECH}|acknowledged)\b",
+    rf"^,?\s(?:[\w’'&.-]+\s){{0,5}}?(?:has |had |also |later |then )?(?:{_SPEECH}|attributed|blamed|apologi[sz]ed)\b",
+    re.IGNORECASE,
+)
+_SAID_NOUN = re.compile(
+    r"\s(?:[\w-]+\s)?(?:tweet|post|statement|e-?mail|memo|filing|announcement|advisory|letter|blog|press release|interview)s?\b",
     re.IGNORECASE,
 )
 _NOT_SPEECH = re.compile(r"\b(?:first|were|was|been|being|outages?|issues?|problems?)\s$", re.IGNORECASE)
@@ -42,7 +48,8 @@ def tells_speech(text: str, low: int, high: int) -> bool:
         len(text[:low].strip(" \"“‘'*_(").split()) <= 3
         and re.search(r"\bsince\s*$", text[:low], re.IGNORECASE) is None
     )
-    return left or (first and _SAID_RIGHT.match(text[high : high + 90]) is not None)
+    named = _SAID_NOUN.match(text, high) is not None
+    return left or named or (first and _SAID_RIGHT.match(text[high : high + 90]) is not None)
 
 
 def push_forward(reading: Reading, time: TimeMention, left: str) -> TimeMention:

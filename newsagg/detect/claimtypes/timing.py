@@ -89,6 +89,7 @@ def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) ->
         twice = before is not None and len(gap) < 12 and before.time_from == time.time_from
         if (
             NOT_OUR_TIME.search(left[-45:])
+            or left.endswith('":"')  # a line of a program's log
             or re.match(r"\s*(?:SGD|deadline|cut-off)", right)
             or STILL_THEN.search(left + text[low:high] + right[:70])
             or twice  # "9AM ET / 6AM PT": one moment, said twice
@@ -223,11 +224,15 @@ def _decide(
     if found:
         _, type_, cue_at = min(found)
         others = [f for f in found if f[1] is not ClaimType.ACKNOWLEDGED_AT]
+        if all(distance >= _WEAK for distance, _, _ in others) and not re.search(r"\bthat\b", near):
+            others = []  # "flagged the outage at 11:17": the noun dates nothing
         if type_ is ClaimType.ACKNOWLEDGED_AT and others:
             _, type_, cue_at = min(others)
-        if type_ is ClaimType.ACKNOWLEDGED_AT and not re.search(r"acknowledg|confirm", text, re.IGNORECASE):
+        if type_ is ClaimType.ACKNOWLEDGED_AT and not re.search(
+            r"acknowledg|confirm|flagg", text, re.IGNORECASE
+        ):
             return None, low
-        if type_ is ClaimType.START_TIME and _is_long(time):
+        if _is_long(time):
             return None, low
         if type_ is ClaimType.END_TIME and NOT_YET.search(near + after):
             return None, low
@@ -249,9 +254,10 @@ def _find_cues(near: str, after: str, low: int, high: int) -> list[tuple[int, Cl
     return found
 
 
+_WEAK = 150
 _CUES = (
     (START, ClaimType.START_TIME, 0),
-    (START_WEAK, ClaimType.START_TIME, 150),
+    (START_WEAK, ClaimType.START_TIME, _WEAK),
     (END, ClaimType.END_TIME, 0),
     (ACK, ClaimType.ACKNOWLEDGED_AT, 0),
 )

@@ -1,5 +1,6 @@
 """Drafts of start and end claims of one article -> those that say most, with no end before its start. Pure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -7,6 +8,12 @@ from datetime import datetime, timedelta
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.vocabulary import ClaimType, Scope
 
+_LOG_LINE = re.compile(
+    r"[\s*•\-–—\[(]{0,4}(?:20\d\d-\d\d-\d\d[ T,]{1,2}|[A-Z][a-z]{2,8} \d{1,2}(?:, 20\d\d)?,? )?"
+    r"\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?[)\]]?\s*(?:[-–—:|]\s|\t)",
+    re.IGNORECASE,
+)
+"""A line of a timeline: "16:58 UTC - pods restart", "- 21:35 UTC: pages fail"."""
 AHEAD = timedelta(hours=36)
 """Texts are updated, and their stamps are days: a start later than this is a plan, or another matter."""
 _COARSENED = frozenset({ClaimType.START_TIME, ClaimType.END_TIME})
@@ -18,7 +25,7 @@ def settle_times(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
     A day without a clock time is kept as a start only when no clock time of that day is: the lead's "on Thursday" says
     less than "around 3:20PM", not something else.
     """
-    drafts = _keep_order(reading, drafts)
+    drafts = _prefer_prose(reading, _keep_order(reading, drafts))
     finer = [d for d in drafts if d.type in _COARSENED and _in_this(reading, d)]
     lead = len(reading.article.title)
     told = {d.type for d in drafts if d.start > lead and _in_this(reading, d)}
@@ -28,6 +35,23 @@ def settle_times(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
         if draft.type in _COARSENED and any(_covers(draft, other) for other in finer):
             continue
         yield draft
+
+
+def _prefer_prose(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Of a log's lines keep the first start and the last end, and these only where no sentence tells them."""
+    logged = [d for d in drafts if d.type in _COARSENED and _is_logged(reading, d)]
+    if not logged:
+        return drafts
+    told = {d.type for d in drafts if d not in logged and _in_this(reading, d)}
+    starts = [d for d in logged if d.type is ClaimType.START_TIME]
+    ends = [d for d in logged if d.type is ClaimType.END_TIME]
+    kept = starts[:1] + ends[-1:]
+    return [d for d in drafts if d not in logged or (d in kept and d.type not in told)]
+
+
+def _is_logged(reading: Reading, draft: Draft) -> bool:
+    sentence = reading.passages.sentence_at(draft.key[0])
+    return sentence is not None and _LOG_LINE.match(sentence.text) is not None
 
 
 def _keep_order(reading: Reading, drafts: list[Draft]) -> list[Draft]:

@@ -21,7 +21,7 @@ START = re.compile(
     r"experienc(?:ed|ing)|suffer(?:ed|ing)|ramp(?:ed|ing) up|climb(?:ed|ing)|jump(?:ed|ing)|"
     r"outage (?:on|at|around|of)|dated|lost|noticed|noticing|detected|down (?:at|on|since|from|"
     r"around)|knocked|broke|"
-    r"saw a|onset|kicked off|(?:hours|day) starting|"
+    r"saw a|onset|(?:hours|day) starting|"
     r"begann|begannen|seit|traten|fiel(?:en)? (?:aus|am)|ausgefallen|depuis|a commencé|ont commencé|"
     r"débuté|à partir de|depuis|desde|comenz(?:ó|aron)|empez(?:ó|aron)|inici(?:ó|ado|aron|ou)|"
     r"a partir d[eao]s?|começ(?:ou|aram))\b",
@@ -52,7 +52,7 @@ END = re.compile(
     re.IGNORECASE,
 )
 ACK = re.compile(
-    r"\b(?:acknowledg(?:ed|es|ing|ement)|first (?:statement|update|tweet|post)|(?:posted|tweeted|"
+    r"\b(?:acknowledg(?:ed|es|ing|ement)|first flagged|flagged|first (?:statement|update|tweet|post)|(?:posted|tweeted|"
     r"confirmed|wrote|said|announced|listed|status (?:page|update)) |bestätigte|confirmó|a confirmé|"
     r"confirmou)\b",
     re.IGNORECASE,
