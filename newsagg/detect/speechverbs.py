@@ -1,0 +1,135 @@
+"""The verbs of reporting frames, in all their forms -> what kind of verb each is. Pure data.
+
+English verbs are written once and inflected here; the commonest of German, French, Spanish and Portuguese as they stand.
+"""
+
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from newsagg.detect.wordscan import make_set
+
+Kind: TypeAlias = Literal["firm", "finding", "hedged", "asking", "count", "part"]
+
+_FIRM = (
+    "acknowledge add admit affirm announce argue apologise apologize assert assure attest boast caution clarify "
+    "comment complain concede conclude confess confirm contend convey counter declare deny deplore disclose dispute "
+    "divulge elaborate emphasise emphasize exclaim explain fume grumble gripe indicate inform insist joke lament "
+    "maintain mention moan mutter notify observe pledge proclaim promise protest quip reaffirm reassure recall "
+    "recommend recount refute reiterate relay remark reply respond retort reveal stipulate stress testify tout tweet "
+    "underline underscore urge vow warn blame attribute ascribe communicate bemoan advise alert rebut reject dismiss "
+    "downplay answer brief call cite claim continue describe detail determine discount document echo email fault find "
+    "flag highlight list message name note order outline pin point post read repeat report say share signal state "
+    "summarise summarize trace update write tell blog fret rue regret accuse credit verify understand"
+)
+_FINDING = "identify discover diagnose pinpoint"
+_HEDGED = (
+    "allege anticipate assume believe estimate expect fear guess hint imply predict presume reckon speculate suggest "
+    "surmise suspect theorise theorize think hope posit venture"
+)
+_ASKING = "ask wonder question query"
+_COUNT = "show log record receive track register see have get detect measure tally count display"
+_IRREGULAR = MappingProxyType(
+    {
+        "say": "says said saying",
+        "tell": "tells told telling",
+        "write": "writes wrote writing",
+        "find": "finds found finding",
+        "think": "thinks thought thinking",
+        "read": "reads read reading",
+        "show": "shows showed shown showing",
+        "see": "sees saw seen seeing",
+        "have": "has had having",
+        "get": "gets got getting",
+        "understand": "understands understood understanding",
+        "admit": "admits admitted admitting",
+        "pin": "pins pinned pinning",
+        "fret": "frets fretted fretting",
+        "quip": "quips quipped quipping",
+        "log": "logs logged logging",
+        "flag": "flags flagged flagging",
+        "blog": "blogs blogged blogging",
+        "rebut": "rebuts rebutted rebutting",
+        "refute": "refutes refuted refuting",
+        "regret": "regrets regretted regretting",
+        "signal": "signals signalled signaled signalling",
+        "rue": "rues rued",
+    }
+)
+_FOREIGN = (
+    "betonte betont räumte äußerte évoque reconnaît reconnu assure indiquent reconoció reconoce admitió señalaron "
+    "reconheceu admitiu alega sagte sagt teilte teilt mitteilte mitteilt erklärte erklärt bestätigte bestätigt "
+    "schrieb schreibt meldete meldet meldeten melden berichtet berichtete berichten verzeichnete verzeichnet nannte "
+    "begründete führte führt déclaré indiqué indique annoncé annonce confirmé confirme expliqué explique précisé "
+    "précise affirmé affirme signalé signalent dijo dice informó informa confirmó confirma explicó explica anunció "
+    "anuncia aseguró asegura señaló señala reportó reporta indicó indica disse diz informou confirmou explicou "
+    "anunciou afirmou afirma relatou registrou relataram registró reportaron"
+)
+_PRESENT = make_set(
+    "say tell claim report complain believe think suspect warn confirm suggest blame describe note add admit estimate "
+    "expect show have see get write state insist argue fear deny acknowledge explain announce indicate concede allege "
+    "speculate hope read wonder ask reckon display track find agree guess assume apologise apologize maintain point cite"
+)
+"""Bare forms that stand behind a plural subject; the others are infinitives: "unable to communicate"."""
+_NOT_PARTICIPLES = make_set("reading seeing having getting naming sharing ordering finding thinking posting")
+"""Forms in -ing that hardly ever introduce speech."""
+
+
+def _inflect(verb: str) -> Iterator[str]:
+    if verb in _PRESENT:
+        yield verb
+    if verb in _IRREGULAR:
+        yield from _IRREGULAR[verb].split()
+    elif verb.endswith("e"):
+        yield from (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
+    elif verb.endswith("y") and verb[-2] not in "aeou":
+        yield from (f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
+    elif verb.endswith(("s", "sh", "ch", "x")):
+        yield from (f"{verb}es", f"{verb}ed", f"{verb}ing")
+    else:
+        yield from (f"{verb}s", f"{verb}ed", f"{verb}ing")
+
+
+def _forms(line: str) -> Iterator[str]:
+    for verb in line.split():
+        yield from _inflect(verb)
+
+
+def _make_kinds() -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    groups: tuple[tuple[Kind, Iterable[str]], ...] = (
+        ("firm", _forms(_FIRM)),
+        ("finding", _forms(_FINDING)),
+        ("hedged", _forms(_HEDGED)),
+        ("asking", _forms(_ASKING)),
+        ("count", _forms(_COUNT)),
+        ("firm", _FOREIGN.split()),
+        ("hedged", "vermutet estime cree acredita".split()),
+        ("count", "zeigte zeigt zählte verzeichnete".split()),
+    )
+    for kind, forms in groups:
+        for form in forms:
+            if not form.endswith("ing"):
+                kinds[form] = kind
+            elif form not in _NOT_PARTICIPLES:
+                kinds[form] = "count" if form in ("showing", "detecting") else "part"
+    return kinds
+
+
+KINDS: MappingProxyType[str, Kind] = MappingProxyType(_make_kinds())
+"""Every form of every verb that opens a frame, in lower case."""
+
+AMBIGUOUS = make_set(
+    "read reads writes calls call called post posts report reports note notes claim claims estimate estimates share "
+    "shares trace traces point points list pin pins update updates updated detail details detailed find finds "
+    "found posted shared continued continue thought think maintain maintains maintained identify identifies "
+    "identified discover discovers discovered describe described name names named answer answers order orders "
+    "ordered message messages email emails question questions state states signal signals flag flags echo "
+    "document documents documented highlight highlights outline outlines outlined fault faults faulted credit "
+    "credits credited query queries hope hopes fear fears guess comment comments promise promises pledge pledges "
+    "alert alerts stress order counter counters tweet tweets protest protests joke regret regrets warrant "
+    "expected assume assumed determined repeat repeats repeated record records dispute disputes discount "
+    "discounts brief briefs ask asks understood reason advise urge cite blame add pin blog blogs question asked "
+    "relay relays convey verify verified accused dismiss reject rejected"
+)
+"""Forms that are nouns or other verbs as often: they need a sign of speech behind them."""
