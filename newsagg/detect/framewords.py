@@ -7,110 +7,91 @@ import re
 
 from newsagg.detect.wordpatterns import compile_words
 
-_FIRM = (
-    r"put(?= (?:it|this|the \w+) down to)|"
-    "stresses|stress|emphasi[sz]es|maintains|maintained|contends|contended|asserts|asserted|recalls|"
-    "recalled|recounts|"
-    "recounted|repeats|repeated|reckons|predicted|predicts|clarifies|communicated|relayed|emailed|"
-    "messaged|blogged|"
-    "underlined|underscored|testified|lamented|countered|answered|alerted|briefed|notifies|observes|"
-    "concludes|"
-    "went on to say|goes on to say|took to (?:Twitter|X|social media) to say|posits|points out|"
-    "ordered|orders|informed|notified|urged|urges|recommended|conceded|concedes|remarked|outlined|vowed|"
-    "mentioned|mentions|cautioned|tells|said|says|say|stated|states|told|tells|tell|announced|"
-    "announces|announce|confirmed|confirms|confirm|explained|explains|explain|added|adds|"
-    "noted|notes|note|wrote|writes|tweeted|tweets|posted|posts|reported|reports|report|admitted|admits|"
-    "admit|acknowledged|"
-    "acknowledges|acknowledge|claimed|claims|claim|insisted|insists|insist|warned|warns|warn|revealed|"
-    "reveals|reveal|disclosed|"
-    "discloses|blamed|blames|blame|attributed|attributes|attribute|pinned|pins|denied|denies|deny|"
-    "reiterated|described|describes|"
-    "indicated|indicates|indicate|apologised|apologized|apologises|apologizes|argued|argues|pointed|"
-    "points|called|calls|cited|"
-    "cites|responded|responds|replied|replies|shared|shares|concluded|concludes|determined|traced|traces|"
-    "found|finds|stressed|"
-    "emphasised|emphasized|clarified|declared|declares|assured|detailed|advised|advises|commented|"
-    "promised|promises|"
-    "pledged|complained|complain|observed|listed|lists|read|reads|updated|elaborated|continued|"
-    "highlighted|highlights|"
-    "betonte|betont|räumte|äußerte|évoque|reconnaît|reconnu|assure|indiquent|reconoció|reconoce|admitió|"
-    "señalaron|"
-    "reconheceu|admitiu|alega|"
-    "sagte|sagt|teilte|teilt|erklärte|erklärt|bestätigte|bestätigt|schrieb|schreibt|meldete|meldet|"
-    "meldeten|melden|berichtet|"
-    "berichtete|berichten|verzeichnete|verzeichnet|nannte|begründete|führte|führt|"
-    "déclaré|indiqué|indique|annoncé|annonce|confirmé|confirme|expliqué|explique|précisé|précise|affirmé|"
-    "affirme|signalé|signalent|"
-    "dijo|dice|informó|informa|confirmó|confirma|explicó|explica|anunció|anuncia|aseguró|asegura|señaló|"
-    "señala|reportó|reporta|indicó|indica|"
-    "disse|diz|informou|confirmou|explicou|anunciou|afirmou|afirma|relatou|registrou|relataram|registró|"
-    "reportaron"
+VERB = re.compile(r"(?<![\w'’-])[^\W\d_]+(?![\w'’-])")
+"""One whole word."""
+_DOCUMENT = (
+    r"(?:notices?|statements?|advisor(?:y|ies)|alerts?|messages?|updates?|posts?|notifications?|bulletins?|"
+    r"tweets?|blogs?|notes?|emails?|letters?|memos?|announcements?)"
 )
-_HEDGED = (
-    "hinted|hints|believed|believes|believe|thought|thinks|think|suspected|suspects|suspect|estimated|"
-    "estimates|"
-    "estimate|speculated|"
-    "speculates|speculate|suggested|suggests|suggest|implied|implies|alleged|alleges|allege|expects|"
-    "expected|expect|anticipates|guesses|vermutet|estime|cree|acredita"
+AHEAD = re.compile(
+    r"(?<![\w’'-])(?:"
+    r"(?:is|are|was|were|began|begin|started|start|keeps?|been)\s+(?:now\s+|also\s+|currently\s+|still\s+)?"
+    r"(?P<doing>to (?:report|complain|notice)|saying|showing|telling|claiming|warning|blaming|listing|"
+    r"indicating|reporting(?= that| the| on| its| an?| some| widespread| major| [“\"])|aware (?:of|that))|"
+    rf"(?P<issuing>issued|posted|published|released|sent|shared|put out|gave|had)\s[^,;.\x00]{{2,90}}?"
+    rf"\b{_DOCUMENT}\b[^,;.\x00]{{0,70}}?\b(?:that|saying|stating|confirming|which said)\b|"
+    r"(?P<venting>(?:took|turned|flocked|rushed|went)\s(?:\w+\s)?(?:on|to)\s[^,;.\x00]{1,40}?\s(?:to (?:say|"
+    r"complain|report|vent|ask|share|express|voice|note|describe|flag)|complaining|saying|reporting|asking)|"
+    r"(?:flooded|swamped|inundated|bombarded|filled)\s[^,;.\x00]{1,50}?\s(?:with|to (?:complain|say|report))|"
+    r"(?:voiced|expressed|shared|vented|aired)\s[^,;.\x00]{0,20}?(?:frustrations?|complaints|anger)|"
+    r"(?:goes|went|going) on to (?:say|explain|add|note|claim|state|write)|"
+    r"(?:chalk(?:ed|s)?|put|puts) [^,;.\x00]{1,40}? (?:up|down) to|(?:put|puts|placed|places|pegged|pegs|dated|dates|"
+    r"timed|laid|lays|pointed|points) (?:the |its |their |an? )[^,;.\x00]{2,50}? (?:at|to|on|down to)|"
+    r"(?:owned|owns|fessed|faced) up to|(?:ruled|rules|ruling) out|spoke of|speaks of|talked of|made clear|makes clear|"
+    r"(?:has|have|had) (?:seen|found) (?:no|nothing that|little)|(?:sees|saw|found|finds) no (?:sign|evidence|"
+    r"indication|trace)|played down|plays down|shot down|batted away|brushed off|let it be known|"
+    r"(?P<holding>view|explanation|assessment|position|conclusion|theory|verdict|version|account|line|answer|guess|"
+    r"diagnosis|finding|apology|reply|response|message|statement|reading) (?:is|was|came|has been|runs?|ran))"
+    r")(?![\w’'-])"
 )
-_COUNTING = (
-    "showed|shows|show|shown|logged|logs|recorded|records|received|receives|tracked|tracks|registered|"
-    "registers|"
-    "saw|sees|has|had|got|getting|showing|indicating|detected|detects|measured|tallied|counted|displayed|"
-    "displays|zeigte|zeigt|zählte|verzeichnete"
-)
-_PARTICIPLES = (
-    "saying|stating|explaining|adding|noting|writing|confirming|claiming|blaming|attributing|"
-    "pinning|citing|reporting|admitting|acknowledging|calling|warning|insisting|tweeting|"
-    "asserting|telling|detailing|describing|revealing|promising|assuring|advising|alerting|stressing|"
-    "suggesting|"
-    "complaining|emphasi[sz]ing|indicating|apologising for|posting|announcing|pointing|apologising|"
-    "apologizing"
-)
-
-VERB = re.compile(
-    rf"(?<![\w'’-])(?:(?P<firm>{_FIRM})|(?P<hedged>{_HEDGED})|(?P<count>{_COUNTING})|"
-    rf"(?P<part>{_PARTICIPLES}))(?![\w'’-])"
-)
-VERB_WORDS = frozenset(
-    re.findall(
-        r"(?<![\w\\])[^\W\d_]{2,}",
-        re.sub(r"\(\?=.*\)\|", "|", f"{_FIRM}|{_HEDGED}|{_COUNTING}|{_PARTICIPLES}"),
-    )
-)
-"""The verbs alone: the pattern is tried only at these."""
-PROGRESSIVE = compile_words(
-    r"(?<![\w’'-])(?:is|are|was|were|began|begin|started|start|keeps?|been)\s+(?:now\s+|also\s+|"
-    r"currently\s+|still\s+)?"
-    r"(?P<verb>to (?:report|complain|notice)|reporting(?= that| the| on| its)|saying|showing|telling|"
-    r"claiming|warning|blaming|listing|indicating)(?![\w’'-])"
-)
-NOTICE_THAT = compile_words(
-    r"(?<![\w’'-])(?P<verb>issued|posted|published|released|sent|shared|put out|gave|had)\s[^,;.\x00]{2,90}?"
-    r"\b(?:notice|notices|statement|statements|advisory|alert|message|messages|update|updates|post|"
-    r"notification|bulletin)\b[^,;.\x00]{0,70}?\b(?:that|saying|stating|confirming|which said)\b"
-)
+"""Turns of several words whose content follows: "is reporting", "posted a notice that", "took to X to say"."""
 PAGE_SET = compile_words(
-    r"(?P<subject>\b(?:[Tt]he|[Ii]ts) (?:\w+ )?status(?: page)?) (?P<verb>(?:was|has been) (?:later |"
-    r"soon |since )?"
-    r"(?:updated|changed|marked|listed|moved|upgraded|set|elevated)) "
+    r"(?P<verb>\b(?:was|were|is|been|being)\s(?:later\s|soon\s|since\s|also\s|then\s|now\s)?(?:updated|changed|"
+    r"marked|listed|moved|upgraded|set|elevated))\s(?P<as>(?:as\s|to\s)?[“\"'‘]?(?:resolved|fixed|closed|solved|"
+    r"mitigated|monitoring|identified|investigating|degraded|operational|complete[d]?|green|yellow|red)\b)?"
 )
+"""What a status page was set to: its own word when the page is the subject, or when a state of it follows."""
+TOLD = re.compile(
+    r"\b(?P<hearers>[Uu]sers|[Cc]ustomers|[Cc]lients|[Ss]ubscribers|[Pp]assengers|[Pp]layers|[Mm]embers|"
+    r"[Aa]ccount holders|[Dd]evelopers|[Mm]erchants|[Ss]taff|[Ee]mployees|[Aa]dmins|[Aa]dministrators)\s"
+    r"(?:were|was|are|have been|had been|being)\s(?:\w+ly\s|also\s|being\s|first\s|later\s)?"
+    r"(?P<verb>told|warned|advised|informed|notified|assured|reminded|promised|urged|asked)\b(?!\sby\b)"
+)
+"""The vendor's passive: "customers were told that"."""
+PARTICIPLE_HOST = re.compile(rf"\b{_DOCUMENT}(?:\s(?:from|by|on|to|for)\s[^,;.]{{1,40}})?$", re.IGNORECASE)
+"""A noun of speech that "saying" or "detailing" hangs on."""
 ACCORDING = compile_words(
-    r"\b(?:[Aa]ccording(?: to)?|[Aa]s per|(?<=, )per|^Per(?= [A-Z])|[Bb]ased on|[Ll]aut|[Ss]elon|"
-    r"[Dd]'après|[Dd]’après|"
+    r"\b(?:[Aa]ccording(?: to)?|[Aa]s per|[Ii]n the (?:words|view|opinion|eyes|judg[e]?ment|telling|estimation) of|"
+    r"(?<=^)By(?= [^,;.]{2,40}['’]s? (?:own )?(?:account|reckoning|estimate|count|telling|admission),)|[Bb]ased on|[Ll]aut|[Ss]elon|[Dd]['’]après|"
+    r"(?:(?<=[,)”\"] )|(?<=^))[Pp]er(?= (?:[A-Z@]|the |an? |its |his ))|"
     r"[Ss]egún|[Dd]e acuerdo con|[Dd]e acordo com|"
     r"[Ss]egundo|[Nn]ach Angaben (?:von|des|der)|[Zz]ufolge)\s+(?=[\w“\"'@])"
 )
+SOURCE_END = re.compile(
+    r"\s(?:war|waren|ist|sind|sei|seien|wurden?|gab|gibt|hat|haben|hatte|liegt|lag|kam|kommt|handelt|"
+    r"traten|bestehen?|können|konnten|soll|sollen)\b|"
+    r"[,.;:!?(\n\x00](?!\w)|,|\s(?:who|which|and (?=[a-z])|with|that|as of|as it|while|showing|reviewed|seen|"
+    r"obtained|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|"
+    # "according to the bank the fault ...": a second noun phrase that no preposition leads to is the content
+    r"(?<!\bfor)(?<!\bof)(?<!\bon)(?<!\bat)(?<!\bfrom)(?<!\bby)(?<!\bin)(?<!\bwith)(?<!\bto)(?<!\bwithin)"
+    r"\s(?:(?:the|an?|its|their|this|these|some|more than|most|many|about|nearly|all) (?=[\w-]+ )|"
+    r"(?:it|they|there|he|she|nobody|everything|everyone)\b)"
+)
+"""Where the name of a source ends that follows a preposition."""
+CLAUSE_OPENS = re.compile(r"(?:\b(?:and|but|while|that|as)|[;—–-])\s*,?\s*$")
+"""Whether "according to" stands at the head of a clause: after and, but, that or a dash."""
+CLAUSE_STARTS = re.compile(r"[;—–]\s|,\s(?:but|while|whereas|and|although|though)\s")
+TURNS_BACK = re.compile(
+    r",\s(?:but|while|whereas|although|though|even though)\s(?!that\b|it\b|they\b|he\b|she\b|its\b|also\b|not\b)"
+)
+"""Where a clause goes back to the reporter: "the bank said all was well, but queues grew"."""
 PASSIVE_BY = compile_words(
     r"\b(?:reported|confirmed|acknowledged|announced|noted|spotted|noticed|logged|recorded|received|"
     r"tracked|flagged|described|quoted|seen|shared|posted)\s+by\s+"
 )
+WAS_BY = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|got)\s(?:\w+ly\s|also\s|first\s|later\s|not\s)?(?:reported|confirmed|"
+    r"acknowledged|announced|blamed|attributed|explained|described|told|warned|informed|notified|advised|"
+    r"put down|denied|disclosed|revealed|admitted|identified|pinned|traced|claimed|said|believed|thought|estimated|"
+    r"reckoned|suspected|understood|ruled out|described)\b[^,;.\x00]{0,60}?\bby\s+"
+)
+"""A whole clause told in the passive by the one who says it."""
 PASSIVE_BEFORE = re.compile(
     r"(?:\b(?:was|were|been|being|is|are|be|get|got|wurde|wurden|to|not|n[o']t)|n['’]t)\s+(?:also\s+|"
     r"first\s+|initially\s+|\w+ly\s+)?$"
 )
 AUXILIARY = re.compile(
-    r"(?:\s|,|^)+(?:has|have|had|hat|haben|ha|han|a|also|later|already|initially|previously|since|then|"
+    r"(?:\s|^)+(?:has|have|had|hat|haben|ha|han|a|also|later|already|initially|previously|since|then|"
     r"now|first|further|still|"
     r"earlier|today|yesterday|tonight|reportedly|separately|subsequently|publicly|repeatedly|again|"
     r"finally|eventually|did|does|"
@@ -126,23 +107,55 @@ BOUNDARY = re.compile(
     r"[;:(–—\[“”\"»]|,\s|\s-\s|(?<![\w’'])['’](?=\s)|[.,!?]['’]\s|"
     r"\b(?:but|But|while|While|as|As|because|that|when|When|if|If|after|After|although|Although|though|"
     r"whereas|since|and|And|so|where|"
-    r"before|However|Meanwhile|until|than|dass|und|aber|que|et|mais|y|pero|e|mas)\b(?!['’])"
+    r"before|However|Meanwhile|until|than|dass|und|aber|wie|Wie|que|et|mais|y|pero|e|mas)\b(?!['’])"
 )
 INVERTED_END = re.compile(
     r"[,.;:!?(\n\x00“\"]|\s(?:on (?:Twitter|X|Facebook|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
     r"Sunday)|in an? |at \d|as of|after|earlier|"
     r"today|yesterday|during|when|while|after|via|who|that|to)\b"
 )
+_FINITE = r"(?:had|has|have|was|were|is|are|would|will|could|can|been|did|does|may|might|that|how|why)"
 SHORT_TAIL = re.compile(
-    r"^\s*(?:[.,;!?…]|$|(?:in|on|at|to|via|during|through|by|from|of|today|yesterday|earlier|late|early|"
-    r"Monday|Tuesday|Wednesday|Thursday|"
-    r"Friday|Saturday|Sunday|when|after|as of|am|gegenüber|mit)\b[^\x00“\"]{0,110}?(?:[.,!?;]|$)\s*$|"
-    r"[^\x00“\"\s]{0,12}[.,!?]?\s*$)"
+    rf"^\s*(?:[.,;!?…]|$|(?:in|on|at|to|via|during|through|by|from|of|today|yesterday|earlier|late|early|"
+    rf"later|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|as of|am|gegenüber|mit)\b"
+    rf"(?:(?!\b{_FINITE}\b|\b(?:when|after|as|while|before|since|until)\b)[^\x00“\"]){{0,110}}?"
+    rf"(?:[.,!?;]\s*$|$|\b(?:when|after|as|while|before|since|until)\b[^\x00“\"]{{0,110}}$)|"
+    rf"(?:when|after|as|while|before|since|until)\b[^\x00“\"]{{0,110}}$|"
+    rf"[^\x00“\"\s]{{0,12}}[.,!?]?\s*$)"
 )
+"""What may follow "..., the bank said": time, place, an adverbial clause; nothing that could be said itself."""
+ASIDE_ENDS = re.compile(
+    r"(?:\s(?:on|in|at|via|late|early|today|yesterday|earlier|\w+day)\b[^,;.\x00“\"]{0,40})?,\s(?!adding|who)"
+)
+"""What follows "The disk, the bank said" when the clause goes on behind it."""
+OPENER = re.compile(
+    r"^[\W_]*(?:(?:Asked|Contacted|Reached|Responding|Speaking|Writing|Replying|Pressed|After|Following|"
+    r"Despite|Amid|Besides|Before|Within|During|With|For|In|On|At|By|From|To|Since|Just|Shortly|Hours|Minutes|"
+    r"About|Around|Early|Late|Soon|Earlier|Later|Meanwhile|However|Today|Yesterday|Separately|Nevertheless|"
+    r"Still|Also|Then|Finally|Moreover|Nach|Am|Après|Tras|Após)\b(?P<adverbial>[^,]{0,70})|"
+    r"(?:When|While|As(?! many| much)|Though|Although|If|Because|Once|Until|Where|Als|Während|Alors)\b[^,]{0,110}),$"
+)
+"""What stands before a comma and is nobody's word: "Asked about the cause, ...", "When it failed, ..."."""
+AFTER_AMBIGUOUS = re.compile(
+    r"(?:\s(?:\w+ly|again|later|throughout|today|also|back|aloud|at (?:the time|first)|on \w+day))?(?:"
+    r"\s*(?:[:,.\x00“\"]|$)|\s+(?:that|the|it|its|it['’]s|an?|on|in|he|she|they|we|there|there['’]s|this|"
+    r"these|some|no|to|out|how|what|why|if|whether|any|all|only|seeing|getting|having|being|problems|issues|errors|"
+    r"increased|outages?|thousands|more|over|nearly|about|around|as|multiple|widespread|experiencing|users|"
+    r"suggestions|claims|talk|rumours|from a)\b|\s+[A-Z])"
+)
+"""What shows that one of the ambiguous words before it was a verb."""
+NOUN_BEFORE = re.compile(
+    r"(?:^|\s)(?:most|many|the|a|an|some|these|those|such|other|more|in|of|on|for|from|with|no|any|all|my|your|"
+    r"user|news|media|status|incident|several|multiple|numerous|early|initial|recent|blog|you|have|may|to)\s$",
+    re.IGNORECASE,
+)
+"""Words after which "posts", "reports" and "notes" are nouns, and "found" has no speaker."""
 PASSIVE_REACH = 60
 """Code points before "flagged by users" that are theirs: the noun, not the whole sentence."""
 LEFT_WINDOW = 180
-TO_OBJECT = re.compile(r"\s+(?:the\s+)?[^\s,.;:]+(?:\s[A-Z][\w.]*){0,3}")
+TO_OBJECT = re.compile(r"\s+(?:the\s+)?[^\s,.;:]+(?:\s[A-Z][\w.*]*){0,3}")
+ALL_QUOTED = re.compile(r"[\W_]*[\"“„«'‘]?\x00{12,}[\"”“»'’]")
+"""Nothing but a whole quotation."""
 OPENING_NAME = re.compile(
     r"^[\W_]*((?:The|An?|Its) [a-z][\w-]*|(?:The )?(?!The\b|An?\b)[A-Z][\w’'.&-]*"
     r"(?:\s[A-Z][\w’'.&-]*){0,3})(?=\s[a-z])"
@@ -153,12 +166,13 @@ FINITE = re.compile(
     r"(?<![\w’'-])(?:had|has|have|was|were|is|are|would|will|could|can|been|did|does|may|might)(?![\w’'-])"
 )
 MAIN_VERB = re.compile(
-    r"(?<![\w'’-])(?:is|are|was|were|has|have|had|will|did|does|issued|posted|published|released|shared|"
-    r"took|sent|apologi[sz]ed|"
-    r"acknowledged|confirmed|responded|updated|said|told|began|started|identified|found|went|provided|"
-    r"offered|gave|made|"
-    r"blamed|restored|fixed|resolved|rolled|explained|reported|admitted|filed|put|added|wrote|"
-    r"tweeted)(?![\w'’-])"
+    r"(?<![\w'’-])(?:is|are|was|were|has|have|had|will|did|does|took|sent|said|told|began|found|went|gave|made|put|"
+    r"wrote|met|spoke|came|ran|held|brought|[a-z]{2,}(?<!e)ed)(?![\w'’-])"
 )
+_NO_HEAD = (
+    r"(?:the|an?|its|their|his|her|some|many|most|all|of|for|in|on|no|this|that|these|those|other|more)"
+)
+BARE = re.compile(rf"(?:{_NO_HEAD}\s)*{_NO_HEAD}", re.IGNORECASE)
+"""A phrase without a noun: "the" of "the affected bank"."""
 ELIDED = re.compile(r"\b(?:and|but)\s+(?:(?:has|have|had|also|later|then|now|still|is|was)\s+)*$")
 NOTHING_BEFORE = re.compile(r"[\W_]*(?:But|While|And|However)?[\W_]*")

@@ -129,13 +129,20 @@ def cut_passages(text: str) -> Passages:
 def _cut_paragraphs(text: str) -> list[tuple[int, int]]:
     """Lines are paragraphs, too (lists and posts stand one to a line), unless a text was wrapped at a margin."""
     out: list[tuple[int, int]] = []
+    wrapped = _is_wrapped(text)
     for match in _LINE.finditer(text):
         line = match[0].strip()
         if not line:
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         end = start + len(line)
-        if out and start - out[-1][1] <= 3 and "\n\n" not in text[out[-1][1] : start] and len(out) > 1:
+        if (
+            wrapped
+            and out
+            and start - out[-1][1] <= 3
+            and "\n\n" not in text[out[-1][1] : start]
+            and len(out) > 1
+        ):
             last = text.rfind("\n", out[-1][0], out[-1][1]) + 1 or out[-1][0]
             width = out[-1][1] - max(last, out[-1][0])
             if (
@@ -147,6 +154,12 @@ def _cut_paragraphs(text: str) -> list[tuple[int, int]]:
                 continue
         out.append((start, end))
     return out
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines end at a margin: most lines that go on below are of one width, and none is longer."""
+    lines = [len(line.strip()) for line in text.split("\n\n", 1)[-1].split("\n") if line.strip()]
+    return bool(lines) and max(lines) <= _WRAP_TO and 3 * sum(n >= _WRAP_FROM for n in lines) >= len(lines)
 
 
 def _cut_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

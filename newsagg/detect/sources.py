@@ -3,6 +3,7 @@
 Companies and their products come from the lexicon.
 """
 
+import re
 from types import MappingProxyType
 
 TRACKERS = MappingProxyType(
@@ -34,6 +35,11 @@ TRACKERS = MappingProxyType(
         "isdown": "IsDown",
     }
 )
+TRACKER_NAME = re.compile(
+    r"\b(?:[Dd]own ?[Dd]etector(?:\.[a-z.]+\b)?|DOWNDETECTOR|[Nn]et[Bb]locks|ThousandEyes|Thousand Eyes|StatusGator|"
+    r"IsItDownRightNow|Allestörungen|[Aa]llest(?:oe|ö)rungen\.de|Cloudflare Radar|Outage\.Report|SteamDB|IODA|IsDown)\b"
+)
+"""Trackers whose counts are told without a verb of theirs."""
 REGULATORS = MappingProxyType(
     {
         "fcc": "FCC",

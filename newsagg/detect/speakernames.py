@@ -60,10 +60,46 @@ EXPERTS = compile_words(
     re.IGNORECASE,
 )
 REPORTS = re.compile(
-    r"^(?:(?:some|the|other|early|initial|local|media|unconfirmed|several|multiple|these|"
-    r"recent)\s+)*(?:reports?|rumou?rs|posts|complaints|reporting)\b",
+    r"^(?:(?:some|the|other|early|initial|local|media|unconfirmed|several|multiple|these|many|numerous|various|"
+    r"widespread|anecdotal|earlier|press|recent|(?P<crowd>user|users['’]|community|customer|customers['’]|"
+    r"online|social media|Reddit|Twitter|forum|player|hundreds of|thousands of|dozens of))\s+)*"
+    r"(?P<noun>reports?|rumou?rs|posts|complaints|reporting|threads?|screenshots)\b",
     re.I,
 )
+FORUM_POST = re.compile(
+    r"\b(?:Reddit|Twitter|Facebook|forum|Hacker News|HN|Mastodon|social media|Slashdot|Discord)\s"
+    r"(?:users?|posts?|threads?|comments?|commenters?|members?)\b"
+)
+DOCUMENT = re.compile(
+    r"^(?:the|this|that|its|a (?:second|later|further|follow-?up|subsequent|separate|new)|another|der|die|das|le|la|"
+    r"el|o|a)\s(?:[\w-]+\s)?(?:posts?|statements?|messages?|updates?|notes?|threads?|tweets?|notices?|letters?|"
+    r"e-?mails?|memos?|bulletins?|advisor(?:y|ies)|alerts?|entry|announcements?|notifications?|filings?|report|"
+    r"documents?|post-?mortem|write-up|summary|banner)$",
+    re.IGNORECASE,
+)
+"""A text by whoever spoke last: "the post", "a later update"."""
+TRACKER_NOUN = re.compile(
+    r"\b(?:trackers?|outage[- ][\w-]+ (?:site|service|platform|website|firm|company)|"
+    r"(?:monitoring|tracking|internet-freedom|internet|network) (?:site|service|platform|website|firm|company|"
+    r"group|monitor|watchdog|observatory)|monitors?)\b",
+    re.IGNORECASE,
+)
+CHART = re.compile(
+    r"^(?:(?:the|an?|its|their)\s)?(?:[\w-]+\s)?(?:map|heat ?map|chart|graph|figures|data|tally|count)s?$",
+    re.IGNORECASE,
+)
+SITE_NOUN = re.compile(r"^(?:the|that|this)\s(?:site|website|platform|service)$", re.IGNORECASE)
+AGENCY = re.compile(
+    r"^(?:the|that)\s(?:[\w-]+\s){0,2}(?:agency|regulator|watchdog|authority|commission|ministry|department)$",
+    re.IGNORECASE,
+)
+NOT_SPEAKING = re.compile(
+    r"^(?:(?:the|this|an?|that|its)\s)?(?:[\w’'.&-]+\s){0,4}?(?:outages?|disruptions?|incidents?|failures?|glitch(?:es)?|"
+    r"issues?|problems?|bugs?|faults?|crash(?:es)?|attacks?|errors?|fix(?:es)?|downtime|blackouts?)"
+    r"(?:\s(?:in|at|on|with|of|across|for)\s.*)?$",
+    re.IGNORECASE,
+)
+"""What happens to a service, and says nothing: "an Instagram outage"."""
 NEWSROOM = re.compile(
     r"^(?:the|that|this)\s(?:[\w-]+\s)?(?:outlet|publication|newspaper|news (?:outlet|site|agency|"
     r"organi[sz]ation)|paper|magazine|broadcaster)$",
@@ -71,7 +107,7 @@ NEWSROOM = re.compile(
 )
 PRONOUN = re.compile(r"^(?:he|she|they|it|who|which|er|sie|il|elle|él|ella|ele|ela|that)$", re.IGNORECASE)
 ORG_NOUN = re.compile(
-    r"\b(?:the|its|The|der|die|das|Der|Die|Das|la|La|le|Le|el|El|a|o|A|O|l'|this|"
+    r"\b(?:the|its|The|der|die|das|Der|Die|Das|la|La|le|Le|el|El|a|o|A|O|[Ll]['’]|this|"
     r"both)\s*(?:[\w’'-]+\s+){0,3}?(?:company|firm|bank|platform|service|provider|carrier|airline|"
     r"operator|network|retailer|giant|maker|agency|startup|start-up|vendor|exchange|regulator|lender|"
     r"broker|brokerage|developer|"
@@ -84,30 +120,36 @@ ORG_NOUN = re.compile(
     r"(?!['’]s?\s)"
 )
 NAME = re.compile(
-    r"(?<![\w])(?:[A-ZÀ-Þ][\w&.’'-]*[\w]|[A-ZÀ-Þ]|[a-z]+[A-Z]\w*|\d+[A-Z]\w*)(?:\s+(?:of\s+|de\s+|du\s+|"
+    r"(?<![\w])(?:(?:St|Dr|Mt)\.\s+)?(?:[A-ZÀ-Þ][\w&.’'-]*[\w]|[A-ZÀ-Þ]|[a-z]+[A-Z]\w*|\d+[A-Z]\w*)(?:\s+(?:of\s+|de\s+|du\s+|"
     r"la\s+|der\s+|von\s+|van\s+|and\s+(?=[A-Z]\w+\b))?(?:[A-ZÀ-Þ0-9&][\w&.’'-]*[\w]|[A-ZÀ-Þ0-9&]))*"
 )
 _NOT_A_NAME = frozenset(
     {
-        "a", "about", "according", "after", "ai", "all", "also", "although", "an", "analysts",
-        "and", "another", "api", "apis", "april", "as", "at", "august", "because", "before", "bgp",
-        "both", "bst", "but", "by", "cdn", "ceo", "cio", "cto", "customers", "das", "ddos",
-        "december", "der", "despite", "developers", "die", "dns", "dozens", "due", "during",
-        "earlier", "early", "edt", "el", "employees", "engineers", "err", "error", "est", "et",
-        "eu", "experts", "february", "first", "five", "following", "for", "four", "friday", "from",
-        "gmt", "he", "her", "here", "his", "how", "however", "http", "hundreds", "i", "if", "il",
-        "image", "in", "internal", "internet", "isp", "isps", "ist", "it", "its", "january", "july",
-        "june", "la", "las", "last", "le", "les", "local", "los", "many", "march", "may",
-        "meanwhile", "millions", "monday", "more", "most", "multiple", "my", "nft", "nfts", "no",
-        "not", "november", "now", "numerous", "o", "october", "officials", "on", "one", "only",
-        "os", "other", "others", "our", "outage", "outages", "over", "pdt", "people", "photo",
-        "posting", "pst", "pt", "reports", "researchers", "saturday", "second", "september",
-        "service", "services", "several", "she", "since", "six", "sms", "some", "sos", "source",
-        "sources", "speaking", "spokesperson", "statement", "sunday", "tens", "that", "the",
-        "their", "then", "there", "these", "they", "this", "those", "thousands", "three",
-        "thursday", "to", "today", "tuesday", "tv", "two", "uk", "update", "updated", "url", "us",
-        "users", "utc", "various", "via", "voip", "vpn", "we", "wednesday", "what", "when", "where",
-        "which", "while", "who", "why", "with", "yesterday", "you", "your",
+        "a", "aber", "about", "according", "additionally", "after", "ai", "all", "alle", "also", "although",
+        "am", "an", "analysts", "anbieter", "and", "another", "anyone", "api", "apis", "april", "as",
+        "asked", "at", "auch", "auf", "august", "because", "before", "bei", "besides", "betreiber", "bgp",
+        "both", "bst", "but", "by", "cdn", "ceo", "ceos", "chief", "cio", "companhia", "compañía",
+        "consequently", "cto", "customers", "das", "database", "ddos", "december", "der", "despite",
+        "developers", "die", "dienst", "dns", "dozens", "due", "during", "earlier", "early", "edt", "ein",
+        "eine", "einer", "el", "employees", "empresa", "engineers", "entreprise", "err", "error", "es",
+        "est", "et", "eu", "even", "everyone", "experts", "february", "finally", "first", "five",
+        "following", "for", "fortunately", "four", "friday", "from", "furthermore", "gmt", "he", "her",
+        "here", "his", "hours", "how", "however", "http", "hundreds", "i", "if", "il", "im", "image", "in",
+        "incident", "incidents", "indeed", "instead", "internal", "internet", "isp", "isps", "ist", "it",
+        "its", "january", "july", "june", "just", "kein", "keine", "konzern", "kunden", "la", "las", "last",
+        "later", "laut", "le", "les", "like", "local", "los", "manual", "many", "march", "may", "meanwhile",
+        "mehr", "millions", "minutes", "mit", "monday", "more", "moreover", "most", "multiple", "my",
+        "nach", "nevertheless", "nft", "nfts", "no", "nobody", "not", "november", "now", "numerous",
+        "nutzer", "o", "october", "officials", "on", "one", "only", "os", "other", "others", "otherwise",
+        "our", "outage", "outages", "over", "pdt", "people", "photo", "posting", "pst", "pt", "reports",
+        "researchers", "rollback", "saturday", "second", "seit", "september", "server", "servers",
+        "service", "services", "several", "she", "since", "six", "sms", "so", "société", "some", "someone",
+        "sos", "source", "sources", "speaking", "spokesperson", "sprecher", "statement", "still", "störung",
+        "such", "sunday", "tens", "that", "the", "their", "then", "there", "these", "they", "this", "those",
+        "thousands", "three", "thursday", "thus", "timeout", "to", "today", "too", "tuesday", "tv", "two",
+        "uk", "un", "une", "unless", "unternehmen", "until", "update", "updated", "url", "us", "users",
+        "utc", "various", "via", "viele", "voip", "vpn", "we", "wednesday", "what", "when", "where",
+        "which", "while", "who", "why", "wie", "with", "yesterday", "yet", "you", "your",
     }
 )  # fmt: skip
 
@@ -120,6 +162,8 @@ def slug_of(name: str) -> str:
 
 def known_source(name: str) -> Speaker | None:
     """Return the tracker, regulator or newsroom of that name, None for others."""
+    if not any(c.isupper() or c == "." for c in re.sub(r"^[Tt]he ", "", name)):
+        return None  # "the post" and "the record" are no newsrooms
     key = re.sub(r"['’]s?$", "", name.strip().lower()).removeprefix("the ").strip()
     for table, role in (
         (TRACKERS, SpeakerRole.TRACKER),
@@ -132,17 +176,27 @@ def known_source(name: str) -> Speaker | None:
     return None
 
 
+_CLOCK_OR_ELISION = re.compile(r"\d+(?:[ap]m|[AP]M)|[LlDd]['’](?![A-ZÀ-Þ]).*")
+
+
+def _is_no_name(part: str) -> bool:
+    bare = re.sub(r"['’](?:s|re|ve|ll|d)?$", "", part.lower()).strip(".'’")
+    return bare in _NOT_A_NAME or _CLOCK_OR_ELISION.fullmatch(part) is not None
+
+
 def names_in(words: str) -> list[str]:
     """Return the proper names in a phrase, possessive endings dropped, in reading order."""
     out = []
     for match in NAME.finditer(words):
         parts = match[0].split()
-        while parts and parts[0].lower().strip(".'’") in _NOT_A_NAME:
+        while parts and _is_no_name(parts[0]):
             parts.pop(0)
         # "Acme CEO Jo Doe" and "Acme's Jo Doe" are two names
         current: list[str] = []
         for part in parts:
             bare = re.sub(r"['’]s?$", "", part)
+            if not current and (bare.islower() or _is_no_name(part)):
+                continue
             if OFFICER.fullmatch(part) or part in ("Inc", "Inc.", "Spokesperson"):
                 if current:
                     out.append(" ".join(current))

@@ -10,18 +10,25 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from newsagg.detect.crowds import read_insiders, read_reports, read_users
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
 from newsagg.detect.speakernames import (
+    AGENCY,
+    CHART,
+    DOCUMENT,
     EXPERTS,
+    FORUM_POST,
     INSIDERS,
     NEWSROOM,
+    NOT_SPEAKING,
     OFFICER,
     ORG_NOUN,
     PRONOUN,
-    REPORTS,
+    SITE_NOUN,
     STATUS_PAGE,
+    TRACKER_NOUN,
     USERS,
     VOICE_OF_ORG,
     known_source,
@@ -35,6 +42,17 @@ from newsagg.detect.wordscan import make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import SpeakerRole
 
+_TEXT_BY = re.compile(
+    r"^.*\b(?:report|reporting|statement|post|notice|article|story|email|tweet|document|update|message|data|figures|"
+    r"information|memo)s?\s(?:issued |published |shared |posted |seen |obtained |sent |compiled |collected )?"
+    r"(?:by|from)\s"
+)
+_SHOWN_BY = re.compile(
+    r"\s(?:seen|obtained|reviewed|viewed|shared|posted|published|sent|leaked|dated|circulated|first reported)\b.*$"
+)
+"""What became of a document is not part of who wrote it: "a memo seen by Reuters"."""
+_DOCUMENT_REACH, _TRACKER_REACH = 600, 1500
+"""Code points back to who "the post" and "the tracker" mean: a paragraph or two, and about a third of an article."""
 _PRONOUN_REACH = 350
 """Code points over which "it" still means who spoke last: about two sentences."""
 _MEDIA = make_set("X Twitter Facebook Reddit LinkedIn Mastodon Threads Instagram Telegram YouTube Weibo")
@@ -57,53 +75,39 @@ class Cast:
     people: dict[str, Speaker] = field(default_factory=dict)
     heard: list[tuple[int, Speaker]] = field(default_factory=list)
     """Organisations and trackers that spoke, by the offset of their name."""
+    everyone: list[tuple[int, Speaker]] = field(default_factory=list)
+    """All who were heard, people and users, too."""
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
     """Organisations that the lexicon does not know, where they spoke."""
 
     def resolve(self, words: str, at: int) -> Speaker | None:
-        """Return who is meant by a subject that stands at an offset of the text; None for what cannot "
-        "speak."""
-        words = words.strip().strip("*_")
-        words = re.sub(
-            r"^.*\b(?:report|reporting|statement|post|notice|article|story|email|tweet|"
-            r"document)s?\s(?:issued |published |shared |posted |seen |obtained )?(?:by|from)\s",
-            "",
-            words,
-        )
-        if not words or len(words) > 160:
+        """Return who is meant by a subject that stands at an offset of the text; None for what cannot speak."""
+        words = _SHOWN_BY.sub("", _TEXT_BY.sub("", words.strip().strip("*_"))).strip()
+        if not words or len(words) > 160 or words.lower() in ("we", "i", "us"):
             return None
         if PRONOUN.match(words):
             return self._resolve_pronoun(words.lower(), at)
-        if words.lower() in ("we", "i", "us"):
-            return None
+        if NEWSROOM.search(words):
+            return self._newsroom(at)
+        names = self._names_at(words, at)
+        generic = self._thing(words, at) if not names else None
+        if generic is not None or NOT_SPEAKING.match(words):
+            return generic
         known = self._known_in(words)
-        names = names_in(words)
-        for mention in self.mentions:
-            if mention.start >= at + len(words):
-                break
-            if (
-                mention.start >= at
-                and re.search(r"['’]", mention.surface)
-                and not re.search(r"['’]s\s[a-z]", mention.surface)
-            ):
-                names = [mention.surface]  # Let's Encrypt, McDonald's
         if known is not None and known.role is SpeakerRole.OUTLET and self.vendors.is_publisher(known.name):
             return self.publisher
         places = [name for name in names if PLACE.fullmatch(name) and self.lexicon.speaker(name) is None]
         if names and len(places) == len(names) and not ORG_NOUN.search(words):
-            return None
-        if NEWSROOM.search(words):
-            return self._newsroom(at)
+            return self._of_a_crowd(words, [])
         if STATUS_PAGE.search(words):
             return self._speak_for(names, at, SpeakerRole.STATUS_PAGE)
         if known is not None:
             return known
-        if INSIDERS.search(words) and not OFFICER.search(words):
-            return self._insiders(words, names)
-        if EXPERTS.search(words):
-            return self._expert(words, names)
-        if USERS.search(words) and not VOICE_OF_ORG.search(words):
-            return self._users(words, names)
+        if FORUM_POST.search(words) and not (self.main and self.main.name in words):
+            return read_users("users", [])
+        crowd = self._of_a_crowd(words, names)
+        if crowd is not None:
+            return crowd
         person = self._person(words, names)
         if person is not None:
             insort(self.talked, (at, person), key=lambda pair: pair[0])
@@ -112,8 +116,8 @@ class Cast:
             return (
                 self._speak_for(names, at, SpeakerRole.VENDOR_OFFICIAL) if names or _definite(words) else None
             )
-        if REPORTS.match(words):
-            return Speaker(slug="reports", name="reports", role=SpeakerRole.USER_REPORTS)
+        if ORG_NOUN.search(words) and not any(self.lexicon.speaker(name) for name in names):
+            return self.company_at(at)  # "the Redmond firm"
         if names:
             return self._organisation(names[-1], at)
         if ORG_NOUN.search(words) or ORG_NOUN.search(f"the {words}"):
@@ -121,6 +125,47 @@ class Cast:
         handle = _HANDLE.search(words)
         if handle:
             return Speaker(slug=slug_of(handle[0]), name=handle[0], role=SpeakerRole.USER_REPORTS)
+        return None
+
+    def _names_at(self, words: str, at: int) -> list[str]:
+        names = names_in(words)
+        for mention in self.mentions[bisect_left(self.mentions, at, key=lambda m: m.start) :]:
+            if mention.start >= at + len(words):
+                break
+            if re.search(r"['’]", mention.surface) and not re.search(r"['’]s\s[a-z]", mention.surface):
+                names = [mention.surface]  # Let's Encrypt, McDonald's
+            elif names and mention.end == at + len(words) and names[-1].endswith(f" {mention.surface}"):
+                names[-1] = mention.surface  # "Photo: The Verge Spotify says"
+        return names
+
+    def _of_a_crowd(self, words: str, names: list[str]) -> Speaker | None:
+        """Return the insiders, experts, users or reports that the words speak of."""
+        if INSIDERS.search(words) and not OFFICER.search(words):
+            return read_insiders(words, names)
+        if EXPERTS.search(words):
+            return self._expert(words, names)
+        reports = read_reports(words)
+        if reports is not None:
+            return reports
+        return read_users(words, names) if USERS.search(words) and not VOICE_OF_ORG.search(words) else None
+
+    def _thing(self, words: str, at: int) -> Speaker | None:
+        """Read "the post", "the tracker", "an outage map", "the regulator": who of that kind was heard last."""
+        if DOCUMENT.match(words):
+            return self._last_heard(at, _DOCUMENT_REACH, None)
+        if TRACKER_NOUN.search(words) or CHART.match(words):
+            return self._last_heard(at, _TRACKER_REACH, SpeakerRole.TRACKER)
+        if AGENCY.match(words):
+            return self._last_heard(at, _TRACKER_REACH, SpeakerRole.REGULATOR)
+        if SITE_NOUN.match(words):
+            last = self._last_heard(at, _PRONOUN_REACH, None)
+            return last if last is not None and last.role is SpeakerRole.TRACKER else None
+        return None
+
+    def _last_heard(self, at: int, reach: int, role: SpeakerRole | None) -> Speaker | None:
+        for place, speaker in reversed(self.everyone):
+            if place < at and (role is None or speaker.role is role):
+                return speaker if at - place <= reach else None
         return None
 
     def company_at(self, at: int) -> Speaker | None:
@@ -196,7 +241,7 @@ class Cast:
         names = names_in(before[-60:])
         if not names or not before.endswith(names[-1]):
             plural = re.search(r"\b(?:users|customers|owners|people|admins|subscribers)$", before)
-            return self._users(plural[0], []) if plural else self._last_person(at)
+            return read_users(plural[0], []) if plural else self._last_person(at)
         return self.resolve(names[-1], at - 1)
 
     def _speak_for(self, names: list[str], at: int, role: SpeakerRole) -> Speaker | None:
@@ -220,6 +265,12 @@ class Cast:
             name = f"{name}'s"  # McDonald's, Lowe's
             known = self.lexicon.speaker(name)
         slug, shown = known or slug_of(name), name
+        if (
+            known is None
+            and " " not in name
+            and re.search(rf"\b{re.escape(name.lower())}\b", self.passages.text)
+        ):
+            return None  # a common word at the head of a sentence or in a headline: "Rollback", "Database"
         if known is None:
             self.spoken.append((at, Speaker(slug=slug, name=shown, role=SpeakerRole.VENDOR_OFFICIAL)))
         role = self._vendor_role(slug, shown)
@@ -295,31 +346,6 @@ class Cast:
             ):
                 return known
         return None
-
-    def _insiders(self, words: str, names: list[str]) -> Speaker:
-        noun = INSIDERS.search(words)
-        name = f"{names[0]} {'employees' if 'mploye' in words else 'sources'}" if names else ""
-        kind = noun[0].lower() if noun else "sources"
-        name = name or ("unnamed sources" if kind.startswith(("source", "people", "person")) else kind)
-        return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.VENDOR_UNNAMED)
-
-    def _users(self, words: str, names: list[str]) -> Speaker:
-        match = USERS.search(words)
-        noun = match[0].lower() if match else "users"
-        if noun in ("some", "many", "others", "one", "people"):
-            noun = "users"
-        if (
-            names
-            and looks_like_person(names[-1])
-            and re.search(rf"\b(?:user|customer|owner|member|player|client)\s{re.escape(names[-1])}$", words)
-        ):
-            return Speaker(slug=slug_of(names[-1]), name=names[-1], role=SpeakerRole.USER_REPORTS)
-        role = (
-            SpeakerRole.CUSTOMER
-            if noun.startswith(("customer", "client", "business"))
-            else SpeakerRole.USER_REPORTS
-        )
-        return Speaker(slug=slug_of(noun), name=noun, role=role)
 
     def _expert(self, words: str, names: list[str]) -> Speaker:
         noun = EXPERTS.search(words)

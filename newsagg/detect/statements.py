@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from newsagg.detect.hearing import Hearing, Voice
 from newsagg.detect.passages import Quotation, Sentence
+from newsagg.detect.speakernames import slug_of
+from newsagg.detect.subjects import first_subject
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
@@ -24,7 +26,14 @@ _SIGNATURE = re.compile(r"^\s*[*_]*[—–-]+\s*(?P<name>[^(@\n]{2,60}?)\s*[(,]?
 _TAIL_SIGNATURE = re.compile(
     r"^[\s,.]*[-–—]?\s*(?P<name>(?:[A-Z][\w’'.-]*\s?){1,4}(?:status page|customer|user)?)[.\s]*$"
 )
+_LOOKS_BACK = re.compile(
+    r"^(?:That|This|Those|These|So|Such)\s(?:(?:is|was|are|were)\s(?:how|what|the way)\s(?P<who>[^,.;]{2,60}?)\s(?:put|"
+    r"described|summed|told|explained|said|wrote|worded|phrased|has)\b|"
+    r"(?:is|was|are|were)\s(?:the|in the)\s(?:\w+\s)?(?:words?|verdict|message|explanation|line|account|statement|view)\s"
+    r"(?:of|from)\s(?P<of>[^.;]{2,60}))"
+)
 _SHORT_QUOTE = 18
+_LONGEST_POST = 1500
 
 
 def hear_quotations(
@@ -33,10 +42,12 @@ def hear_quotations(
     quotes: list[Quotation],
     framed: list[Voice],
     carried: Voice | None,
+    following: list[Sentence] | None,
 ) -> list[Voice]:
-    """Return the voices of a paragraph's quotations."""
+    """Return the voices of a paragraph's quotations; ``following`` is the next one, where a signature may stand."""
     out: list[Voice] = []
     previous: Voice | None = None
+    signed = _signed_below(hearing, sentences, following) if quotes and not framed else None
     for quote in quotes:
         near = [
             v
@@ -52,7 +63,12 @@ def hear_quotations(
         elif previous is not None:
             voice = previous
         else:
-            voice = _voice_before(sentences, quote, framed) or _voice_signed(hearing, sentences, quote)
+            voice = (
+                _voice_before(hearing, sentences, quote, framed)
+                or _voice_after(hearing, sentences, quote)
+                or _voice_signed(hearing, sentences, quote)
+                or (None if signed is None else replace(hearing.own, speaker=signed))
+            )
             if voice is None and quote.start == sentences[0].start:
                 voice = carried
             if voice is None and FIRST_PERSON.search(hearing.cast.passages.text[quote.start : quote.end]):
@@ -68,15 +84,33 @@ def hear_quotations(
     return out
 
 
-def _voice_before(sentences: list[Sentence], quote: Quotation, framed: list[Voice]) -> Voice | None:
-    """Read 'The bank posted this: "..."' and the frame of the sentence right before."""
+def _voice_before(
+    hearing: Hearing, sentences: list[Sentence], quote: Quotation, framed: list[Voice]
+) -> Voice | None:
+    """Read 'The bank posted this: "..."', the frame of the sentence right before, or a person who stands there."""
     for before, holder in zip([None, *sentences], sentences, strict=False):
         if before is None or not holder.start <= quote.start < holder.end:
             continue
         voices = [v for v in framed if before.start <= v.frame_start < before.end]
         if voices and (before.text.rstrip().endswith(":") or holder.start == quote.start):
             return voices[-1]
+        if holder.start == quote.start and quote.end >= holder.end - 1:
+            subject = first_subject(before.masked)
+            person = hearing.cast.resolve(subject[0], before.start + subject[1]) if subject else None
+            if person is not None and person in hearing.cast.people.values():
+                return replace(hearing.own, speaker=person)
     return None
+
+
+def _voice_after(hearing: Hearing, sentences: list[Sentence], quote: Quotation) -> Voice | None:
+    """Read '"..." That was how the bank put it.' and '"..." Those were the words of Jo Doe.'"""
+    after = next((s for s in sentences if s.start >= quote.end - 1), None)
+    match = _LOOKS_BACK.match(after.masked) if after is not None else None
+    if after is None or match is None:
+        return None
+    who = "who" if match["who"] else "of"
+    speaker = hearing.cast.resolve(match[who], after.start + match.start(who))
+    return None if speaker is None else replace(hearing.own, speaker=speaker)
 
 
 def _voice_signed(hearing: Hearing, sentences: list[Sentence], quote: Quotation) -> Voice | None:
@@ -89,20 +123,33 @@ def _voice_signed(hearing: Hearing, sentences: list[Sentence], quote: Quotation)
     return None if speaker is None else replace(hearing.own, speaker=speaker)
 
 
+def _signed_below(
+    hearing: Hearing, sentences: list[Sentence], following: list[Sentence] | None
+) -> Speaker | None:
+    """Return who signs a post in the next line: "— Slack (@SlackHQ) March 4", "- a customer"."""
+    match = _SIGNATURE.match(following[0].text) if following else None
+    if match is None or sentences[-1].end - sentences[0].start > _LONGEST_POST:
+        return None
+    name = match["name"].strip(" *_")
+    known = hearing.cast.resolve(name, sentences[0].start)
+    listed = known is not None and hearing.cast.lexicon.speaker(known.name) is not None
+    if known is not None and (listed or known.role is not SpeakerRole.OTHER_VENDOR):
+        return known
+    return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.OTHER_VENDOR)
+
+
 def hear_statement(
     hearing: Hearing, paragraphs: dict[int, list[Sentence]], number: int, carried: Voice | None
 ) -> list[Voice]:
     """Give a paragraph in the first person plural, or one signed in the next line, to who speaks in it."""
     sentences = paragraphs[number]
     text = hearing.cast.passages.text[sentences[0].start : sentences[-1].end]
-    following = paragraphs.get(number + 1)
-    signed = _SIGNATURE.match(following[0].text) if following else None
-    speaker: Speaker | None = None
-    if number and signed is not None and len(text) < 1500:
-        speaker = hearing.cast.resolve(signed["name"], sentences[0].start)
+    speaker = _signed_below(hearing, sentences, paragraphs.get(number + 1)) if number else None
     if speaker is None and number and _PAGE_LINE.match(text):
         speaker = hearing.cast.vendor(SpeakerRole.STATUS_PAGE)
     if speaker is None and number and len(text) > 25 and FIRST_PERSON.search(text):
+        if carried is None and _NEWSROOMS_WE.search(text):
+            return []
         if hearing.own.speaker.role is not SpeakerRole.OUTLET:
             return []
         speaker = carried.speaker if carried is not None else hearing.cast.vendor(SpeakerRole.VENDOR_OFFICIAL)
@@ -149,7 +196,7 @@ _VENDORS_WE = re.compile(
 _NEWSROOMS_WE = re.compile(
     r"\b(?:articles?|story|post|reached out|contacted|asked|hear back|heard back|seeing|reported|"
     r"reporting|coverage|guide|review|editors?|readers|"
-    r"newsroom|published|our own tests?|staff|tested|tried)\b",
+    r"newsroom|published|our own tests?|staff|tested|tried|yet to (?:find|hear|learn|see)|don['’]t know|do not know)\b",
     re.IGNORECASE,
 )
 

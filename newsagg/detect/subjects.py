@@ -5,14 +5,25 @@ Auxiliaries, adverbs and asides between subject and verb are stepped over: "The 
 
 import re
 
-from newsagg.detect.framewords import AUXILIARY, BOUNDARY, DASHED, LEFT_WINDOW, MAIN_VERB, OPENING_NAME
+from newsagg.detect.framewords import (
+    AUXILIARY,
+    BARE,
+    BOUNDARY,
+    DASHED,
+    FINITE,
+    LEFT_WINDOW,
+    MAIN_VERB,
+    OPENING_NAME,
+)
 
 _TITLED = re.compile(
-    r"(?:\b(?:executive|officer|CEO|CTO|CIO|founder|president|chair\w*|director|minister|secretary|"
-    r"spokes\w+|head|chief|"
-    r"engineer|manager|boss|commissioner|representative|[Cc]hef|Sprecher(?:in)?)|[a-z]chef)$"
+    r"\b(?:executive|officer|CEO|CTO|CIO|founder|president|chair\w*|director|minister|secretary|"
+    r"spokes\w+|head|chief|engineer|manager|boss|commissioner|representative|\w*[Cc]hef|Sprecher(?:in)?|"
+    r"parent|owner|operator|maker|company|firm|developer|provider|supplier|regulator|tracker|watchdog)\b"
+    r"[^,;:]{0,40}$"
 )
-_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]+(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|bin|al)){1,3}")
+_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]+(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|bin|al)){0,3}")
+_RELATIVE = re.compile(r"\s(?:who|which|that)\s(?=[^,;]*$)")
 
 
 def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
@@ -28,15 +39,25 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
         left = left[: dashed.start()].rstrip(" ,")
     if left.endswith(","):
         return _before_apposition(text, floor, left)
-    start = 0
+    start, relative = 0, _RELATIVE.search(left)
     for boundary in BOUNDARY.finditer(left):
         start = boundary.end()
     phrase = left[start:]
+    if relative is not None and len(left) > relative.end() >= start - 1 and not _opens_speech(left, relative):
+        # "One user who could not log in said", "the update that was posted at noon reads"
+        return subject_before(text, floor + relative.start())
     lead = len(phrase) - len(phrase.lstrip())
     phrase = phrase.strip()
     if not phrase:
         return None
     return phrase, floor + start + lead, floor + start + lead + len(phrase)
+
+
+def _opens_speech(left: str, relative: re.Match[str]) -> bool:
+    """Whether the clause after "that" is what somebody says, not a relative clause: "said that the bank"."""
+    if relative[0].strip() == "who":
+        return False
+    return FINITE.match(left, relative.end()) is None
 
 
 def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int] | None:
@@ -59,7 +80,7 @@ def first_subject(text: str) -> tuple[str, int, int] | None:
     """Return the noun phrase before the first main verb of a sentence, with its place."""
     for verb in MAIN_VERB.finditer(text):
         subject = subject_before(text, verb.start())
-        if subject is not None:
+        if subject is not None and BARE.fullmatch(subject[0]) is None:
             return subject
     opening = OPENING_NAME.match(text)
     return None if opening is None else (opening[1], opening.start(1), opening.end(1))

@@ -12,15 +12,18 @@ from dataclasses import replace
 from newsagg.detect.frames import Frame, find_frames
 from newsagg.detect.hearing import Hearing, Voice
 from newsagg.detect.lexicon import Lexicon, Mention
-from newsagg.detect.passages import Passages, Sentence
+from newsagg.detect.passages import Passages, Sentence, clause_around
+from newsagg.detect.sources import TRACKER_NAME
 from newsagg.detect.speakernames import VIA_PAGE, known_source, names_in, slug_of
 from newsagg.detect.speakers import Cast
 from newsagg.detect.statements import FIRST_PERSON, carry_voice, hear_asides, hear_quotations, hear_statement
 from newsagg.detect.vendors import Vendors
+from newsagg.detect.wordscan import make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import FeedKind, SpeakerRole
 
 _COUNTING_ONLY = frozenset({"has", "had", "saw", "sees", "got", "getting", "received", "receives"})
+_FINDING = make_set("identified identifies discovered discovers diagnosed pinpointed pinpoints")
 _SHOWING = frozenset(
     {
         "counted", "detected", "detects", "displayed", "displays", "indicating", "listed", "lists",
@@ -35,8 +38,18 @@ _TURN = re.compile(
     r"(?:[,;]\s*(?:but|while|and|although|though|whereas)?|\b(?:but|while))\s*(?:[^,]{0,40},\s*)?$"
 )
 _ADVERBIAL = re.compile(
-    r"^[\W_]*(?:At|As of|By|Since|On|In|Starting|Around|Early|Late|Earlier|Shortly|Just|After|Before|"
-    r"Later|Today|Yesterday)\b[^\x00.;]{0,60},\s*$"
+    r"^[\W_]*(?:At|As of|By|Since|On|In|Starting|Around|Early|Late|Earlier|Shortly (?:after|before) \d|"
+    r"Just (?:after|before) \d|After \d|Before \d|Later|Today|Yesterday|From)\b[^\x00.;]{0,60},\s*$"
+)
+_TRACKER_TALK = re.compile(
+    r"\d|\b(?:thousands|hundreds|dozens|spikes?|spiked|peaks?|peaked|surge[ds]?|jump(?:ed|s)?|climb(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+_TRACKED = re.compile(
+    r"\b(?:reports?|complaints?|users|outages?|submissions?|problems|chart|graph|map)\b", re.IGNORECASE
+)
+_SHOWN_TO = re.compile(
+    r"\b(?:seen|obtained|reviewed|viewed|first reported|leaked)\s(?:by|to)\s(?P<who>[^,.;]{2,40}?)(?=\s[a-z]|[,.;]|$)"
 )
 _AGAIN = re.compile(r"^(?:it|they|he|she)$", re.IGNORECASE)
 
@@ -73,7 +86,7 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         framed = [voice for s in sentences for voice in _voices_of(hearing, s)]
         framed += _headline_voice(hearing, sentences[0]) if number == 0 else []
         quotes = [q for q in passages.quotations if q.paragraph == number]
-        quoted = hear_quotations(hearing, sentences, quotes, framed, carried)
+        quoted = hear_quotations(hearing, sentences, quotes, framed, carried, by_paragraph.get(number + 1))
         if not framed and not quoted:
             quoted = hear_statement(hearing, by_paragraph, number, carried)
         asides = hear_asides(hearing, sentences, framed + quoted)
@@ -116,6 +129,8 @@ def _speaks_for_itself(passages: Passages) -> bool:
 def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
     frames = find_frames(sentence)
     out: list[Voice] = []
+    if not frames:
+        return _trackers_in(hearing, sentence, out)
     for number, frame in enumerate(frames):
         at = sentence.start + frame.subject_start
         speaker = hearing.cast.resolve(frame.subject, at)
@@ -127,10 +142,14 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             frame = replace(frame, content_start=0) if speaker is not None else frame
         if speaker is None or not _may_speak(speaker, frame):
             continue
+        crowd = speaker.role in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER)
+        if crowd and any(v.speaker.role is SpeakerRole.TRACKER and v.start <= at < v.end for v in out):
+            continue  # what a tracker says that users reported is the tracker's
         if speaker.role is SpeakerRole.VENDOR_OFFICIAL and VIA_PAGE.search(sentence.masked):
             speaker = replace(speaker, role=SpeakerRole.STATUS_PAGE)
-        if speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.EXPERT):
+        if not crowd and speaker.role is not SpeakerRole.EXPERT:
             hearing.cast.heard.append((at, speaker))
+        hearing.cast.everyone.append((at, speaker))
         end = frame.content_end
         if not frame.inverted:
             for later in frames[number + 1 :]:
@@ -157,7 +176,24 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
                 via=_told_outlet(hearing, sentence.masked[frame.verb_end : frame.verb_end + 60], frame),
             )
         )
-    return out
+    return _trackers_in(hearing, sentence, out)
+
+
+def _trackers_in(hearing: Hearing, sentence: Sentence, voices: list[Voice]) -> list[Voice]:
+    """Add the trackers whose counts are told without a verb of theirs: "Reports on Downdetector peaked at 900"."""
+    for match in TRACKER_NAME.finditer(sentence.masked):
+        at = sentence.start + match.start()
+        if any(v.frame_start <= at < v.end or v.start <= at < v.end for v in voices):
+            continue
+        low, high = clause_around(sentence, at, at + len(match[0]), longest=600)
+        clause = sentence.masked[low - sentence.start : high - sentence.start]
+        speaker = known_source(match[0])
+        if speaker is None or not (_TRACKER_TALK.search(clause) and _TRACKED.search(clause)):
+            continue
+        hearing.cast.everyone.append((at, speaker))
+        hearing.cast.heard.append((at, speaker))
+        voices.append(Voice(start=low, end=high, speaker=speaker, chain=(), verb="counts", frame_start=at))
+    return voices
 
 
 def _phrase_start(masked: str, at: int) -> int:
@@ -178,6 +214,8 @@ def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker
 
 
 def _may_speak(speaker: Speaker, frame: Frame) -> bool:
+    if frame.verb in _FINDING:
+        return speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.TRACKER)
     if frame.verb in _COUNTING_ONLY:
         return speaker.role is SpeakerRole.TRACKER
     if frame.verb in _SHOWING:
@@ -190,9 +228,12 @@ def _may_speak(speaker: Speaker, frame: Frame) -> bool:
 
 def _told_outlet(hearing: Hearing, after: str, frame: Frame) -> str:
     """Return the newsroom in "told Reuters", empty when it is the publisher itself or no newsroom."""
-    if frame.verb not in ("told", "tells", "tell", "telling") and " to " not in after[:40]:
+    shown = _SHOWN_TO.search(frame.subject)
+    if shown is None and frame.verb not in ("told", "tells", "tell", "telling") and " to " not in after[:40]:
         return ""
-    match = _TOLD.match(after) or re.search(r"\bto (?:the )?([A-Z]\w+(?:\s[A-Z]\w+){0,2})", after[:45])
+    match = (
+        shown or _TOLD.match(after) or re.search(r"\bto (?:the )?([A-Z]\w+(?:\s[A-Z]\w+){0,2})", after[:45])
+    )
     if match is None:
         return ""
     for name in names_in(match[1]):

@@ -1,0 +1,193 @@
+"""Who speaks, family by family, in stories of our own: (what is special, title, body, words that are said, speaker).
+
+An empty speaker is the publisher's own voice. The words are looked for at their last place in the text.
+"""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsagg.detect.claims import prepare_reading
+from newsagg.detect.lexicon import Lexicon, load_lexicon
+from newsagg.model import Article
+
+OWN = "The Daily Wire Room"
+W = "WhatsApp goes quiet for millions"
+S = "Slack is down for many"
+D = "Deutsche Bank apps freeze on payday"
+X = "X stops loading for users in Europe"
+L = "Nordvik ferries halted by booking glitch"
+
+PARENTS = [
+    ("parent by name", W, "WhatsApp went quiet at noon. Meta said a router had been set up wrongly.", "router had been set up", "Meta"),
+    ("spokesperson of the parent", W, "Nobody could send photos. A Meta spokesperson confirmed that a cache was cold.", "cache was cold", "Meta"),
+    ("owner in an apposition", W, "Meta, which owns WhatsApp, said a cache was cold.", "cache was cold", "Meta"),
+    ("parent company", W, "WhatsApp's parent company, Meta, blamed a cold cache.", "cold cache", "Meta"),
+    ("the company after the parent", W, "Meta apologised on Monday. The company said a cache was cold.", "cache was cold", "Meta"),
+    ("redmond", "Outlook fails to load mail", "Microsoft is on the case. The Redmond firm said a cache was cold.", "cache was cold", "Microsoft"),
+    ("giant", "Outlook fails to load mail", "Outlook broke at noon and Microsoft knows. A cache was cold, the tech giant said.", "A cache was cold", "Microsoft"),
+]  # fmt: skip
+
+ROLES = [
+    ("chief executive of the airline", L, "The airline's chief executive, Rosa Lind, said a disk was full.", "disk was full", "Rosa Lind"),
+    ("officer, apposition behind", L, "Rosa Lind, Nordvik's chief technology officer, said an outside supplier that runs its booking desk had failed.", "outside supplier", "Rosa Lind"),
+    ("officer, tail", L, "A disk was full, said Rosa Lind, Nordvik's operations director.", "A disk was full", "Rosa Lind"),
+    ("unnamed officer", S, "Slack is back. The firm's chief engineer said a disk was full.", "disk was full", "Slack"),
+    ("spokesman for", D, "A spokesman for Deutsche Bank said salaries would be paid by evening.", "salaries would be paid", "Deutsche Bank"),
+    ("said a spokesman for", D, '"Salaries will be paid by evening," said a spokesman for the bank.', "Salaries will be paid", "Deutsche Bank"),
+    ("bank says", D, "Customers of Deutsche Bank saw no money. The bank says salaries will come.", "salaries will come", "Deutsche Bank"),
+    ("lender", D, "Deutsche Bank is at work on it. The lender said a disk was full.", "disk was full", "Deutsche Bank"),
+    ("support account", S, "Slack's support account posted that a disk was full.", "disk was full", "Slack"),
+    ("officials", "Airport radar goes dark", "Officials at the FAA said a disk was full.", "disk was full", "FAA"),
+    ("who could not, said", S, "One user who could not open the Slack app said a loop ate her drafts.", "a loop ate", "users"),
+    ("officer with a place", S, "Slack's head of platform in Dublin, Tom Reiss, said a disk was full.", "disk was full", "Tom Reiss"),
+    ("engineer on a forum", S, "An engineer at Slack wrote on a forum that a disk was full.", "disk was full", "Slack"),
+    ("internal memo", S, "An internal memo seen by Reuters said that a script wiped a table.", "script wiped", "Slack"),
+    ("email to staff", S, "In an email to staff, Slack's Tom Reiss said a script wiped a table.", "script wiped", "Tom Reiss"),
+    ("message to customers", S, "A message sent to customers of Slack said that files were gone.", "files were gone", "Slack"),
+    ("screenshot", S, "A screenshot shared on a forum shows a notice from Slack saying that files are gone.", "files are gone", "Slack"),
+]  # fmt: skip
+
+SHAPES = [
+    ("today that", S, "After a day of silence, Slack confirmed today that a worm ate its disks.", "worm ate", "Slack"),
+    ("late friday", S, "After saying little, Slack confirmed late Friday it had run out of disks.", "run out of disks", "Slack"),
+    ("opening is the reporter's", S, "After three days of trouble, Slack confirmed that a worm ate its disks.", "three days of trouble", ""),
+    ("since is theirs", S, "Since Sunday, users have reported that files vanish.", "Since Sunday", "users"),
+    ("parenthetical", S, "The disk, Slack said, was full by noon.", "full by noon", "Slack"),
+    ("parenthetical, first half", S, "The worn disk, Slack said on Monday, was full by noon.", "The worn disk", "Slack"),
+    ("went on to say", S, "Slack said sorry. It went on to explain that a disk was full.", "disk was full", "Slack"),
+    ("reported issues", S, "Slack was reporting a fault with its search.", "a fault with its search", "Slack"),
+    ("list of places", S, "Users in Spain, France, the UK and Brazil reported that calls drop.", "calls drop", "users"),
+    ("list of places is theirs", S, "Users in Spain, France, the UK and Brazil reported that calls drop.", "Spain, France", "users"),
+    ("no comma after according to", S, "According to the company a disk was full.", "disk was full", "Slack"),
+    ("name without comma", S, "According to Slack the whole thing lasted an hour.", "lasted an hour", "Slack"),
+    ("per", S, "The whole thing lasted an hour, per Slack.", "lasted an hour", "Slack"),
+    ("per, opening", S, "Per the company's status page, search is slow.", "search is slow", "Slack"),
+    ("via", S, "Slack said via X that search is slow.", "search is slow", "Slack"),
+    ("as per", S, "As per Slack, search is slow.", "search is slow", "Slack"),
+    ("citing", S, "Bloomberg, citing two people close to the firm, reported that a worm ate the disks.", "worm ate", "Bloomberg"),
+    ("colon headline", "Slack outage over, company says", "Chat works again.", "Slack outage over", "Slack"),
+    ("who adds", S, "Slack, which is owned by Salesforce, added that search is slow.", "search is slow", "Slack"),
+    ("not the outlet", S, "In a statement to TechCrunch, Slack said that search is slow.", "search is slow", "Slack"),
+    ("told the outlet", S, "Slack told TechCrunch that search is slow.", "search is slow", "Slack"),
+    ("told by", S, "TechCrunch was told by Slack that search is slow.", "search is slow", "Slack"),
+    ("outage is no speaker", S, "The outage that began on Monday is telling many people that their plan has ended.", "plan has ended", ""),
+    ("posts is a noun", S, "Slack is what I praise in most posts on this page of mine.", "on this page of mine", ""),
+    ("reports is a noun", S, "After reports of trouble on Monday, a disk was replaced.", "disk was replaced", ""),
+    ("you is no speaker", S, "You may have seen slow pages, found some channels empty, or lost a draft.", "slow pages", ""),
+    ("sentence opener is no name", S, "Incident declared at noon. Rollback said to be done.", "Rollback", ""),
+    ("reporter after the speaker", S, "Slack said a disk was full. The fault began at noon and ended by four.", "ended by four", ""),
+    ("reporter in the same paragraph", S, "Slack blamed a disk. Chat had been down since nine in the morning.", "Chat had been down", ""),
+    ("discovered", S, "Slack later discovered a second fault in its database.", "second fault", "Slack"),
+    ("identified as", S, "Slack has identified the cause as a worn disk.", "worn disk", "Slack"),
+    ("acknowledges", S, "Slack acknowledged the fault at noon.", "the fault", "Slack"),
+    ("is aware", S, "Slack is aware that some users cannot log in.", "cannot log in", "Slack"),
+    ("is looking into", S, "Slack said it was looking into why search is slow.", "search is slow", "Slack"),
+    ("it emerged", S, "It emerged on Monday that a worm ate the disks.", "worm ate", ""),
+    ("customers were told", S, "Customers were told that files may be late.", "files may be late", "Slack"),
+    ("users were warned", S, "Slack is slow and users have been warned that files may be late.", "files may be late", "Slack"),
+    ("blamed in the passive", S, "The fault was blamed by Slack on a worn disk.", "worn disk", "Slack"),
+    ("put down to", S, "The trouble has been put down to a worn disk by Slack.", "worn disk", "Slack"),
+    ("attributed passive", S, "The trouble was attributed to a worn disk by Slack's engineers.", "worn disk", "Slack"),
+]  # fmt: skip
+
+PAGES = [
+    ("marked as resolved", S, 'Slack\'s status page read "partial outage" at noon. It has since been marked as resolved.', "marked as resolved", "Slack"),
+    ("incident page shows", S, "Slack is at work. The incident page shows that search works again.", "search works again", "Slack"),
+    ("page was updated", S, "At noon Slack's status page was updated to say that search works again.", "search works again", "Slack"),
+    ("page lists", S, "Slack's status page lists search and calls as degraded.", "search and calls", "Slack"),
+    ("on its status page", S, "On its status page, Slack reported trouble with search.", "trouble with search", "Slack"),
+    ("as of, aside", S, "The status page itself, as of 1:05 pm, says that search works again.", "1:05 pm", "Slack"),
+    ("frequent updates", S, "Slack has been posting updates detailing trouble with search.", "trouble with search", "Slack"),
+    ("update from that was posted", S, "The latest update from Slack that was posted at 5PM reads: “Search works again.”", "Search works again", "Slack"),
+    ("entry", S, "An entry on the Slack status page noted trouble with search.", "trouble with search", "Slack"),
+    ("post continued", S, '"A disk was full," Slack wrote. The post continued: "Search works again for all."', "Search works again", "Slack"),
+    ("update added", S, "Slack posted a notice at noon saying that a disk was full. The update added that search works again.", "search works again", "Slack"),
+    ("a post on x", X, "A post on X's engineering page said a disk was full.", "disk was full", "X"),
+    ("post on the platform", S, "In a post on X, Slack said that a disk was full.", "disk was full", "Slack"),
+    ("reddit thread", S, '"None of our bots can send reminders today," a Reddit post explained.', "None of our bots", "users"),
+    ("app shows", S, "The service says on its help page that search is slow.", "search is slow", "Slack"),
+]  # fmt: skip
+
+TRACKERS = [
+    ("peaked", S, "Reports on Downdetector peaked at 4,100 shortly after nine.", "4,100", "Downdetector"),
+    ("locative", S, "On Downdetector, more than 4,100 reports came in by nine.", "4,100 reports", "Downdetector"),
+    ("possessive", S, "Downdetector's chart climbed to 4,100 by nine.", "4,100", "Downdetector"),
+    ("noun adjunct", S, "Downdetector reports climbed to 4,100 by nine.", "4,100", "Downdetector"),
+    ("there were", S, "There were 4,100 reports on Downdetector by nine.", "4,100 reports", "Downdetector"),
+    ("map", S, "Downdetector counted 4,100 reports. An outage map shows that Spain was hit worst.", "Spain was hit", "Downdetector"),
+    ("the site", S, "Downdetector counted 4,100 reports. The site said that most came from Spain.", "most came from Spain", "Downdetector"),
+    ("the tracker", S, "Downdetector counted 4,100 reports. Most came from Spain, the tracker said.", "Most came from Spain", "Downdetector"),
+    ("with", S, "Search broke for many, with Downdetector showing 4,100 reports by nine.", "4,100 reports", "Downdetector"),
+    ("clause of its own", S, "Slack blamed a worn disk, while reports on Downdetector passed 4,100.", "worn disk", "Slack"),
+    ("reporter's sentence beside", S, "Downdetector counted 4,100 reports. The trouble ended by noon.", "ended by noon", ""),
+    ("no report", S, "Downdetector is a site that many people know.", "many people know", ""),
+]  # fmt: skip
+
+USERS = [
+    ("took to", S, "Users took to social media to complain that files vanish.", "files vanish", "users"),
+    ("flooded", S, "Customers flooded X with complaints that files vanish.", "files vanish", "customers"),
+    ("many say", S, "Many say that files vanish.", "files vanish", "users"),
+    ("complaints", S, "Complaints on social media suggest that files vanish.", "files vanish", "users"),
+    ("community reports", S, "According to community reports on Reddit, files vanish.", "files vanish", "users"),
+    ("users of", S, "Users of the Slack app reported that files vanish.", "files vanish", "users"),
+    ("signed customer", S, 'People are cross.\n\n"Our files vanished and nobody at the company picks up."\n\n- Slack customer', "Our files vanished", "customers"),
+    ("customer told an outlet", S, '"It was late. They never told us that our files were gone," one of the Slack customers told *The Daily Wire Room* by mail.', "It was late", "customers"),
+    ("signed by a school", S, "Today lessons go on. Our phone lines still work.\n\n— St. Anna's School (@stannas) March 4, 2026", "phone lines still work", "St. Anna's School"),
+]  # fmt: skip
+
+QUOTES = [
+    ("three sentences", S, '"A disk was full," Slack said. "We swapped it. It was an old one."', "an old one", "Slack"),
+    ("three paragraphs", S, '"A disk was full," said Slack engineer Tom Reiss.\n\n"We swapped it at nine.\n\n"Nobody noticed the fault for an hour."', "Nobody noticed", "Tom Reiss"),
+    ("quote then tail clause", S, '"Search is slow," the company said as it worked to restore calls by noon.', "restore calls", ""),
+    ("quote then adding", S, '"Search is slow," Slack said, adding that calls work.', "calls work", "Slack"),
+    ("newsroom we", S, "Slack blamed a worn disk.\n\nWe have asked the firm whether files were lost and are yet to hear back.", "files were lost", ""),
+    ("speaker before", S, 'Slack engineer Tom Reiss was sorry on Monday. "A disk was full and nobody looked."', "nobody looked", "Tom Reiss"),
+    ("speaker after", S, '"A disk was full and nobody looked." That was how Slack put it on Monday.', "nobody looked", "Slack"),
+    ("two speakers", S, '"A disk was full," Slack said. "That is not the whole truth," said analyst Mia Grun.', "not the whole truth", "Mia Grun"),
+]  # fmt: skip
+
+FOREIGN = [
+    ("de", S, "Slack war am Montag gestört. Das Unternehmen teilte mit, ein Router sei ausgefallen.", "Router sei ausgefallen", "Slack"),
+    ("de tail", S, "Ein Router sei ausgefallen, sagte ein Sprecher von Slack.", "Ein Router sei", "Slack"),
+    ("de concern", S, "Slack war gestört. Wie der Konzern mitteilte, war ein Router ausgefallen.", "Router ausgefallen", "Slack"),
+    ("fr", S, "Slack était en panne lundi. L'entreprise a indiqué qu'un routeur avait lâché.", "routeur avait lâché", "Slack"),
+    ("fr tail", S, "Un routeur a lâché, a expliqué l'entreprise.", "Un routeur a lâché", "Slack"),
+    ("es", S, "Slack falló el lunes. La empresa informó que un router había fallado.", "router había fallado", "Slack"),
+    ("es tail", S, "Un router había fallado, según la compañía.", "Un router", "Slack"),
+    ("pt", S, "O Slack caiu na segunda. A empresa informou que um roteador falhou.", "roteador falhou", "Slack"),
+    ("pt tail", S, "Um roteador falhou, disse a empresa.", "Um roteador falhou", "Slack"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def find_speaker(lexicon: Lexicon, title: str, body: str, words: str) -> str:
+    article = Article(
+        url="https://wireroom.example/story",
+        outlet=OWN,
+        title=title,
+        body=body,
+        published_at=datetime(2026, 3, 4, 18, 0, tzinfo=UTC),
+        seen_at=datetime(2026, 3, 4, 19, 0, tzinfo=UTC),
+        language="en",
+    )
+    at = article.text.rindex(words)
+    speaker = prepare_reading(article, lexicon).hearing.voice_at(at, at + len(words)).speaker.name
+    return "" if speaker == OWN else speaker
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "words", "name"),
+    [
+        pytest.param(*row[1:], id=row[0])
+        for row in PARENTS + ROLES + SHAPES + PAGES + TRACKERS + USERS + QUOTES + FOREIGN
+    ],
+)
+def test_the_speaker_is_found_in_every_member_of_a_family(
+    lexicon: Lexicon, title: str, body: str, words: str, name: str
+) -> None:
+    assert find_speaker(lexicon, title, body, words) == name
