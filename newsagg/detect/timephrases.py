@@ -112,7 +112,10 @@ def _add(phrase: Phrase, piece: Clock | DatePiece) -> None:
 
 def _extend(text: str, group: list[Phrase], last: Phrase, piece: Clock | DatePiece, gap: str) -> bool:
     """Add a piece to the group when the words between allow it; say whether they did."""
-    if _JOIN.fullmatch(gap) or gap in (" ", "", "T", "-"):
+    stamped = (
+        last.clock is None and last.day and isinstance(piece, Clock) and gap.strip() in ("-", "–", "—", "at")
+    )
+    if stamped or _JOIN.fullmatch(gap) or gap in (" ", "", "T", "-"):
         if isinstance(piece, Clock):
             if last.clock is None:
                 _add(last, piece)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from newsagg.detect.claimtypes.pastedstatus import read_pasted_status
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.speechtimes import push_forward, tells_speech
 from newsagg.detect.claimtypes.timingorder import AHEAD, settle_times
@@ -63,8 +64,17 @@ def _read_times(reading: Reading) -> Iterator[Draft]:
         while at < len(times) and times[at].end <= sentence.end:
             at += 1
         here = times[first:at]
-        if here and any(pattern.search(sentence.text) for pattern in _TELLING):
+        if here and (status := read_pasted_status(reading, sentence)) is not None:
+            yield from _tell_status(reading, sentence, here[-1], status)
+        elif here and any(pattern.search(sentence.text) for pattern in _TELLING):
             yield from _times_of(reading, sentence, here)
+
+
+def _tell_status(
+    reading: Reading, sentence: Sentence, time: TimeMention, type_: ClaimType
+) -> Iterator[Draft]:
+    if time.time_from is not None and time.has_clock:
+        yield reading.draft(sentence, type_, time_value(time), (time.start, time.end))
 
 
 _TELLING = (OUTAGE_WORD, START, END, re.compile(r"\bsince\b"))
@@ -229,7 +239,7 @@ def _decide(
         if type_ is ClaimType.ACKNOWLEDGED_AT and others:
             _, type_, cue_at = min(others)
         if type_ is ClaimType.ACKNOWLEDGED_AT and not re.search(
-            r"acknowledg|confirm|flagg", text, re.IGNORECASE
+            r"acknowledg|confirm|flagg|investigating", text, re.IGNORECASE
         ):
             return None, low
         if _is_long(time):

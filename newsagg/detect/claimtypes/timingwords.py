@@ -52,7 +52,7 @@ END = re.compile(
     re.IGNORECASE,
 )
 ACK = re.compile(
-    r"\b(?:acknowledg(?:ed|es|ing|ement)|first flagged|flagged|first (?:statement|update|tweet|post)|(?:posted|tweeted|"
+    r"\b(?:acknowledg(?:ed|es|ing|ement)|first flagged|flagged|(?:was|were|is|as) [“\"]?investigating|first (?:statement|update|tweet|post)|(?:posted|tweeted|"
     r"confirmed|wrote|said|announced|listed|status (?:page|update)) |bestätigte|confirmó|a confirmé|"
     r"confirmou)\b",
     re.IGNORECASE,
