@@ -54,12 +54,29 @@ def mark_claim(claim: dict[str, Any]) -> list[Part]:
     return marks
 
 
+def _print_echo(sheet: Sheet, echo: dict[str, Any] | None) -> None:
+    """Say whether the source's own article bears out what is told of it."""
+    if echo is None or echo["state"] == "not here":
+        return
+    if echo["state"] == "confirmed":
+        sheet.line((f"confirmed by {echo['source']}'s own article:", "green"), indent=4)
+        sheet.quote(echo["source_quote"], indent=6)
+    else:
+        sheet.line(
+            (f"unconfirmed by {echo['source']}'s own article, which is here and does not say it", "yellow"),
+            indent=4,
+        )
+    sheet.address(echo["source_url"], indent=6)
+
+
 def _print_value(sheet: Sheet, same: Claims, *, everything: bool) -> None:
     first = same[0]
     gone = bool(first["superseded_at"] or first["withdrawn_at"])
     sheet.line((tell_value(first), "dim" if gone else ""), *mark_claim(first), indent=4)
     if chain := tell_chain(first):
         sheet.line((f"second-hand: {chain}", "yellow"), indent=4)
+        for claim in same:
+            _print_echo(sheet, claim.get("echo"))
     seen: set[object] = set()
     quoted = 0
     for claim in same:

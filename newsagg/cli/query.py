@@ -27,7 +27,7 @@ def sql(settings: Settings, statement: str, limit: int, as_csv: bool, as_json: b
     """Answer one SELECT; "-" reads it from standard input.
 
     Views for analysts: incident_summary, claim_ledger, disagreements, timeline, provider_reliability, feed_health,
-    press_lead. `newsagg schema` describes them.
+    press_lead, second_hand, narrative_drift, promises. `newsagg schema` describes them.
     """
     from newsagg.store.queries import run_select
 

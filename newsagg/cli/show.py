@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import click
 
 from newsagg.cli.claimlines import print_speaker, rank_speaker
+from newsagg.cli.incidents import Day
+from newsagg.cli.knownat import print_known
 from newsagg.cli.output import json_option, print_json
 from newsagg.cli.sheet import Part, Sheet, spread
 from newsagg.errors import NotFoundError
@@ -37,27 +40,39 @@ _RULES = {
 
 @click.command(short_help="Show one incident with every claim and quote.")
 @click.argument("incident")
+@click.option("--as-of", type=Day(ends=True), help="What the record said of it then (UTC), as data.")
 @click.option("--events", is_flag=True, help="Also the history of our own record of it.")
 @click.option("--all", "everything", is_flag=True, help="Every quote, copies too.")
 @json_option
 @click.pass_obj
-def show(settings: Settings, incident: str, events: bool, everything: bool, as_json: bool) -> None:
+def show(
+    settings: Settings, incident: str, as_of: datetime | None, events: bool, everything: bool, as_json: bool
+) -> None:
     """Show one incident: its fields, the claims by type and speaker with their quotes, and its articles.
 
     An id that was merged away shows the incident that it became.
     """
     from newsagg.store import read_db
+    from newsagg.store.knownat import show_known_at
     from newsagg.store.queries import show_incident
     from newsagg.store.standing import find_nearest, find_withdrawn
 
     db = read_db(settings.database)
     try:
+        if as_of is not None:
+            print_known(show_known_at(db, incident, as_of), as_json=as_json)
+            return
         record = show_incident(db, incident)
     except NotFoundError as error:
+        if as_of is not None and "no such" not in error.message:
+            raise
         near = find_nearest(db, incident)
         hint = f"did you mean {' or '.join(near)}?" if near else "`newsagg incidents` lists them"
         raise NotFoundError("no such incident", subject=incident, hint=hint) from error
     record["withdrawn"] = find_withdrawn(db, record["id"])
+    echoes = {echo["claim_id"]: echo for echo in record["second_hand"]}
+    for claim in (c for speakers in record["claims"].values() for said in speakers.values() for c in said):
+        claim["echo"] = echoes.get(claim["claim_id"])
     if as_json:
         print_json(record)
         return
@@ -66,6 +81,8 @@ def show(settings: Settings, incident: str, events: bool, everything: bool, as_j
     _print_fields(sheet, record)
     _print_conflicts(sheet, record)
     _print_claims(sheet, record, everything=everything)
+    _print_drift(sheet, record)
+    _print_promises(sheet, record)
     _print_apart(sheet, record)
     _print_articles(sheet, record)
     _print_decisions(sheet, record)
@@ -167,6 +184,39 @@ def _print_claims(sheet: Sheet, record: Row, *, everything: bool) -> None:
         sheet.heading(TYPE_NAMES[kind], *([mark] if mark else []))
         for claims in sorted(record["claims"][kind].values(), key=rank_speaker):
             print_speaker(sheet, claims, everything=everything)
+
+
+def _print_drift(sheet: Sheet, record: Row) -> None:
+    """Print the fields whose best value changed, each with who changed it and when."""
+    fields: defaultdict[str, list[Row]] = defaultdict(list)
+    for step in record["drift"]:
+        fields[step["type"]].append(step)
+    changed = {kind: steps for kind, steps in fields.items() if len(steps) > 1}
+    if changed:
+        sheet.heading("How the story changed")
+    for kind, steps in changed.items():
+        for n, step in enumerate(steps):
+            moment = read_moment(step["at"])
+            when = f"  {tell_moment(moment)} UTC" if moment else ""
+            sheet.field(
+                "" if n else TYPE_NAMES[kind], step["best"], (f"  {step['speaker']}{when}", "dim"), width=14
+            )
+
+
+def _print_promises(sheet: Sheet, record: Row) -> None:
+    if record["promises"]:
+        sheet.heading("Promised")
+    for promise in record["promises"]:
+        style = {"overdue": "bold red", "kept": "green", "kept late": "yellow"}.get(promise["state"], "dim")
+        what = "promises" if promise["kind"] == "promise" else "expects"
+        kept = read_moment(promise["kept_at"])
+        when = f" {tell_moment(kept)} UTC" if kept else ""
+        sheet.line(
+            f"{promise['speaker']} {what}: {promise['promised']}",
+            (f"  {promise['state']}{when}", style),
+            indent=2,
+        )
+        sheet.quote(promise["quote"], indent=4)
 
 
 def _print_apart(sheet: Sheet, record: Row) -> None:

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 
 from newsagg.merge.agreement import weigh
 from newsagg.merge.alike import says_again
+from newsagg.merge.drift import trace_drift
 from newsagg.merge.moments import Span
 from newsagg.merge.overrides import apply_overrides
+from newsagg.merge.secondhand import find_echoes
 from newsagg.merge.settling import is_silent
 from newsagg.merge.severity import is_broad, judge_severity, read_mode, read_vendor_severity
 from newsagg.merge.witnesses import VENDOR_ROLES, is_current
-from newsagg.model import Decision, Finding, Group, Headline, Report, ServiceRole, StoredClaim
+from newsagg.model import Decision, Echo, Finding, Group, Headline, Report, ServiceRole, Step, StoredClaim
 from newsagg.vocabulary import (
     ArticleRole,
     CauseCategory,
@@ -62,6 +64,8 @@ class Description:
     state: RecordState
     headline: Headline
     findings: tuple[Finding, ...]
+    echoes: tuple[Echo, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 def told_at(report: Report) -> datetime:
@@ -209,6 +213,8 @@ def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: 
         state=judge_state(group, headline, decisions, now=now),
         headline=apply_overrides(headline, decisions),
         findings=findings,
+        echoes=find_echoes(reports),
+        steps=trace_drift(claims, origins, kinds=kinds, told=told),
     )
 
 

@@ -248,6 +248,8 @@ def _describe(
             state=about.state,
             headline=about.headline,
             findings=about.findings,
+            echoes=about.echoes,
+            steps=about.steps,
             reason=seat.group.reason,
             because=_give_reasons(ruled),
         )

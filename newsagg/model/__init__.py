@@ -25,6 +25,7 @@ from newsagg.model.record import (
     Change,
     Decision,
     DescribeIncident,
+    Echo,
     Fetch,
     Finding,
     Headline,
@@ -36,6 +37,7 @@ from newsagg.model.record import (
     RetireIncident,
     ReviveIncident,
     SettleIncident,
+    Step,
 )
 from newsagg.model.world import Article, Entry, Feed, Page, StatusUpdate
 
@@ -45,6 +47,7 @@ __all__ = [
     "Claim",
     "Decision",
     "DescribeIncident",
+    "Echo",
     "Entry",
     "Evidence",
     "Feed",
@@ -65,6 +68,7 @@ __all__ = [
     "SettleIncident",
     "Speaker",
     "StatusUpdate",
+    "Step",
     "StoredClaim",
     "Value",
     "Verdict",

@@ -96,6 +96,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """A claim told at second hand, and the source's own article."""
+
+    claim: int
+    article: int
+    """The source's own article."""
+    own: int = 0
+    """Its claim that bears the word out; 0 when it makes none: unconfirmed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """From when on a field's best value was this one, and the claim that it came with."""
+
+    type: ClaimType
+    at: datetime
+    best: str
+    claim: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
     """The fields that an incident's line in a table shows: each a view over claims."""
 
@@ -188,6 +209,8 @@ class DescribeIncident:
     state: RecordState
     headline: Headline
     findings: tuple[Finding, ...] = field(default=())
+    echoes: tuple[Echo, ...] = ()
+    steps: tuple[Step, ...] = ()
     reason: str = ""
     because: tuple[tuple[str, str], ...] = ()
     """Field -> why it is as it is, where an analyst said so."""

@@ -6,10 +6,12 @@ The one place that the documentation, ``newsagg schema``, Datasette's metadata a
 import sys
 from collections.abc import Iterator
 
+from newsagg.store.describe_labels import LABELS
+from newsagg.store.describe_stories import STORY_TABLES, STORY_VIEWS
 from newsagg.store.describe_tables import TABLES, Descriptions
 from newsagg.store.describe_views import SEARCH, VIEWS
 
-DESCRIPTIONS: Descriptions = VIEWS | TABLES | SEARCH
+DESCRIPTIONS: Descriptions = VIEWS | STORY_VIEWS | TABLES | STORY_TABLES | LABELS | SEARCH
 """Name -> (what a row is, column -> meaning)."""
 
 _HEAD = """# The database
@@ -45,7 +47,11 @@ def render_schema() -> str:
 
 def _sections() -> Iterator[str]:
     yield _HEAD
-    for heading, part in ((_VIEWS, VIEWS), (_TABLES, TABLES), (_SEARCH, SEARCH)):
+    for heading, part in (
+        (_VIEWS, VIEWS | STORY_VIEWS),
+        (_TABLES, TABLES | STORY_TABLES | LABELS),
+        (_SEARCH, SEARCH),
+    ):
         yield heading
         for name, (meaning, columns) in part.items():
             yield f"### {name}\n\n{meaning}\n"

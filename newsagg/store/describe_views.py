@@ -162,24 +162,6 @@ VIEWS: Descriptions = {
             "relevant": "Its entries whose article is about an outage.",
         },
     ),
-    "press_lead": (
-        "One line per standing incident: who had it first, press or vendor, and by how much.",
-        {
-            "incident_id": _ID,
-            "title": "Its headline.",
-            "service": "Slug of its lead service.",
-            "provider": "Slug of its provider; NULL until described.",
-            "press_at": "First article that is no status page, UTC; NULL when none has a time.",
-            "press_outlet": "Who published it.",
-            "press_url": "Its address.",
-            "vendor_at": "First word of the vendor, UTC: its status page's first update, or an exact time at which "
-            "somebody says it acknowledged; NULL when not known.",
-            "vendor_how": "status page or claim; NULL when not known.",
-            "vendor_url": "The page, or the article with that claim.",
-            "lead_minutes": "Minutes by which the press was ahead; negative when the vendor was; NULL when either is "
-            "not known.",
-        },
-    ),
     "newest_articles": (
         "One line per article with its newest text and the verdict on it.",
         {

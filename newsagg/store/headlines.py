@@ -10,6 +10,7 @@ from newsagg.model import DescribeIncident, Finding, Headline, ServiceRole
 from newsagg.store.connect import fetch_rows
 from newsagg.store.history import Scribe
 from newsagg.store.rows import keep_text, read_service, write_maybe_time
+from newsagg.store.stories import save_echoes, save_steps
 from newsagg.store.versions import insert_row, update_row
 from newsagg.vocabulary import FindingKind, RecordState
 
@@ -43,6 +44,8 @@ def describe_incident(scribe: Scribe, row: dict[str, Any], change: DescribeIncid
         scribe.note(row["id"], kind, why, field=name, old=_say(row[name]), new=_say(value))
     _save_services(scribe, row["id"], change.headline.services, reason)
     _save_findings(scribe, row["id"], change.findings)
+    save_echoes(scribe, row["id"], change.echoes)
+    save_steps(scribe, row["id"], change.steps)
 
 
 def _say(value: Any) -> str | None:

@@ -58,8 +58,8 @@ def show_incident(db: Database, incident: str) -> dict[str, Any]:
 
     Keys: ``asked`` (the id given), the columns of ``incidents``, ``duration_minutes``, ``services``, ``claims``
     (lines of ``claim_ledger`` by type and then speaker: type -> speaker -> lines; live and of this incident),
-    ``background`` (live claims of other scope), ``findings`` (live, each with ``claims``), ``articles``, ``decisions``
-    and ``events``. Raises NotFoundError.
+    ``background`` (live claims of other scope), ``findings`` (live, each with ``claims``), ``second_hand``, ``drift``,
+    ``promises``, ``articles``, ``decisions`` and ``events``. Raises NotFoundError.
     """
     survivor = resolve_incident(db, incident)
     found = fetch_rows(
@@ -86,6 +86,15 @@ def show_incident(db: Database, incident: str) -> dict[str, Any]:
         "claims": {kind: dict(speakers) for kind, speakers in claims.items()},
         "background": [line for line in lines if line["scope"] != "this_incident"],
         "findings": _show_findings(db, survivor),
+        "second_hand": fetch_rows(
+            db, "SELECT * FROM second_hand WHERE incident_id = ? ORDER BY claim_id", (survivor,)
+        ),
+        "drift": fetch_rows(
+            db, "SELECT * FROM narrative_drift WHERE incident_id = ? ORDER BY type, position", (survivor,)
+        ),
+        "promises": fetch_rows(
+            db, "SELECT * FROM promises WHERE incident_id = ? ORDER BY due_at, made_at, claim_id", (survivor,)
+        ),
         "articles": fetch_rows(
             db,
             """SELECT n.id AS article_id, n.outlet, n.url, n.title, n.published_at, n.first_seen_at, n.basis,

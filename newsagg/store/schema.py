@@ -7,7 +7,9 @@ stand here as literals; a test holds them against ``vocabulary.py``. What every 
 from sqlite_utils import Database, Migrations
 
 from newsagg.store.schema_guards import GUARDS
+from newsagg.store.schema_labels import LABELS
 from newsagg.store.schema_search import SEARCH
+from newsagg.store.schema_stories import STORIES
 from newsagg.store.schema_views import VIEWS
 
 MIGRATIONS = Migrations("newsagg")
@@ -293,3 +295,15 @@ def m0008_undoing(db: Database) -> None:
             "ALTER TABLE decisions ADD COLUMN undone_because TEXT NOT NULL DEFAULT ''",
         ),
     )
+
+
+@MIGRATIONS()
+def m0009_stories(db: Database) -> None:
+    """Second-hand words and their sources, how best values changed, promises; a quicker press lead."""
+    _execute_each(db, STORIES)
+
+
+@MIGRATIONS()
+def m0010_labels(db: Database) -> None:
+    """What analysts say of single articles, and which of it the model has learned."""
+    _execute_each(db, LABELS)
