@@ -12,8 +12,9 @@ from newsagg.merge.witnesses import is_current
 from newsagg.model import Echo, Report, StoredClaim
 
 _DOMAIN = re.compile(
-    r"^(?:www\.|the\s+)|\.(?:com?|org|net|in|uk|au|io|tv|de|fr|es|br|ai)(?:\.[a-z]{2})?$", re.I
+    r"^www\.|\.(?:com?|org|net|in|uk|au|io|tv|de|fr|es|br|ai)(?:\.[a-z]{2})?$", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"^the(?=\w{3})")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -39,7 +40,7 @@ def _key(name: str) -> str:
     bare = name.strip()
     while (shorter := _DOMAIN.sub("", bare)) != bare:
         bare = shorter
-    return _NOT_LETTERS.sub("", bare).casefold()
+    return _ARTICLE.sub("", _NOT_LETTERS.sub("", bare).casefold())
 
 
 def _find_sources(
