@@ -1,6 +1,6 @@
-"""A deed in a sentence -> whose it is, when that is one who could do it. Pure."""
+"""A deed in a sentence -> whose it is, when that is one who could do it; a draft -> whose word it will be. Pure."""
 
-from newsagg.detect.claimtypes.reading import Reading
+from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
@@ -17,3 +17,10 @@ def find_actor(reading: Reading, sentence: Sentence, offset: int) -> Speaker | N
     ):
         return None
     return found
+
+
+def speaker_of(reading: Reading, draft: Draft) -> Speaker:
+    """Return whose word a draft will be: the voice that covers it, else whoever did what it tells."""
+    voice = reading.hearing.voice_at(*draft.key).speaker
+    own = reading.hearing.own.speaker
+    return draft.speaker if draft.speaker is not None and voice.slug == own.slug else voice

@@ -151,7 +151,7 @@ EFFECT_OF = compile_words(
     r"multiple |its )?[\"“‘']?(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
-SPECIFIC = re.compile(
+SPECIFIC = compile_words(
     r"\b(?:servers?|routers?|databases?|dns|certificates?|configur\w+|code|updates?|switch(?:es)?|power|"
     r"cooling|authenti\w+|access control|storage|fib(?:er|re)|cables?|load balanc\w+|firewall|cache|api|"
     r"hardware|core network|third[- ]party|vendor|supplier|internal systems?)\b",
@@ -199,7 +199,7 @@ CORRECTED = re.compile(
     re.IGNORECASE,
 )
 """What brings the true cause after a denied one: "not by an attack but by a typo"."""
-IT_WAS = re.compile(
+IT_WAS = compile_words(
     r"(?:^|[\"“‘'.:;]\s?|\b(?:said|says|that) )(?:it|this|that|the (?:outage|incident|problem|issue|"
     r"disruption|cause)) "
     r"(?:was|is|had been|turned out to be) (?:\w+ly |just |simply |actually )*(?:an? |the |our |"
@@ -207,7 +207,7 @@ IT_WAS = re.compile(
     re.IGNORECASE,
 )
 """What names the outage by its cause: "It was a configuration error"."""
-WEIGHED = re.compile(
+WEIGHED = compile_words(
     r"\b(?:(?:look|check|investigat|examin|determin|assess|prob|explor|consider|study|weigh)\w* (?:in |"
     r"into )?|"
     r"(?:unclear|not clear|unknown|not known|questions?) )(?:whether|if|the possibility (?:that|of))\b",
@@ -274,5 +274,5 @@ EXPERIENCED = re.compile(
 )
 """Cues after which mere trouble ("elevated errors") is what was felt and no cause."""
 
-DEEPER = re.compile(r"\b(?:root|underlying|exact|precise|who)\b", re.IGNORECASE)
+DEEPER = compile_words(r"\b(?:root|underlying|exact|precise|who)\b", re.IGNORECASE)
 """What is still asked for when a cause is named: the one beneath, or who did it."""

@@ -1,6 +1,5 @@
 """A stretch of a sentence that names a cause -> the draft of a claim, asserted or denied. Pure."""
 
-import re
 from dataclasses import replace
 
 from newsagg.detect.causes import read_causes
@@ -9,10 +8,11 @@ from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.triggers import BESIDE
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import cause_value
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Value
 from newsagg.vocabulary import CauseCategory, ClaimType, Stance
 
-_DENYING = re.compile(
+_DENYING = compile_words(
     r"(?<![\w-])(?:rul(?:ed|es|ing) out|den(?:ied|ies)|dismiss(?:ed|es)|refut(?:ed|es)|rejected|excluded|"
     r"(?:has|have|had|"
     r"did)(?: not|n['’]t) (?:attributed?|linked?|blamed?|found|seen)|(?:found|sees|saw|has|have) no|"

@@ -27,6 +27,7 @@ from newsagg.detect.claimtypes.denials import Denial, denies_frame
 from newsagg.detect.claimtypes.reading import list_stems
 from newsagg.detect.passages import words_of
 from newsagg.detect.subjects import subject_before
+from newsagg.detect.wordpatterns import compile_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ _OUTAGE = (
     r"meltdown|halt|"
     r"problems?|issues?|trouble)"
 )
-_TOUCHED = re.compile(
+_TOUCHED = compile_words(
     rf"\b(?:{_OUTAGE}|down|dark|offline|unavailable|unreachable|inaccessible|unable|could not|couldn['’]t|"
     rf"can['’]t|cannot|"
     r"fail\w*|crash\w*|affect\w*|impact\w*|disrupt\w*|stopped|halted|ground\w*|suspend\w*|interrupt\w*|"
@@ -72,7 +73,7 @@ _TOUCHED = re.compile(
     r"falla?s?|queda|falha)\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = compile_words(
     r"\b(?:respon(?:se|ded|ding)|repl(?:y|ies)|closures?|closed|shares?|stocks?|revenue|sales|profits?|"
     r"discrepanc\w*|"
     r"disclos\w*|naming|names?|slower|criticis\w*|patience|complain\w*|minimal|fines?|fined|popular\w*|"
@@ -85,8 +86,8 @@ _ASIDE = re.compile(
 _CLAUSE = re.compile(
     r"[.;:!?]\s|\s[–—]\s|,\s(?:and|but|while|which|who)\s|\b(?:said|says|but|while)\s(?:that\s)?"
 )
-_BECAUSE = re.compile(r"(?<![\w-])(?:because|weil|parce qu['’e]|porque)\s(?!of\b)", re.IGNORECASE)
-_ACTIVE = re.compile(
+_BECAUSE = compile_words(r"(?<![\w-])(?:because|weil|parce qu['’e]|porque)\s(?!of\b)", re.IGNORECASE)
+_ACTIVE = compile_words(
     r"(?<![\w-])(?:(?:has|have|had|then|also|reportedly|apparently|inadvertently|accidentally|a|ha|hat) )*"
     r"(?:caus(?:ed|es|ing)|trigger(?:ed|s|ing)|le(?:d|ads|ading) to|result(?:ed|s|ing) in|prompt(?:ed|s)|"
     r"sparked|"
@@ -111,7 +112,7 @@ _NO_SUBJECT = re.compile(
     r"(?: (?:at|of|on|in|with|for|to|that|affecting|hitting)\b.*)?)$|^(?:caus|trigger|lead|result)",
     re.IGNORECASE,
 )
-_RESPONSIBLE = re.compile(
+_RESPONSIBLE = compile_words(
     r"(?<![\w-])(?:was|were|is|are|bear[s]?|bore) (?:responsible|(?:partly |largely )?to blame|at fault|"
     r"the (?:culprit|source|root|cause|reason|origin))"
     rf"(?: (?:for|in|behind|of) (?:(?:an?|the|this|its|their|that|[\w-]+day['’]s|widespread|"

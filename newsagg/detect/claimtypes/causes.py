@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsagg.detect.causes import read_causes
+from newsagg.detect.claimtypes.actors import speaker_of
 from newsagg.detect.claimtypes.causecues import (
     ARRIVED,
     ASKS,
@@ -93,12 +94,6 @@ class _Found:
     """3 when the words themselves call it the cause, 2 when they tell what it did, 1 when it only stands beside."""
 
 
-def _speaker_of(reading: Reading, draft: Draft) -> Speaker:
-    voice = reading.hearing.voice_at(*draft.key).speaker
-    own = reading.hearing.own.speaker
-    return draft.speaker if draft.speaker is not None and voice.slug == own.slug else voice
-
-
 def _keep_plainest(reading: Reading, found: list[_Found]) -> list[_Found]:
     """Return what was found without one speaker's weaker words for the same cause."""
     best: dict[tuple[object, ...], _Found] = {}
@@ -106,7 +101,7 @@ def _keep_plainest(reading: Reading, found: list[_Found]) -> list[_Found]:
         value = entry.draft.value
         scope = reading.scopes[entry.sentence.start].scope
         kind: object = value.slug or (value.categories, value.text.lower())
-        place = (_speaker_of(reading, entry.draft).slug, kind, value.categories, entry.draft.stance, scope)
+        place = (speaker_of(reading, entry.draft).slug, kind, value.categories, entry.draft.stance, scope)
         rival = best.get(place)
         if rival is None or _weight(entry) > _weight(rival):
             best[place] = entry
@@ -122,14 +117,14 @@ def _still_silent(
 ) -> Iterator[Draft]:
     """Yield what says that no cause is given, unless the same speaker gives one after all."""
     named = [
-        _speaker_of(reading, e.draft)
+        speaker_of(reading, e.draft)
         for e in kept
         if e.draft.stance is None
         and e.plainness > 1
         and reading.scopes[e.sentence.start].scope is Scope.THIS_INCIDENT
     ]
     for draft, _ in silences:
-        speaker = _speaker_of(reading, draft)
+        speaker = speaker_of(reading, draft)
         if DEEPER.search(draft.value.words) or not any(
             reading.lexicon.same_family(s.slug, speaker.slug) for s in named
         ):

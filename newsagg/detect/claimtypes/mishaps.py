@@ -38,7 +38,7 @@ _HARMED = compile_words(
     rf"outdated)(?: \w+){{0,2}}|"
     rf"left empty|flooded)(?: (?:from|by|in|during|and) [\w’' -]{{3,40}}?(?=[,.;]|$))?(?![\w-])"
 )
-_ERRED = re.compile(
+_ERRED = compile_words(
     r"(?<![\w-])(?:[\w’'-]+ ){1,4}?(?:had |has |have )?(?:accidentally|mistakenly|inadvertently|wrongly|"
     r"erroneously|"
     r"unintentionally) (?:deleted|removed|disabled|pushed|sent|cut|wiped|shut|unplugged|changed|"
@@ -66,11 +66,11 @@ _BROKE = (
     r"ran out of \w+(?: \w+)?|run out of \w+(?: \w+)?|filled up|gave out|seized up|melted|collapsed|tripped|"
     r"lost power|shut (?:itself )?down)"
 )
-_FAILED = re.compile(
+_FAILED = compile_words(
     rf"(?<=\b)(?P<cue>(?:after|when|because|since) )(?P<key>{_LEAD}{_PART} (?:had |"
     rf"has )?(?:\w+ly )?{_BROKE})(?![\w-])"
 )
-_BROKEN = re.compile(
+_BROKEN = compile_words(
     rf"(?<![\w-])(?P<key>{_LEAD}(?:[a-z]+ (?:of|between|in|at) )?{_HARD}(?: (?:in|at|of|between|"
     rf"for) (?:[\w’'-]+ ){{0,3}}?[\w’'-]+)? "
     rf"(?:had |has |have )?(?:\w+ly )?{_BROKE}|(?:[Ss]ervers?|[Ss]ystems?|[Hh]alls?|[Rr]acks?|"
@@ -78,7 +78,7 @@ _BROKEN = re.compile(
     r"(?:overheated|ran out of (?:\w+ )?(?:space|memory|power|storage|capacity)|caught fire|"
     r"filled up))(?![\w-])"
 )
-_SLIPPED = re.compile(
+_SLIPPED = compile_words(
     r"(?<![\w-])(?P<key>(?:an?|the|its|their|one|some|somebody|someone|staff|"
     r"[\w’'-]+) ?(?:[\w-]+ ){0,2}?(?:engineers?|technicians?|"
     r"employees?|workers?|contractors?|operators?|administrators?|staff(?:er)?s?|somebody|someone|"
@@ -87,7 +87,7 @@ _SLIPPED = re.compile(
     r"forgotten|failed to (?:renew|update|test|follow)|"
     r"let|switched off|misread|mixed up|overwrote) (?:[\w’'-]+ ){0,6}[\w’'-]+)"
 )
-_ORDERED = re.compile(
+_ORDERED = compile_words(
     r"(?<![\w-])(?P<key>(?:[Tt]he |[A-Z][\w’']+ ){0,3}(?:[Gg]overnment|[Aa]uthorit(?:y|ies)|[Rr]egulators?|"
     r"[Mm]inistry|[Pp]olice|"
     r"[Aa]rmy|[Jj]unta|[Cc]ourts?|[Pp]arliament|[Mm]ilitary|[Oo]fficials) (?:(?:have|has|had|then|"

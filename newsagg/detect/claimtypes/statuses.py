@@ -1,235 +1,77 @@
 """A Reading -> drafts of status claims, in the words of status pages. Pure.
 
-"resolved", "mostly restored", "monitoring", "working on a fix", "identified", "investigating", "ongoing", "recurred":
-the value is one of these, the words say which way it was put. Who investigates, works or restores is the speaker
-when nobody else says so.
+"resolved", "partially restored", "monitoring", "working on a fix", "identified", "investigating", "ongoing", "recurred":
+the value is one of these, the words say which way it was put, and the time is the one said beside it. Who
+investigates, works or restores is the speaker when nobody else says so. That there was no outage is a denied status.
 """
 
 import re
 from collections.abc import Iterator
-from types import MappingProxyType
+from dataclasses import replace
 
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.actors import speaker_of
+from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.statuscues import (
+    AGAIN,
+    NO_OUTAGE,
+    NO_OUTAGE_STEMS,
+    NORMAL,
+    PAGE_WORD,
+    STATES,
+    State,
+)
 from newsagg.detect.passages import Sentence
-from newsagg.detect.wordpatterns import WordPattern, compile_words
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Precision, SpeakerRole, Stance
 
-_ADV = (
-    r"(?:(?:has|have|had|is|are|was|were|been|being|be|now|all|since|also|already|fully|completely|"
-    r"finally|currently|apparently|reportedly|largely|mostly|gradually|slowly|just|both|again|later|"
-    r"successfully|should|by)\s){0,4}"
-)
-_PATTERNS: tuple[tuple[str, WordPattern, bool], ...] = (
-    (
-        "recurred",
-        compile_words(
-            r"\b(?:same (?:problem|issue|fault) recurred|recurred|problems? (?:has|have) returned|"
-            r"issues? (?:has|have) returned|resurfaced)\b",
-            re.IGNORECASE,
-        ),
-        False,
-    ),
-    (
-        "ongoing",
-        compile_words(
-            r"\b(?:(?:outage|issue|problem|disruption|incident|situation)s? (?:is|are|was|were|remains?|"
-            r"continues?|has|have) (?:still )?(?:ongoing|unresolved|persist\w*|continuing)|"
-            r"(?:remain(?:s|ed)?|still|stays?) (?:largely |mostly |partially |completely )?(?:down|"
-            r"offline|unresolved|unavailable|inaccessible|unreachable|experiencing|suffering|unable|"
-            r"without|affected|facing|dealing|inoperable|seeing|having)|"
-            r"(?:has|have|had) (?:not|n['’]t) (?:yet )?(?:been )?(?:fully |completely )?(?:resolved|"
-            r"restored|recovered|fixed)|(?:hasn|haven|isn|aren|wasn)['’]t (?:yet )?(?:been )?(?:fully |"
-            r"completely )?(?:resolved|restored|recovered|fixed|back)|"
-            r"still (?:not |don['’]t |can['’]t |cannot )|is ongoing|are ongoing|continu(?:es?|ed|"
-            r"ing) to (?:experience|affect|suffer|face|see|impact)|yet to (?:be )?(?:restore[d]?|"
-            r"resolve[d]?|fix(?:ed)?|recover)|"
-            r"remains? unclear when|no (?:eta|estimate) |"
-            r"dauert an|weiterhin gestört|toujours (?:en cours|indisponible)|sigue(?:n)? (?:caíd|sin)|"
-            r"continua(?:m)? (?:fora|sem|instáve))",
-            re.I,
-        ),
-        False,
-    ),
-    (
-        "partially restored",
-        compile_words(
-            r"\b(?:(?:mostly|largely|partially|partly|almost|nearly|"
-            r"some(?:what)?) (?:fully )?(?:recovered|restored|resolved|back|mitigated|functional|"
-            r"returned|available|up and running)|(?:slowly|gradually|starting to|beginning to|begun to|"
-            r"began to|started to|starts to|start to|begin to|appears to be|seems to be|seem to be|"
-            r"appear to be) (?:being )?(?:recover\w*|com(?:e|ing) back|return\w*|improv\w*|restor\w*|"
-            r"stabili[sz]\w*|resum\w*|rebound|subsid\w*|resolv\w*|load)|"
-            r"(?:services?|systems?|platform|site|network|functions) (?:is|are|was|were) (?:gradually |"
-            r"slowly )?(?:recovering|returning|resuming|improving|coming back|stabilizing)|(?:is|"
-            r"are) (?:slowly |gradually )?(?:recovering|returning to normal|resuming normal|"
-            r"coming back online|coming back)|"
-            r"(?:some|vast majority|most|majority|many) (?:of )?(?:[\w’'-]+ ){0,5}?(?:restored|recovered|"
-            r"back(?![ -]?end)|coming back online|mitigated|available|working)|on the mend|"
-            r"signs of (?:recovery|"
-            r"improvement)|seeing (?:recovery|improvement)|partial (?:recovery|restoration|outages?)|"
-            r"only the [\w ]{2,30} (?:is|are) available|observing recovery|"
-            r"recovery (?:is )?(?:under ?way|in progress)|trending in the right direction|"
-            r"(?:restored|back|returned|resolved|working|fixed|recovered)(?: again)? for (?:most|many|"
-            r"some|nearly all|"
-            r"almost all|the (?:vast |great )?majority|a majority)|lief(?:en)? [^.;]{0,40}wieder an|"
-            r"teilweise wieder|nach und nach|progressivement|gradualmente|parcialmente|paulatinamente)\b",
-            re.I,
-        ),
-        False,
-    ),
-    (
-        "resolved",
-        compile_words(
-            rf"\b(?:{_ADV}(?:resolved|restored|fixed|mitigated|rectified|remedied|repaired|remediated|"
-            rf"reinstated)(?! by removing)|(?:is|are|was|were|been|be|came|come|comes|go|now|all|app|"
-            rf"site|website|service|services) (?:now |all |fully |finally )?back(?: up| online|"
-            rf" to normal| in service| working| and running)?(?: now| again)?(?=[\s.,!;]|$)|"
-            r"(?:returned|returning|returns|back|return) to (?:normal|service|normal service|"
-            r"full (?:service|operation))|(?:function|operat|work|run|perform|"
-            r"load)ing (?:as )?(?:normally|as expected|again|properly)|(?:fully |all )(?:operational|"
-            r"functional|recovered)|(?:services?|flights|operations|trading|systems|access|platform|"
-            r"network|everything) (?:has |have |had |were |was |are |is )?(?:fully |now )?(?:recovered|"
-            r"resumed|returned|operational|working|normal)|"
-            r"(?:site|app|service) was (?:loading|working|running) again|up and running|(?:outage|"
-            r"incident|issue|problem|disruption) (?:is|was|has) (?:now )?(?:over|ended|cleared|closed)|"
-            r"no longer (?:down|experiencing|seeing|affected)|issue resolved|recovered (?:from|at|by|"
-            r"fully|after)|recovery is complete|"
-            r"(?:should|can|could|will) (?:now )?(?:be able to )?(?:connect|log in|use it|work|play|"
-            r"pay) again|"
-            r"(?:have|has|had|got) (?:their|its) (?:[\w’'-]+ )?back(?=[\s.,!;]|$)|repariert|"
-            r"service returns|behoben|wieder(?:hergestellt| (?:erreichbar|verfügbar|online|normal|"
-            r"stabil))|rétablie?s?|résolue?s?|de nouveau (?:disponible|accessible|opérationnel)|"
-            r"restablecid[oa]s?|resuelt[oa]s?|solucionad[oa]s?|restabelecid[oa]s?|resolvid[oa]s?|"
-            r"normalizad[oa]s?|voltou ao normal)",
-            re.I,
-        ),
-        False,
-    ),
-    (
-        "monitoring",
-        compile_words(
-            r"\b(?:(?:is|are|was|were|'re|’re|and|will|to|continue to|continues to|continuing to|"
-            r"Status[: ]*|^)\s?(?:now |still |currently |actively |closely |continue to |"
-            r"continuing to )?monitor(?:ing)?\b(?! tool)|monitoring (?:the|our|this|its) (?:situation|"
-            r"fix|results|recovery|service|issue|network|systems)|^Monitoring\b|surveille|überwach\w+|"
-            r"monitoreando|monitorando)",
-            re.I,
-        ),
-        True,
-    ),
-    (
-        "working on a fix",
-        compile_words(
-            r"\b(?:work(?:ing|s|ed)? (?:\w+ ){0,3}?(?:on (?:a |the |an? \w+ )?(?:fix|solution|resolution|"
-            r"resolving|restoring|fixing|addressing|mitigat\w+|it|this|problem|issue)|to (?:\w+ )?(?:fix|"
-            r"resolve|restore|address|solve|get|bring|mitigate|identify|rectify|remedy|recover|determine|"
-            r"correct|repair|stabili[sz]e|return)|towards|around the clock|hard|as (?:quickly|fast))|"
-            r"(?:implement|deploy|roll)(?:ed|ing|s)? (?:out )?(?:a |the )?(?:fix|solution|mitigation|"
-            r"patch)|fix (?:is|has been|was|being) (?:\w+ )?(?:implemented|deployed|rolled out|released|"
-            r"pushed)|(?:mitigation|restoration|recovery) (?:efforts?|work|steps)|active mitigation|"
-            r"(?:trying|attempting|attempt|efforts?) to (?:fix|resolve|restore|mitigate)|(?:engineers?|"
-            r"teams?|technicians) (?:\w+ ){0,3}?(?:engaged|deployed|on it|addressing)|"
-            r"(?:hope|aim|expect)s? to (?:resolve|restore|have)|arbeite(?:n|t) (?:\w+ ){0,4}?(?:an|"
-            r"daran)|travaill\w+ (?:\w+ ){0,3}?(?:à|pour)|trabaj\w+ (?:\w+ ){0,3}?(?:para|en)|"
-            r"trabalh\w+ (?:\w+ ){0,3}?(?:para|na))\b",
-            re.I,
-        ),
-        True,
-    ),
-    (
-        "identified",
-        compile_words(
-            r"\b(?:identified (?:and |the |an? |what |our )|(?:has|have|had|been|was|were) identified\b|"
-            r"(?:fault|cause|problem|issue|error|bug|source) (?:has|had|have) been (?:found|isolated|"
-            r"located|pinned down)|"
-            r"found the (?:root )?(?:cause|source|problem|issue)|root cause (?:has been |was )?(?:found|"
-            r"identified)|pinpointed|isolated (?:the|an?) (?:issue|cause|problem)|^Identified\b|“Identified)",
-            re.I,
-        ),
-        True,
-    ),
-    (
-        "investigating",
-        compile_words(
-            r"\b(?:investigat(?:ing|es|e|ion)\b(?! (?:into|by) (?:the )?(?:breach|crime))|look(?:ing|"
-            r"s)? into|(?:is|are|'re|’re|was|were|am|be|been|fully|I['’]m) (?:\w+ )?aware\b|aware of|"
-            r"studying|probing|examining|examine|gathering (?:more )?information|triaging|"
-            r"collecting (?:additional )?data|untersuch\w+|(?:prüf|analysier)\w+ (?:den|die|das)|"
-            r"enquêt\w+|investigando|apurando|au courant)",
-            re.I,
-        ),
-        True,
-    ),
-)
-_STEMS = MappingProxyType(
-    {
-        "recurred": ("recur", "return", "again", "second ", "resurf"),
-        "ongoing": list_stems(
-            "ongoing, resolved, persist, continu, remain, still,  not , n't, n’t, yet to, as of, no eta, "
-            "no estimate, fixed, stay, dauert, weiterhin, toujours, sigue, indispon"
-        ),
-        "partially restored": list_stems(
-            "recover, restor, resolv, back, fixed, lief, majority, mitigat, return, improv, stabili, resum, rebound, subsid, load, "
-            "available, functional, mend, partial, trending, wieder, nach und, progressiv, gradual, parcial, "
-            "paulatin, working, up and"
-        ),
-        "resolved": list_stems(
-            "resolv, restor, fixed, mitigat, rectif, remed, repair, reinstat, back, normal, operational, "
-            "functional, recover, resum, again, as expected, properly, up and, over, ended, cleared, closed, "
-            "no longer, returns, able to, repariert, behoben, wieder, rétabli, résolu, de nouveau, restablec, resuelt, "
-            "solucionad, restabelec, normalizad, voltou, working"
-        ),
-        "monitoring": ("monitor", "surveill", "überwach"),
-        "working on a fix": list_stems(
-            "work, fix, implement, deploy, roll, mitigation, restoration, recovery, trying, attempt, effort, "
-            "engaged, hope, aim, expect, arbeite, travaill, trabaj, trabalh, addressing, on it"
-        ),
-        "identified": (
-            "identif",
-            "been found",
-            "been isolated",
-            "been located",
-            "found the",
-            "root cause",
-            "pinpoint",
-            "isolated",
-        ),
-        "investigating": list_stems(
-            "investig, look, aware, study, prob, examin, gather, triag, collecting, untersuch, prüf, "
-            "analysier, enquêt, apurando, courant"
-        ),
-    }
-)
-"""What a sentence must hold before a pattern is tried on it."""
 _OUR_SUBJECT = compile_words(
     r"\b(?:outages?|disrupt\w*|issues?|problems?|incidents?|services?|access|down|offline|systems?|"
     r"network|platform|websites?|sites?|apps?|accounts?|online|fix\w*|cause|root|users?|customers?|"
     r"flights?|operations|errors?|glitch\w*|"
     r"attack|it|this|matter|situation|recover\w*|restor\w*|resolv\w*|impact|connectivity|trouble|"
-    r"messages?|Störung|Problem\w*|Dienste?|panne|service|servicio|serviço|falha|problema\w*|everything|"
-    r"everybody|everyone|fault|Betrieb|Kabel|all of them|things|functions?)\b",
+    r"messages?|Störung|Problem\w*|Dienst\w*|panne|service|servicio|serviço|falha|caída|queda|plataforma|"
+    r"aplicativo|sistema|probl[eè]m\w*|status|page|everything|"
+    r"everybody|everyone|fault|Betrieb|Netz\w*|Kabel|all of them|things|functions?|features?)\b",
     re.IGNORECASE,
 )
 _TALK = compile_words(
     r"\b(?:executives?|quarter|revenue|investors|lawmakers|shareholders|police|prosecutors|"
-    r"regulators? (?:are|is) investigat\w+|ransom|extort\w+)\b",
+    r"regulators? (?:are|is) investigat\w+|24 hours a day|seven days a week)\b",
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
     r"(?:\b|(?=n['’]t))(?:not (?:yet )?(?:been )?(?:fully )?|n['’]t (?:yet )?(?:been )?(?:fully )?|"
     r"yet to (?:be )?|"
     r"until(?: \w+){0,3} |once(?: \w+){0,5} |when(?: \w+){0,3} |whether(?: \w+){0,5} |if(?: \w+){0,4} |"
-    r"will (?:be )?|would (?:be )?|to be |hope(?:s|d)? to |to |before(?: \w+){0,3} |unless(?: \w+){0,3} |"
-    r"could be |may be |expect\w* (?:to|that|service)(?: \w+){0,5} |efforts to |work(?:ing)? to |how |"
-    r"nor |no |after |anticipate\w*(?: \w+){0,8} |as soon as(?: \w+){0,3} |help \w+ )$",
+    r"while(?: (?:we|they|it|he|she|the \w+|engineers|crews|staff))(?: \w+){0,3} |"
+    r"(?:with )?only (?:[\w’'-]+ ){0,6}|"
+    r"will (?:be )?|would (?:be )?|to be |(?:hope|expect|aim|plan|try|trying|want|promise)\w* (?:to |"
+    r"that )?(?:\w+ ){0,6}|to |"
+    r"before(?: \w+){0,3} |unless(?: \w+){0,3} |could be |may be |might be |efforts to |work(?:ing)? to |"
+    r"how |nor |no |after |"
+    r"bring(?:ing)? (?:[\w’'-]+ ){1,5}|after(?: [\w’'-]+){0,4} |anticipate\w*(?: \w+){0,8} |"
+    r"as soon as(?: \w+){0,3} |help \w+ |nicht |pas |sera |seront |será |"
+    r"serão |wird )$",
     re.IGNORECASE,
 )
+"""What stands before words of an end that is not there: hoped for, asked for, half of a comparison."""
+_ASKED = re.compile(r"\b(?:if|whether|how to|in case)\b[^.;,]{0,80}$", re.IGNORECASE)
+_IN_PASSING = re.compile(
+    r"(?:\b(?:patience|bear with us|understanding)\b[^.;]{0,40}|\bI(?:['’]m|['’]ve| am| have)? )$",
+    re.IGNORECASE,
+)
+"""Thanks for patience "while we work", and what the writer himself cannot open."""
+_BOUNDED = re.compile(
+    r"^[^.;,]{0,12}?\s(?:for (?:more than |over |about |around |nearly |almost |some )?(?:\d+|an?|two|three|"
+    r"several|hours)|until|from)\b"
+)
+"""A state that lasted for so long, or until then, is over."""
 _NO_STATEMENT = compile_words(
     r"\b(?:(?:did|has|have|had|does)(?: not|n['’]t)(?: yet)? (?:publicly |officially |"
     r"immediately )?(?:acknowledge[d]?|comment(?:ed)?|respond(?:ed)?|post(?:ed)? any|issue[d]? (?:a |"
     r"any )?(?:statement|update)|address(?:ed)? the|release[d]? (?:a |any )?statement|repl(?:y|ied)|"
-    r"return(?:ed)?|provide[d]? (?:a |any )?(?:comment|update))|"
+    r"return(?:ed)?|provide[d]? (?:a |any )?(?:comment|update))(?! (?:\w+ ){0,4}until\b)|"
     r"(?:has|have) yet to (?:comment|acknowledge|respond|issue|make)|declined to comment|"
     r"status page (?:does|did) not show|could not (?:immediately )?be reached)\b",
     re.IGNORECASE,
@@ -244,73 +86,145 @@ _NEEDS_ACTOR = frozenset(
         SpeakerRole.EXPERT,
     }
 )
+_NEAR = 45
+"""Code points between a state and the clock time that belongs to it."""
 
 
 def propose_statuses(reading: Reading) -> Iterator[Draft]:
-    """Yield the status claims of an article.
+    """Yield the status claims of an article: each state once for each speaker, with the time said beside it.
 
-    Investigating, working and monitoring are one state of affairs to a reader of news: the first word of a speaker
-    stands for the rest. (A status page's own updates are kept one by one: statusclaims.py.)
+    Who looks into an outage and works on it does one thing: the first of the two words stands for both. (A status
+    page's own updates are kept one by one: statusclaims.py.)
     """
-    at_work_by: set[str] = set()
+    whole = reading.text.lower()
+    main = reading.hearing.cast.main
+    states = tuple(s for s in STATES if any(stem in whole for stem in s.stems))
+    at_work: set[str] = set()
     for sentence in reading.sentences():
         text = sentence.text
-        if not _OUR_SUBJECT.search(text) or text.rstrip("\"”’' ").endswith("?") or _TALK.search(text):
+        if text.rstrip("\"”’' ").endswith("?") or not (
+            _OUR_SUBJECT.search(text)
+            or (main is not None and main.name in text)
+            or reading.mentions_in(sentence.start, sentence.end)
+        ):
             continue
         taken: list[tuple[int, int]] = []
-        at_work = False
-        lower = text.lower()
-        for state, pattern, deed in _PATTERNS:
-            if not any(stem in lower for stem in _STEMS[state]):
-                continue
-            match = next(
-                (
-                    m
-                    for m in pattern.finditer(text)
-                    if not any(m.start() < b and a < m.end() for a, b in taken)
-                ),
-                None,
-            )
-            if match is None:
-                continue
-            if state in ("resolved", "identified", "partially restored") and _UNDONE.search(
-                text[max(0, match.start() - 50) : match.start()]
+        for draft, deed in _propose_in(reading, sentence, states, taken):
+            if (
+                deed
+                and draft.value.text in ("investigating", "working on a fix")
+                and not reading.article.updates
             ):
-                continue
-            if (state == "resolved" and taken) or (deed and at_work):
-                continue
-            at_work = at_work or deed
-            taken.append((match.start(), match.end()))
-            draft = _status(reading, sentence, state, match, deed=deed)
-            if state in ("investigating", "working on a fix", "monitoring"):
-                voice = reading.hearing.voice_at(*draft.key).speaker
-                who = (
-                    draft.speaker
-                    if draft.speaker is not None and voice == reading.hearing.own.speaker
-                    else voice
-                ).slug
-                if who in at_work_by or (at_work_by and not reading.article.updates):
-                    continue  # one who works on it is enough: others' work says nothing new
-                at_work_by.add(who)
+                who = speaker_of(reading, draft).slug
+                if who in at_work:
+                    continue
+                at_work.add(who)
             yield draft
-        match = _NO_STATEMENT.search(text)
-        if match is not None and not taken:
+        match = _NO_STATEMENT.search(text) if not taken else None
+        if match is not None:
             speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())
             if speaker is not None and speaker.role in _NEEDS_ACTOR:
-                key = (sentence.start + match.start(), sentence.start + match.end())
                 value = Value(text="no statement", words=match[0], precision=Precision.VAGUE)
+                key = (sentence.start + match.start(), sentence.start + match.end())
                 yield reading.draft(
                     sentence, ClaimType.STATUS, value, key, speaker=speaker, stance=Stance.ASSERTED
                 )
 
 
-def _status(reading: Reading, sentence: Sentence, state: str, match: re.Match[str], *, deed: bool) -> Draft:
-    key = (sentence.start + match.start(), sentence.start + match.end())
+def _propose_in(
+    reading: Reading, sentence: Sentence, states: tuple[State, ...], taken: list[tuple[int, int]]
+) -> Iterator[tuple[Draft, bool]]:
+    text = sentence.text
+    lower = text.lower()
+    denied = _deny_outage(reading, sentence, lower)
+    if denied is not None:
+        taken.append((0, len(text)))
+        yield denied, False
+        return
+    if "status" in lower or "page" in lower or "listed" in lower:
+        for word in PAGE_WORD.finditer(text):
+            taken.append(word.span())
+            yield _draft(reading, sentence, word["state"].lower(), word.span("state")), False
+    deed_told = False
+    for state in states:
+        if (state.deed and deed_told) or not any(stem in lower for stem in state.stems):
+            continue
+        match = next(
+            (
+                m
+                for m in state.pattern.finditer(text)
+                if not any(m.start() < b and a < m.end() for a, b in taken)
+            ),
+            None,
+        )
+        if match is None or (state.name == "resolved" and taken) or not _holds(state, text, match):
+            continue
+        draft = _draft(reading, sentence, state.name, match.span(), deed=state.deed)
+        own = speaker_of(reading, draft).slug == reading.hearing.own.speaker.slug
+        if own and not reading.speaks_as_vendor and _is_end(draft):
+            continue
+        deed_told = deed_told or state.deed
+        taken.append(match.span())
+        if state.name == "resolved" and NORMAL.search(match[0]) and not AGAIN.search(text):
+            draft = replace(draft, value=replace(draft.value, text="operating normally"))
+        yield draft, state.deed
+
+
+def _is_end(draft: Draft) -> bool:
+    """Whether the writer tells when it was over: that is the outage's end, and its state said twice."""
+    return draft.value.text == "resolved" and draft.value.time_from is not None
+
+
+def _holds(state: State, text: str, match: re.Match[str]) -> bool:
+    """Whether the words tell of a state that is there, in this outage."""
+    before = text[max(0, match.start() - 90) : match.start()]
+    if state.done and _UNDONE.search(before[-60:]):
+        return False
+    if state.name == "ongoing" and _BOUNDED.match(text[match.end() : match.end() + 60]):
+        return False
+    clause = text[max(0, match.start() - 60) : match.end() + 60]
+    return not (_ASKED.search(before) or _IN_PASSING.search(before) or _TALK.search(clause))
+
+
+def _deny_outage(reading: Reading, sentence: Sentence, lower: str) -> Draft | None:
+    """Return the claim that there was no outage, when somebody else than the writer says so."""
+    if not any(stem in lower for stem in NO_OUTAGE_STEMS):
+        return None
+    match = NO_OUTAGE.search(sentence.text)
+    if match is None:
+        return None
+    draft = _draft(reading, sentence, "no outage", match.span(), deed=True)
+    speaker = speaker_of(reading, draft)
+    if speaker.slug == reading.hearing.own.speaker.slug and not reading.speaks_as_vendor:
+        return None
+    return replace(draft, stance=Stance.DENIED)
+
+
+def _draft(
+    reading: Reading, sentence: Sentence, state: str, span: tuple[int, int], *, deed: bool = False
+) -> Draft:
+    key = (sentence.start + span[0], sentence.start + span[1])
     speaker = None
     if deed:
         found = reading.hearing.actor_at(sentence, key[0])
         if found is not None and found.role in _NEEDS_ACTOR:
             speaker = found
-    return reading.draft(
-        sentence, ClaimType.STATUS, Value(text=state, words=match[0].strip()), key, speaker=speaker
+    value = Value(text=state, words=sentence.text[span[0] : span[1]].strip())
+    time = next(
+        (
+            t
+            for t in reading.times_in(max(sentence.start, key[0] - _NEAR), min(sentence.end, key[1] + _NEAR))
+            if t.has_clock and t.time_from is not None
+        ),
+        None,
     )
+    if time is not None:
+        value = replace(
+            value,
+            time_from=time.time_from,
+            time_to=time.time_to,
+            zone=time.zone,
+            zone_assumed=time.zone_assumed,
+            precision=time.precision,
+        )
+    return reading.draft(sentence, ClaimType.STATUS, value, key, speaker=speaker)

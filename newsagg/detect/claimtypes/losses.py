@@ -1,0 +1,126 @@
+"""A Reading -> drafts of what data were lost, seen by strangers, or said to be safe. Pure.
+
+DATA lost                        "session histories were wiped", "Nachrichten gingen verloren"
+lost DATA                        "deleted customer records", "se perdieron mensajes"
+DATA seen by strangers           "customer data was stolen": people's data only, no files that would not upload
+DATA safe                        "all data is safe", "no data was lost", "keine Daten": denied
+"""
+
+import re
+from collections.abc import Iterator
+
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.passages import Sentence
+from newsagg.detect.wordpatterns import compile_words
+from newsagg.model import Value
+from newsagg.vocabulary import ClaimType, Stance
+
+_DATA = (
+    r"(?:data(?! ?cent)|histor(?:y|ies)|files?(?! (?:uploads?|sharing|transfers?))|records?|messages?|"
+    r"e-?mails?(?! (?:clients?|servers?|service))|"
+    r"information|databases?|backups?|documents?|sessions?(?! page)|photos?|tickets?|balances?|"
+    r"transactions?|NOTAMs|submissions|repositories|"
+    r"account(?:s)? details|content|conversations?|progress|saves|saved games|save files|orders|"
+    r"personal details|bookings|posts|drafts|notes|settings)"
+)
+_PRIVATE = (
+    r"(?:(?:customer|user|client|guest|personal|private|sensitive|financial|medical|patient|employee|"
+    r"student|account|payment|card|your|their|our|"
+    r"any|no|all|confidential|schools?['’]?|customers['’]|users['’]) (?:[\w’'-]+ )?(?:data(?! ?cent)|"
+    r"information|records?|details|files|"
+    r"credentials|passwords|accounts?|funds|deposits|balances|money|e-?mails)|data(?! ?cent)|"
+    r"deposits(?: and monies)?|passwords|credentials)"
+)
+_GONE = (
+    r"(?:lost|erased|deleted|wiped|corrupted|destroyed|missing|unrecoverable|irrecoverable|overwritten|"
+    r"scrambled|garbled|inconsistent)"
+)
+_SEEN = r"(?:leaked|exposed|compromised|stolen|accessed|breached|viewed|exfiltrated|taken|extracted|downloaded|read)"
+_BE = r"(?:was|were|been|is|are|be|being|appear(?:s|ed)? to be|may be|may have been|have been|has been|had been|got)"
+_LOST = compile_words(
+    rf"\b(?:los(?:t|e|es|ing|s of)|eras(?:ed?|es|ing)|delet(?:ed?|es|ing)|wip(?:ed?|es|ing)|corrupt(?:ed|s|"
+    rf"ing|ion of)?|destroy(?:ed|s|ing)?|"
+    rf"overwr(?:ote|itten)|missing)\b[^.;,]{{0,60}}?\b{_DATA}\b|"
+    rf"\b(?:leak(?:ed|s|ing)?|expos(?:ed|es|ing|ure of)|compromis(?:ed?|es|ing)|st(?:ole|olen|eal|eals|"
+    rf"ealing)|breach(?:ed)?|"
+    rf"(?:gained|unauthori[sz]ed) access to|accessed|exfiltrated|impact(?:ed)?|"
+    rf"affect(?:ed)?)\b(?: \w+){{0,3}}? {_PRIVATE}|"
+    rf"\b(?:[\w’'-]+ )?{_DATA}\b(?! of)[^.;,]{{0,40}}?\b{_BE}\s(?:\w+\s){{0,2}}?{_GONE}\b|"
+    rf"\b{_PRIVATE}\b[^.;]{{0,50}}?\b(?:{_BE}\s(?:\w+\s){{0,3}}?(?:{_SEEN}|safe|secure|intact|affected|"
+    rf"impacted|touched|at risk)\b|(?:{_SEEN}|safe|intact)\b)|"
+    rf"\byour {_DATA} (?:is|are) (?:safe|secure|intact)|"
+    rf"\b{_DATA}(?: and \w+)? (?:had |have |has )?(?:vanished|disappeared|went missing|gone missing|"
+    rf"evaporated)|"
+    rf"\bdata (?:loss|leak|breach|corruption|inconsistenc(?:y|ies))\b|"
+    rf"\b(?:could|can)(?: not|not|n['’]t) (?:get at|reach|access|see|open|retrieve|find|recover) (?:their |"
+    rf"its |old |past )?(?:\w+ )?"
+    rf"(?:histor(?:y|ies)|records|backups|archives|saved \w+)|"
+    r"\b(?:(?:keine?\w* |einige |viele )?(?:Daten|Nachrichten|Dateien|Fotos)[^.;]{0,40}?(?:verloren|"
+    r"gelöscht|gestohlen|abgeflossen|sicher|betroffen)|"
+    r"ging(?:en)? [^.;]{0,30}?(?:Daten|Nachrichten|Dateien)[^.;]{0,20}?verloren|Datenverlust\w*|"
+    r"(?:aucune? )?(?:données?|messages?|fichiers?) [^.;]{0,30}?(?:perdue?s?|volée?s?|effacée?s?|"
+    r"supprimée?s?|compromise?s?)|pertes? de données|"
+    r"(?:perd(?:ieron|ido|ió)|rob(?:aron|ado)|borr(?:aron|ado)) [^.;]{0,20}?(?:datos|mensajes|archivos)|"
+    r"(?:datos|mensajes|archivos) [^.;]{0,30}?(?:perdid|robad|borrad|comprometid)[oa]s?|pérdida de datos|"
+    r"(?:nenhum )?(?:dados?|mensagens|arquivos) [^.;]{0,30}?(?:perdid|roubad|apagad|comprometid|"
+    r"vazad)[oa]s?|perda de dados|perderam [^.;]{0,15}?(?:dados|mensagens))\b",
+    re.IGNORECASE,
+)
+_MORE_DATA = re.compile(rf"(?:\s{_DATA})+", re.IGNORECASE)
+_DENIED = re.compile(
+    r"(?:\b|(?=n['’]t))(?:no|not|n['’]t|never|without|nor|neither|none|nobody|nothing|unlikely|denied|"
+    r"ruled out|safe|secure|intact|"
+    r"keine?\w*|nicht|aucune?|ningun\w*|ningún|nenhum\w*|não)\b|\b(?:no|ne|sicher)\b",
+    re.IGNORECASE,
+)
+_ACCESS_ONLY = re.compile(
+    r"\b(?:lost|lose|losing|loss of) (?:their |all |temporarily )?(?:the ability|access|connection|"
+    r"connectivity|service|signal|power|"
+    r"contact)\b(?! to (?:\w+ )?(?:session|histor))",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:whether|remains to be seen|if|in order|could have|unclear|not known)\b[^.;]{0,70}$", re.IGNORECASE
+)
+_STEMS = list_stems(
+    "lost, lose, losing, loss, eras, delet, wip, corrupt, destroy, leak, expos, compromis, stol, steal, "
+    "breach, missing, "
+    "overwr, access, safe, secure, intact, impact, affect, unrecover, vanish, disappear, inconsisten, "
+    "touched, taken, at risk, "
+    "viewed, extract, exfiltr, could not, couldn, can't, cannot, scrambl, garbl, verloren, gelöscht, "
+    "gestohlen, abgeflossen, "
+    "datenverl, sicher, perdu, volée, effacé, perte, perd, rob, borr, pérdida, perda, roubad, apagad, vazad"
+)
+
+
+def propose_losses(reading: Reading) -> Iterator[Draft]:
+    """Yield data_loss claims, at most one a sentence."""
+    whole = reading.text.lower()
+    stems = tuple(stem for stem in _STEMS if stem in whole)
+    for sentence in reading.sentences() if stems else ():
+        lower = sentence.text.lower()
+        if any(stem in lower for stem in stems):
+            yield from _losses(reading, sentence)
+
+
+def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
+    text = sentence.text
+    match = _LOST.search(text)
+    if match is None or _ACCESS_ONLY.search(match[0]) or _ASKED.search(text[: match.start()]):
+        return
+    tail = _MORE_DATA.match(text, match.end())
+    end = tail.end() if tail is not None else match.end()
+    key = (sentence.start + match.start(), sentence.start + end)
+    low = max(0, match.start() - 70)
+    inside = _DENIED.search(text, low, min(len(text), end + 10))
+    denied = inside is not None and not re.match(r"c(?:an|ould)", match[0], re.IGNORECASE)
+    start = min(match.start(), inside.start()) if denied and inside is not None else match.start()
+    value = Value(text=text[start:end].strip(), words=text[start:end].strip())
+    yield reading.draft(
+        sentence,
+        ClaimType.DATA_LOSS,
+        value,
+        key,
+        whole=(sentence.start + start, key[1]),
+        stance=Stance.DENIED if denied else None,
+    )
