@@ -11,7 +11,8 @@ from datetime import date, datetime
 
 from newsagg.detect.claimtypes.affected import propose_affected
 from newsagg.detect.claimtypes.causes import propose_causes
-from newsagg.detect.claimtypes.counting import propose_counts, propose_money
+from newsagg.detect.claimtypes.costs import propose_money
+from newsagg.detect.claimtypes.counting import propose_counts
 from newsagg.detect.claimtypes.earlier import propose_earlier
 from newsagg.detect.claimtypes.lengths import propose_durations
 from newsagg.detect.claimtypes.promises import propose_promises

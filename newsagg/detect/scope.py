@@ -94,7 +94,7 @@ _PAST_TIME = compile_words(
     re.IGNORECASE,
 )
 _YEAR = compile_words(
-    r"\b(?:[Ii]n|of|[Ss]ince|during|from|early|late|mid|im|en|em)\s?-?(?:[A-Z][a-zä]+\s)?(?P<year>(?:19|"
+    r"\b(?:[Ii]n|of|[Ss]ince|during|from|early|late|mid|im|en|em|[Aa]|[Tt]he|its|another)\s?-?(?:[A-Z][a-zä]+\s)?(?P<year>(?:19|"
     r"20)\d\d)\b"
 )
 _MONTH = compile_words(

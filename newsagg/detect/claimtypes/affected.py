@@ -117,7 +117,7 @@ def _read_clauses(
     found: dict[tuple[int, int], Part] = {}
     for start, end in _join(spans):
         for part in read_parts(reading, sentence, start, end):
-            if part.slug and may_be_customer(reading, part.slug, failing):
+            if part.strange or (part.slug and may_be_customer(reading, part.slug, failing)):
                 if customers is None:
                     customers = find_customers(reading, sentence, failing)
                 if any(a <= part.start < b for a, b in customers):

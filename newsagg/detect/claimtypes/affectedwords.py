@@ -24,7 +24,8 @@ DOWN = compile_words(
     r"comes) back|(?:has|have|had) (?:gone|vanished|disappeared|failed|crashed|been failing|"
     r"been dropping)|(?:owners|users|customers|players|people|members|subscribers|drivers|riders|"
     r"teachers) (?:of \w+ )?(?:could(?: not|n['’]t)|cannot|can['’]t|were unable)|"
-    r"might not go through|were delayed|out for|out of commission|(?:is|are|was|were|be|been) (?:\w+ )?(?:broken|failing|"
+    r"(?:is|are|was|were) (?:all |also )?(?:among|some of) the (?=[^.;]{0,60}\b(?:fail\w*|hit|affected|down|impacted|out|"
+    r"offline|could not|open|crash\w*|disrupted|reach))|might not go through|were delayed|out for|out of commission|(?:is|are|was|were|be|been) (?:\w+ )?(?:broken|failing|"
     r"shut down|taken down|taken offline)|(?:listed |marked |shown )?as (?:offline|down|unavailable|degraded)|"
     r"(?:is|are|was|were) (?:proving )?(?:difficult|impossible)"
     r")\b",
@@ -141,7 +142,7 @@ PREVENTING = compile_words(
 )
 UNREAL = compile_words(r"\b(?:if|whether|unless|in case|would)\b", re.IGNORECASE)
 """What may not be so."""
-BECAUSE_OF = compile_words(
+BECAUSE_OF = re.compile(
     r"\b(?:caused by|due to|because of|owing to|blam\w+|triggered by|stemm\w+ from|(?:as a|the|a) result of|result\w* from|"
     r"thanks to|attribut\w+ to|trac\w+ (?:\w+ ){0,2}to|root cause (?:is|was)|pin(?:ned|s|ning) [\w ]{0,24}on|cause of)\s"
     r"(?:[\w’'-]+ ){0,3}$",

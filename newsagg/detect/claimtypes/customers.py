@@ -8,11 +8,12 @@ The failing service itself is no customer of its own.
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.gazetteer import PLACE
-from newsagg.detect.passages import Sentence
+from newsagg.detect.passages import Sentence, words_of
 from newsagg.detect.speakernames import slug_of
 from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordscan import make_set
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Precision, Scope
 
@@ -54,8 +55,7 @@ _CLASSES_HIT = compile_words(
 )
 _LISTED = compile_words(
     r"(?<!was )(?<!were )(?<!is )(?<!are )\b(?:(?:among|of) (?:those|the (?:\w+ ){0,2}?(?:companies|"
-    r"services|sites|apps|firms|customers|organi[sz]ations|victims|"
-    r"platforms|brands|names))(?: [\w’'-]+){0,3}? (?:are|were|is|was)|"
+    r"firms|customers|organi[sz]ations|victims|clients|businesses|airlines|banks|retailers|brands|names))(?: [\w’'-]+){0,3}? (?:are|were|is|was)|"
     r"(?:affected|hit|impacted|down) (?:too |also )?(?:are|were)\b|also (?:affected|hit|down|"
     r"impacted)(?: are| were|:)|"
     r"betroffen (?:sind|waren|ist|war)(?: auch| vor allem| unter anderem| zudem)?|"
@@ -69,17 +69,19 @@ _LISTED = compile_words(
     r"(?:affect|impact|hit|disrupt|left|leav|took down)\w* (?:\w+ ){0,4}?(?:companies|businesses|firms|"
     r"airlines|banks|"
     r"retailers|vendors|customers|clients|organi[sz]ations)(?:,)? (?:such as|like|including|among them)|"
+    r"(?:sites|companies|businesses|firms|customers|clients|services|organi[sz]ations|brands) (?:that|which|who) "
+    r"(?:depend|rely|run|rest|build|are built|are hosted)\w* (?:on|upon|by|with) (?:[\w’'-]+ ){1,3}(?:include[ds]?|are)|"
     r"(?:other|many|several|some|more) (?:\w+ ){0,3}?(?:companies|businesses|firms|airlines|banks|"
     r"retailers|vendors|"
     r"providers|carriers) (?:like|such as)|"
     r"(?:vendors|companies|providers|firms|carriers|airlines|banks) (?:also |have |"
     r"had )?reported (?:outages|problems|"
-    r"issues|disruptions?|trouble)[^.;:]{0,40}?,? including)\s(?P<who>[^.;:]{4,160})",
+    r"issues|disruptions?|trouble)[^.;:]{0,40}?,? including)\s(?P<who>(?:[^.;:]|\.(?=[a-z]{2})){4,160})",
     re.IGNORECASE,
 )
 _AMONG = compile_words(
     r"(?P<who>[^.;:]{3,120}?)\s(?:were|was|are|is) (?:all )?(?:among|some of) (?:those|the (?:\w+ ){0,3}?"
-    r"(?:sites?|services|apps|companies|platforms|customers|firms|brands|names|websites))\b"
+    r"(?:companies|customers|clients|firms|businesses|airlines|banks|brands|names|organi[sz]ations))\b"
     r"(?=[^.;]{0,60}\b(?:fail\w*|hit|affected|down|impacted|out|offline|could not|open|crash\w*|disrupted|"
     r"reach)\b)",
     re.IGNORECASE,
@@ -96,13 +98,12 @@ _HIT = (
     r"crippl\w*|unable|left|took down)"
 )
 _MANY = (
-    r"(?:(?:an? (?:few|number of)|several|some|many|dozens of|hundreds of|thousands of|"
-    r"tens of thousands of|prominent|major)"
+    r"(?:(?:an? (?:few|number of)|several|some|many|prominent|major)"
     r"(?: \w+)? )"
 )
 _MANY_HIT = compile_words(
-    rf"\b(?:{_HIT} (?:\w+ ){{0,3}}?(?P<who>{_MANY}(?:{_CLASS}|websites|sites|domains))(?![\w-])|"
-    rf"(?P<who2>{_MANY}(?:{_CLASS}|websites|sites|domains))(?: [\w’'-]+){{0,6}}? {_HIT})",
+    rf"\b(?:{_HIT} (?:\w+ ){{0,3}}?(?P<who>{_MANY}{_CLASS})(?![\w-])|"
+    rf"(?P<who2>{_MANY}{_CLASS})(?: [\w’'-]+){{0,6}}? {_HIT})",
     re.IGNORECASE,
 )
 _NAMED_STOPPED = re.compile(rf"[^.;:]{{0,50}}?\b{_STOPPED}", re.IGNORECASE)
@@ -125,38 +126,25 @@ _KINDS = frozenset(
 _BUSINESS = frozenset("game gaming streaming social saas payments messaging crypto smart-home ai".split())
 _BELOW = frozenset("cloud cdn hosting network security domains telecom software developer".split())
 """Kinds of services that others stand upon: who fails together with them is their customer."""
-_STEMS = list_stems(
-    "among, affected, hit, impacted, betroffen, afect, afet, touché, ground, cancel, put off, postpon, cash, turned, "
-    "lost, still, halt, off, dark, closed, shut, not , n't, n’t, cannot, cut, knock, down, unable, delay, disrupt, "
-    "forced, stranded, had , struggl, hard to, switched, paper, ruht, sagt, strich, muss, versch, dû, pudieron, "
-    "suspend, were, puderam, also"
+_LISTS = (_LISTED, _AMONG, _CUSTOMERS_OF)
+_LISTING = make_set(
+    "affected hit impacted down include includes included including like such among of were are was betroffen afectadas "
+    "afectados touchés touchées affectés affectées victimes afetadas afetados customers users clients passengers patients "
+    "holders companies names brands firms"
 )
-
-
-_LISTS = (
-    (
-        _LISTED,
-        list_stems(
-            "among, of those, of the, affected , hit , impacted, also , down , betroffen, afectad, afetad, touché, affecté, "
-            "victimes, such as, like, includ, ranged"
-        ),
-    ),
-    (_AMONG, list_stems("among, some of")),
-    (
-        _CUSTOMERS_OF,
-        list_stems(
-            "customers, users, clients, passengers, patients, holders, companies, names, brands, firms"
-        ),
-    ),
+"""Without one of these no list of customers is read."""
+_CLASS_WORDS = make_set(
+    "airlines carriers banks hospitals clinics airports broadcasters shops stores retailers supermarkets pharmacies schools "
+    "universities railways operators trains restaurants cafés businesses companies firms merchants courts agencies ministries "
+    "councils exchanges brokers hotels factories couriers stations doctors surgeries organizations organisations enterprises "
+    "fluglinien fluggesellschaften banken krankenhäuser kliniken supermärkte flughäfen behörden praxen händler aériennes "
+    "banques hôpitaux aéroports entreprises commerces aerolíneas bancos hospitales aeropuertos empresas tiendas aéreas "
+    "hospitais aeroportos lojas"
 )
-_CLASS_STEMS = list_stems(
-    "airline, carrier, bank, hospital, clinic, airport, broadcast, shop, store, retail, market, pharmac, school, universit, "
-    "railway, train, restaurant, café, business, compan, firm, merchant, court, agenc, ministr, council, exchange, broker, "
-    "hotel, factor, courier, station, doctor, surger, organi, enterprise, flu, kranken, klinik, märkt, behörd, praxen, "
-    "händler, compagnie, banque, hôpit, aéroport, entrepris, commerc, aerol, banco, hospit, aerop, empresa, tienda, aére, loja"
-)
-_NAME_STEMS = list_stems(
-    "klini, flughafen, hospital, aerop, aérop, air, bank, universit, council, railway, customs, clinic, ’s , 's "
+"""The last words of _CLASS."""
+_NAME_WORDS = make_set(
+    "klinikum universitätsklinikum flughafen uniklinik hospital aeropuerto aéroport airline airlines airways lines airport bank "
+    "university council railway customs clinic s"
 )
 
 
@@ -166,8 +154,7 @@ def propose_customers(reading: Reading, failing: Speaker | None) -> Iterator[Dra
     for sentence in reading.sentences():
         if sentence.paragraph == 0 or reading.scopes[sentence.start].scope is not Scope.THIS_INCIDENT:
             continue
-        lower = sentence.text.lower()
-        if not any(stem in lower for stem in _STEMS) or lower.rstrip("\"”’' ").endswith("?"):
+        if sentence.text.rstrip("\"”’' ").endswith("?"):
             continue
         found = find_customers(reading, sentence, failing)
         if not found:
@@ -225,24 +212,22 @@ _FAULT_AT = re.compile(
 def find_customers(reading: Reading, sentence: Sentence, failing: Speaker | None) -> list[tuple[int, int]]:
     """Return where a sentence names who was hit, in reading order, offsets of the sentence."""
     text = sentence.text
-    lower = text.lower()
-    for pattern, stems in _LISTS:
-        match = pattern.search(text) if any(stem in lower for stem in stems) else None
+    words = {word for _, word in words_of(text)}
+    for pattern in _LISTS if not words.isdisjoint(_LISTING) else ():
+        match = pattern.search(text)
         if match is not None:
-            group = next(name for name, words in match.groupdict().items() if words)
+            group = next(name for name, found in match.groupdict().items() if found)
             if group != "who":
                 return [match.span(group)]
             spans = _names(reading, sentence, match.span(group), failing)
             if spans:
                 return spans
-    classes = any(stem in lower for stem in _CLASS_STEMS)
+    classes = not words.isdisjoint(_CLASS_WORDS)
     spans = [m.span("who") for m in _CLASSES_HIT.finditer(text)] if classes else []
-    many = (
-        _MANY_HIT.search(text) if not spans and (classes or "sites" in lower or "domains" in lower) else None
-    )
+    many = _MANY_HIT.search(text) if classes and not spans else None
     if many is not None:
         spans.append(many.span("who" if many["who"] else "who2"))
-    for match in _OWN_NAME.finditer(text) if any(stem in lower for stem in _NAME_STEMS) else ():
+    for match in _OWN_NAME.finditer(text) if not words.isdisjoint(_NAME_WORDS) else ():
         low, high = match.span("who")
         if any(a < high and low < b for a, b in spans) or _is_own(reading, sentence, (low, high), failing):
             continue
@@ -287,7 +272,7 @@ def _names(
 _ANY_NAME = re.compile(
     rf"(?<![\w’'-])(?:(?:(?:several|many|some|most|large|major|big|small|regional|dozens of|hundreds of|"
     rf"thousands of) )*"
-    rf"{_CLASS}(?![\w-])|[A-Z][\w’'&-]+(?: (?:of |and (?=Customs)|de )?[A-Z][\w’'&-]+){{0,3}}|"
+    rf"{_CLASS}(?![\w-])|[A-Z][\w’'&-]+(?:\.(?:com|org|net|io|co)\b|(?: (?:of |and (?=Customs)|de )?[A-Z][\w’'&-]+){{0,3}})|"
     r"[a-z][\w-]+\.(?:com|org|net|gov|uk|de|fr|es|io)\b)"
 )
 
