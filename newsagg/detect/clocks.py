@@ -31,12 +31,12 @@ class Clock:
 
 
 _CLOCK = re.compile(
-    r"\b(?:(?P<noon>[Nn]oon|[Mm]idday|Mittag|mittags|[Mm]idi|[Mm]ediodía|[Mm]eio-dia)"
+    r"\b(?:(?P<noon>[Nn]oon|[Mm]idday|Mittag|(?<!Uhr )mittags|[Mm]idi|[Mm]ediodía|[Mm]eio-dia)"
     r"|(?P<midnight>[Mm]idnight|Mitternacht|[Mm]inuit|[Mm]edianoche|[Mm]eia-noite)"
     r")(?!\w)"
     r"|(?P<hour>\d{1,2})(?:"
     r"(?:[:.](?P<m1>[0-5]\d)(?::[0-5]\d)?)?[ \u00a0\u202f]?(?P<half>[AaPp](?:[Mm]\b|\.[ ]?[Mm]\b\.?))"
-    r"|:(?P<m2>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?(?!\d)(?P<day24>[ \u00a0]?(?:Uhr|hrs|h|horas)\b)?"
+    r"|:(?P<m2>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?(?!\d)(?P<day24>[ \u00a0]?(?:Uhr|hrs|hours|h|horas)\b)?"
     r"|(?:\.(?P<m3>[0-5]\d))?[ \u00a0]?(?P<uhr>Uhr)\b(?:[ ](?P<m4>[0-5]\d)\b(?![.,]?\d))?"
     r"|[ ]?[hH][ ]?(?P<m5>[0-5]\d)\b(?![ ]?m)"
     r"|[ \u00a0]?(?P<hours>h|heures?|horas?)\b"
@@ -191,6 +191,8 @@ def _read_tail(text: str, clock: Clock) -> Clock:
     if zone is None:
         return clock
     written, end = zone["zone"], zone.end()
+    if written[0] in "-−" and zone["lead"] == "" and text[clock.start - 1 : clock.start] != "T":
+        return clock  # "04:15-06:30 UTC" is a span; an offset stands in a machine's time stamp
     if "(" in zone["lead"]:
         if text[end : end + 1] != ")":
             return clock  # "10:00 (GMT 9:00)" and its like: the bracket says more than a zone

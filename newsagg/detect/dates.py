@@ -115,6 +115,9 @@ def _read(reader: _Reader, m: re.Match[str]) -> DatePiece | None:
         return _read_numeric(reader, m)
     if m["wd"]:
         return _read_weekday(reader, m)
+    if m["nshift"]:
+        days = int(m["ndays"]) if m["ndays"].isdigit() else _SMALL[m["ndays"]]
+        return DatePiece(start=start, end=end, shift=-days if m["nway"] in ("earlier", "before") else days)
     if m["shift"]:
         shift = -1 if (m["way"] or m["way2"]) in ("previous", "before") else 1
         of = m["of"] or m["of2"]
@@ -217,7 +220,8 @@ def _read_weekday(reader: _Reader, m: re.Match[str]) -> DatePiece | None:
 def _read_this(m: re.Match[str], today: date) -> DatePiece:
     words = m["this"].lower()
     last = words.rsplit(" ", 1)[-1]
-    day = today - timedelta(days=int(words.startswith(("last", "gestern", "hier"))))
+    night = words.endswith("nacht") and not words.startswith("gestern")
+    day = today - timedelta(days=int(night or words.startswith(("last", "gestern", "hier"))))
     part = "" if last == "today" else PART_NAMES.get(last, last)
     return DatePiece(
         start=m.start(), end=m.end(), first=day, last=day, part=part, vague=words == "last night"

@@ -50,7 +50,7 @@ DAYS_BACK = MappingProxyType(
 _THIS = MappingProxyType(
     {
         "en": r"this (?:morning|afternoon|evening)|earlier today|last night",
-        "de": r"heute (?:Morgen|Vormittag|Mittag|Nachmittag|Abend|früh)|gestern (?:Morgen|Abend|Nachmittag)",
+        "de": r"heute (?:Morgen|Vormittag|Mittag|Nachmittag|Abend|früh)|(?:in der )?(?:vergangenen?|letzten?) Nacht|gestern (?:Morgen|Abend|Nachmittag)",
         "fr": r"ce (?:matin|soir)|cet après-midi|cette nuit|hier soir",
         "es": r"esta (?:mañana|tarde|noche)",
         "pt": r"esta (?:manhã|tarde|noite)",
@@ -58,12 +58,12 @@ _THIS = MappingProxyType(
 )
 _PART_WORDS = MappingProxyType(
     {
-        "en": "early mid late morning afternoon evening night overnight midmorning lunchtime dawn daybreak sunrise "
+        "en": "early mid late morning afternoon evening night overnight midmorning midafternoon noontime lunchtime dawn daybreak sunrise "
         "early_hours small_hours wee_hours early_morning_hours",
         "de": "früh frühen späten morgens morgenstunden abendstunden vormittag vormittags nachmittag nachmittags abend abends nacht nachts morgen",
-        "fr": "matin matinée après-midi soir soirée nuit",
-        "es": "madrugada mañana tarde noche",
-        "pt": "madrugada manhã tarde noite",
+        "fr": "matin matinée après-midi soir soirée nuit début fin milieu",
+        "es": "madrugada mañana tarde noche primera_hora última_hora",
+        "pt": "madrugada manhã tarde noite início começo fim final",
     }
 )
 PART_NAMES = MappingProxyType(
@@ -74,7 +74,9 @@ PART_NAMES = MappingProxyType(
         "nacht": "night", "nachts": "night", "mittag": "midday", "matin": "morning", "matinée": "morning",
         "après-midi": "afternoon", "soir": "evening", "soirée": "evening", "nuit": "night",
         "mañana": "morning", "tarde": "afternoon", "noche": "night",
-        "midmorning": "mid morning", "lunchtime": "midday", "daybreak": "dawn", "sunrise": "dawn",
+        "midmorning": "mid morning", "midafternoon": "mid afternoon", "noontime": "midday",
+        "début": "early", "fin": "late", "milieu": "mid", "primera hora": "early", "última hora": "late",
+        "início": "early", "começo": "early", "fim": "late", "final": "late", "lunchtime": "midday", "daybreak": "dawn", "sunrise": "dawn",
         "small hours": "early hours", "wee hours": "early hours", "early morning hours": "early hours",
         "madrugada": "early hours", "morgenstunden": "morning", "abendstunden": "evening", "frühen": "early",
         "späten": "late", "manhã": "morning", "noite": "night", "overnight": "night",
@@ -128,7 +130,7 @@ def compile_dates(language: str) -> re.Pattern[str]:
     ordinal = r"(?:st|nd|rd|th|er|\.|º|ª)?"
     year = r"(?:,?[ ](?:de[l]?[ ])?(?P<{}>20\d\d|19\d\d)\b(?!:))?"
     return re.compile(
-        r"(?P<iso>\b20\d\d-[01]\d-[0-3]\d(?=\b|T))"
+        r"(?P<iso>\b20\d\d[-/][01]\d[-/][0-3]\d(?=\b|T))"
         rf"|(?<![\d.,:$€£-])(?:(?P<d0>[0-3]?\d){ordinal}(?:[ ]?[-–][ ]?|[ ](?:and|to|und|bis|et|au|y|al|e|a)[ ]))?"
         rf"(?P<d>[0-3]?\d){ordinal}[ ](?:of[ ]|de[ ])?"
         rf"(?P<mon>{month})\b\.?{year.format('y')}"
@@ -160,6 +162,8 @@ def compile_dates(language: str) -> re.Pattern[str]:
         r"(?:weekend|Wochenende|week-end|(?<=de )semana))\b"
         r"|\b(?P<nth>(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|of)[ ]the[ ](?P<nthday>[0-3]?\d)(?:st|nd|rd|th))"
         r"(?=[,.;:)]|$|[ ](?:at|and|when|until|to|from|after|before)\b)"
+        r"|\b(?P<nshift>(?P<ndays>an?|one|two|three|four|five|\d)[ ]days?[ ](?P<nway>earlier|later|before|after)"
+        r"(?=[,.;)]|$|[ ](?:at|on|in|when|and)\b))"
         r"|\b(?P<shift>[Tt]he[ ](?:(?P<way>previous|next|following)[ ](?P<of>day|morning|afternoon|evening|night)"
         r"|(?P<of2>day|night|evening)[ ](?P<way2>before|after)(?=[,.;)]|$|[ ]at\b)))\b"
         rf"|\b(?P<part>(?i:{parts}))\b"

@@ -78,6 +78,7 @@ _WINDOW = re.compile(
     r"|\b(?P<in>within|in less than|in under|in|innerhalb von|binnen|en|em)[ ]$",
     re.I,
 )
+_CLOCK_AT = re.compile(r"\b(?:at|by|around|about|since|from|until|before|after)[ ]$", re.I)
 _LASTED = re.compile(
     r"\b(?:for|lasted|lasting|took|after|over|than|dur\w+|pendant|panne de|plus de|près de|por|mais de|más de|cerca de|"
     r"total(?: de)?|seit|rund|etwa)[ ]$",
@@ -111,6 +112,8 @@ def _is_other(text: str, numeral: Numeral, m: re.Match[str], language: str) -> b
     """Whether a number with a unit is no length: a clock time, an age, round-the-clock support."""
     if _NOT_LENGTH.match(text, m.end()):
         return True
+    if numeral.article and text[max(0, numeral.start - 2) : numeral.start - 1].isdigit():
+        return True  # "4.30 a month"
     hours = m["u2"] is not None
     if (
         hours
@@ -240,6 +243,8 @@ def _read_compact(text: str, m: re.Match[str], language: str) -> DurationMention
         for names in (("d", "d3"), ("h", "h2", "h3", "h4", "h5"), ("m", "m2", "m3", "m4", "m5"))
     )
     total = days * 1440 + hours * 60 + minutes
+    if m["h4"] and _CLOCK_AT.search(text, max(0, m.start() - 10), m.start()):
+        return None
     bare_clock = m["h5"] or (m["h2"] and language in _CLOCK_LANGUAGES)
     if not total or (bare_clock and not _LASTED.search(text, max(0, m.start() - 40), m.start())):
         return None

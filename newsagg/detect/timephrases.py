@@ -35,9 +35,9 @@ class Phrase:
 
 
 _JOIN = re.compile(
-    r"\)?[ \u00a0]?,?[ (\u00a0]{0,2}(?:(?:on|at|of|in|by|the|that|same|about|around|approximately|roughly|just|"
+    r"(?:['’]s)?\)?[ \u00a0]?,?[ (\u00a0]{0,2}(?:d['’]|(?:on|at|of|in|by|the|that|same|about|around|approximately|roughly|just|"
     r"after|before|shortly|from|between|about|towards?|"
-    r"local|time|um|von|des|in der|desta|deste|nesta|neste|am|den|dem|gegen|le|à|vers|de|del|el|la|las|a|em|na|no|da|às|por|sobre)[ \u00a0]|"
+    r"local|time|um|von|des|kurz|nach|vor|peu|après|avant|poco|después|in der|en|dans|desta|deste|nesta|neste|am|den|dem|gegen|le|à|vers|de|del|el|la|las|a|em|na|no|da|às|por|sobre)[ \u00a0]|"
     r",[ ]){0,4}\(?"
 )
 _RANGE = re.compile(
@@ -53,7 +53,7 @@ _EITHER = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)(?: around| about| las| le| as| the)?[ ]$", re.I)
 _BETWEEN_INSIDE = re.compile(r"\b(?:between|zwischen|entre) ", re.I)
 _PART_ALONE = re.compile(
-    r"\b(?:by|in the|this|that|until|during the|into the|late in the|by the|am|im Laufe des|dans la|en la|"
+    r"\b(?:by|in the|this|that|until|during the|into the|late in the|by the|am|im Laufe des|dans la|en la|en|au|"
     r"por la|à|de|the same|"
     r"the following|the next)[ ](?:late[ ]|early[ ])?$",
     re.I,

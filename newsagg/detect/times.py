@@ -43,16 +43,17 @@ UPDATED_AFTER = timedelta(hours=4)
 _QUALIFIER = re.compile(
     r"(?:(?<![\w-])(?:(?P<about>around|about|approximately|roughly|circa|sometime|some time|gegen|etwa|ca\.|"
     r"vers|environ|"
-    r"aux alentours|towards?|sobre|hacia|alrededor|cerca|por volta|a eso|(?:shortly|just|right|soon) (?:before|after)|"
+    r"aux alentours|towards?|sobre|hacia|alrededor|cerca|por volta|a eso|(?:shortly|just|right|soon|immediately|moments|minutes|seconds|a (?:little|bit|few minutes)) (?:before|after)|"
+    r"just shy of|nearly|almost|close to|"
     r"kurz (?:vor|nach)|peu (?:avant|après)|poco (?:antes|después)|pouco (?:antes|depois|após))"
-    r"|(?P<most>by|before|prior to|no later than|vor|avant|antes)|(?P<least>after|nach|après|después|depois|"
+    r"|(?P<most>by|before|prior to|no later than|vor|avant|antes)|(?P<least>after|not (?:before|until)|no (?:earlier|sooner) than|at the earliest|nach|après|después|depois|"
     r"após|as early as))"
     r"|(?P<tilde>~))[ ]?(?:(?:at|on|the|a|um|le|las|la|às|as|das|de|do|da|in|em|am|around|about|roughly)[ ]){0,2}$",
     re.I,
 )
 _HEDGE = re.compile(
     r"\b(?:around|about|approximately|roughly|gegen|etwa|vers|environ|sobre|hacia|alrededor|cerca|por volta|"
-    r"just (?:after|before)|shortly)\b"
+    r"just (?:after|before)|shortly|kurz (?:vor|nach)|peu (?:avant|après)|poco (?:antes|después))\b"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]{0,2}\s(?=[\"“‘(]?[A-Z0-9ÄÖÜÉ])|\n")
 
@@ -85,6 +86,7 @@ def read_times(
     frame = _Frame(text, publication, anchor, outlet, outlet_zone, day_clock)
     phrases = join_pieces(text, clocks, dates)
     _give_dates(frame, phrases)
+    phrases = [p for p in phrases if p.clock or p.day or not p.shift]  # "four days later", after nothing
     mentions: list[TimeMention] = []
     before: datetime | None = None
     for phrase in phrases:

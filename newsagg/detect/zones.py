@@ -11,10 +11,10 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _PLACES: dict[str, str] = {
-    "America/New_York": "et est edt eastern york",
-    "America/Chicago": "ct cst cdt central",
+    "America/New_York": "et est edt eastern york boston washington",
+    "America/Chicago": "ct cst cdt central chicago",
     "America/Denver": "mt mst mdt mountain",
-    "America/Los_Angeles": "pt pst pdt pacific",
+    "America/Los_Angeles": "pt pst pdt pacific angeles francisco",
     "America/Anchorage": "akst akdt alaska",
     "Pacific/Honolulu": "hst hawaii",
     "America/Halifax": "ast adt atlantic",
@@ -34,7 +34,14 @@ _PLACES: dict[str, str] = {
     "Asia/Jakarta": "wib jakarta",
     "Asia/Singapore": "sgt sst singapore",
     "Asia/Manila": "pht pst-ph manila",
-    "Asia/Hong_Kong": "hkt",
+    "Asia/Hong_Kong": "hkt kong",
+    "Asia/Taipei": "taipei taiwan",
+    "Asia/Dhaka": "dhaka bangladesh",
+    "Asia/Riyadh": "riyadh saudi",
+    "Africa/Cairo": "cairo egypt",
+    "Europe/Kyiv": "kyiv kiev ukraine",
+    "Europe/Athens": "athens greece",
+    "America/Toronto": "toronto ottawa",
     "Asia/Shanghai": "beijing china chinese",
     "Asia/Seoul": "kst seoul korean",
     "Asia/Tokyo": "jst tokyo japan",
@@ -81,16 +88,17 @@ _SPOKEN: dict[str, str] = {
 
 _UTC_WORDS = frozenset({"utc", "gmt", "z", "zulu"})
 _ABBREVIATIONS = sorted(
-    {word for word in _PLACE_OF if len(word) <= 4} - {"uk", "uae", "rome", "york"} | {"utc", "gmt"},
+    {word for word in _PLACE_OF if len(word) <= 4} - {"uk", "uae", "rome", "york", "kong"} | {"utc", "gmt"},
     key=lambda word: (-len(word), word),
 )
 _NAMES = sorted(
-    {word for word in _PLACE_OF if len(word) > 4} | {"uk", "uae", "rome", "new york"},
+    {word for word in _PLACE_OF if len(word) > 4}
+    | {"uk", "uae", "rome", "new york", "los angeles", "san francisco", "hong kong"},
     key=lambda w: (-len(w), w),
 )
 
 _WRITTEN = re.compile(
-    r"(?P<lead>,?[ \u00a0]?\(?(?:(?<=[ (])(?:no|na) (?=hor[aá]))?)(?P<zone>"
+    r"(?P<lead>(?:/(?=[A-Z]{2,4}\b)|,?[ \u00a0]?)\(?(?:(?<=[ (])(?:no|na) (?=hor[aá]))?)(?P<zone>"
     r"(?:UTC|GMT)[ ]?[+\-−][ ]?\d{1,2}(?::?\d\d)?"
     r"|[+\-−]\d\d:?\d\d(?!\d)"
     r"|U\.S\. (?:Eastern|Central|Mountain|Pacific)(?: (?:[Tt]ime|[Ss]tandard [Tt]ime|[Dd]aylight [Tt]ime))?"
