@@ -53,6 +53,10 @@ _LONGEST = 290
 """Code points of a quote that holds all services of a clause."""
 
 
+_MOST = 150
+"""Clauses of an article that are weighed against each other; the longest gold article has some forty."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Clause:
     """What one voice says in one sentence that was hit."""
@@ -78,12 +82,16 @@ def propose_affected(reading: Reading) -> Iterator[Draft]:
     yield from propose_customers(reading, failing)
     yield from propose_spared(reading)
     clauses: list[_Clause] = []
-    before = ""
+    before: tuple[Sentence, ...] = ()
     for sentence in reading.sentences():
+        if len(clauses) >= _MOST:
+            break
         if reading.scopes[sentence.start].scope is Scope.THIS_INCIDENT:
-            listed = THESE.match(sentence.text) if TROUBLE.search(before) else None
+            listed = THESE.match(sentence.text)
+            if listed is not None and not any(TROUBLE.search(s.text) for s in before):
+                listed = None
             clauses += _read_clauses(reading, sentence, failing, listed)
-        before = before[-300:] + sentence.text
+        before = (*before[-1:], sentence)
     for clause, parts in _choose(clauses):
         yield from _claim(reading, clause, parts)
 
@@ -142,7 +150,7 @@ def _read_clauses(
             parts=tuple(parts),
             voice=slug,
             own=slug in plain,
-            customers=CUSTOMER.search(text[max(0, first - 80) : parts[-1].end]) is not None,
+            customers=CUSTOMER.search(text, max(0, first - 80), parts[-1].end) is not None,
         )
 
 
@@ -212,22 +220,21 @@ def _choose(clauses: list[_Clause]) -> Iterator[tuple[_Clause, list[Part]]]:
     known: dict[str, list[frozenset[str]]] = {}
     everybody: list[frozenset[str]] = []
     kept = listed = False
-    for clause in sorted(
-        clauses, key=lambda c: (c.sentence.paragraph == 0, -len({p.key for p in c.telling}), c.sentence.start)
-    ):
-        parts = clause.telling
+    told = [(clause, parts, [p.key for p in parts]) for clause in clauses if (parts := clause.telling)]
+    told.sort(key=lambda t: (t[0].sentence.paragraph == 0, -len(set(t[2])), t[0].sentence.start))
+    for clause, parts, keys in told:
         if clause.sentence.paragraph == 0 and kept:
             break
         heard = everybody if clause.own else known.setdefault(clause.voice, [])
-        fresh = [p for p in parts if not any(p.key <= k or k <= p.key for k in heard)]
-        if not fresh or 2 * len(fresh) < len(parts):
+        fresh = [key for key in keys if not any(key <= k or k <= key for k in heard)]
+        if not fresh or 2 * len(fresh) < len(keys):
             continue
-        if len({p.key for p in parts}) == 1 and (listed if clause.own else known[clause.voice]):
-            continue
-        listed = listed or len(parts) > 1
+        if len(set(keys)) == 1 and (listed if clause.own else heard):
+            continue  # a single part after a list is named in passing
+        listed = listed or len(keys) > 1
         kept = True
-        known.setdefault(clause.voice, []).extend(p.key for p in fresh)
-        everybody.extend(p.key for p in fresh)
+        known.setdefault(clause.voice, []).extend(fresh)
+        everybody.extend(fresh)
         yield clause, parts
     if not kept:
         whole = sorted(clauses, key=lambda c: (c.sentence.paragraph == 0, c.sentence.start))
