@@ -79,7 +79,7 @@ PASSIVE_BY = compile_words(
     r"\b(?:reported|confirmed|acknowledged|announced|noted|spotted|noticed|logged|recorded|received|"
     r"tracked|flagged|described|quoted|seen|shared|posted)\s+by\s+"
 )
-WAS_BY = re.compile(
+WAS_BY = compile_words(
     r"\b(?:was|were|been|being|is|are|be|got)\s(?:\w+ly\s|also\s|first\s|later\s|not\s)?(?:reported|confirmed|"
     r"acknowledged|announced|blamed|attributed|explained|described|told|warned|informed|notified|advised|"
     r"put down|denied|disclosed|revealed|admitted|identified|pinned|traced|claimed|said|believed|thought|estimated|"

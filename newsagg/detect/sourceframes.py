@@ -16,6 +16,7 @@ from newsagg.detect.framewords import (
     SOURCE_END,
     WAS_BY,
 )
+from newsagg.detect.wordpatterns import WordPattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Frame:
 
 def find_source_frames(text: str) -> list[Frame]:
     """Return the frames of a sentence, its quotations blanked, whose speaker follows a preposition."""
-    out = []
+    out: list[Frame] = []
     for pattern in (ACCORDING, WAS_BY, PASSIVE_BY):
         for match in pattern.finditer(text):
             stop = SOURCE_END.search(text, match.end() + 3)
@@ -64,9 +65,7 @@ def find_source_frames(text: str) -> list[Frame]:
     return out
 
 
-def _find_content(
-    text: str, pattern: re.Pattern[str], match: re.Match[str], end: int
-) -> tuple[int, int, bool]:
+def _find_content(text: str, pattern: WordPattern, match: re.Match[str], end: int) -> tuple[int, int, bool]:
     """Return where the words of the one who is named lie, and whether they stand before the name."""
     low = _clause_start(text, match.start())
     if pattern is PASSIVE_BY:

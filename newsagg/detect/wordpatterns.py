@@ -9,58 +9,121 @@ What is found is exactly what the expression itself finds: openings.py reads its
 import re
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import accumulate
+from operator import or_
 
 from newsagg.detect.openings import LONGEST_OPENING, Openings, cost_of, find_needs, find_openings
 
-_WORD = re.compile(r"\w+")
+_WORDS = re.compile(r"(\w+)")
+_PART = re.compile(r"\d+|[^\W\d_]+")
+_ALSO_FOLDED = (("ı", "i"), ("ſ", "s"))
+"""What re.IGNORECASE takes for another letter, and str.lower leaves alone."""
+_MIXED = 1
+"""The bit of words like "10am" and "covid19", in whose middle something may begin, too."""
+_MOST_WORDS = 1 << 14
+"""Words that are remembered with their bits: those of a hundred long articles, in 3 MB."""
 
 
-class _Book:
-    """Which expressions each word may open, as bits. It fills while modules are imported, and only then changes."""
+class _Book(dict[str, int]):
+    """Which expressions each word in lower case may open, as bits; looked up once, and remembered.
+
+    The expressions are entered while modules are imported (starting words of tables when they are first used); what
+    is remembered of words is forgotten then, and when it grows too large.
+    """
 
     def __init__(self) -> None:
         self.wholes: dict[str, int] = {}
         self.prefixes: dict[str, int] = {}
-        self.next_bit = 1
+        self.parts: dict[str, int] = {}
+        self.numbers = 0
+        self.last_bit = _MIXED
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        bits = 0
+        for at, mark in self.read(word):
+            bits |= mark | (_MIXED if at else 0)
+        self[word] = bits
+        return bits
+
+    def read(self, word: str) -> list[tuple[int, int]]:
+        """Return the bits of a word, and of each run of letters or digits that begins in it, with its offset."""
+        bits = self.wholes.get(word, 0)
+        for length in range(1, min(len(word), LONGEST_OPENING) + 1):
+            bits |= self.prefixes.get(word[:length], 0)
+        marks = {0: bits}
+        for part in _PART.finditer(word):
+            more = self.numbers if part[0][0].isdigit() else self.parts.get(part[0], 0)
+            marks[part.start()] = marks.get(part.start(), 0) | more
+        return list(marks.items())
+
+    def take_bit(self) -> int:
+        self.last_bit <<= 1
+        self.clear()
+        look_over.cache_clear()
+        mark_words.cache_clear()
+        return self.last_bit
 
     def enter(self, openings: Openings | None) -> int:
-        """Return the bit that texts without any of these words lack; every text has it when there are none."""
+        """Return the bit that texts without any of these words lack; 0 when there are no such words."""
         if openings is None:
             return 0
-        bit = self.next_bit
-        self.next_bit <<= 1
+        bit = self.take_bit()
         for letters, whole in openings:
             table = self.wholes if whole else self.prefixes
             table[letters] = table.get(letters, 0) | bit
-        look_up.cache_clear()
-        mark_words.cache_clear()
         return bit
 
 
 _BOOK = _Book()
 
 
-@lru_cache(maxsize=1 << 14)
-def look_up(word: str) -> int:
-    """Return the bits of the expressions that a word in lower case may open."""
-    bits = _BOOK.wholes.get(word, 0)
-    for length in range(1, min(len(word), LONGEST_OPENING) + 1):
-        bits |= _BOOK.prefixes.get(word[:length], 0)
-    return bits
+@lru_cache(maxsize=256)
+def enter_parts(parts: frozenset[str], *, digits: bool) -> int:
+    """Return the bit of these runs of letters in lower case, and of runs of digits when they count, too."""
+    bit = _BOOK.take_bit()
+    for part in parts:
+        _BOOK.parts[part] = _BOOK.parts.get(part, 0) | bit
+    if digits:
+        _BOOK.numbers |= bit
+    return bit
+
+
+def _fold(text: str) -> str:
+    """Return a text in lower case, letter for letter."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower()[0] for char in text)
+    for letter, same in _ALSO_FOLDED:
+        if letter in lower:
+            lower = lower.replace(letter, same)
+    return lower
+
+
+@lru_cache(maxsize=2048)
+def look_over(text: str) -> int:
+    """Return the bits of all words of a text; kept for the sentences of an article."""
+    return reduce(or_, map(_BOOK.__getitem__, _WORDS.findall(_fold(text))), 0)
 
 
 @lru_cache(maxsize=1024)
-def mark_words(text: str) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """Return the bits of all words of a text, and each word that has some with its offset; kept for an article."""
-    marks = []
-    union = 0
-    for match in _WORD.finditer(text):
-        bits = look_up(match[0].lower())
-        if bits:
-            marks.append((match.start(), bits))
-            union |= bits
-    return union, tuple(marks)
+def mark_words(text: str) -> list[tuple[int, int]]:
+    """Return where words stand that may open an expression, with the bits of those; kept as above."""
+    pieces = _WORDS.split(_fold(text))
+    starts = list(accumulate(map(len, pieces)))[::2]
+    marks = [
+        (at, bits) for at, bits in zip(starts, map(_BOOK.__getitem__, pieces[1::2]), strict=False) if bits
+    ]
+    if any([bits & _MIXED for _, bits in marks]):
+        words = dict(zip(starts, pieces[1::2], strict=False))
+        marks = [
+            (at + more, bits)
+            for at, known in marks
+            for more, bits in (_BOOK.read(words[at]) if known & _MIXED else ((0, known),))
+        ]
+    return marks
 
 
 class WordPattern:
@@ -88,14 +151,13 @@ class WordPattern:
         """Return the first match, as ``re.Pattern.search`` does."""
         if not self.gate:
             return self.plain.search(text, start, end)
-        union, marks = mark_words(text)
-        if not union & self.gate:
+        if not look_over(text) & self.gate:
             return None
         tries = self.tries
         if not tries or _cuts_word(text, end):
             return self.plain.search(text, start, end)
         match = self.match
-        for at, bits in marks:
+        for at, bits in mark_words(text):
             if bits & tries and at >= start and (found := match(text, at, end)):
                 return found
         return None
@@ -104,21 +166,22 @@ class WordPattern:
         """Return the matches in reading order, as ``re.Pattern.finditer`` does."""
         if not self.gate:
             return self.plain.finditer(text, start, end)
-        union, marks = mark_words(text)
-        if not union & self.gate:
+        if not look_over(text) & self.gate:
             return iter(())
         if not self.tries or _cuts_word(text, end):
             return self.plain.finditer(text, start, end)
-        return self._match_at(marks, text, start, end)
+        return match_at(self.tries, self.plain, text, start, end)
 
-    def _match_at(
-        self, marks: tuple[tuple[int, int], ...], text: str, start: int, end: int
-    ) -> Iterator[re.Match[str]]:
-        tries, match = self.tries, self.match
-        for at, bits in marks:
-            if bits & tries and at >= start and (found := match(text, at, end)):
-                yield found
-                start = found.end()
+
+def match_at(
+    tries: int, plain: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
+    """Yield matches in reading order that do not overlap and begin at words that have the bit."""
+    match = plain.match
+    for at, bits in mark_words(text):
+        if bits & tries and at >= start and (found := match(text, at, end)):
+            yield found
+            start = max(found.end(), at)
 
 
 def _cuts_word(text: str, end: int) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import MappingProxyType
 
+from newsagg.detect.wordpatterns import enter_parts, look_over, match_at
+
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -37,13 +39,6 @@ def list_starts(phrases: Iterable[str]) -> frozenset[str]:
 def match_at_words(
     pattern: re.Pattern[str], text: str, starts: frozenset[str], *, digits: bool
 ) -> Iterator[re.Match[str]]:
-    """Yield matches in reading order that do not overlap and begin at a word of ``starts``, or at a digit."""
-    end = 0
-    for at, word in list_words(text):
-        if (
-            at >= end
-            and (word in starts or (digits and word[0].isdigit()))
-            and (m := pattern.match(text, at))
-        ):
-            yield m
-            end = max(m.end(), at)
+    """Return the matches in reading order that do not overlap and begin at a word of ``starts``, or at a digit."""
+    bit = enter_parts(starts, digits=digits)
+    return match_at(bit, pattern, text) if look_over(text) & bit else iter(())

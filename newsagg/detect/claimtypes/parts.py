@@ -27,7 +27,6 @@ from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Mention
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import known_source
-from newsagg.detect.wordpatterns import compile_words
 
 _SEPARATOR = re.compile(
     r"\s*[,;()]\s*(?:and\s|or\s)?|\s(?:and(?!\s\d)|or|as well as|along with|plus|&|including|such as|like|und|"
@@ -122,7 +121,7 @@ def _counts(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
     )
 
 
-_LISTED = compile_words(r",? and [A-Z]|, (?:and )?[A-Z][\w ]*(?:,| and)")
+_LISTED = re.compile(r",? and [A-Z]|, (?:and )?[A-Z][\w ]*(?:,| and)")
 
 
 _THREAD = re.compile(r" (?:page|thread|post|forum|account|profile|user)s?\b")
