@@ -176,7 +176,7 @@ def _is_under(a: str, b: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def read_causes(phrase: str, language: str = "en") -> CauseReading:
     """Return what kind of cause a phrase names; no category when it names none.
 

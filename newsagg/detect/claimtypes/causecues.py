@@ -6,7 +6,6 @@ English in full; the commonest of German, French, Spanish and Portuguese.
 import re
 
 from newsagg.detect.wordpatterns import compile_words
-from newsagg.detect.wordscan import make_set
 
 STRONG = compile_words(
     r"(?<![\w-])(?:identified (?:an?|the) (?:problem|issue|fault|error)s? (?:with|in|at|affecting)|"
@@ -172,22 +171,6 @@ NOT_REASON = re.compile(
     r"steps|fix|lack of (?:information|updates|communication))\b|\bwe have implemented\b|\bitself is down\b",
     re.IGNORECASE,
 )
-STRONG_STARTS = frozenset(
-    word[:4]
-    for word in make_set(
-        "iden caus due the faul doin hand work prod cons by on beca owin as is was were are resu stem attr "
-        "blam "
-        "pin pinn pins "
-        "than trig prom brou spar set orig link tied trac put puts putt pitt pit chal came root aros aris "
-        "unde "
-        "main like prob exac "
-        "reas culp poin cite citi cites wege aufg info veru ausg zurü grun ursa à en dû dus prov liée suit "
-        "debi "
-        "a ocas se por devi "
-        "em l razó raz moti mach gab resp culp attri impu évoq invo met atri acha führ caus weil parc porq"
-    )
-)
-"""How the words begin that open a frame: the patterns are tried only there."""
 LONGEST_CAUSE = 130
 
 CORRECTED = re.compile(

@@ -21,11 +21,8 @@ from newsagg.detect.claimtypes.causecues import (
     NOT_REASON,
     STOP,
     STRONG,
-    STRONG_STARTS,
 )
 from newsagg.detect.claimtypes.denials import Denial, denies_frame
-from newsagg.detect.claimtypes.reading import list_stems
-from newsagg.detect.passages import words_of
 from newsagg.detect.subjects import subject_before
 from newsagg.detect.wordpatterns import compile_words
 
@@ -99,9 +96,6 @@ _ACTIVE = compile_words(
     rf"el|den?|die|einen?) ){{0,4}}(?:{_OUTAGE}|Ausfall|Störung|pannes?|interruptions?|ca[ií]das?|cortes?|"
     rf"fallos?|quedas?|falhas?)(?![\w-])"
 )
-_ACTIVE_STEMS = list_stems(
-    "caus, trigger, led to, lead, result, prompt, sparked, brought about, set off, provo, entraîn"
-)
 _NO_SUBJECT = re.compile(
     r"\b(?:neither|nor|not|no|none|whether|if|keine?|aucune?)\b|^(?:it|this|that|these|those|which|who|they|"
     r"we|he|she|i|you|what|there|one|users?|customers?|people|"
@@ -118,45 +112,28 @@ _RESPONSIBLE = compile_words(
     rf"(?: (?:for|in|behind|of) (?:(?:an?|the|this|its|their|that|[\w-]+day['’]s|widespread|"
     rf"major) ){{0,2}}{_OUTAGE})?(?![\w-])"
 )
-_RESPONSIBLE_STEMS = list_stems(
-    "responsible, to blame, at fault, the culprit, the source, the root, the cause, the reason, the origin"
-)
 _BRAND = re.compile(r"^(?:[A-Z][\w.&/-]*)(?: (?:[A-Z][\w.&/-]*|of|and)){0,4}$")
 
 
-def find_named(text: str, masked: str, lower: str, language: str = "en") -> Iterator[NamedCause]:
+def find_named(text: str, masked: str, language: str = "en") -> Iterator[NamedCause]:
     """Yield what one sentence calls a cause; ``masked`` hides quotations from the search for subjects."""
-    for cue, start, strong in _list_frames(text, lower):
+    for cue, start, strong in _list_frames(text):
         found = _read_after(text, cue, start, language, strong=strong)
         if found is not None:
             yield found
-    if any(stem in lower for stem in _ACTIVE_STEMS):
-        for match in _ACTIVE.finditer(text):
-            yield from _read_before(text, masked, match, language)
-    if any(stem in lower for stem in _RESPONSIBLE_STEMS):
-        for match in _RESPONSIBLE.finditer(text):
+    for pattern in (_ACTIVE, _RESPONSIBLE):
+        for match in pattern.finditer(text):
             yield from _read_before(text, masked, match, language)
 
 
-def _list_frames(text: str, lower: str) -> Iterator[tuple[int, int, bool]]:
-    edge = 0
-    for at, word in words_of(text):
-        if at < edge or word[:4] not in STRONG_STARTS:
-            continue
-        match = STRONG.match(text, at)
-        if match is not None:
-            edge = match.end()
-            yield match.start(), match.end(), True
-            continue
-        match = BLAMES.match(text, at)
-        if match is not None:
-            edge = match.end()
-            yield match.start(), match.end(), lower.startswith("blam", at)
-            continue
-        match = _BECAUSE.match(text, at)
-        if match is not None:
-            edge = match.end()
-            yield match.start(), match.end(), False
+def _list_frames(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where frames begin and end, and whether any words behind them are a cause."""
+    for match in STRONG.finditer(text):
+        yield match.start(), match.end(), True
+    for match in BLAMES.finditer(text):
+        yield match.start(), match.end(), match[0][:4].lower() == "blam"
+    for match in _BECAUSE.finditer(text):
+        yield match.start(), match.end(), False
 
 
 def _read_after(text: str, cue: int, start: int, language: str, *, strong: bool) -> NamedCause | None:
@@ -195,15 +172,18 @@ def _is_of_outage(text: str, cue: int, start: int) -> bool:
     clause = 0
     for match in _CLAUSE.finditer(text, max(0, cue - 160), cue):
         clause = match.end()
-    before = text[max(clause, cue - 160) : cue]
-    if _GENERAL.search(before[-40:]):
+    low = max(clause, cue - 160)
+    if _GENERAL.search(text, max(low, cue - 40), cue):
         return False
-    touched = _TOUCHED.search(before)
-    if touched is None and not before.strip(" \"“‘'"):
+    touched = _TOUCHED.search(text, low, cue)
+    if touched is None and not text[low:cue].strip(" \"“‘'"):
         touched = _TOUCHED.search(text, start, start + 200)
     if text.startswith("thanks", cue) and touched is None:
         return False
-    return _ASIDE.search(before[-25:]) is None and (touched is not None or _ASIDE.search(before) is None)
+    aside = _ASIDE.search(text, low, cue)
+    if aside is None:
+        return True
+    return touched is not None and _ASIDE.search(text, max(low, cue - 25), cue) is None
 
 
 def _read_before(text: str, masked: str, match: re.Match[str], language: str) -> Iterator[NamedCause]:

@@ -1,4 +1,4 @@
-"""The nouns that can head a cause, by language, as patterns and the stems they begin with. Pure data: no input, no output.
+"""The nouns that can head a cause, by language, as patterns. Pure data: no input, no output.
 
 A head is a kind of mishap ("outage at a supplier", "typo"), a deed ("deployment"), a force ("storm") or a part of the
 machinery ("database"); which of them stand for an event by themselves is told by ``EVENT``.
@@ -7,7 +7,7 @@ machinery ("database"); which of them stand for an event by themselves is told b
 import re
 from types import MappingProxyType
 
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import WordPattern, compile_words
 
 _FAULT = (
     r"(?:failures?|faults?|errors?|issues?|problems?|malfunctions?|outages?|crash(?:es)?|damage|defects?|"
@@ -112,9 +112,9 @@ _GERMAN = (
     r"Attacken?)|"
     r"Angriffe?s?|Attacken?|Sabotage(?:akt)?|Schadsoftware|Erpressungs\w+|Sicherheits(?:vorfall|problem|"
     r"lücke)|"
-    r"Software-?(?:fehlers?|problem\w*|updates?|panne|aktualisierung)|(?:System|App|Firmware)?-?[Uu]pdates?|"
+    r"Software-?(?:fehlers?|problem\w*|updates?|panne|aktualisierung)|(?:(?:System|App|Firmware)-?)?updates?|"
     r"Aktualisierung(?:en)?|"
-    r"(?:Fehl)?[Kk]onfiguration(?:s(?:fehlers?|änderung(?:en)?|problem\w*))?|Programmierfehler|"
+    r"(?:Fehl)?konfiguration(?:s(?:fehlers?|änderung(?:en)?|problem\w*))?|Programmierfehler|"
     r"Strom(?:ausfalls?|ausfälle|versorgung|panne|problem\w*)|Kurzschluss|Server(?:problem\w*|ausfalls?|"
     r"fehler|störung|panne)|"
     r"(?:Netz|Netzwerk|Routing|DNS|Router|Verbindungs)-?(?:problem\w*|fehlers?|störung(?:en)?|ausfalls?|"
@@ -124,7 +124,7 @@ _GERMAN = (
     r"(?:Hardware|Festplatten|Speicher)-?(?:defekts?|fehlers?|ausfalls?|problem\w*)|Hardware|Überlastung|"
     r"Kapazitäts\w+|"
     r"(?:großer |hoher |enormer )?(?:Ansturms?|Andrangs?|Nachfrage)|Kabel(?:schadens?|bruchs?|schäden)|"
-    r"durchtrennt\w* \w*[Kk]abel|"
+    r"durchtrennt\w* \w*kabel|"
     r"Glasfaser\w*|Bagger|Brände?s?|Feuer|Unwetter|Sturm|Blitz(?:schlag|einschlag)|Hochwasser|"
     r"Hitze(?:welle)?|Überhitzung|"
     r"Kühl(?:ung|system|anlage)s?\w*|Datenbank\w*|(?:abgelaufen\w* )?Zertifikate?s?|"
@@ -183,8 +183,8 @@ _PORTUGUESE = (
 )
 
 
-def _compile(*parts: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
+def _compile(*parts: str) -> WordPattern:
+    return compile_words(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
 
 
 HEADS = MappingProxyType(
@@ -197,55 +197,6 @@ HEADS = MappingProxyType(
     }
 )
 """By the article's language; English heads stand in texts of all."""
-
-_STEMS = {
-    "en": "foul ddos dist deni cybe rans malw hack secu brea atta sabo intr inte mali botn soft tech codi "
-    "code bugs bug "
-    "comp it syst glit defe regr firm netw cont conf rout faul bad botc app serv data driv sens poli upda "
-    "upgr patc depl "
-    "roll new rece infr dns misc sett feat fire plan sche migr main clou powe elec ups gene batt tran blac "
-    "brow shor "
-    "blaz smok floo wate stor hurr typh cycl torn ligh eart land weat wind snow heat extr squi rode rats "
-    "rat cool over "
-    "temp hard equi disk swit devi circ card memo line sate link node clus prox gate queu inde kern load "
-    "opti sign "
-    "unde subs subm fibe fibr cabl copp back exca digg bull anch doma bgp conn peer core repl cach sql redi "
-    "file meta "
-    "corr tls ssl expi root laps encr cert auth logi log sign iden acce iam toke cred sess inca lack limi "
-    "insu capa "
-    "traf dema usag surg spik infl high heav unpr incr exce unex huge mass reco sudd unus abno stam rush "
-    "huma user oper "
-    "manu pers staf empl engi cler appl api plat upst exte proc typo mist wron erra inco erro thir host "
-    "tele paym outs "
-    "ai agen fail malf anom race dead infi leap cloc thun retr grow thro casc cras outa chan cons road shut "
-    "gove cour "
-    "cens sanc vand thie thef intr crim brok dama runa stra rogu flaw bugg full quot rate mainframe "
-    "cybersecurity ",
-    "de": "cybe hack ddos angr atta sabo scha erpr sich soft syst firm app upda aktu fehl konf prog stro "
-    "kurz serv netz "
-    "rout dns verb wart tech hard fest spei über kapa groß hohe enor anst andr nach kabe durc glas bagg "
-    "bran bränd brän "
-    "feue unwe stur blit hoch hitz kühl date abge zert mens bedi dien drit zuli baua umst migr sper",
-    "fr": "cybe atta pira ranç sabo acte malv inci fail pann coup erre prob dysf déf défa anom mise modi "
-    "chan bogu bugs bug "
-    "surc satu affl fort ince inon temp orag foud cani clim refr main migr cert base trav câbl pres four "
-    "sous fibr",
-    "es": "cibe ataq hack pira sabo rans brec inci fall erro aver prob actu camb apag cort sobr satu alta "
-    "gran pico ince "
-    "inun torm hura ola refr mant migr cert base obra fibr cabl prov terc huraca",
-    "pt": "cibe ataq hack inva sabo rans inci falh erro pane prob inst atua muda apag romp qued falt sobr "
-    "alta "
-    "pico incê inun "
-    "ench temp raio calo supe manu migr cert banc romp cabo obra forn terc",
-}
-
-
-def _list_stems(language: str) -> frozenset[str]:
-    return frozenset(word[:4] for name in {"en", language} for word in _STEMS[name].split())
-
-
-STEMS = MappingProxyType({language: _list_stems(language) for language in HEADS})
-"""How the heads begin: the pattern is tried only at words that begin so."""
 
 EVENT = compile_words(
     r"(?<![\w-])(?:fail\w*|fault\w*|error\w*|issues?|problems?|outages?|glitch\w*|bugs?|defect\w*|"

@@ -8,8 +8,7 @@ import re
 from dataclasses import dataclass
 
 from newsagg.detect.causes import read_causes
-from newsagg.detect.claimtypes.causeheads import EVENT, HEADS, STEMS
-from newsagg.detect.passages import words_of
+from newsagg.detect.claimtypes.causeheads import EVENT, HEADS
 from newsagg.vocabulary import CauseCategory
 
 
@@ -125,13 +124,9 @@ _NEWS = re.compile(
 def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
     """Return the noun phrases of one sentence that name a kind of cause, in reading order."""
     heads = HEADS.get(language, HEADS["en"])
-    stems = STEMS.get(language, STEMS["en"])
     out: list[CauseNoun] = []
-    for at, word in words_of(text):
-        if word[:4] not in stems or (out and at < out[-1].end):
-            continue
-        head = heads.match(text, at)
-        if head is None:
+    for head in heads.finditer(text):
+        if out and head.start() < out[-1].end:
             continue
         start = _walk_left(text, head.start(), foreign=language in _FOREIGN)
         while start < head.start() and text[start] in "\"“‘'«":
@@ -149,7 +144,7 @@ def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
         reading = read_causes(words, language)
         if reading.categories and reading.categories != (CauseCategory.UNDISCLOSED,):
             bare = _BARE.match(words) is not None or (
-                language not in _FOREIGN and EVENT.search(words) is None
+                language not in _FOREIGN and EVENT.search(text, start, start + len(words)) is None
             )
             out.append(
                 CauseNoun(

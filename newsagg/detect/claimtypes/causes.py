@@ -65,7 +65,7 @@ def propose_causes(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.sentences():
         lower = sentence.text.lower()
         taken: list[tuple[int, int]] = []
-        for draft in propose_silences(reading, sentence, lower):
+        for draft in propose_silences(reading, sentence):
             silences.append((draft, sentence))
             taken.append(draft.key)
         for plainness, draft in _propose_in(reading, sentence, lower):
@@ -137,7 +137,7 @@ def _propose_in(reading: Reading, sentence: Sentence, lower: str) -> Iterator[tu
     weighed = WEIGHED.search(text) if any(w in lower for w in ("whether", " if ", "possib")) else None
     if weighed is None and ASKS.search(text):
         return
-    for named in find_named(text, sentence.masked, lower, language):
+    for named in find_named(text, sentence.masked, language):
         if named.denied:
             yield _DENIED, draft_denial(reading, sentence, named.start, named.end)
             continue
@@ -156,10 +156,10 @@ def _propose_in(reading: Reading, sentence: Sentence, lower: str) -> Iterator[tu
         if weighed is not None and named.whole_end > weighed.end():
             draft = replace(draft, stance=Stance.QUESTIONED)
         yield 3, draft
-    for start, end in find_mishaps(text, lower):
+    for start, end in find_mishaps(text):
         yield 2, draft_cause(reading, sentence, start, end)
     yield from _propose_nouns(reading, sentence, weighed)
-    for start, end in find_elsewhere(text, lower):
+    for start, end in find_elsewhere(text):
         yield _DENIED, draft_denial(reading, sentence, start, end, trim=False)
 
 
@@ -190,7 +190,7 @@ def _propose_nouns(
                     replace(draft_cause(reading, sentence, cause.start, cause.end), stance=Stance.QUESTIONED),
                 )
             continue
-        before = text[max(0, cause.start - 110) : cause.start]
+        low = max(0, cause.start - 110)
         denial, denied_until = read_denial(text, cause.start, cause.end, reading.article.language)
         if denial is Denial.DENIED and not TOLD_UPDATE.match(cause.words) and not cause.bare:
             yield _DENIED, draft_denial(reading, sentence, cause.start, cause.end, whole_end=denied_until)
@@ -214,10 +214,10 @@ def _propose_nouns(
             if awoken.start() < cause.start < awoken.end():
                 yield 2, draft_cause(reading, sentence, cause.start, cause.end)
                 continue
-        if CLAIMS_DEED.search(before) and CauseCategory.SECURITY_ATTACK in cause.categories:
+        if CLAIMS_DEED.search(text, low, cause.start) and CauseCategory.SECURITY_ATTACK in cause.categories:
             yield 2, draft_cause(reading, sentence, cause.start, cause.end)
             continue
-        if EFFECT_OF.search(before) or (
+        if EFFECT_OF.search(text, low, cause.start) or (
             ONLY_TROUBLE.match(cause.words)
             and not SPECIFIC.search(cause.words)
             and not _is_anothers(reading, sentence, cause)
@@ -229,14 +229,14 @@ def _propose_nouns(
         if effect is not None:
             yield 2, draft_cause(reading, sentence, cause.start, cause.end, whole_end=min(len(text), effect))
             continue
-        cue = max(WEAK.finditer(before), key=lambda m: m.end(), default=None)
+        cue = max(WEAK.finditer(text, low, cause.start), key=lambda m: m.end(), default=None)
         if cue is None and cause.categories != (CauseCategory.OTHER,):
-            cue = IT_WAS.search(before)
+            cue = IT_WAS.search(text, low, cause.start)
         if (
             cue is not None
             and not cause.bare
-            and len(before) - cue.end() < 45
-            and not re.search(r"[.;]\s", before[cue.end() :])
+            and cause.start - cue.end() < 45
+            and not re.search(r"[.;]\s", text[cue.end() : cause.start])
             and not (
                 EXPERIENCED.match(cue[0])
                 and (cause.categories == (CauseCategory.OTHER,) or re.search(r"\berrors?\b", cause.words))

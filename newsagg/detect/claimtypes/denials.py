@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-from newsagg.detect.claimtypes.reading import list_stems
 from newsagg.detect.passages import words_of
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.detect.wordscan import make_set
@@ -113,10 +112,6 @@ _DISBELIEF = compile_words(
     r"\bunlikely\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
-_DISBELIEF_STEMS = list_stems(
-    "n't, n’t, not, no , without, kein, aucun, não, den, dismiss, refut, reject, nieg, neg, desmi, dém, nie,"
-    " bestr, demen, unlik"
-)
 _AFTER = re.compile(
     r"^[^.;,]{0,40}?(?:\b(?:(?:was|were|is|are|has been|had been|have been|can be|could be|"
     r"be)\s(?:\w+\s){0,2}?"
@@ -155,15 +150,12 @@ _ONLY = re.compile(
 
 def read_denial(text: str, start: int, end: int, language: str = "en") -> tuple[Denial | None, int]:
     """Return what a sentence says against the cause noun at ``start`` to ``end``, and where the denying words end."""
-    before = text[max(0, start - 170) : start]
     found = _look_left(text, start, language)
     if found is None:
-        lower = before.lower()
-        if any(stem in lower for stem in _DISBELIEF_STEMS):
-            match = _DISBELIEF.search(before)
-            if match is not None:
-                found = Denial.OPEN if _NOT_OUT.search(before[: match.start()]) else Denial.DENIED
-    if found is Denial.DENIED and _DATA.search(before[-120:]):
+        match = _DISBELIEF.search(text, max(0, start - 170), start)
+        if match is not None:
+            found = Denial.OPEN if _NOT_OUT.search(text, 0, match.start()) else Denial.DENIED
+    if found is Denial.DENIED and _DATA.search(text, max(0, start - 120), start):
         return Denial.ELSEWHERE, end
     after = text[end : end + 90]
     match = _AFTER.match(after)
@@ -256,17 +248,10 @@ _ELSEWHERE = compile_words(
     rf"disruption))\b)(?:[\w’'-]+ ){{0,5}}?[\w’'-]+)"
     rf"(?=[.,;:\"”’)]|$| zu tun| and | or | but | at | which | that | said))"
 )
-_ELSEWHERE_STEMS = list_stems(
-    "not, n't, n’t, outside, beyond, external, rather, instead, opposed, nothing, unrelated, no link, no "
-    "conn, no rel, nichts mit, "
-    "rien à voir, nada , relaci, relaç, sans "
-)
 
 
-def find_elsewhere(text: str, lower: str) -> Iterator[tuple[int, int]]:
+def find_elsewhere(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans that are denied to be the cause though they name no kind of it: "not on our side"."""
-    if not any(stem in lower for stem in _ELSEWHERE_STEMS):
-        return
     for match in _ELSEWHERE.finditer(text):
         name = match.lastgroup or "other"
         yield match.span(name)
@@ -298,7 +283,7 @@ def denies_frame(text: str, cue: int, start: int, language: str) -> Denial | Non
         or _FRAME_DENIED.search(before)
         or (foreign is not None and foreign.search(before))
         or re.match(r"(?:not|nicht|pas) ", text[start:], re.IGNORECASE)
-        or _DISBELIEF.search(text[max(0, cue - 170) : cue])
+        or _DISBELIEF.search(text, max(0, cue - 170), cue)
     ):
         return Denial.ELSEWHERE if _DATA.search(text[max(0, cue - 90) : cue]) else Denial.DENIED
     return None

@@ -9,7 +9,7 @@ DATA safe                        "all data is safe", "no data was lost", "keine 
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Value
@@ -82,25 +82,12 @@ _ACCESS_ONLY = re.compile(
 _ASKED = re.compile(
     r"\b(?:whether|remains to be seen|if|in order|could have|unclear|not known)\b[^.;]{0,70}$", re.IGNORECASE
 )
-_STEMS = list_stems(
-    "lost, lose, losing, loss, eras, delet, wip, corrupt, destroy, leak, expos, compromis, stol, steal, "
-    "breach, missing, "
-    "overwr, access, safe, secure, intact, impact, affect, unrecover, vanish, disappear, inconsisten, "
-    "touched, taken, at risk, "
-    "viewed, extract, exfiltr, could not, couldn, can't, cannot, scrambl, garbl, verloren, gelöscht, "
-    "gestohlen, abgeflossen, "
-    "datenverl, sicher, perdu, volée, effacé, perte, perd, rob, borr, pérdida, perda, roubad, apagad, vazad"
-)
 
 
 def propose_losses(reading: Reading) -> Iterator[Draft]:
     """Yield data_loss claims, at most one a sentence."""
-    whole = reading.text.lower()
-    stems = tuple(stem for stem in _STEMS if stem in whole)
-    for sentence in reading.sentences() if stems else ():
-        lower = sentence.text.lower()
-        if any(stem in lower for stem in stems):
-            yield from _losses(reading, sentence)
+    for sentence in reading.sentences():
+        yield from _losses(reading, sentence)
 
 
 def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:

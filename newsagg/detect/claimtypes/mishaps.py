@@ -10,7 +10,6 @@ Only parts of a service's machinery count: that messages or accounts were delete
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.claimtypes.reading import list_stems
 from newsagg.detect.wordpatterns import compile_words
 
 _PART = (
@@ -98,18 +97,6 @@ _ORDERED = compile_words(
     r"platforms?|messaging|"
     r"data|connections?|[A-Z][\w]+))(?![\w-])"
 )
-_STEMS = list_stems(
-    "withdrawn, deleted, wiped, erased, overwr, corrupt, damaged, severed, cut, sliced, revoked, "
-    "misconf, misrout, mislab, emptied, "
-    "wrong, incorrect, invalid, outdated, empty, flooded, accidentally, mistakenly, inadvertently, "
-    "errone, unintention, failed, expired, "
-    "overheated, malfunc, crashed, fire, broke, burst, shorted, died, lapsed, ran out, run out, filled up, "
-    "gave out, melted, "
-    "collapsed, tripped, lost power, shut, burned, typed, entered, issued, pushed, pulled, unplug, pressed, "
-    "flipped, drilled, "
-    "forgot, let , overwrote, switched off, ordered, blocked, suspended, restricted, throttled, misread, "
-    "mixed up"
-)
 _LOSS = re.compile(
     r"\b(?:messages?|accounts?|photos?|posts?|histor(?:y|ies)|e-?mails?|user|customer|flights?|orders?|"
     r"payments?|"
@@ -119,10 +106,8 @@ _LOSS = re.compile(
 _CLAUSE = re.compile(r"\b(?:that|which|and|but|because|after|when|as|of)\s")
 
 
-def find_mishaps(text: str, lower: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of one sentence that tell a mishap; ``lower`` is the sentence in lower case."""
-    if not any(stem in lower for stem in _STEMS):
-        return
+def find_mishaps(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of one sentence that tell a mishap."""
     for pattern in (_HARMED, _ERRED, _FAILED, _BROKEN, _SLIPPED, _ORDERED):
         for match in pattern.finditer(text):
             if _LOSS.search(match[0]) is None or pattern is _ORDERED:

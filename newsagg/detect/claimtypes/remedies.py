@@ -19,7 +19,7 @@ from newsagg.detect.claimtypes.deedcues import (
     PLANNED,
 )
 from newsagg.detect.claimtypes.losses import propose_losses
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
 from newsagg.detect.subjects import subject_before
 from newsagg.detect.wordpatterns import compile_words
@@ -39,34 +39,6 @@ _NO_SORRY = re.compile(
     r"await\w*) (?:an? )?(?:\w+ )?$",
     re.IGNORECASE,
 )
-_SORRY_STEMS = ("sorry", "apolog", "regret", "excus", "entschuld", "bedauer", "disculp", "desculp", "lament")
-_DEED_STEMS = list_stems(
-    "roll, revert, revers, undo, undid, withdr, retract, pull, back to, back, put a, put the, stopped the, "
-    "restor, recover, rebuil, "
-    "zurück, rückgängig, annul, retiré, révoqu, retour arr, revirt, revert, desh, retir, desf, rout, direct,"
-    " divert, balanc, shift, mov, "
-    "switch, transferr, led , fail, migrat, helped, geleitet, leite, dirig, dérout, bascul, achemin, desvi, "
-    "boot, start, reset, reload, "
-    "cycl, flush, clear, purg, install, safe mode, to update, neu, redémarr, reinici, replac, repair, renew,"
-    " splic, swap, mend, issu, "
-    "rotat, patch, tauscht, ersetzt, remplac, répar, renouvel, reempl, repar, sustitu, substitu, troc, "
-    "implement, deploy, appl, releas, "
-    "push, introduc, develop, ship, put , fix, mitigat, workaround, countermeas, solution, correct, "
-    "measures, steps, update, eingespielt, "
-    "spielt, déploy, appliqu, publi, diffus, aplic, lanz, lanç, despleg, block, filter, limit, throttl, "
-    "restrict, cap, suspend, paus, "
-    "disabl, isolat, disconnect, quarant, deactiv, remov, drop, shed, turn, shut, cut, tak, took, waiting "
-    "room, schaltet, genommen, "
-    "deaktiv, désactiv, hors ligne, desactiv, desconect, apag, desativ, deslig, add, bring, brought, "
-    "provision, doubl, tripl, increas, "
-    "expand, rais, boost, scal, hir, engag, retain, enlist, call, notif, inform, alert, report, extend, "
-    "kept, keeping, paper, manual, by hand"
-)
-_PLAN_STEMS = list_stems(
-    "will, plan, pledg, commit, promis, going to, we are, engineers are, root cause, prioriti, expanding, "
-    "architect, increas, "
-    "improv, harden, strength, chang, stages, waves, in steps, stagger"
-)
 _TAIL = re.compile(
     r"(?:\s(?!(?:while|which|but|said|says|when|according|and (?:is|are|was|were|said|we|it|"
     r"has))\b)[^\s.;,]+){0,8}",
@@ -77,16 +49,10 @@ _GRIEVANCE = re.compile(r"^Sorry,? (?:something|we['’]re having trouble|that p
 
 def propose_remedies(reading: Reading) -> Iterator[Draft]:
     """Yield apology, remediation and data_loss claims."""
-    whole = reading.text.lower()
-    sorry = tuple(stem for stem in _SORRY_STEMS if stem in whole)
-    deeds = tuple(stem for stem in _DEED_STEMS if stem in whole)
     told: set[tuple[str, str]] = set()
     for sentence in reading.sentences():
-        lower = sentence.text.lower()
-        if any(stem in lower for stem in sorry):
-            yield from _apologies(reading, sentence)
-        if any(stem in lower for stem in deeds):
-            yield from _deeds(reading, sentence, lower, told)
+        yield from _apologies(reading, sentence)
+        yield from _deeds(reading, sentence, told)
     yield from propose_losses(reading)
 
 
@@ -112,7 +78,7 @@ def _apologies(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     )
 
 
-def _deeds(reading: Reading, sentence: Sentence, lower: str, told: set[tuple[str, str]]) -> Iterator[Draft]:
+def _deeds(reading: Reading, sentence: Sentence, told: set[tuple[str, str]]) -> Iterator[Draft]:
     text = sentence.text
     first = min(
         (
@@ -125,7 +91,7 @@ def _deeds(reading: Reading, sentence: Sentence, lower: str, told: set[tuple[str
         default=None,
     )
     if first is None:
-        match = PLANNED.search(text) if any(stem in lower for stem in _PLAN_STEMS) else None
+        match = PLANNED.search(text)
         if match is None or NOT_DONE.search(text[max(0, match.start() - 24) : match.start()]):
             return
         if not FOR_GOOD.search(text, match.start(), min(len(text), match.end() + 110)):

@@ -6,7 +6,7 @@ The category is "undisclosed" only when one who would know spoke and gave none: 
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker, Value
@@ -75,16 +75,8 @@ _CAUSE_WORD = re.compile(
 )
 
 
-_STEMS = list_stems(
-    "caus, reason, why, what , explan, origin, behind, root, source of, questions, quer, "
-    "unklar, no se sabe, claro, ursache, grund, gründe, causa, motivo, origen, origem, origine, raison, wrong"
-)
-
-
-def propose_silences(reading: Reading, sentence: Sentence, lower: str) -> Iterator[Draft]:
+def propose_silences(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     """Yield at most one claim that no cause is given, from one sentence."""
-    if not any(stem in lower for stem in _STEMS):
-        return
     text = sentence.text
     match = _SILENT.search(text) or _NO_ANSWER.search(text)
     if match is not None:

@@ -6,9 +6,7 @@ word in quotation marks ("Monitoring") is read as it is.
 
 import re
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from newsagg.detect.claimtypes.reading import list_stems
 from newsagg.detect.wordpatterns import WordPattern, compile_words
 
 _ADV = (
@@ -30,11 +28,10 @@ _THING = (
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state: its name, the pattern of its words, and what a sentence must hold before the pattern is tried."""
+    """One state: its name and the pattern of its words."""
 
     name: str
     pattern: WordPattern
-    stems: tuple[str, ...]
     deed: bool = False
     """Somebody does it, so the speaker is whoever that is."""
     done: bool = False
@@ -56,9 +53,6 @@ STATES: tuple[State, ...] = (
             r"(?:fiel|fällt|ist) (?:\w+ ){0,2}erneut (?:aus|ausgefallen)|de nouveau en panne|"
             r"volvió a (?:caer|fallar)|"
             r"voltou a (?:cair|falhar|apresentar))\b"
-        ),
-        list_stems(
-            "recur, return, again, second , resurf, come back, once more, erneut, nouveau, volvió, voltou"
         ),
     ),
     State(
@@ -91,12 +85,6 @@ STATES: tuple[State, ...] = (
             r"toujours (?:en cours|indisponible|en panne|inaccessible|perturbé\w*|hors service)|"
             r"(?:sigue|siguen|continúan?|permanecen?) (?:caíd|sin |fuera|inaccesib|interrumpid)|"
             r"(?:continuam?|segue|seguem|permanecem?) (?:fora|sem |instáve|indisponíve|inacessíve))"
-        ),
-        list_stems(
-            "ongoing, resolved, persist, continu, remain, still, current, presently, now , since, has not, "
-            "have not, had not, n't, "
-            "n’t, yet to, no eta, no estimate, stay, dauert, hält an, weiterhin, immer, wie vor, toujours, "
-            "sigue, segue, permanec"
         ),
     ),
     State(
@@ -131,13 +119,6 @@ STATES: tuple[State, ...] = (
             r"progressivement|partiellement|peu à peu|gradualmente|parcialmente|paulatinamente|"
             r"de forma (?:gradual|parcial)|"
             r"poco a poco|aos poucos)\b"
-        ),
-        list_stems(
-            "recover, restor, resolv, back, fixed, lief, majority, mitigat, return, improv, stabili, resum, "
-            "rebound, subsid, load, "
-            "available, functional, mend, partial, trending, wieder, nach und, progressiv, gradual, parcial,"
-            " paulatin, working, "
-            "up and, partiel, peu à peu, poco, poucos"
         ),
         done=True,
     ),
@@ -180,15 +161,6 @@ STATES: tuple[State, ...] = (
             r"restabelecid[oa]s?|resolvid[oa]s?|normalizad[oa]s?|voltou (?:ao normal|a funcionar)|"
             r"voltaram (?:ao normal|a funcionar))"
         ),
-        list_stems(
-            "resolv, restor, fixed, mitigat, rectif, remed, repair, reinstat, back, normal, operational, "
-            "functional, recover, "
-            "resum, again, as expected, properly, up and, over, ended, cleared, closed, no longer, returns, "
-            "returned, able to, shows, "
-            "lists, reports, repariert, behoben, gelöst, wieder, rétabli, résolu, réparé, de nouveau, "
-            "revenu, retour, restablec, "
-            "resuelt, solucionad, volvió, restabelec, normalizad, volt, working"
-        ),
         done=True,
     ),
     State(
@@ -203,7 +175,6 @@ STATES: tuple[State, ...] = (
             r"überwach\w+|monitoreando|"
             r"monitorando)"
         ),
-        ("monitor", "surveill", "überwach"),
         deed=True,
     ),
     State(
@@ -220,7 +191,6 @@ STATES: tuple[State, ...] = (
             r"^Identified\b|identifiziert|(?:Ursache|Fehler)[^.;]{0,30}gefunden|identifié\w*|"
             r"identificad[oa]|identificó|identificou)"
         ),
-        list_stems("identif, been found, isolated, located, found , root cause, pinpoint, gefunden"),
         deed=True,
         done=True,
     ),
@@ -245,11 +215,6 @@ STATES: tuple[State, ...] = (
             r"trabaj\w+ (?:\w+ ){0,3}?(?:para|en)|"
             r"trabalh\w+ (?:\w+ ){0,3}?(?:para|na|em))\b"
         ),
-        list_stems(
-            "work, fix, implement, deploy, roll, mitigation, restoration, recovery, trying, attempt, effort,"
-            " engaged, arbeite, "
-            "travaill, trabaj, trabalh, addressing, on it"
-        ),
         deed=True,
     ),
     State(
@@ -270,11 +235,6 @@ STATES: tuple[State, ...] = (
             r"collecting (?:additional )?data|"
             r"untersuch\w+|(?:prüf|analysier)\w+ (?:den|die|das)|enquêt\w+|investigando|apurando|au courant|"
             r"analizando|analisando)"
-        ),
-        list_stems(
-            "investig, look, aware, acknowl, study, prob, examin, gather, triag, collecting, untersuch, "
-            "prüf, analysier, enquêt, "
-            "apurando, courant, analiz, analis"
         ),
         deed=True,
     ),
@@ -303,7 +263,6 @@ NO_OUTAGE = compile_words(
     re.IGNORECASE,
 )
 """Somebody says that a service did not fail."""
-NO_OUTAGE_STEMS = list_stems("no , not, n't, n’t, den, kein, aucun, não")
 NORMAL = compile_words(
     r"\b(?:(?:operat|function|work|runn|perform)ing (?:as )?(?:normally|as (?:expected|usual))|"
     r"(?:is|are|was|were) (?:fine|unaffected and running))\b",
@@ -314,4 +273,3 @@ AGAIN = compile_words(
     re.IGNORECASE,
 )
 """What runs normally "again" was broken; what just runs normally never was."""
-STEMS = MappingProxyType({state.name: state.stems for state in STATES})

@@ -14,7 +14,6 @@ from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.statuscues import (
     AGAIN,
     NO_OUTAGE,
-    NO_OUTAGE_STEMS,
     NORMAL,
     PAGE_WORD,
     STATES,
@@ -96,9 +95,7 @@ def propose_statuses(reading: Reading) -> Iterator[Draft]:
     Who looks into an outage and works on it does one thing: the first of the two words stands for both. (A status
     page's own updates are kept one by one: statusclaims.py.)
     """
-    whole = reading.text.lower()
     main = reading.hearing.cast.main
-    states = tuple(s for s in STATES if any(stem in whole for stem in s.stems))
     at_work: set[str] = set()
     for sentence in reading.sentences():
         text = sentence.text
@@ -109,7 +106,7 @@ def propose_statuses(reading: Reading) -> Iterator[Draft]:
         ):
             continue
         taken: list[tuple[int, int]] = []
-        for draft, deed in _propose_in(reading, sentence, states, taken):
+        for draft, deed in _propose_in(reading, sentence, taken):
             if (
                 deed
                 and draft.value.text in ("investigating", "working on a fix")
@@ -132,22 +129,20 @@ def propose_statuses(reading: Reading) -> Iterator[Draft]:
 
 
 def _propose_in(
-    reading: Reading, sentence: Sentence, states: tuple[State, ...], taken: list[tuple[int, int]]
+    reading: Reading, sentence: Sentence, taken: list[tuple[int, int]]
 ) -> Iterator[tuple[Draft, bool]]:
     text = sentence.text
-    lower = text.lower()
-    denied = _deny_outage(reading, sentence, lower)
+    denied = _deny_outage(reading, sentence)
     if denied is not None:
         taken.append((0, len(text)))
         yield denied, False
         return
-    if "status" in lower or "page" in lower or "listed" in lower:
-        for word in PAGE_WORD.finditer(text):
-            taken.append(word.span())
-            yield _draft(reading, sentence, word["state"].lower(), word.span("state")), False
+    for word in PAGE_WORD.finditer(text):
+        taken.append(word.span())
+        yield _draft(reading, sentence, word["state"].lower(), word.span("state")), False
     deed_told = False
-    for state in states:
-        if (state.deed and deed_told) or not any(stem in lower for stem in state.stems):
+    for state in STATES:
+        if state.deed and deed_told:
             continue
         match = next(
             (
@@ -186,10 +181,8 @@ def _holds(state: State, text: str, match: re.Match[str]) -> bool:
     return not (_ASKED.search(before) or _IN_PASSING.search(before) or _TALK.search(clause))
 
 
-def _deny_outage(reading: Reading, sentence: Sentence, lower: str) -> Draft | None:
+def _deny_outage(reading: Reading, sentence: Sentence) -> Draft | None:
     """Return the claim that there was no outage, when somebody else than the writer says so."""
-    if not any(stem in lower for stem in NO_OUTAGE_STEMS):
-        return None
     match = NO_OUTAGE.search(sentence.text)
     if match is None:
         return None
