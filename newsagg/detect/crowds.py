@@ -2,7 +2,7 @@
 
 import re
 
-from newsagg.detect.speakernames import INSIDERS, REPORTS, USERS, looks_like_person, slug_of
+from newsagg.detect.speakernames import INSIDERS, NOT_SPEAKING, REPORTS, USERS, looks_like_person, slug_of
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
@@ -32,6 +32,63 @@ def read_users(words: str, names: list[str]) -> Speaker:
         return Speaker(slug=slug_of(names[-1]), name=names[-1], role=SpeakerRole.USER_REPORTS)
     role = SpeakerRole.CUSTOMER if noun.startswith(_CUSTOMERS) else SpeakerRole.USER_REPORTS
     return Speaker(slug=slug_of(noun), name=noun, role=role)
+
+
+def read_generic(words: str) -> Speaker | None:
+    """Return the people or bodies of a subject that names nobody: "a merchant in Leeds", "three lenders".
+
+    Only for verbs that nothing but people and bodies can do; the determiner and what follows a preposition stay out.
+    """
+    match = _GENERIC.fullmatch(words)
+    if match is None or NOT_SPEAKING.match(words) is not None:
+        return None
+    noun = match["noun"].strip()
+    plural = noun.endswith("s") or noun.split()[-1] in ("people", "staff", "police", "teens", "women", "men")
+    if match["det"] is None and not plural and _OFFICE.search(noun) is None:
+        return None  # a bare noun in the singular speaks in headlines only
+    if _THINGS.search(noun):
+        return None
+    if _OFFICE.search(noun):
+        role = SpeakerRole.REGULATOR
+    elif _BODIES.search(noun):
+        role = SpeakerRole.CUSTOMER
+    else:
+        role = (
+            SpeakerRole.VENDOR_UNNAMED
+            if noun.endswith(("ngineer", "ngineers", "dviser"))
+            else SpeakerRole.USER_REPORTS
+        )
+    return Speaker(slug=slug_of(noun), name=noun, role=role)
+
+
+_GENERIC = re.compile(
+    r"(?:(?P<det>an?|one|two|three|four|five|six|ten|some|several|many|most|other|another|both|dozens of|hundreds of|"
+    r"a few|a number of|a handful of|at least \w+|the|its|their|local|frustrated|angry|irate|worried) )*"
+    r"(?P<noun>(?:[a-zà-ÿ][\w’'-]* ){0,2}?[a-zà-ÿ][\w’'-]+)"
+    r"(?: (?:in|on|at|of|from|for|with|across|who|near|around|to|close to|familiar|inside|outside)\b.*)?",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:officials?|ministers?|ministry|regulators?|agenc(?:y|ies)|authorit(?:y|ies)|police|council|commission(?:er)?|"
+    r"government|department|spokes\w+|mayor|senators?|lawmakers?|prosecutors?|watchdog|union|secretary|investigators)\b",
+    re.IGNORECASE,
+)
+_BODIES = re.compile(
+    r"\b(?:lenders?|banks?|shops?|retailers?|airlines?|airports?|hospitals?|clinics?|trusts?|schools?|caf[eé]s?|"
+    r"restaurants?|merchants?|stores?|firms?|compan(?:y|ies)|carriers?|operators?|brokers?|traders?|grocers?|"
+    r"pharmac(?:y|ies)|universit(?:y|ies)|pubs?|sellers?|providers?|installers?|dealers?|owners?)\b",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(
+    r"\b(?:services?|systems?|apps?|sites?|servers?|networks?|reports?|complaints|pages?|screens?|messages?|errors?|"
+    r"numbers?|figures?|results?|tests?|logs?|changes?|causes?|effects?|hours?|minutes?|days?|weeks?|months?|years?|"
+    r"times?|tills|lines|flights|payments?|accounts?|transactions|calls|data|traffic|functions?|features?|products?|"
+    r"things?|details?|reasons?|questions?|answers?|files?|records?|devices?|computers?|machines?|phones?|prices|"
+    r"shares|stocks|markets?|orders|options|posts?|tweets?|threads?|copies|versions?|updates?|parts|steps|efforts|"
+    r"engine|button|chat|search|feed|tool|screenshots?|images?|videos?|footage|clips?|platform|cables?|routers?|disks?|clouds?|regions?)$",
+    re.IGNORECASE,
+)
+"""Nouns that say nothing, whatever verb follows."""
 
 
 def read_reports(words: str) -> Speaker | None:

@@ -15,6 +15,7 @@ import re
 
 from newsagg.detect.framewords import (
     AFTER_AMBIGUOUS,
+    AFTER_QUOTE,
     AHEAD,
     ALL_QUOTED,
     ASIDE_ENDS,
@@ -29,6 +30,7 @@ from newsagg.detect.framewords import (
     PARTICIPLE_HOST,
     PASSIVE_BEFORE,
     SHORT_TAIL,
+    SHOWN_SPEAKING,
     TO_OBJECT,
     TOLD,
     TURNS_BACK,
@@ -73,6 +75,7 @@ def find_frames(sentence: Sentence) -> list[Frame]:
         frame = _participle_frame(text, match) if kind == "part" else _verb_frame(text, match, kind)
         if frame is not None and not any(f.subject_start <= at < f.subject_end for f in frames):
             frames.append(frame)
+    frames += _attributions(text, frames)
     for match in AHEAD.finditer(text):
         subject = subject_before(text, match.start())
         if subject is not None:
@@ -93,6 +96,27 @@ def find_frames(sentence: Sentence) -> list[Frame]:
     return frames
 
 
+def _attributions(text: str, frames: list[Frame]) -> list[Frame]:
+    """Read '"It is fixed," a merchant in Leeds laughed.': behind a whole quotation, any verb is one of speech."""
+    match = AFTER_QUOTE.match(text)
+    if match is None or any(f.verb_start >= match.start("subject") for f in frames):
+        return []
+    return [
+        Frame(
+            subject=match["subject"],
+            subject_start=match.start("subject"),
+            subject_end=match.end("subject"),
+            verb=match["verb"],
+            verb_start=match.start("verb"),
+            verb_end=match.end("verb"),
+            content_start=0,
+            content_end=match.start("subject"),
+            inverted=True,
+            strong=True,
+        )
+    ]
+
+
 def _ahead(text: str, match: re.Match[str], subject: tuple[str, int, int]) -> Frame:
     """Make the frame whose content follows the verb."""
     groups = match.groupdict()
@@ -106,9 +130,13 @@ def _ahead(text: str, match: re.Match[str], subject: tuple[str, int, int]) -> Fr
         verb_end=match.start() + len(match[0]),
         content_start=match.start(),
         content_end=len(text),
+        strong=True,
     )
 
 
+_LATER = re.compile(
+    r",\s(?:later|also|then|again|while|by|without|before|the \w+ time|at one point|all the while)$"
+)
 _HAVING = re.compile(r"(?<=, )(?:a|ont|ha|han|hat|haben)\s$")
 _ELISION = re.compile(r"[lL]['’]")
 _INFINITIVE = re.compile(r"\bto [a-z]+$")
@@ -147,6 +175,7 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
         content_end=high,
         inverted=inverted,
         hedged=hedged,
+        strong=kind in ("firm", "hedged", "asking"),
     )
 
 
@@ -162,6 +191,8 @@ def _find_content(
     quoted_before = last != "" and last in "\"”»'’"
     opener = OPENER.match(head) if last == "," else None
     adverbial = opener is not None and not (opener["adverbial"] and FINITE.search(opener["adverbial"]))
+    if text[start:end].lower() in ("who", "which", "that"):
+        return match.start(), len(text), False
     if quoted_before and "\x00" in rest[:40]:
         # "...," she said, "..." : both sides are hers
         return 0, len(text), False
@@ -172,11 +203,16 @@ def _find_content(
         return 0, start, True
     if (quoted_before or (last == "," and not adverbial)) and match[0] not in _POINTING and len(head) > 12:
         if SHORT_TAIL.match(rest) and "\x00" not in rest:
-            return 0, start, True
+            return (0 if quoted_before else _clause_start(text, start)), start, True
     # "the page itself, as of 1:05 pm, says": the time is that of what is said
     low = end if ", as of " in text[end : match.start()] else match.start()
     turn = TURNS_BACK.search(text, match.end())
     return low, turn.start() if turn else len(text), False
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Return where the clause begins that ends at a comma: a semicolon before it is a new thought."""
+    return max(text.rfind("; ", 0, at), 0)
 
 
 def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | None:
@@ -208,10 +244,11 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
         verb=match[0],
         verb_start=match.start(),
         verb_end=match.end(),
-        content_start=0,
-        content_end=match.start(),
+        content_start=_clause_start(text, match.start()) if not quoted else 0,
+        content_end=len(text) if text[end : end + 1] == ":" else match.start(),
         inverted=True,
         hedged=hedged,
+        strong=True,
     )
 
 
@@ -220,14 +257,12 @@ def _participle_frame(text: str, match: re.Match[str]) -> Frame | None:
 
     Only after a comma or a noun of speech, where English puts such participles.
     """
-    before = text[: match.start()].rstrip()
+    before = _LATER.sub(",", text[: match.start()].rstrip())
     host = None if before.endswith(",") else PARTICIPLE_HOST.search(before)
     if before.endswith(","):
         subject = first_subject(before)
-    elif re.search(r"\b(?:with)\s+[^,]{2,50}$", before):
-        subject = subject_before(
-            re.sub(r"\bwith\s+(?=[^,]{2,50}$)", lambda m: ", ".ljust(len(m[0])), before), len(before)
-        )
+    elif (seen := SHOWN_SPEAKING.search(before)) is not None:
+        subject = (seen["who"], *seen.span("who"))
     elif host is not None:
         # "a notice from the bank saying", else "the bank has been posting updates detailing"
         named = " " in host[0]
@@ -246,4 +281,5 @@ def _participle_frame(text: str, match: re.Match[str]) -> Frame | None:
         verb_end=match.end(),
         content_start=match.start(),
         content_end=len(text),
+        strong=True,
     )

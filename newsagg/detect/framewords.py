@@ -48,6 +48,10 @@ TOLD = re.compile(
     r"(?P<verb>told|warned|advised|informed|notified|assured|reminded|promised|urged|asked)\b(?!\sby\b)"
 )
 """The vendor's passive: "customers were told that"."""
+SHOWN_SPEAKING = re.compile(
+    r"\b(?:shows?|showed|has|had|quotes?|quoted|hear|heard|with)\s(?P<who>[^,;.\x00]{2,50})$"
+)
+"""Who is seen to write or say something: "a screenshot shows a store manager writing"."""
 PARTICIPLE_HOST = re.compile(rf"\b{_DOCUMENT}(?:\s(?:from|by|on|to|for)\s[^,;.]{{1,40}})?$", re.IGNORECASE)
 """A noun of speech that "saying" or "detailing" hangs on."""
 ACCORDING = compile_words(
@@ -55,7 +59,7 @@ ACCORDING = compile_words(
     r"(?<=^)By(?= [^,;.]{2,40}['’]s? (?:own )?(?:account|reckoning|estimate|count|telling|admission),)|[Bb]ased on|[Ll]aut|[Ss]elon|[Dd]['’]après|"
     r"(?:(?<=[,)”\"] )|(?<=^))[Pp]er(?= (?:[A-Z@]|the |an? |its |his ))|"
     r"[Ss]egún|[Dd]e acuerdo con|[Dd]e acordo com|"
-    r"[Ss]egundo|[Nn]ach Angaben (?:von|des|der)|[Zz]ufolge)\s+(?=[\w“\"'@])"
+    r"[Ss]egundo|[Tt]o hear|[Nn]ach Angaben (?:von|des|der)|[Zz]ufolge)\s+(?=[\w“\"'@])"
 )
 SOURCE_END = re.compile(
     r"\s(?:war|waren|ist|sind|sei|seien|wurden?|gab|gibt|hat|haben|hatte|liegt|lag|kam|kommt|handelt|"
@@ -68,6 +72,17 @@ SOURCE_END = re.compile(
     r"(?:it|they|there|he|she|nobody|everything|everyone)\b)"
 )
 """Where the name of a source ends that follows a preposition."""
+AGENT_END = re.compile(
+    r"[,.;:!?(\n\x00](?!\w)|,|\s(?:who|which|and (?=[a-z])|that|to|on|for|as|in|at|after|when|because|from|during|before|"
+    r"while|with)\b"
+)
+"""Where the name ends of who did what the passive tells: "blamed by the bank on a disk"."""
+GOES_ON = re.compile(
+    r"[^,;.\x00]{0,70},\s(?!which|who|but|and|while|whereas|although|though|with|adding|as|or|\w+ing\b)"
+)
+"""Whether the clause goes on behind a source in commas."""
+CITING = compile_words(r"\b(?:[Cc]iting|[Qq]uoting)\s+(?=[\w“\"'@])")
+"""The source behind a source: "Reuters, citing two engineers, reported"."""
 CLAUSE_OPENS = re.compile(r"(?:\b(?:and|but|while|that|as)|[;—–-])\s*,?\s*$")
 """Whether "according to" stands at the head of a clause: after and, but, that or a dash."""
 CLAUSE_STARTS = re.compile(r"[;—–]\s|,\s(?:but|while|whereas|and|although|though)\s")
@@ -146,7 +161,7 @@ AFTER_AMBIGUOUS = re.compile(
 """What shows that one of the ambiguous words before it was a verb."""
 NOUN_BEFORE = re.compile(
     r"(?:^|\s)(?:most|many|the|a|an|some|these|those|such|other|more|in|of|on|for|from|with|no|any|all|my|your|"
-    r"user|news|media|status|incident|several|multiple|numerous|early|initial|recent|blog|you|have|may|to)\s$",
+    r"user|news|media|\w+ing|status|incident|several|multiple|numerous|early|initial|recent|blog|you|have|may|to)\s$",
     re.IGNORECASE,
 )
 """Words after which "posts", "reports" and "notes" are nouns, and "found" has no speaker."""
@@ -156,6 +171,10 @@ LEFT_WINDOW = 180
 TO_OBJECT = re.compile(r"\s+(?:the\s+)?[^\s,.;:]+(?:\s[A-Z][\w.*]*){0,3}")
 ALL_QUOTED = re.compile(r"[\W_]*[\"“„«'‘]?\x00{12,}[\"”“»'’]")
 """Nothing but a whole quotation."""
+AFTER_QUOTE = re.compile(
+    r"[\W_]*[\"“„«'‘]?\x00{8,}[\"”“»'’]\s(?P<subject>[^,.;:\x00]{2,60}?)\s(?P<verb>[a-z]{2,}(?:ed|s))(?=[\s.,]|$)"
+)
+"""A whole quotation, and the clause that says whose it is."""
 OPENING_NAME = re.compile(
     r"^[\W_]*((?:The|An?|Its) [a-z][\w-]*|(?:The )?(?!The\b|An?\b)[A-Z][\w’'.&-]*"
     r"(?:\s[A-Z][\w’'.&-]*){0,3})(?=\s[a-z])"

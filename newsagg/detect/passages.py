@@ -35,6 +35,8 @@ _GERMAN_MONTH = re.compile(
 _END = re.compile(r"[.!?…]+[\"”’')\]»“*]*(?=\s)|[。！？]+[”」』]?")
 _LINE = re.compile(r"[^\n]+")
 _LIST_ITEM = re.compile(r"(?:[-*•–—#>]|\d{1,2}[.)]|\[)\s?")
+_OPEN_QUOTE = 30
+"""Code points that a paragraph after a single opening mark has at least when it is a quotation that runs on."""
 _LONGEST_SENTENCE = 1200
 """Code points; the longest sentence of the gold articles has fewer."""
 _WRAP_FROM, _WRAP_TO = 50, 100
@@ -228,6 +230,13 @@ def _find_quotations(text: str, start: int, end: int, paragraph: int) -> list[Qu
             found.append(
                 Quotation(start=match.start(), end=match.end(), paragraph=paragraph, open_end=not closed)
             )
+    if (
+        not found
+        and text[start] in "'‘"
+        and text[start + 1 : start + 2].isupper()
+        and end - start > _OPEN_QUOTE
+    ):
+        found.append(Quotation(start=start, end=end, paragraph=paragraph, open_end=True))
     return sorted(found, key=lambda q: q.start)
 
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from newsagg.detect.framewords import (
     ACCORDING,
+    AGENT_END,
+    CITING,
     CLAUSE_OPENS,
     CLAUSE_STARTS,
+    GOES_ON,
     NOTHING_BEFORE,
     PASSIVE_BY,
     PASSIVE_REACH,
@@ -35,14 +38,18 @@ class Frame:
     """The content stands before the subject."""
     hedged: bool = False
     """The verb itself takes distance: believes, estimates, suspects."""
+    strong: bool = False
+    """Only people and bodies do this: says, warns, reckons; not shows or has."""
 
 
 def find_source_frames(text: str) -> list[Frame]:
     """Return the frames of a sentence, its quotations blanked, whose speaker follows a preposition."""
     out: list[Frame] = []
-    for pattern in (ACCORDING, WAS_BY, PASSIVE_BY):
+    for pattern in (ACCORDING, WAS_BY, PASSIVE_BY, CITING):
         for match in pattern.finditer(text):
-            stop = SOURCE_END.search(text, match.end() + 3)
+            stop = (AGENT_END if pattern in (WAS_BY, PASSIVE_BY) else SOURCE_END).search(
+                text, match.end() + 3
+            )
             end = stop.start() if stop else len(text)
             words = text[match.end() : end].strip()
             if not words or any(f.subject_start < match.end() <= f.subject_end for f in out):
@@ -54,12 +61,13 @@ def find_source_frames(text: str) -> list[Frame]:
                     subject=words,
                     subject_start=start,
                     subject_end=start + len(words),
-                    verb="according to" if pattern is ACCORDING else match[0],
+                    verb="according to" if pattern is ACCORDING else match[0].strip().lower(),
                     verb_start=match.start(),
                     verb_end=match.end(),
                     content_start=low,
                     content_end=high,
                     inverted=inverted,
+                    strong=pattern in (ACCORDING, CITING),
                 )
             )
     return out
@@ -70,10 +78,15 @@ def _find_content(text: str, pattern: WordPattern, match: re.Match[str], end: in
     low = _clause_start(text, match.start())
     if pattern is PASSIVE_BY:
         return max(low, match.start() - PASSIVE_REACH), match.start(), True
+    if pattern is CITING:
+        return low, len(text), False
     if pattern is WAS_BY:
         # "the fault was blamed by the bank on a worn disk": both sides are the bank's
         return low, len(text), False
     before = text[: match.start()]
+    if before.rstrip().endswith(",") and (goes_on := GOES_ON.match(text, end)) is not None:
+        # "The fault, according to two engineers who saw it, lay in a cache"
+        return low, len(text), goes_on is None
     if NOTHING_BEFORE.fullmatch(before) is not None:
         return end, len(text), False
     left_quote_only = before.rstrip(" ,").endswith(('"', "”", "’", "'"))

@@ -107,8 +107,8 @@ NEWSROOM = re.compile(
 )
 PRONOUN = re.compile(r"^(?:he|she|they|it|who|which|er|sie|il|elle|él|ella|ele|ela|that)$", re.IGNORECASE)
 ORG_NOUN = re.compile(
-    r"\b(?:the|its|The|der|die|das|Der|Die|Das|la|La|le|Le|el|El|a|o|A|O|[Ll]['’]|this|"
-    r"both)\s*(?:[\w’'-]+\s+){0,3}?(?:company|firm|bank|platform|service|provider|carrier|airline|"
+    r"\b(?:the|its|[Tt]heir|The|der|die|das|Der|Die|Das|la|La|le|Le|el|El|a|o|A|O|[Ll]['’]|this|"
+    r"both)\s*(?:[\w’'-]+\s+){0,3}?(?:company|firm|bank|grocer|\w*maker|brewer|fintech|neobank|parent|owner|platform|service|provider|carrier|airline|"
     r"operator|network|retailer|giant|maker|agency|startup|start-up|vendor|exchange|regulator|lender|"
     r"broker|brokerage|developer|"
     r"publisher|studio|telco|telecom|supermarket|airport|hospital|university|government|ministry|council|"
@@ -179,6 +179,9 @@ def known_source(name: str) -> Speaker | None:
 _CLOCK_OR_ELISION = re.compile(r"\d+(?:[ap]m|[AP]M)|[LlDd]['’](?![A-ZÀ-Þ]).*")
 
 
+_HOUSE = re.compile(r"Hospital|School|College|University|Church|Academy|Clinic|Theatre|Museum|Infirmary")
+
+
 def _is_no_name(part: str) -> bool:
     bare = re.sub(r"['’](?:s|re|ve|ll|d)?$", "", part.lower()).strip(".'’")
     return bare in _NOT_A_NAME or _CLOCK_OR_ELISION.fullmatch(part) is not None
@@ -193,7 +196,7 @@ def names_in(words: str) -> list[str]:
             parts.pop(0)
         # "Acme CEO Jo Doe" and "Acme's Jo Doe" are two names
         current: list[str] = []
-        for part in parts:
+        for number, part in enumerate(parts):
             bare = re.sub(r"['’]s?$", "", part)
             if not current and (bare.islower() or _is_no_name(part)):
                 continue
@@ -204,8 +207,12 @@ def names_in(words: str) -> list[str]:
                 continue
             current.append(bare)
             if bare != part and part.endswith(("'s", "’s", "s'", "s’", "'", "’")):
-                out.append(" ".join(current))
-                current = []
+                following = parts[number + 1] if number + 1 < len(parts) else ""
+                if not _HOUSE.fullmatch(following):
+                    out.append(" ".join(current))
+                    current = []
+                else:
+                    current[-1] = part  # "St Anna's Hospital"
         if current:
             out.append(" ".join(current))
     return [name for name in out if len(name) > 1 or name == "X"]

@@ -10,7 +10,7 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsagg.detect.crowds import read_insiders, read_reports, read_users
+from newsagg.detect.crowds import read_generic, read_insiders, read_reports, read_users
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
@@ -47,6 +47,11 @@ _TEXT_BY = re.compile(
     r"information|memo)s?\s(?:issued |published |shared |posted |seen |obtained |sent |compiled |collected )?"
     r"(?:by|from)\s"
 )
+_BODY_OF = re.compile(
+    r"['’]s?\s(?:[\w-]+\s){0,2}(?:commission|regulator|agency|authority|ministry|council|watchdog|police)$"
+)
+"""A body of a place: "Ontario's securities commission"."""
+_INDEFINITE = re.compile(r"(?:an?|one|another|some|several|two|three|many)\s", re.IGNORECASE)
 _SHOWN_BY = re.compile(
     r"\s(?:seen|obtained|reviewed|viewed|shared|posted|published|sent|leaked|dated|circulated|first reported)\b.*$"
 )
@@ -55,7 +60,9 @@ _DOCUMENT_REACH, _TRACKER_REACH = 600, 1500
 """Code points back to who "the post" and "the tracker" mean: a paragraph or two, and about a third of an article."""
 _PRONOUN_REACH = 350
 """Code points over which "it" still means who spoke last: about two sentences."""
-_MEDIA = make_set("X Twitter Facebook Reddit LinkedIn Mastodon Threads Instagram Telegram YouTube Weibo")
+_MEDIA = make_set(
+    "X Twitter Facebook Reddit LinkedIn Mastodon Threads Instagram Telegram YouTube Weibo Discord Bluesky TikTok"
+)
 _HANDLE = re.compile(r"@\w+")
 
 
@@ -112,23 +119,61 @@ class Cast:
         if person is not None:
             insort(self.talked, (at, person), key=lambda pair: pair[0])
             return person
+        if names and TRACKER_NOUN.search(words) and words.endswith(names[-1]):
+            return Speaker(slug=slug_of(names[-1]), name=names[-1], role=SpeakerRole.TRACKER)
+        body = _BODY_OF.search(words)
+        if (
+            body is not None
+            and names
+            and self.lexicon.speaker(names[0]) is None
+            and PLACE.fullmatch(names[0])
+        ):
+            return Speaker(slug=slug_of(words), name=words, role=SpeakerRole.REGULATOR)
+        if OFFICER.search(words) and not names and _definite(words) and not _INDEFINITE.match(words):
+            return self.company_at(at)  # "its chief", "the airline's chief executive"
         if VOICE_OF_ORG.search(words) or re.search(r"['’]s?\s", words):
             return (
                 self._speak_for(names, at, SpeakerRole.VENDOR_OFFICIAL) if names or _definite(words) else None
             )
         if ORG_NOUN.search(words) and not any(self.lexicon.speaker(name) for name in names):
-            return self.company_at(at)  # "the Redmond firm"
+            return self._owner_of(words) or self.company_at(at)  # "the Redmond firm"
         if names:
             return self._organisation(names[-1], at)
-        if ORG_NOUN.search(words) or ORG_NOUN.search(f"the {words}"):
-            return self.company_at(at)
+        if not _INDEFINITE.match(words) and (ORG_NOUN.search(words) or ORG_NOUN.search(f"the {words}")):
+            return self._owner_of(words) or self.company_at(at)
         handle = _HANDLE.search(words)
         if handle:
             return Speaker(slug=slug_of(handle[0]), name=handle[0], role=SpeakerRole.USER_REPORTS)
         return None
 
+    def _owner_of(self, words: str) -> Speaker | None:
+        """Read "their owner", "the parent company" as who owns the main vendor."""
+        if self.main is None or not re.search(r"\b(?:owner|parent)\b", words):
+            return None
+        services = (self.main.slug, *(m.slug for m in self.mentions if m.start < len(self.article.title)))
+        for slug in services:
+            for owner in (self.lexicon.provider_of(slug), *self.lexicon.parent_chain(slug)):
+                name = self.lexicon.name_of(owner)
+                if (
+                    owner != slug
+                    and name != self.main.name
+                    and re.search(rf"\b{re.escape(name)}\b", self.passages.text)
+                ):
+                    return Speaker(slug=owner, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
+        return self.main
+
     def _names_at(self, words: str, at: int) -> list[str]:
         names = names_in(words)
+        first, _, rest = words.partition(" ")
+        if names == [first] and rest[:1].islower() and self.lexicon.speaker(first) is None:
+            common = rest.split()[-1].endswith("s") and rest.split()[0] not in (
+                "of",
+                "and",
+                "in",
+                "at",
+                "said",
+            )
+            names = [] if common and first not in self.people else names  # "Frustrated teens"
         for mention in self.mentions[bisect_left(self.mentions, at, key=lambda m: m.start) :]:
             if mention.start >= at + len(words):
                 break
@@ -156,7 +201,12 @@ class Cast:
         if TRACKER_NOUN.search(words) or CHART.match(words):
             return self._last_heard(at, _TRACKER_REACH, SpeakerRole.TRACKER)
         if AGENCY.match(words):
-            return self._last_heard(at, _TRACKER_REACH, SpeakerRole.REGULATOR)
+            heard = self._last_heard(at, _TRACKER_REACH, SpeakerRole.REGULATOR)
+            main = self.main is not None and self.lexicon.kind_of(self.main.slug) in (
+                "regulator",
+                "government",
+            )
+            return heard or (self.company_at(at) if main else read_generic(words))
         if SITE_NOUN.match(words):
             last = self._last_heard(at, _PRONOUN_REACH, None)
             return last if last is not None and last.role is SpeakerRole.TRACKER else None
@@ -226,7 +276,12 @@ class Cast:
 
     def _last_person(self, at: int) -> Speaker | None:
         index = bisect_left(self.talked, at, key=lambda pair: pair[0]) - 1
-        return self.talked[index][1] if index >= 0 else None
+        if index >= 0:
+            return self.talked[index][1]
+        for name in reversed(names_in(self.passages.text[max(0, at - _DOCUMENT_REACH) : at])):
+            if looks_like_person(name) and self.lexicon.speaker(name) is None:
+                return self._person(name, [name])
+        return None
 
     def _antecedent(self, at: int) -> Speaker | None:
         """Read the name right before "who": "Jo Doe, who said that ..."."""

@@ -73,6 +73,8 @@ _PRESENT = make_set(
 """Bare forms that stand behind a plural subject; the others are infinitives: "unable to communicate"."""
 _NOT_PARTICIPLES = make_set("reading seeing having getting naming sharing ordering finding thinking posting")
 """Forms in -ing that hardly ever introduce speech."""
+_NOUNS = make_set("messages emails orders documents briefs echoes names credits alerts counters outlines")
+"""Forms that are nouns nearly always."""
 
 
 def _inflect(verb: str) -> Iterator[str]:
@@ -109,6 +111,8 @@ def _make_kinds() -> dict[str, Kind]:
     )
     for kind, forms in groups:
         for form in forms:
+            if form in _NOUNS:
+                continue
             if not form.endswith("ing"):
                 kinds[form] = kind
             elif form not in _NOT_PARTICIPLES:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from newsagg.detect.hearing import Hearing, Voice
 from newsagg.detect.passages import Quotation, Sentence
 from newsagg.detect.speakernames import slug_of
+from newsagg.detect.speechverbs import KINDS
 from newsagg.detect.subjects import first_subject
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker
@@ -201,13 +202,19 @@ _NEWSROOMS_WE = re.compile(
 )
 
 
-def carry_voice(sentences: list[Sentence], quotes: list[Quotation], last: Voice | None) -> Voice | None:
+def carry_voice(
+    hearing: Hearing, sentences: list[Sentence], quotes: list[Quotation], last: Voice | None
+) -> Voice | None:
     """Return the voice that the next paragraph may continue: after a colon, a quotation or a statement."""
     if last is None:
         return None
     text = sentences[-1].text.rstrip()
     if text.endswith(":"):
         return replace(last, verb="announces")
+    if last.verb in KINDS and re.match(
+        r"[^,;.]{0,40}:\s[A-Z]", hearing.cast.passages.text[last.start : last.end]
+    ):
+        return last  # "A spokesperson told us: Today we saw ..." and the next paragraph goes on
     if last.verb == "statement" or (quotes and quotes[-1].end - quotes[-1].start >= _SHORT_QUOTE):
         return last if last.speaker.role is not SpeakerRole.TRACKER else None
     return None

@@ -32,13 +32,22 @@ class Vendors:
     def find_main(self) -> Speaker | None:
         """Return the article's main vendor: of the headline, else of the lead."""
         title_end = len(self.article.title)
-        main = self._first_vendor(0, title_end) or self._title_name() or self._first_agency(title_end)
+        main = self._title_vendor() or self._title_name() or self._first_agency(title_end)
         if main is None:
             main = self._first_vendor(title_end, title_end + 700)
         if self.article.provider:
             name = self.lexicon.name_of(self.article.provider)
             main = Speaker(slug=self.article.provider, name=name, role=SpeakerRole.STATUS_PAGE)
         return main
+
+    def _title_vendor(self) -> Speaker | None:
+        """Return the headline's vendor; of several, the one that the text lets speak most, else the first."""
+        title_end = len(self.article.title)
+        found = [s for m in self.mentions if m.start < title_end and (s := self.vendor_of(m)) is not None]
+        if len({s.slug for s in found}) < 2:
+            return found[0] if found else None
+        spoken = [len(re.findall(rf"\b{re.escape(s.name)}{_SPEAKS}", self.article.body)) for s in found]
+        return found[spoken.index(max(spoken))]
 
     def _first_vendor(self, start: int, end: int) -> Speaker | None:
         found = (self.vendor_of(m) for m in self.mentions if start <= m.start < end)
@@ -50,7 +59,7 @@ class Vendors:
         names = names_in(match[1]) if match else []
         if not names or known_source(names[0]) is not None or looks_like_person(names[0]):
             return None
-        if len(re.findall(rf"\b{re.escape(names[0])}\b", self.article.body)) < 2:
+        if len(re.findall(rf"\b{re.escape(names[0])}\b", self.article.body)) < (1 if " " in names[0] else 2):
             return None
         return Speaker(slug=slug_of(names[0]), name=names[0], role=SpeakerRole.VENDOR_OFFICIAL)
 

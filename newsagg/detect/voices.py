@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsagg.detect.crowds import read_generic
 from newsagg.detect.frames import Frame, find_frames
 from newsagg.detect.hearing import Hearing, Voice
 from newsagg.detect.lexicon import Lexicon, Mention
@@ -16,37 +17,47 @@ from newsagg.detect.passages import Passages, Sentence, clause_around
 from newsagg.detect.sources import TRACKER_NAME
 from newsagg.detect.speakernames import VIA_PAGE, known_source, names_in, slug_of
 from newsagg.detect.speakers import Cast
+from newsagg.detect.speechverbs import KINDS
 from newsagg.detect.statements import FIRST_PERSON, carry_voice, hear_asides, hear_quotations, hear_statement
 from newsagg.detect.vendors import Vendors
 from newsagg.detect.wordscan import make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import FeedKind, SpeakerRole
 
-_COUNTING_ONLY = frozenset({"has", "had", "saw", "sees", "got", "getting", "received", "receives"})
+_HAVING = make_set("have has had see saw sees get got gets receive received receives")
+_LISTING = make_set("lists listed list")
+_RECORDS = re.compile(
+    r"['’]s?\s(?:\w+\s)?(?:timeline|logs?|records|figures|account|data|telemetry|chronology|metrics|charts?)$"
+)
+"""What is a body's own record: "BT's own timeline has the platform failing at six"."""
 _FINDING = make_set("identified identifies discovered discovers diagnosed pinpointed pinpoints")
-_SHOWING = frozenset(
-    {
-        "counted", "detected", "detects", "displayed", "displays", "indicating", "listed", "lists",
-        "logged", "logs", "measured", "recorded", "records", "registered", "registers", "show",
-        "showed", "showing", "shown", "shows", "tallied", "tracked", "tracks", "verzeichnete",
-        "zeigt", "zeigte", "zählte",
-    }
-)  # fmt: skip
 _HEADLINE = re.compile(r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*){0,3}):\s")
+_QUOTED_HEAD = re.compile(
+    r"^[\"“‘']\x00+[\"”’']:\s(?P<name>[^,.;:\x00]{2,50}?)(?=\s(?:on|as|after|over|about|says|warns|amid|following)\b|$)"
+)
+_ROLE_ALONE = re.compile(
+    r"(?:Regulators?|Ministers?|Police|Officials?|Government|Experts?|Analysts?|Researchers|Union|Watchdog|Ministry)"
+)
+_EXPLAINED = re.compile(
+    r"^(?P<name>[^,.;:\x00]{2,60}?)['’]s?\s(?:\w+\s)?(?:explanation|answer|verdict|excuse|response|reason|diagnosis)\?$"
+)
+"""A question that the next sentence answers: "The bank's explanation? A worn disk."."""
 _TOLD = re.compile(r"\s+((?:the\s+|The\s+)?[A-Z][\w’'.]*(?:\s(?:[A-Z][\w’'.]*|of)){0,3})")
 _TURN = re.compile(
     r"(?:[,;]\s*(?:but|while|and|although|though|whereas)?|\b(?:but|while))\s*(?:[^,]{0,40},\s*)?$"
 )
 _ADVERBIAL = re.compile(
     r"^[\W_]*(?:At|As of|By|Since|On|In|Starting|Around|Early|Late|Earlier|Shortly (?:after|before) \d|"
-    r"Just (?:after|before) \d|After \d|Before \d|Later|Today|Yesterday|From)\b[^\x00.;]{0,60},\s*$"
+    r"Just (?:after|before) \d|After \d|Before \d|Later|Today|Yesterday|From|Denying|Blaming|Confirming|"
+    r"Acknowledging|Admitting|Apologi[sz]ing|Explaining|Rejecting|Dismissing|Ruling out|Insisting)\b[^\x00.;]{0,60},\s*$"
 )
 _TRACKER_TALK = re.compile(
     r"\d|\b(?:thousands|hundreds|dozens|spikes?|spiked|peaks?|peaked|surge[ds]?|jump(?:ed|s)?|climb(?:ed|s)?)\b",
     re.IGNORECASE,
 )
 _TRACKED = re.compile(
-    r"\b(?:reports?|complaints?|users|outages?|submissions?|problems|chart|graph|map)\b", re.IGNORECASE
+    r"\b(?:reports?|complaints?|users|outages?|submissions?|\w*[Mm]eldungen|signalements|reportes|reclama\w+|problems|chart|graph|map)\b",
+    re.IGNORECASE,
 )
 _SHOWN_TO = re.compile(
     r"\b(?:seen|obtained|reviewed|viewed|first reported|leaked)\s(?:by|to)\s(?P<who>[^,.;]{2,40}?)(?=\s[a-z]|[,.;]|$)"
@@ -84,7 +95,9 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
     carried: Voice | None = None
     for number, sentences in by_paragraph.items():
         framed = [voice for s in sentences for voice in _voices_of(hearing, s)]
-        framed += _headline_voice(hearing, sentences[0]) if number == 0 else []
+        if number < 2:
+            framed += _headline_voice(hearing, sentences[0])
+        framed += _answers(hearing, sentences)
         quotes = [q for q in passages.quotations if q.paragraph == number]
         quoted = hear_quotations(hearing, sentences, quotes, framed, carried, by_paragraph.get(number + 1))
         if not framed and not quoted:
@@ -92,7 +105,7 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         asides = hear_asides(hearing, sentences, framed + quoted)
         hearing.voices += framed + quoted + asides
         last = max(framed + quoted, key=lambda v: v.end, default=None)
-        carried = carry_voice(sentences, quotes, last)
+        carried = carry_voice(hearing, sentences, quotes, last)
     hearing.voices = _link(hearing)
     return hearing
 
@@ -128,6 +141,7 @@ def _speaks_for_itself(passages: Passages) -> bool:
 
 def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
     frames = find_frames(sentence)
+    frames.sort(key=lambda f: f.verb in ("citing", "quoting"))
     out: list[Voice] = []
     if not frames:
         return _trackers_in(hearing, sentence, out)
@@ -140,7 +154,14 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
         if speaker is None and not frame.inverted:
             speaker = _users_before(hearing, sentence, frame)
             frame = replace(frame, content_start=0) if speaker is not None else frame
+        if speaker is None and frame.strong:
+            speaker = read_generic(frame.subject)
         if speaker is None or not _may_speak(speaker, frame):
+            continue
+        if frame.verb in ("citing", "quoting") and out:
+            # the source's own source: "Reuters, citing two engineers, reported"
+            outlet = out[-1].speaker
+            out = [replace(v, speaker=speaker, via=outlet.name) if v.speaker == outlet else v for v in out]
             continue
         crowd = speaker.role in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER)
         if crowd and any(v.speaker.role is SpeakerRole.TRACKER and v.start <= at < v.end for v in out):
@@ -155,7 +176,9 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             for later in frames[number + 1 :]:
                 if later.inverted or later.subject_start <= frame.verb_end:
                     continue
-                if _TURN.search(sentence.masked[: later.subject_start]):
+                if later.subject_start > frame.content_start + 3 and _TURN.search(
+                    sentence.masked[: later.subject_start]
+                ):
                     end = min(end, later.subject_start)
                     break
         start = frame.content_start
@@ -173,7 +196,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
                 hedged=frame.hedged,
                 verb=frame.verb,
                 frame_start=sentence.start + frame.subject_start,
-                via=_told_outlet(hearing, sentence.masked[frame.verb_end : frame.verb_end + 60], frame),
+                via=_told_outlet(hearing, sentence, frame),
             )
         )
     return _trackers_in(hearing, sentence, out)
@@ -216,43 +239,72 @@ def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker
 def _may_speak(speaker: Speaker, frame: Frame) -> bool:
     if frame.verb in _FINDING:
         return speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.TRACKER)
-    if frame.verb in _COUNTING_ONLY:
-        return speaker.role is SpeakerRole.TRACKER
-    if frame.verb in _SHOWING:
-        allowed = (SpeakerRole.TRACKER, SpeakerRole.STATUS_PAGE)
-        return speaker.role in allowed or (
-            frame.verb in ("lists", "listed") and speaker.role is SpeakerRole.VENDOR_OFFICIAL
-        )
-    return True
+    if KINDS.get(frame.verb) != "count" and frame.verb not in _LISTING:
+        return True
+    if speaker.role is SpeakerRole.TRACKER or _RECORDS.search(frame.subject):
+        return True
+    if frame.verb in _HAVING:
+        return False
+    listing = frame.verb in _LISTING and speaker.role is SpeakerRole.VENDOR_OFFICIAL
+    return listing or speaker.role is SpeakerRole.STATUS_PAGE
 
 
-def _told_outlet(hearing: Hearing, after: str, frame: Frame) -> str:
-    """Return the newsroom in "told Reuters", empty when it is the publisher itself or no newsroom."""
-    shown = _SHOWN_TO.search(frame.subject)
-    if shown is None and frame.verb not in ("told", "tells", "tell", "telling") and " to " not in after[:40]:
-        return ""
-    match = (
-        shown or _TOLD.match(after) or re.search(r"\bto (?:the )?([A-Z]\w+(?:\s[A-Z]\w+){0,2})", after[:45])
-    )
-    if match is None:
-        return ""
-    for name in names_in(match[1]):
+def _told_outlet(hearing: Hearing, sentence: Sentence, frame: Frame) -> str:
+    """Return the newsroom in "told Reuters" or "a memo seen by Wired", empty when it is the publisher or none."""
+    after = sentence.masked[frame.verb_end : frame.verb_end + 60]
+    telling = frame.verb in ("told", "tells", "tell", "telling") or " to " in after[:40]
+    match = _SHOWN_TO.search(sentence.masked)
+    shown = match is not None
+    if telling and not shown:
+        match = _TOLD.match(after) or re.search(r"\bto (?:the )?([A-Z]\w+(?:\s[A-Z]\w+){0,2})", after[:45])
+    for name in names_in(match[1]) if match is not None else []:
         known = known_source(name)
+        if known is None:
+            slug = hearing.cast.lexicon.speaker(name)
+            newsroom = hearing.cast.lexicon.kind_of(slug) == "outlet" if slug else shown
+            known = (
+                Speaker(slug=slug or slug_of(name), name=name, role=SpeakerRole.OUTLET) if newsroom else None
+            )
         if known is not None and known.role is SpeakerRole.OUTLET:
-            resolved = hearing.cast.resolve(name, 0)
-            return "" if resolved == hearing.cast.publisher else known.name
+            return "" if hearing.cast.vendors.is_publisher(name) else known.name
     return ""
 
 
-def _headline_voice(hearing: Hearing, title: Sentence) -> list[Voice]:
-    """Read "Acme: Monday's outage was caused by a bug" as Acme's word."""
-    match = _HEADLINE.match(title.text)
-    if match is None or hearing.cast.lexicon.speaker(match["name"]) is None:
+def _headline_voice(hearing: Hearing, line: Sentence) -> list[Voice]:
+    """Read what headlines say without a verb: "Acme: a bug was to blame", "'Sorry': Acme boss on the outage"."""
+    text = line.masked
+    behind = _QUOTED_HEAD.match(text)
+    match = behind or _HEADLINE.match(text)
+    if match is None or re.search(r"\b(?:down|outage|live|update|breaking)\b", match["name"], re.IGNORECASE):
         return []
-    speaker = hearing.cast.resolve(match["name"], 0)
-    if speaker is None or re.search(r"\b(?:down|outage)\b", match["name"]):
+    known = hearing.cast.lexicon.speaker(match["name"]) is not None
+    at = line.start + match.start("name")
+    speaker = hearing.cast.resolve(match["name"], at) if known or behind else None
+    if speaker is None and _ROLE_ALONE.fullmatch(match["name"]):
+        speaker = read_generic(f"the {match['name'].lower()}")
+    if speaker is None:
         return []
-    return [Voice(start=match.end(), end=title.end, speaker=speaker, chain=(), verb=":", frame_start=0)]
+    low, high = (line.start, at) if behind else (line.start + match.end(), line.end)
+    return [Voice(start=low, end=high, speaker=speaker, chain=(), verb=":", frame_start=line.start)]
+
+
+def _answers(hearing: Hearing, sentences: list[Sentence]) -> list[Voice]:
+    out = []
+    for asked, answer in zip(sentences, sentences[1:], strict=False):
+        match = _EXPLAINED.match(asked.masked) if asked.text.endswith("?") else None
+        speaker = hearing.cast.resolve(match["name"], asked.start) if match else None
+        if speaker is not None:
+            out.append(
+                Voice(
+                    start=answer.start,
+                    end=answer.end,
+                    speaker=speaker,
+                    chain=(),
+                    verb=":",
+                    frame_start=asked.start,
+                )
+            )
+    return out
 
 
 def _link(hearing: Hearing) -> list[Voice]:
