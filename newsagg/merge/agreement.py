@@ -10,9 +10,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from newsagg.merge.precision import LISTED, Relation, are_joined, bears_out, is_coarser, relate_claims
+from newsagg.merge.precision import (
+    LISTED,
+    Relation,
+    are_joined,
+    bears_out,
+    how_vague,
+    is_coarser,
+    relate_claims,
+)
 from newsagg.merge.witnesses import RANKS, count_support, is_current, name_speaker, rank_claim, say
-from newsagg.model import Finding, StoredClaim, Value
+from newsagg.model import Finding, StoredClaim
 from newsagg.vocabulary import ClaimType, FindingKind, ReportKind, SpeakerRole, Stance
 
 _OWN_ACCOUNTS = (ReportKind.POSTMORTEM, ReportKind.OFFICIAL)
@@ -22,7 +30,7 @@ _OVER = re.compile(
 )
 _DOWN = re.compile(
     r"\b(?:down|offline|unavailable|unreachable|ongoing|failing|out of service|not (?:yet )?\w*(?:resolv|restor|fix)\w*"
-    r"|still \w+)\b",
+    r"|still \w+|recurred|again)\b",
     re.IGNORECASE,
 )
 
@@ -70,14 +78,33 @@ def _find_superseded(
             for new in reversed(ordered[n + 1 :]):
                 if _said_at(new, told) <= _said_at(old, told):
                     continue
-                relation = relate_claims(old.claim, new.claim)
-                changed = relation is Relation.DIFFERENT or (
-                    old.claim.type is ClaimType.STATUS and relation is not Relation.SAME
-                )
-                if changed:
+                if _takes_back(old, new) and not _says_still(old, ordered, _said_at(new, told), told):
                     replaced.append((old, new))
                     break
     return replaced
+
+
+def _takes_back(old: StoredClaim, new: StoredClaim) -> bool:
+    """Say whether a later word stands in the place of an earlier one of the same speaker.
+
+    Who looks into it after it is over looks for the cause: only a timed update, or that it is down again, takes
+    "resolved" back.
+    """
+    relation = relate_claims(old.claim, new.claim)
+    if old.claim.type is not ClaimType.STATUS:
+        return relation is Relation.DIFFERENT
+    return relation is not Relation.SAME and (
+        not _is_over(old) or new.claim.said_at is not None or _is_down(new)
+    )
+
+
+def _says_still(
+    old: StoredClaim, said: Sequence[StoredClaim], since: tuple[datetime, int], told: Mapping[int, datetime]
+) -> bool:
+    """Say whether a speaker repeats an earlier word beside the new one: then he tells of two things."""
+    return old.claim.type is not ClaimType.STATUS and any(
+        _said_at(s, told) >= since and relate_claims(s.claim, old.claim) is Relation.SAME for s in said
+    )
 
 
 def _weigh_type(
@@ -133,18 +160,18 @@ def _group_values(claims: Sequence[StoredClaim]) -> list[list[StoredClaim]]:
 
 
 def _conflicts(
-    values: Sequence[Sequence[StoredClaim]], told: Mapping[int, datetime]
+    values: Sequence[Sequence[StoredClaim]], told: Mapping[int, datetime], kinds: Mapping[int, ReportKind]
 ) -> list[tuple[StoredClaim, StoredClaim]]:
     """Return pairs of claims that cannot both be true, by different speakers or in different articles.
 
-    A speaker does not contradict himself in one article: there he tells of two things.
+    A speaker does not contradict himself in one article: there he tells of two things; nor does a vendor's own account.
     """
     found = []
     everything = [s.claim.value for value in values for s in value if s.claim.stance is not Stance.DENIED]
     for n, value in enumerate(values):
         for other in values[n + 1 :]:
             for a in value:
-                b = next((b for b in other if _contradict(a, b, told)), None)
+                b = next((b for b in other if _contradict(a, b, told, kinds)), None)
                 if b is not None:
                     joined = a.claim.type is ClaimType.CAUSE and are_joined(
                         a.claim.value, b.claim.value, everything
@@ -159,21 +186,39 @@ def _refuses(stored: StoredClaim) -> bool:
     return stored.claim.stance is Stance.DENIED or stored.claim.value.excluded
 
 
-def _contradict(a: StoredClaim, b: StoredClaim, told: Mapping[int, datetime]) -> bool:
-    if a.article_id == b.article_id and a.claim.speaker.slug == b.claim.speaker.slug:
-        return False
+def _contradict(
+    a: StoredClaim, b: StoredClaim, told: Mapping[int, datetime], kinds: Mapping[int, ReportKind]
+) -> bool:
+    if a.article_id == b.article_id:
+        one_voice = a.claim.speaker.slug == b.claim.speaker.slug or kinds.get(a.article_id) in _OWN_ACCOUNTS
+        # A newsroom that reports a cause and tells another in its own voice tells of the chain, or of another outage.
+        telling = a.claim.type is ClaimType.CAUSE and (_tells_itself(a) or _tells_itself(b))
+        if one_voice or telling:
+            return False
     unfirm = (Stance.QUESTIONED, Stance.FORECAST)
     if a.claim.stance in unfirm or b.claim.stance in unfirm:
         return False
     if a.claim.type is ClaimType.STATUS:
         first, last = sorted((a, b), key=lambda s: _said_at(s, told))
         later = _said_at(first, told)[0] < _said_at(last, told)[0]
-        return later and _OVER.search(first.claim.value.text) is not None and _still_down(last.claim.value)
+        hearsay = first.claim.speaker.role in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER)
+        return later and not hearsay and _is_over(first) and _is_down(last)
     return relate_claims(a.claim, b.claim) is Relation.DIFFERENT
 
 
-def _still_down(value: Value) -> bool:
-    return _DOWN.search(value.text) is not None and _OVER.fullmatch(value.text) is None
+def _tells_itself(stored: StoredClaim) -> bool:
+    claim = stored.claim
+    return (
+        claim.speaker.role is SpeakerRole.OUTLET and not claim.second_hand and claim.stance is Stance.ASSERTED
+    )
+
+
+def _is_over(stored: StoredClaim) -> bool:
+    return _OVER.fullmatch(stored.claim.value.text.strip()) is not None
+
+
+def _is_down(stored: StoredClaim) -> bool:
+    return not _is_over(stored) and _DOWN.search(stored.claim.value.text) is not None
 
 
 def _find_standing(
@@ -184,7 +229,7 @@ def _find_standing(
     told: Mapping[int, datetime],
 ) -> Finding:
     values = _group_values(claims)
-    against = _conflicts(values, told)
+    against = _conflicts(values, told, kinds)
     refuted, refuting = _find_refuted(against)
 
     def order(value: Sequence[StoredClaim]) -> tuple[object, ...]:
@@ -202,14 +247,15 @@ def _find_standing(
         if kind in LISTED:
             return tier, *support, rank_claim(head)[:3], latest, head.id
         if kind is ClaimType.STATUS:
-            return tier, rank_claim(head)[0] > 1, latest, *support, head.id
+            return tier, rank_claim(head)[0] > 1, not _is_over(head), latest, *support, head.id
         coarse = any(
             not _refuses(other[0])
             and other[0].claim.stance is Stance.ASSERTED
             and is_coarser(head.claim, other[0].claim)
             for other in values
         )
-        return tier, coarse, not final, *rank_claim(head)[:3], *support, latest, head.id
+        vague = how_vague(head.claim) if kind is ClaimType.CAUSE else 0
+        return tier, vague, coarse, not final, *rank_claim(head)[:3], *support, latest, head.id
 
     values = sorted(values, key=order)
     head = values[0][0]

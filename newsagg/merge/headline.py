@@ -1,19 +1,19 @@
 """A group of reports -> the line that a table shows of its incident: each field a view over claims. Pure."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from newsagg.merge.agreement import weigh
-from newsagg.merge.alike import says_again
 from newsagg.merge.drift import trace_drift
+from newsagg.merge.lifecycle import read_lifecycle, told_at
 from newsagg.merge.moments import Span
 from newsagg.merge.overrides import apply_overrides
 from newsagg.merge.secondhand import find_echoes
 from newsagg.merge.settling import is_silent
 from newsagg.merge.severity import is_broad, judge_severity, read_mode, read_vendor_severity
+from newsagg.merge.sketch import says_again
 from newsagg.merge.witnesses import VENDOR_ROLES, is_current
 from newsagg.model import Decision, Echo, Finding, Group, Headline, Report, ServiceRole, Step, StoredClaim
 from newsagg.vocabulary import (
@@ -32,29 +32,6 @@ from newsagg.vocabulary import (
 
 _TOLD_WITHIN = timedelta(days=3)
 """An outage that people notice is reported within this time of its start."""
-_STATUS_WORDS: Sequence[tuple[Lifecycle, re.Pattern[str]]] = (
-    (
-        Lifecycle.RESOLVED,
-        re.compile(
-            r"resolv|restor|fixed\b|back (?:up|online|to normal)|recovered\b|mitigated|completed|operational",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Lifecycle.MONITORING,
-        re.compile(
-            r"monitor|recovering|fix (?:has been |was )?(?:implemented|deployed|rolled)|improv", re.IGNORECASE
-        ),
-    ),
-    (
-        Lifecycle.IDENTIFIED,
-        re.compile(r"identif|found the (?:cause|issue)|working on a fix|fix (?:is )?being", re.IGNORECASE),
-    ),
-    (Lifecycle.INVESTIGATING, re.compile(r"investigat|looking into|aware|acknowledg", re.IGNORECASE)),
-)
-_STILL = re.compile(
-    r"\b(?:not|n't|yet to|still|un)\b[^.]{0,20}(?:resolv|restor|fix|recover)|unresolved", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +43,6 @@ class Description:
     findings: tuple[Finding, ...]
     echoes: tuple[Echo, ...] = ()
     steps: tuple[Step, ...] = ()
-
-
-def told_at(report: Report) -> datetime:
-    """Return when a report was published, else when we first saw it."""
-    return report.published_at or report.seen_at
 
 
 def _current(reports: Sequence[Report]) -> list[StoredClaim]:
@@ -98,33 +70,6 @@ def rank_services(reports: Sequence[Report]) -> tuple[ServiceRole, ...]:
         role = role or max(order[1:], key=lambda r: said[r] if r != "mentioned" else 0.5)
         ranked.append((order.index(role), -said[role], service.proposed, slug, replace(service, role=role)))
     return tuple(row[-1] for row in sorted(ranked, key=lambda row: row[:4]) if row[-1].role != "mentioned")
-
-
-def read_lifecycle(reports: Sequence[Report]) -> Lifecycle:
-    """Return how far the incident has come: the latest word on its status, a vendor's before an outlet's.
-
-    "Resolved: major outage" is resolved.
-    """
-    if any(r.kind is ReportKind.POSTMORTEM for r in reports):
-        return Lifecycle.POSTMORTEM
-    words: list[tuple[bool, datetime, str]] = []
-    for report in reports:
-        for claim in (s.claim for s in report.claims if is_current(s)):
-            vendor = claim.speaker.role in VENDOR_ROLES
-            if claim.type is ClaimType.STATUS:
-                text = f"{claim.value.text} {claim.value.words}"
-                words.append((vendor, claim.said_at or told_at(report), text))
-            elif claim.type is ClaimType.END_TIME and claim.stance is Stance.ASSERTED:
-                words.append((vendor, told_at(report), "resolved"))
-        if report.basis == "status":
-            words.append((True, told_at(report), report.title))
-    for vendor_only in (True, False):
-        chosen = (w for w in words if w[0] or not vendor_only)
-        for _, _, text in sorted(chosen, key=lambda w: (w[1], w), reverse=True):
-            for state, pattern in _STATUS_WORDS:
-                if pattern.search(text) and not (state is Lifecycle.RESOLVED and _STILL.search(text)):
-                    return state
-    return Lifecycle.REPORTED
 
 
 def read_confirmation(reports: Sequence[Report], claims: Sequence[StoredClaim]) -> Confirmation:

@@ -36,7 +36,7 @@ class Rulings:
     members: Mapping[str, frozenset[int]]
     """Incident -> primary articles and updates by which it is known, as analysts have it."""
     holders: Mapping[int, str]
-    """Article -> incident that holds it now, or held it last, or that an analyst gave it to."""
+    """Article -> incident that holds it now or held it last, or that analysts gave it to, or gave back to."""
     refused: frozenset[str]
     """Incidents that an analyst rejected."""
     reasons: Mapping[int, str]
@@ -135,7 +135,7 @@ def read_rulings(known: Sequence[Incident], decisions: Iterable[Decision]) -> Ru
         homes=homes,
         placed=placed,
         members={i: frozenset(found) for i, found in members.items()},
-        holders=holders | placed,
+        holders=holders | rightful,
         refused=frozenset(
             follow(i, redirects) for i, found in about.items() if any(d.kind is _REJECT for d in found)
         ),

@@ -13,7 +13,7 @@ from math import inf
 from newsagg.detect.causes import is_finer, read_causes
 from newsagg.merge.regions import lies_in
 from newsagg.model import Claim, Value
-from newsagg.vocabulary import CauseCategory, ClaimType, CountKind, Precision, Stance
+from newsagg.vocabulary import CauseCategory, ClaimType, CountKind, Precision, SpeakerRole, Stance
 
 _SLACK = {Precision.EXACT: 0.05, Precision.ABOUT: 0.2, Precision.VAGUE: 0.5}
 """How far off a figure may be: 5 % as rounding, 20 % for "about" (six hours is said of 5 h to 7 h)."""
@@ -40,6 +40,7 @@ _JOINED = frozenset(
         (C.CONFIGURATION, C.NETWORK), (C.CONFIGURATION, C.CERTIFICATE_AUTH_TIME), (C.HARDWARE, C.NETWORK),
         (C.HARDWARE, C.POWER_COOLING_FACILITY), (C.NATURAL_EVENT, C.POWER_COOLING_FACILITY),
         (C.NATURAL_EVENT, C.NETWORK),
+        (C.SECURITY_ATTACK, C.CAPACITY_LOAD),
         (C.HUMAN_ERROR, C.CONFIGURATION), (C.HUMAN_ERROR, C.CHANGE_DEPLOYMENT), (C.HUMAN_ERROR, C.SOFTWARE_BUG),
         (C.HUMAN_ERROR, C.NETWORK), (C.HUMAN_ERROR, C.DATA_STORE), (C.HARDWARE, C.DATA_STORE),
     )
@@ -105,6 +106,8 @@ def _relate_times(a: Value, b: Value) -> Relation:
     if wide_a or wide_b:  # a day, in whichever zone it was written
         slack = max(slack, timedelta(hours=14) if not (wide_a and wide_b) else timedelta(0))
     gap = max(a.time_from - b_to, b.time_from - a_to)
+    if wide_a and wide_b and gap <= timedelta(days=1):
+        slack = max(slack, gap)  # "today" and "yesterday" slip by a day between zones and editions
     if gap > slack:
         odd = gap % timedelta(days=1)
         same_clock = min(odd, timedelta(days=1) - odd) <= timedelta(minutes=15) and gap <= _DAY_MISREAD
@@ -237,6 +240,18 @@ def _same_thing(a: Value, b: Value) -> bool:
     )
 
 
+def how_vague(claim: Claim) -> int:
+    """Return how little a cause says: 0 what kind of thing it was, 1 only whose fault, 2 "a glitch", "not known yet".
+
+    Whose fault it was is all there is to say for the vendor that was hit; from others it leaves the cause open.
+    """
+    named = set(claim.value.categories) - _UNSAID
+    if not named:
+        return 2
+    vendor = claim.speaker.role in (SpeakerRole.STATUS_PAGE, SpeakerRole.VENDOR_OFFICIAL)
+    return int(named == {C.THIRD_PARTY} and not vendor)
+
+
 def are_joined(a: Value, b: Value, others: Iterable[Value]) -> bool:
     """Say whether some claim names both causes, so that they are one chain and no contradiction."""
     one, other = set(a.categories) - _UNSAID, set(b.categories) - _UNSAID
@@ -269,7 +284,13 @@ def bears_out(a: Claim, b: Claim) -> bool:
 
 def is_coarser(a: Claim, b: Claim) -> bool:
     """Say whether one claim only holds the other's value, told as a day, a part of it or a mere magnitude."""
-    if a.type in LISTED or not bears_out(a, b):
+    if a.type in LISTED:
+        return False
+    if a.value.unit and a.value.unit == b.value.unit and a.value.precision is Precision.VAGUE:
+        other = _range(b.value)  # "hours" is said of two days too, but "thousands" not of three hundred
+        exact = b.value.precision is not Precision.VAGUE
+        return exact and other is not None and other[1] >= (a.value.number_from or 0.0)
+    if not bears_out(a, b):
         return False
     if a.value.time_from is not None and b.value.time_from is not None:
         wide = (a.value.time_to or a.value.time_from) - a.value.time_from

@@ -103,7 +103,8 @@ def _seat_asleep(
     for incident in asleep:
         own = rulings.members.get(incident.id, frozenset())
         last = {a for a, role in incident.articles if role not in SIDE_ROLES} | set(incident.former)
-        found = Counter(seat_of[a] for a in last | own if a in seat_of)
+        found = Counter(seat_of[a] for a in own if a in seat_of)
+        found = found or Counter(seat_of[a] for a in last if a in seat_of)
         if not found:
             if not incident.merged_into:
                 seating.gone.append(incident.id)

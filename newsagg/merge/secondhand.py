@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from newsagg.merge.precision import bears_out
 from newsagg.merge.witnesses import is_current
 from newsagg.model import Echo, Report, StoredClaim
+from newsagg.vocabulary import ClaimType
 
 _DOMAIN = re.compile(
     r"^www\.|\.(?:com?|org|net|in|uk|au|io|tv|de|fr|es|br|ai)(?:\.[a-z]{2})?$", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"^the(?=\w{3})")
+_HIT = frozenset((ClaimType.AFFECTED_CUSTOMER, ClaimType.AFFECTED_SERVICE))
+"""What one newsroom calls a customer that was hit is a service that failed to another."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -30,9 +33,17 @@ def find_echoes(reports: Sequence[Report]) -> tuple[Echo, ...]:
                 if own is not None:
                     echoes.append(Echo(claim=stored.id, article=own.article_id, own=own.id))
                 # A summary or a terse status page that is silent on it says nothing either way.
-                elif full := [s for s in sources if s.basis == "page"]:
+                elif full := [s for s in sources if s.basis == "page" and not _may_say(s, stored)]:
                     echoes.append(Echo(claim=stored.id, article=full[0].article_id))
     return tuple(sorted(echoes, key=lambda e: e.claim))
+
+
+def _may_say(source: Report, stored: StoredClaim) -> bool:
+    """Say whether half of a value's telling words stand in the source's text: then it may say it, unread by us."""
+    value = stored.claim.value
+    words = {w for w in _NOT_LETTERS.sub(" ", value.text.casefold()).split() if len(w) > 3 or w.isdigit()}
+    text = set(_NOT_LETTERS.sub(" ", f"{source.title} {source.body}".casefold()).split())
+    return not words or 2 * len(words & text) >= len(words)
 
 
 def _key(name: str) -> str:
@@ -62,6 +73,7 @@ def _find_sources(
 def _find_own(stored: StoredClaim, sources: Sequence[Report]) -> Iterator[StoredClaim]:
     for source in sources:
         for own in source.claims:
-            same = own.claim.type is stored.claim.type and is_current(own)
+            kinds = own.claim.type, stored.claim.type
+            same = (kinds[0] is kinds[1] or set(kinds) <= _HIT) and is_current(own)
             if same and (bears_out(own.claim, stored.claim) or bears_out(stored.claim, own.claim)):
                 yield own

@@ -23,6 +23,7 @@ RANKS: Sequence[tuple[frozenset[SpeakerRole], str]] = (
 """Whose word is taken as the best value, first to last; a vendor's post-mortem comes before all."""
 _COUNTS = (ClaimType.TRACKER_REPORTS, ClaimType.AFFECTED_USERS)
 _FIRM = {Stance.ASSERTED: 0, Stance.HEDGED: 1, Stance.FORECAST: 2, Stance.QUESTIONED: 3, Stance.DENIED: 4}
+_CAUTION = 2
 _TRACKER_FIRST = (SpeakerRole.TRACKER,)
 VENDOR_ROLES = frozenset((SpeakerRole.STATUS_PAGE, SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.VENDOR_UNNAMED))
 """Those who speak for the vendor, by name or not."""
@@ -34,11 +35,16 @@ def is_current(stored: StoredClaim) -> bool:
 
 
 def rank_claim(stored: StoredClaim) -> tuple[int, int, bool, datetime, int]:
-    """Return the key by which claims are put in order: role, firmness, first hand, then first seen."""
+    """Return the key by which claims are put in order: role, firmness, first hand, then first seen.
+
+    A cautious word counts as one by somebody two ranks lower: a vendor's guess does not outweigh what it says firmly.
+    """
     claim = stored.claim
     role = next(n for n, (roles, _) in enumerate(RANKS) if claim.speaker.role in roles)
     if claim.type in _COUNTS and claim.speaker.role in _TRACKER_FIRST:
         role = 0
+    if claim.stance is Stance.HEDGED:
+        role += _CAUTION
     return role, _FIRM[claim.stance], claim.second_hand, stored.first_seen_at, stored.id
 
 
