@@ -28,6 +28,8 @@ COMMANDS = {
     "search": ("newsagg.cli.query", "search"),
     "schema": ("newsagg.cli.query", "schema"),
     "decide": ("newsagg.cli.decide", "decide"),
+    "review": ("newsagg.cli.review", "review"),
+    "train": ("newsagg.cli.review", "train"),
     "feeds": ("newsagg.cli.feeds", "feeds"),
     "rebuild": ("newsagg.cli.run", "rebuild"),
     "doctor": ("newsagg.cli.doctor", "doctor"),

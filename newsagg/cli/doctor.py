@@ -179,6 +179,17 @@ def check_database(settings: Settings) -> Iterator[Check]:
             name="last run", state="ok", told=f"{run['kind']}, {run['state']}, begun {run['started_at']}"
         )
     yield from _check_feed_health(db)
+    yield from _check_labels(db)
+
+
+def _check_labels(db: Any) -> Iterator[Check]:
+    from newsagg.store.labels import count_labels
+
+    counts = count_labels(db)
+    told = f"{counts['unsure']:,} unsure articles unlabelled; {counts['labelled']:,} labelled, "
+    told += f"{counts['learned']:,} of them learned"
+    waiting = counts["learned"] not in (0, counts["labelled"])
+    yield Check(name="review", state="ok", told=told, todo="newsagg train" if waiting else "")
 
 
 def _check_feed_health(db: Any) -> Iterator[Check]:

@@ -39,8 +39,9 @@ smoothed and capped. With it average precision rose from 0.906 to 0.916 on the t
 _KIND_STRENGTH = 6.0
 """The same for the kind of report, whose sorts count alike however many their examples."""
 
-_RAREST = 2
-"""A feature of fewer examples than this carries nothing over to new text."""
+_RAREST_OF_KINDS = 2
+"""For the kind of report, a feature of fewer examples than this is left out: that halves the time of fitting and costs
+nothing. For relevance all count: without the rarest average precision fell from 0.929 to 0.896."""
 
 _LENDERS = 2
 """Leads that each headline is lent."""
@@ -112,9 +113,9 @@ def read_examples(folder: Path | None = None) -> list[Example]:
     return found
 
 
-def _index(rows: Sequence[Mapping[str, float]]) -> dict[str, int]:
+def _index(rows: Sequence[Mapping[str, float]], rarest: int = 1) -> dict[str, int]:
     seen = Counter(name for row in rows for name in row)
-    return {name: at for at, name in enumerate(sorted(n for n, count in seen.items() if count >= _RAREST))}
+    return {name: at for at, name in enumerate(sorted(n for n, count in seen.items() if count >= rarest))}
 
 
 def _matrix(rows: Sequence[Mapping[str, float]], names: Mapping[str, int]) -> Any:
@@ -189,38 +190,57 @@ def _lend_leads(examples: Sequence[Example]) -> list[Example]:
     return lent
 
 
-def fit_model(examples: Sequence[Example], *, fingerprint: str = "") -> Model:
-    """Fit relevance and kind on examples; the same examples give the same model.
+def _read_rows(examples: Sequence[Example], lexicon: Lexicon) -> list[dict[str, float]]:
+    return [features.read_features(*tokens.read_article(e.title, e.summary, lexicon)) for e in examples]
 
-    The probability is calibrated on folds set aside, then moved to the base rate that was seen in feeds.
-    """
+
+def _fit_kinds(
+    rows: Sequence[Mapping[str, float]], kinds: Sequence[ReportKind]
+) -> tuple[tuple[ReportKind, ...], dict[str, tuple[float, ...]], tuple[float, ...]]:
+    """Return the kinds, what each feature is worth for each of them, and their biases."""
     from sklearn.linear_model import LogisticRegression
 
+    names = _index(rows, _RAREST_OF_KINDS)
+    fitted = LogisticRegression(C=_KIND_STRENGTH, class_weight="balanced", max_iter=300, tol=1e-3).fit(
+        _matrix(rows, names), np.array([kind.value for kind in kinds])
+    )
+    weights, bias = fitted.coef_.T, fitted.intercept_
+    if len(fitted.classes_) == 2:  # one row stands for both
+        weights, bias = np.hstack([-weights, weights]), np.hstack([-bias, bias])
+    worth = dict(zip(names, map(tuple, weights.tolist()), strict=True))
+    return tuple(ReportKind(kind) for kind in fitted.classes_), worth, tuple(bias.tolist())
+
+
+def fit_model(examples: Sequence[Example], *, fingerprint: str = "", like: Model | None = None) -> Model:
+    """Fit relevance and kind on examples; the same examples give the same model.
+
+    The probability is calibrated on folds set aside. With ``like`` calibration and kinds are taken from that model,
+    which is several times faster.
+    """
     lexicon = load_lexicon()
     everything = [*examples, *_lend_leads(examples)]
-    rows = [features.read_features(*tokens.read_article(e.title, e.summary, lexicon)) for e in everything]
+    rows = _read_rows(everything, lexicon)
     names = _index(rows)
     matrix = _matrix(rows, names)
     truth = np.array([example.relevant for example in everything])
-    weights, bias = _fit_relevance(matrix, truth)
+    fitted, bias = _fit_relevance(matrix, truth)
+    weights = dict(zip(names, fitted.tolist(), strict=True))
+    if like is not None:
+        return replace(like, weights=weights, bias=bias, fingerprint=fingerprint)
     own = np.arange(len(examples))
     slope, offset = _calibrate(matrix[own], truth[own], own)
-    chosen = own[truth[own]]
-    kinds = LogisticRegression(C=_KIND_STRENGTH, class_weight="balanced", max_iter=300).fit(
-        matrix[chosen], np.array([examples[int(at)].kind.value for at in chosen])
+    chosen = [at for at, example in enumerate(examples) if example.relevant]
+    kinds, kind_weights, kind_bias = _fit_kinds(
+        [rows[at] for at in chosen], [examples[at].kind for at in chosen]
     )
-    kind_weights, kind_bias = kinds.coef_.T, kinds.intercept_
-    if len(kinds.classes_) == 2:  # one row stands for both
-        kind_weights, kind_bias = np.hstack([-kind_weights, kind_weights]), np.hstack([-kind_bias, kind_bias])
-    ordered = list(names)
     return Model(
-        weights=dict(zip(ordered, weights.tolist(), strict=True)),
+        weights=weights,
         bias=bias,
         slope=slope,
         offset=offset,
-        kinds=tuple(ReportKind(kind) for kind in kinds.classes_),
-        kind_weights=dict(zip(ordered, map(tuple, kind_weights.tolist()), strict=True)),
-        kind_bias=tuple(kind_bias.tolist()),
+        kinds=kinds,
+        kind_weights=kind_weights,
+        kind_bias=kind_bias,
         lexicon=lexicon,
         fingerprint=fingerprint,
     )
@@ -246,7 +266,7 @@ def _half_done(path: Path) -> Path:
 
 
 def _save(model: Model, path: Path) -> None:
-    names = list(model.weights)
+    names, kind_names = list(model.weights), list(model.kind_weights)
     path.parent.mkdir(parents=True, exist_ok=True)
     half_done = _half_done(path)
     np.savez(
@@ -255,7 +275,8 @@ def _save(model: Model, path: Path) -> None:
         weights=np.array([model.weights[name] for name in names]),
         numbers=np.array([model.bias, model.slope, model.offset]),
         kinds=np.array([kind.value for kind in model.kinds]),
-        kind_weights=np.array([model.kind_weights[name] for name in names]),
+        kind_names=np.array("\n".join(kind_names).encode()),
+        kind_weights=np.array([model.kind_weights[name] for name in kind_names]),
         kind_bias=np.array(model.kind_bias),
         fingerprint=np.array(model.fingerprint),
     )
@@ -268,7 +289,7 @@ def _read_cache(path: Path, fingerprint: str) -> Model | None:
         with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as kept:
             if str(kept["fingerprint"]) != fingerprint:
                 return None
-            names = bytes(kept["names"]).decode().split("\n")
+            names, kind_names = (bytes(kept[part]).decode().split("\n") for part in ("names", "kind_names"))
             bias, slope, offset = kept["numbers"].tolist()
             return Model(
                 weights=dict(zip(names, kept["weights"].tolist(), strict=True)),
@@ -276,7 +297,7 @@ def _read_cache(path: Path, fingerprint: str) -> Model | None:
                 slope=slope,
                 offset=offset,
                 kinds=tuple(ReportKind(kind) for kind in kept["kinds"].tolist()),
-                kind_weights=dict(zip(names, map(tuple, kept["kind_weights"].tolist()), strict=True)),
+                kind_weights=dict(zip(kind_names, map(tuple, kept["kind_weights"].tolist()), strict=True)),
                 kind_bias=tuple(kept["kind_bias"].tolist()),
                 lexicon=load_lexicon(),
                 fingerprint=fingerprint,
@@ -290,21 +311,20 @@ def load_model(
 ) -> Model:
     """Return the relevance model: from the cache when it is current, else fitted and cached.
 
-    ``labels`` are an analyst's own examples, added to those of ``folder`` (data/training by default); a model with
-    labels is not cached. Raises DataFileError when the training data is wrong. A cache folder that cannot be
-    written costs the time of fitting, and nothing else.
+    ``labels`` are an analyst's own examples, added to those of ``folder`` (data/training by default). Raises
+    DataFileError when the training data is wrong. A cache folder that cannot be written costs the time of fitting,
+    and nothing else.
     """
     folder = data_dir() / "training" if folder is None else folder
     extra = list(labels)
     fingerprint = _fingerprint(folder)
     if extra:
-        digest = hashlib.sha256(fingerprint.encode() + repr(extra).encode())
-        return fit_model([*read_examples(folder), *extra], fingerprint=digest.hexdigest()[:16])
+        fingerprint = hashlib.sha256(fingerprint.encode() + repr(extra).encode()).hexdigest()[:16]
     path = None if cache_dir is None else cache_dir / f"relevance-{fingerprint}.npz"
     kept = None if path is None else _read_cache(path, fingerprint)
     if kept is not None:
         return kept
-    model = fit_model(read_examples(folder), fingerprint=fingerprint)
+    model = fit_model([*read_examples(folder), *extra], fingerprint=fingerprint)
     if path is not None:
         try:
             _save(model, path)

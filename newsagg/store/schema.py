@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 from newsagg.store.schema_guards import GUARDS
 from newsagg.store.schema_labels import LABELS
 from newsagg.store.schema_search import SEARCH
+from newsagg.store.schema_sketches import SKETCHES
 from newsagg.store.schema_stories import STORIES
 from newsagg.store.schema_views import VIEWS
 
@@ -307,3 +308,9 @@ def m0009_stories(db: Database) -> None:
 def m0010_labels(db: Database) -> None:
     """What analysts say of single articles, and which of it the model has learned."""
     _execute_each(db, LABELS)
+
+
+@MIGRATIONS()
+def m0011_sketches(db: Database) -> None:
+    """What grouping keeps of each report, so that a run looks only at what its reports touch."""
+    _execute_each(db, SKETCHES)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,17 @@ def test_reading_the_relevance_module_does_not_load_scikit_learn() -> None:
         "import sys, newsagg.detect.relevance; sys.exit('sklearn' in sys.modules or 'scipy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+def test_a_trial_tells_what_labels_change_and_that_wrong_ones_do_harm(tmp_path: Path) -> None:
+    from newsagg.detect.trial import try_labels
+
+    own = read_examples(_folder(tmp_path)) * 6
+    shipped = load_model(folder=_folder(tmp_path))
+    outages = [example for example in own if "down for" in example.title or "outage" in example.title]
+    news = [example for example in own if "adds" in example.title]
+    turned = [replace(example, relevant=not example.relevant) for example in [*outages, *news] * 4]
+    assert try_labels(own, turned, like=shipped).worse
+    honest = try_labels(own, [*outages, *news], like=shipped)
+    assert not honest.worse
+    assert (honest.examples, honest.labels) == (len(own), len(outages) + len(news))
