@@ -101,7 +101,7 @@ _STEMS = list_stems(
     "could no longer, error, issue, problem, affect, impact, crash, fail, not working, not loading, trouble, interrupt, "
     "restor, degrad, glitch, slow, hit, block, prevent, struggl, suffer, impossible, no longer, lost, gone, drop, "
     "not load, not open, not work, not answer, not start, back, cut off, away, signal, not go, out for, broken, "
-    "difficult, locked, lahm, nicht, dejó, dejaron, sin , funciona, tombé, répond, sem , parou, deixou, ausfall, "
+    "difficult, locked, kept, keep, out of, lahm, nicht, dejó, dejaron, sin , funciona, tombé, répond, sem , parou, deixou, ausfall, "
     "ausgefallen, störung, gestört, panne, caíd, fallo, falha, instabil, delayed, stopp, latency"
 )
 
@@ -156,7 +156,7 @@ def _read_clauses(
 
 _BOUNDARY = re.compile(
     r"[;:]\s|\.\s|,\s(?:but|while|which|after|as|with|when)\s|\s(?:but|while|after|that|when|"
-    r"because|said|says|as|if|where|why|how)\s"
+    r"because|said|says|as|if|where|why|how|found|finds?|saw|sees?|shows?|showed|lists?|listed|marks?|marked|left|rendered)\s"
 )
 
 

@@ -25,7 +25,7 @@ DOWN = compile_words(
     r"been dropping)|(?:owners|users|customers|players|people|members|subscribers|drivers|riders|"
     r"teachers) (?:of \w+ )?(?:could(?: not|n['’]t)|cannot|can['’]t|were unable)|"
     r"(?:is|are|was|were) (?:all |also )?(?:among|some of) the (?=[^.;]{0,60}\b(?:fail\w*|hit|affected|down|impacted|out|"
-    r"offline|could not|open|crash\w*|disrupted|reach))|might not go through|were delayed|out for|out of commission|(?:is|are|was|were|be|been) (?:\w+ )?(?:broken|failing|"
+    r"offline|could not|open|crash\w*|disrupted|reach))|might not go through|were delayed|out for|out of (?:commission|action|order|service)|(?:is|are|was|were|be|been) (?:\w+ )?(?:broken|failing|"
     r"shut down|taken down|taken offline)|(?:listed |marked |shown )?as (?:offline|down|unavailable|degraded)|"
     r"(?:is|are|was|were) (?:proving )?(?:difficult|impossible)"
     r")\b",
@@ -131,7 +131,7 @@ NOBODY = re.compile(
     r"flights|companies|"
     r"businesses|airlines|banks|hospitals|countries|states|regions?|number|many|most|some of|lines|shares|"
     r"sales|prices|"
-    r"issues?|problems?|outages?|services?|systems?|there|what|no|none|not|reports?|members|subscribers|data)\b",
+    r"issues?|problems?|outages?|services?|systems?|there|what|no|none|not|if|when|whether|while|reports?|members|subscribers|data)\b",
     re.IGNORECASE,
 )
 ASKS = compile_words(r"^[\"“‘']?If (?:you|your)\b|\?[\"”’']|\bnot clear (?:how|if|whether)\b", re.IGNORECASE)

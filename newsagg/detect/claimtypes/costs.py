@@ -55,6 +55,8 @@ _GIVES = re.compile(
     r"paid|pay|ask\w*|demand\w*|seek\w*|claim\w*|erhalten|erhält|bietet|offre\w*|ofrec\w*|oferec\w*)\b",
     re.IGNORECASE,
 )
+_LEAST = 1_000_000
+"""What a market's loss comes to at least; smaller sums are prices of shares."""
 _MARKET = compile_words(r"\b(?:shares?|stock|market (?:value|cap\w*)|valuation)\b", re.IGNORECASE)
 _TIED = compile_words(
     r"\b(?:after|following|amid|because of|due to|as a result|caus\w+|trigger\w+|wip\w+|in the wake|on (?:the )?news|as)\b"
@@ -116,6 +118,10 @@ def propose_money(reading: Reading) -> Iterator[Draft]:
             )
             sums = [s for s in sums if s not in near[:1]]
         market = _MARKET.search(text)
+        if market is not None:
+            sums = [
+                s for s in sums if (s.number_from or s.number_to or 0) >= _LEAST
+            ]  # else the price of a share
         tied = market is None or (_TIED.search(text) is not None and not _LONG_RUN.search(text))
         for money in sums if tied else ():
             if _IMPACT.search(text[max(0, money.start - 110) : money.end + 80]) and not _NO_LOSS.search(
@@ -123,7 +129,7 @@ def propose_money(reading: Reading) -> Iterator[Draft]:
             ):
                 key = (sentence.start + money.start, sentence.start + money.end)
                 yield reading.draft(sentence, ClaimType.FINANCIAL_IMPACT, money_value(money), key)
-        stock = _STOCK.search(text) if tied else None
+        stock = _STOCK.search(text) if tied and not sums else None
         if stock is not None:
             key = (sentence.start + stock.start(), sentence.start + stock.end())
             value = Value(text=stock[0], words=stock[0], unit="percent")

@@ -68,7 +68,7 @@ _WHO_REPORTS = re.compile(
 _REPORTS_OF = re.compile(r"\b(?:reports?|complaints?) (?:from|by) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _RECOVERED = re.compile(
     r"\b(?:mitigated|restored|recovered|resolved|fixed|back|returned|reconnected|working)\b[^.;,]{0,24}\b(?:for|to) "
-    r"(?:[\w-]+ ){0,2}$|[^.;,]*\bpreviously (?:affected|impacted)",
+    r"(?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
 """Who has it back is no measure of who was hit."""
@@ -149,7 +149,7 @@ def _place(
         return None
     if count.start and count.words[0].isupper() and not _MAGNITUDE.match(count.words):
         return None  # "Rainbow Six Siege's website"
-    if _RECOVERED.search(text[max(0, count.start - 60) : count.end]):
+    if _RECOVERED.search(text[max(0, count.start - 60) : count.start]):
         return None
     scope = Scope.BACKGROUND if count.is_audience or _is_audience(text, count) else None
     if scope is None and not _AFFECTED.search(near):

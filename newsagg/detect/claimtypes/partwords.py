@@ -87,7 +87,7 @@ TAIL = re.compile(
     r"among|against|that|which|who|whose|where|when|while|because|since|until|after|before|as|than|due|using|"
     r"used|hosted|running|provided|offered|owned|operated|globally|worldwide|nationwide|today|tonight|yesterday|"
     r"entirely|altogether|completely|properly|correctly|normally|also|too|again|still|now|currently|"
-    r"simultaneously|seems?|appears?|users|customers|subscribers|players|owners|members|viewers|clients|is|are|was|were|has|have|had|be|been|will|would|could|can|may|might|"
+    r"simultaneously|crashed|failed|went|stopped|dropped|suffered|experienced|remain(?:s|ed)?|seems?|appears?|users|customers|subscribers|players|owners|members|viewers|clients|is|are|was|were|has|have|had|be|been|will|would|could|can|may|might|"
     r"(?:this|last|on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"this|that|these|those|—|–)(?=\s|\Z)|\s[—–-](?=\s|\Z)",
     re.IGNORECASE,

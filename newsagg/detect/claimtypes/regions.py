@@ -272,7 +272,7 @@ def _claim(reading: Reading, group: _Group) -> Iterator[Draft]:
 
 
 _CLOSE = 25
-"""Code points between places of one list: "Chicago and Boston in the US, along with Montreal"."""
+"""Code points between places of one list: "Oslo, Bergen and, further north, Tromsø"."""
 _ANYWHERE_STEMS = list_stems(
     "world, glob, countr, nation, welt, bundes, europaweit, deutschland, monde, mond, mund, país"
 )

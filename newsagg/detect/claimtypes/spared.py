@@ -44,7 +44,7 @@ _AHEAD = compile_words(
     r"(?:affect|impact|disrupt|extend to|hit|involve|apply to|affected|extended to|impacted)|"
     r"not (?:affect|impact|disrupt|extend to|extending to)(?:ed|ing)?|"
     r"no (?:impact|effect|issues|problems) (?:on|to|with|for)|(?:except(?: for)?|other than|apart from|excluding)|"
-    r"but not|not (?=the |our |its ))\s",
+    r"but not|not(?= (?:the|our|its) ))\s",
     re.IGNORECASE,
 )
 """What stands before it."""
@@ -88,7 +88,7 @@ def propose_spared(reading: Reading) -> Iterator[Draft]:
                 re.I,
             )
             if parts and (hit or re.search(r"\b(?:affects?|affected|impacts?|impacted|only)\b", lower)):
-                yield from _exclude(reading, sentence, parts, ahead.start())
+                yield from _exclude(reading, sentence, parts, ahead.span())
                 break
 
 
@@ -106,7 +106,7 @@ def _before(
         return  # it runs again
     parts = read_parts(reading, sentence, left, behind.start())
     if all(not part.slug for part in parts) and re.match(
-        r"\s*(?:its|their)\b|\s*(?:it|they)\s*$", text[left : behind.start()]
+        r"\s*(?:that )?(?:(?:its|their)\b|(?:it|they)\s*$)", text[left : behind.start()]
     ):
         named = [p for p in read_parts(reading, sentence, 0, left) if p.slug]
         parts = named or parts
@@ -120,12 +120,14 @@ def _before(
     elif any(not p.whole for p in parts):
         parts = [p for p in parts if not p.whole]
     if parts:
-        yield from _exclude(reading, sentence, parts[-4:], behind.end())
+        yield from _exclude(reading, sentence, parts[-4:], behind.span())
 
 
-def _exclude(reading: Reading, sentence: Sentence, parts: list[Part], end: int) -> Iterator[Draft]:
-    low = min(end, *(p.start for p in parts))
-    high = max(end, *(p.end for p in parts))
+def _exclude(
+    reading: Reading, sentence: Sentence, parts: list[Part], frame: tuple[int, int]
+) -> Iterator[Draft]:
+    low = min(frame[0], *(p.start for p in parts))
+    high = max(frame[1], *(p.end for p in parts))
     for part in parts:
         yield reading.draft(
             sentence,
@@ -136,6 +138,6 @@ def _exclude(reading: Reading, sentence: Sentence, parts: list[Part], end: int) 
                 slug=part.slug or slug_of(part.words),
                 excluded=True,
             ),
-            (sentence.start + part.start, sentence.start + part.end),
+            (sentence.start + frame[0], sentence.start + frame[1]),
             whole=(sentence.start + low, sentence.start + high),
         )
