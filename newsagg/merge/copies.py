@@ -1,17 +1,15 @@
-"""Reports -> which of them are prints of one text. Pure.
+"""Texts -> whether they are prints of one text. Pure.
 
 Two texts are one origin when their 5-word shingles overlap (Jaccard), or when nearly all of the shorter one stands in
 the longer one. Short texts (a headline and one sentence of a feed) must be the same word for word: two newsrooms may
-well write "X is down" alone. The order of the reports does not matter.
+well write "X is down" alone.
 """
 
 import re
 import unicodedata
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-
-from newsagg.model import Report
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 SHINGLE = 5
 JACCARD = 0.243
@@ -23,11 +21,24 @@ SHORT = 30
 FEWEST_WORDS = 12
 """Two texts of fewer words are never copies: "X is down, users report" is written twice by chance."""
 _CLIPPED = 20
-_FIRST_SEEN = 8
-"""Reports remembered per shingle: a text that 500 papers print is compared with its first eight prints."""
-_COMPARED = 4
 _MOST_WORDS = 3000
+_SAMPLED_FROM = 160
+_SAMPLE = 4
+"""Of a text with more shingles than ``_SAMPLED_FROM`` every fourth is kept, chosen by its hash."""
+_LEAD = 60
+_LEAD_SAMPLE = 6
 _WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A text as far as telling copies needs it."""
+
+    shingles: frozenset[int]
+    sampled: bool
+    """Only every fourth shingle is here."""
+    lead: tuple[int, ...]
+    """Shingles of the first words, by which a copy is found: a sixth of them and the smallest."""
 
 
 def read_words(text: str) -> list[str]:
@@ -37,60 +48,48 @@ def read_words(text: str) -> list[str]:
     return _WORD.findall(flat)[:_MOST_WORDS]
 
 
-def make_shingles(words: Sequence[str]) -> frozenset[int]:
-    """Return the hashes of all runs of five words; the same on every machine and in every process."""
+def make_shingles(words: Sequence[str]) -> list[int]:
+    """Return the hashes of all runs of five words in order; the same on every machine and in every process."""
     if len(words) < SHINGLE:
-        return frozenset((zlib.crc32(" ".join(words).encode()),)) if words else frozenset()
-    return frozenset(
-        zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)
+        return [zlib.crc32(" ".join(words).encode())] if words else []
+    return [zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)]
+
+
+def read_print(title: str, body: str) -> Print:
+    """Return what tells copies of an article: of its body, or of title and body when the body is a few words."""
+    words = read_words(body)
+    shingles = make_shingles(words if len(words) >= FEWEST_WORDS else read_words(f"{title} {body}"))
+    lead = shingles[:_LEAD]
+    found = {h for h in lead if h % _LEAD_SAMPLE == 0} | ({min(lead)} if lead else set())
+    sampled = len(shingles) > _SAMPLED_FROM
+    return Print(
+        frozenset(h for h in shingles if not sampled or h % _SAMPLE == 0), sampled, tuple(sorted(found))
     )
 
 
-def are_copies(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Say whether two sets of shingles come from one text."""
-    small, large = sorted((one, other), key=len)
-    shared = len(small & large)
-    if len(small) + SHINGLE - 1 < FEWEST_WORDS:
+def are_copies(one: Print, other: Print) -> bool:
+    """Say whether two prints come from one text."""
+    small, large = one.shingles, other.shingles
+    if one.sampled != other.sampled:
+        whole = other if one.sampled else one
+        if len(whole.shingles) >= SHORT:
+            sample = frozenset(h for h in whole.shingles if h % _SAMPLE == 0)
+            small, large = (one.shingles, sample) if one.sampled else (sample, other.shingles)
+            return _overlap(*sorted((small, large), key=len))
+        # What is left of a few words in a sample says nothing: they must all be there, as far as we can see.
+        small, large = (whole.shingles, one.shingles if one.sampled else other.shingles)
+        seen = frozenset(h for h in small if h % _SAMPLE == 0)
+        return len(small) + SHINGLE - 1 >= FEWEST_WORDS and len(seen) > 1 and seen <= large
+    small, large = sorted((small, large), key=len)
+    if len(small) + SHINGLE - 1 < FEWEST_WORDS and not one.sampled:
         return False
-    if len(small) < SHORT:
-        return shared >= len(small) - (len(small) >= _CLIPPED)  # feeds clip in the middle of a word
-    return shared >= JACCARD * (len(small) + len(large) - shared) or shared >= CONTAINMENT * len(small)
+    if len(small) < SHORT and not one.sampled:
+        # Feeds clip in the middle of a word.
+        return len(small & large) >= len(small) - (len(small) >= _CLIPPED)
+    return _overlap(small, large)
 
 
-def _read_origin(report: Report) -> frozenset[int]:
-    """Return the shingles of the body, since every paper writes its own headline; of both when the body is short."""
-    body = read_words(report.body)
-    return make_shingles(body if len(body) >= FEWEST_WORDS else read_words(f"{report.title} {report.body}"))
-
-
-def find_origins(reports: Iterable[Report]) -> dict[int, int]:
-    """Return, for each article id, the id of the article that stands for its origin: the earliest print.
-
-    Cost grows with the number of words, not with the number of pairs.
-    """
-    ordered = sorted(reports, key=lambda r: (r.published_at or r.seen_at, r.url, r.article_id))
-    parent = list(range(len(ordered)))
-
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    shingles: list[frozenset[int]] = []
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for i, report in enumerate(ordered):
-        mine = _read_origin(report)
-        shingles.append(mine)
-        shared: Counter[int] = Counter()
-        for shingle in mine:
-            seen = holders[shingle]
-            shared.update(seen)
-            if len(seen) < _FIRST_SEEN:
-                seen.append(i)
-        likely = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPARED]
-        for j, _ in likely:
-            if are_copies(mine, shingles[j]):
-                a, b = sorted((find(i), find(j)))
-                parent[b] = a
-    return {report.article_id: ordered[find(i)].article_id for i, report in enumerate(ordered)}
+def _overlap(small: frozenset[int], large: frozenset[int]) -> bool:
+    shared = len(small & large)
+    union = len(small) + len(large) - shared
+    return bool(shared) and (shared >= JACCARD * union or shared >= CONTAINMENT * len(small))

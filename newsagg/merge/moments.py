@@ -40,13 +40,17 @@ _DAY = re.compile(
     rf"\b(?:(?P<m1>{_MONTH})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y1>(?:19|20)\d\d))?(?![\d:%])"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|º)? (?:of |de )?(?P<m2>{_MONTH})\b(?:,?(?: de)? (?P<y2>(?:19|20)\d\d))?"
     r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
-    r"|(?P<y4>20\d\d)年(?P<m4>\d{1,2})月(?P<d4>\d{1,2})日"
+    r"|(?:(?P<y4>20\d\d) ?[年년] ?)?(?<![\d/])(?P<m4>\d{1,2}) ?[月월] ?(?P<d4>\d{1,2}) ?[日일号]"
+    r"|(?<![\d/])(?P<m5>\d{1,2})/(?P<d5>\d{1,2})/(?P<y5>(?:20)?\d\d)(?![\d/])"
     rf"|(?P<w>{'|'.join(_WEEKDAYS)})\b)",
     re.IGNORECASE,
 )
 _READ = 1500
 _UNDATED_YEARS = timedelta(days=340)
 """A day without a year is the latest such day before the article; one named for a plan ahead is not ours."""
+
+_NO_YEAR = 4
+"""A leap year that no report means."""
 
 Span = tuple[datetime, datetime]
 
@@ -61,6 +65,8 @@ class Moments:
     """Claimed starts, as intervals."""
     days: tuple[Span, ...]
     """Days that the first lines name, in any zone on earth."""
+    calendar: tuple[tuple[int, int], ...] = ()
+    """Month and day of days named without a year in a report that nobody dated."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -77,22 +83,30 @@ def _day_span(day: date) -> Span:
     return start - timedelta(hours=6), start + timedelta(hours=32)
 
 
-def _read_day(match: re.Match[str], told: datetime) -> date | None:
+def _read_day(match: re.Match[str], told: datetime | None) -> date | None:
+    """Return the day that was meant; year 4 stands for a year that nobody knows."""
     if match["w"]:
+        if told is None:
+            return None
         back = (told.weekday() - _WEEKDAYS[match["w"].lower()]) % 7
         return told.date() - timedelta(days=back)
-    for n in "1234":
+    for n in "12345":
         if match[f"d{n}"]:
             month_word = match[f"m{n}"]
             month = int(month_word) if month_word.isdigit() else _MONTHS[month_word.lower()]
-            year = int(match[f"y{n}"]) if match[f"y{n}"] else told.year
+            written, number = match[f"y{n}"], int(match[f"d{n}"])
+            if month > 12 >= number:
+                month, number = number, month
+            year = int(written) % 100 + 2000 if written and len(written) == 2 else int(written or 0)
             try:
-                day = date(year, month, int(match[f"d{n}"]))
-                if not match[f"y{n}"] and day > told.date() + timedelta(days=2):
-                    day = day.replace(year=year - 1)
+                day = date(year or (told.year if told else _NO_YEAR), month, number)
+                if not written and told and day > told.date() + timedelta(days=2):
+                    day = day.replace(year=day.year - 1)
             except ValueError:
                 return None
-            if not match[f"y{n}"] and told.date() - day > _UNDATED_YEARS:
+            if told is None:
+                return day
+            if not written and told.date() - day > _UNDATED_YEARS:
                 return None
             return day if day <= told.date() + timedelta(days=2) else None
     return None
@@ -110,15 +124,16 @@ def find_moments(report: Report) -> Moments:
         and stored.withdrawn_at is None
         and claim.value.time_from is not None
     }
-    days: set[Span] = set()
-    for match in _DAY.finditer(f"{report.title}\n{report.body[:_READ]}"):
-        day = _read_day(match, told or report.seen_at)
-        if day is not None and not (told is None and match["w"]):
-            days.add(_day_span(day))
+    days = {
+        day
+        for match in _DAY.finditer(f"{report.title}\n{report.body[:_READ]}")
+        if (day := _read_day(match, told)) is not None
+    }
     return Moments(
         told=told,
         starts=tuple(sorted((a, b) for a, b in starts if a is not None and b is not None)),
-        days=tuple(sorted(days)),
+        days=tuple(sorted(_day_span(day) for day in days if day.year != _NO_YEAR)),
+        calendar=tuple(sorted((day.month, day.day) for day in days if day.year == _NO_YEAR)),
     )
 
 
@@ -129,3 +144,19 @@ def gap_days(one: tuple[Span, ...], other: tuple[Span, ...]) -> float | None:
     return min(
         max(0.0, (max(a[0], b[0]) - min(a[1], b[1])).total_seconds() / 86400) for a in one for b in other
     )
+
+
+def names_day_of(undated: Moments, other: Moments) -> bool:
+    """Say whether an undated report names a day, without its year, on which the other's outage may have been."""
+    for month, number in undated.calendar:
+        if (month, number) in other.calendar:
+            return True
+        for first, last in other.spans:
+            for year in {first.year, last.year}:
+                try:
+                    start, end = _day_span(date(year, month, number))
+                except ValueError:
+                    continue
+                if start <= last and first <= end:
+                    return True
+    return False

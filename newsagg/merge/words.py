@@ -75,7 +75,7 @@ def _stem(word: str) -> str:
     return word
 
 
-_OUTAGE_STEMS = frozenset(_stem(w) for w in _OUTAGE)
+OUTAGE_STEMS = frozenset(_stem(w) for w in _OUTAGE)
 
 
 def _tokens(text: str, *, is_title: bool) -> list[tuple[str, str]]:
@@ -96,7 +96,7 @@ def _tokens(text: str, *, is_title: bool) -> list[tuple[str, str]]:
         word = unicodedata.normalize("NFKC", token).casefold()
         if word not in _STOP and (len(word) > 2 or word.isdigit() or token.isupper()):
             stem = _stem(word)
-            if stem in _OUTAGE_STEMS or word in _OUTAGE:
+            if stem in OUTAGE_STEMS or word in _OUTAGE:
                 tier = "outage"
             elif word[0].isdigit():
                 tier = "number"
@@ -110,11 +110,12 @@ def _tokens(text: str, *, is_title: bool) -> list[tuple[str, str]]:
 
 
 def weigh_terms(
-    title: str, body: str, *, without: frozenset[str] = frozenset()
+    title: str, body: str, *, without: frozenset[str] = frozenset(), most: int | None = None
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """Return two maps of term -> weight, each of length 1: all words, and names and figures alone.
+    """Return two maps of term -> weight, each of length 1 and heaviest first: all words, and names and figures alone.
 
-    ``without`` are terms to leave out, from ``read_terms``. A map is empty when no word says anything.
+    ``without`` are terms to leave out, from ``read_terms``; ``most`` is how many of the heaviest to keep. Weights have
+    four digits. A map is empty when no word says anything.
     """
     head = body[:_MOST_CHARACTERS]
     inside = _tokens(head, is_title=False)
@@ -129,6 +130,7 @@ def weigh_terms(
             counts[stem] += times
             tiers[stem] = "name" if stem in names and tier == "plain" else tier
     weights = {stem: (1.0 + log(n)) * TIERS[tiers[stem]] for stem, n in counts.items()}
+    weights = dict(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
     telling = {stem: w for stem, w in weights.items() if tiers[stem] in ("name", "number")}
     return scale(weights), scale(telling)
 
@@ -147,7 +149,7 @@ def _is_title_case(title: str) -> bool:
 def scale(weights: Mapping[str, float]) -> dict[str, float]:
     """Return the weights with length 1."""
     length = sqrt(sum(w * w for w in weights.values()))
-    return {term: w / length for term, w in weights.items()} if length else {}
+    return {term: round(w / length, 4) for term, w in weights.items()} if length else {}
 
 
 def overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -20,6 +20,6 @@ def rebuild_all(settings: Settings, *, now: datetime, tell: Tell = stay_silent) 
     read_db(settings.database).close()  # a record that is not there is an error, and not made
     with keep_run(settings, now=now, kind="rebuild") as (run_id, counts):
         add_counts(counts, detect_new(settings, now=now, run_id=run_id, tell=tell, again=True))
-        add_counts(counts, merge_new(settings, now=now, run_id=run_id, tell=tell))
+        add_counts(counts, merge_new(settings, now=now, run_id=run_id, tell=tell, afresh=True))
         counts["pages_wanted"] = len(pages_due(open_db(settings.database), now))
     return counts

@@ -65,11 +65,11 @@ def load_reports(
     return [_read_report(row, roles[row["version_id"]], claims[row["id"]]) for row in rows]
 
 
-def find_unsure(db: Database) -> set[int]:
-    """Return the articles whose newest version we are unsure of: they count only beside sure reports."""
-    query = """SELECT a.id FROM verdicts d JOIN articles a ON a.newest_version_id = d.version_id
-        WHERE d.relevance = 'unsure'"""
-    return {row[0] for row in db.conn.execute(query)}
+def find_unsure(db: Database, article_ids: Collection[int]) -> set[int]:
+    """Return those of the articles whose newest version we are unsure of: they count only beside sure reports."""
+    query = """SELECT a.id FROM articles a JOIN verdicts d ON d.version_id = a.newest_version_id
+        WHERE a.id IN (SELECT value FROM json_each(?)) AND d.relevance = 'unsure'"""
+    return {row[0] for row in db.conn.execute(query, (json.dumps(sorted(article_ids)),))}
 
 
 def reports_due(db: Database) -> list[int]:

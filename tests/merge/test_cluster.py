@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsagg.merge.cluster import group_reports
 from newsagg.model import Report
-from newsagg.vocabulary import ArticleRole, ClaimType, ReportKind
+from newsagg.vocabulary import ArticleRole, CauseCategory, ClaimType, ReportKind
 from tests.merge.making import a_claim, a_report, at, parts, service
 
 
@@ -137,6 +137,9 @@ def test_an_unrelated_outage_of_a_dependent_in_the_same_hours_stays_apart() -> N
             "A faulty index is to blame, it says.",
             told=at(12),
             about=["slack"],
+            claims=[
+                a_claim(ClaimType.CAUSE, "a faulty index", article=2, categories=[CauseCategory.DATA_STORE])
+            ],
         ),
     ]
     assert parts(group_reports(reports)) == {frozenset((1,)), frozenset((2,))}

@@ -2,13 +2,24 @@
 
 import random
 import time
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsagg.merge.copies import find_origins, read_words
+from newsagg.merge.alike import Alike
+from newsagg.merge.cluster import cluster_sketches
+from newsagg.merge.copies import are_copies, read_print, read_words
+from newsagg.model import Report
 from tests.merge.making import a_report, at
+
+
+def find_origins(reports: Iterable[Report]) -> dict[int, int]:
+    judge = Alike()
+    clusters = cluster_sketches((judge.sketch(r) for r in reports), judge=judge)
+    return {article: origin for cluster in clusters for article, origin in cluster.origins}
+
 
 WIRE = (
     "The payment network of the northern banks stopped at seven in the morning and stayed silent until "
@@ -110,3 +121,29 @@ def test_a_text_that_five_hundred_papers_print_costs_no_more_than_its_words() ->
     started = time.process_time()
     assert set(find_origins(reports).values()) == {1}
     assert time.process_time() - started < 3.0
+
+
+LONG = " ".join(f"{WIRE} On day {n} of the inquiry {OTHER}" for n in range(3))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "copies"),
+    [
+        (LONG, LONG.upper(), True),
+        (LONG, edited(LONG, 0.05), True),
+        (LONG, LONG[: len(LONG) // 4], True),
+        (LONG, WIRE, True),
+        (
+            LONG,
+            "Another hall lost its light for a week and nobody wrote of it in any paper that we know. " * 20,
+            False,
+        ),
+        (LONG, "", False),
+    ],
+    ids=["the same", "edited", "cut", "a part", "another text", "nothing"],
+)
+def test_of_long_texts_a_sample_is_enough(one: str, other: str, copies: bool) -> None:
+    prints = read_print("", one), read_print("", other)
+    assert prints[0].sampled
+    assert are_copies(*prints) is copies
+    assert are_copies(*reversed(prints)) is copies

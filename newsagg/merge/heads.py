@@ -1,0 +1,95 @@
+"""Sketches -> heads, those that follow them, and origins. Pure, and a function of the set.
+
+Of a flood of prints, or of near-alike reports on one service and day, only the first is compared with other days'
+reports: it is the head, and the others follow it wherever it goes. Reports are taken in their settled order within
+their cell (the same services on the same day), so who is a head is no matter of who arrived first, and a cell can be
+looked at alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsagg.merge.alike import Alike
+from newsagg.merge.copies import are_copies
+from newsagg.merge.sketch import Sketch
+
+FOLLOWS = 0.97
+"""Likeness from which on a report of the same services and day goes where an earlier one goes; docs/merging.md."""
+PRINT_FOLLOWS = 0.9
+"""The same for a print of the earlier one's text."""
+_HEADS_COMPARED = 48
+_PRINTS_COMPARED = 3
+
+
+def find_cell(sketch: Sketch) -> str:
+    """Return the cell of a report: its services and the day on which it was told; without services, its first words."""
+    told = sketch.moments.told
+    about = " ".join(sorted(sketch.subjects)) or f"print {min(sketch.text.lead, default=0)}"
+    return f"{about} {told.date() if told else 'undated'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell, taken apart."""
+
+    heads: tuple[Sketch, ...]
+    follows: Mapping[int, int]
+    """Article id -> the head's, for those that are none."""
+    copies: tuple[tuple[int, int], ...]
+    """Article ids of prints of one text, the earlier first."""
+    loose: tuple[Sketch, ...]
+    """Heads, and followers that are no print of an earlier text here: prints elsewhere may be theirs."""
+
+
+def split_cell(sketches: Iterable[Sketch], judge: Alike) -> Cell:
+    """Return the heads of one cell and who follows them."""
+    heads: list[Sketch] = []
+    follows: dict[int, int] = {}
+    copies: list[tuple[int, int]] = []
+    loose: list[Sketch] = []
+    holders: defaultdict[int, list[Sketch]] = defaultdict(list)
+    for sketch in sorted(sketches, key=lambda s: s.order):
+        first = _find_print(sketch, holders)
+        if first is not None:
+            copies.append((first.article_id, sketch.article_id))
+        head = next((h for h in heads[-_HEADS_COMPARED:] if _leads(h, sketch, judge)), None)
+        if head is not None:
+            follows[sketch.article_id] = head.article_id
+        else:
+            heads.append(sketch)
+        if head is None or first is None:
+            loose.append(sketch)
+        for shingle in sketch.text.lead:
+            if len(holders[shingle]) < _PRINTS_COMPARED:
+                holders[shingle].append(sketch)
+    return Cell(tuple(heads), follows, tuple(copies), tuple(loose))
+
+
+def _find_print(sketch: Sketch, holders: Mapping[int, Sequence[Sketch]]) -> Sketch | None:
+    earlier = {s.article_id: s for shingle in sketch.text.lead for s in holders.get(shingle, ())}
+    return next(
+        (s for s in sorted(earlier.values(), key=lambda s: s.order) if are_copies(s.text, sketch.text)), None
+    )
+
+
+def _leads(head: Sketch, sketch: Sketch, judge: Alike) -> bool:
+    likeness = judge.score(head, sketch)
+    return likeness >= FOLLOWS or (likeness >= PRINT_FOLLOWS and are_copies(head.text, sketch.text))
+
+
+def find_origins(ordered: Sequence[Sketch], copies: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return, for each article id, the id that stands for its origin: the earliest print of its text."""
+    place = {s.article_id: n for n, s in enumerate(ordered)}
+    parent = list(range(len(ordered)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for one, other in copies:
+        a, b = sorted((find(place[one]), find(place[other])))
+        parent[b] = a
+    return {s.article_id: ordered[find(n)].article_id for n, s in enumerate(ordered)}
