@@ -8,7 +8,7 @@ it, in the order of ``rank_claim``; the other claims stay beside it.
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newsagg.merge.precision import (
     LISTED,
@@ -19,20 +19,14 @@ from newsagg.merge.precision import (
     is_coarser,
     relate_claims,
 )
+from newsagg.merge.superseding import find_superseded, is_down, is_over, said_at
 from newsagg.merge.witnesses import RANKS, count_support, is_current, name_speaker, rank_claim, say
 from newsagg.model import Finding, StoredClaim
 from newsagg.vocabulary import ClaimType, FindingKind, ReportKind, SpeakerRole, Stance
 
 _OWN_ACCOUNTS = (ReportKind.POSTMORTEM, ReportKind.OFFICIAL)
 _VENDOR = (SpeakerRole.STATUS_PAGE, SpeakerRole.VENDOR_OFFICIAL)
-_OVER = re.compile(
-    r"(?:fully )?(?:resolved|restored|fixed|recovered|operational|back (?:up|online|to normal))", re.I
-)
-_DOWN = re.compile(
-    r"\b(?:down|offline|unavailable|unreachable|ongoing|failing|out of service|not (?:yet )?\w*(?:resolv|restor|fix)\w*"
-    r"|still \w+|recurred|again)\b",
-    re.IGNORECASE,
-)
+_SLIP = timedelta(days=1)
 
 
 def weigh(
@@ -51,60 +45,22 @@ def weigh(
     for stored in claims:
         if is_current(stored):
             by_type[stored.claim.type].append(stored)
+    by_type[ClaimType.END_TIME] = _drop_earlier_ends(
+        by_type[ClaimType.END_TIME], by_type[ClaimType.START_TIME]
+    )
     findings: list[Finding] = []
     for kind in ClaimType:
-        if kind in by_type:
+        if by_type[kind]:
             findings.extend(_weigh_type(kind, by_type[kind], origins, kinds or {}, told or {}))
     return findings
 
 
-def _said_at(stored: StoredClaim, told: Mapping[int, datetime]) -> tuple[datetime, int]:
-    """Return when a claim was made; of two in one article, the one that only a later version makes came later."""
-    return stored.claim.said_at or told.get(stored.article_id) or stored.first_seen_at, stored.version_id
-
-
-def _find_superseded(
-    claims: Sequence[StoredClaim], told: Mapping[int, datetime]
-) -> list[tuple[StoredClaim, StoredClaim]]:
-    """Return (old, new) where a speaker later said something else; second-hand words have no known time."""
-    by_speaker: defaultdict[str, list[StoredClaim]] = defaultdict(list)
-    for stored in claims:
-        if not stored.claim.second_hand:
-            by_speaker[stored.claim.speaker.slug].append(stored)
-    replaced = []
-    for said in by_speaker.values():
-        ordered = sorted(said, key=lambda s: (_said_at(s, told), s.id))
-        for n, old in enumerate(ordered):
-            for new in reversed(ordered[n + 1 :]):
-                if _said_at(new, told) <= _said_at(old, told):
-                    continue
-                if _takes_back(old, new) and not _says_still(old, ordered, _said_at(new, told), told):
-                    replaced.append((old, new))
-                    break
-    return replaced
-
-
-def _takes_back(old: StoredClaim, new: StoredClaim) -> bool:
-    """Say whether a later word stands in the place of an earlier one of the same speaker.
-
-    Who looks into it after it is over looks for the cause: only a timed update, or that it is down again, takes
-    "resolved" back.
-    """
-    relation = relate_claims(old.claim, new.claim)
-    if old.claim.type is not ClaimType.STATUS:
-        return relation is Relation.DIFFERENT
-    return relation is not Relation.SAME and (
-        not _is_over(old) or new.claim.said_at is not None or _is_down(new)
-    )
-
-
-def _says_still(
-    old: StoredClaim, said: Sequence[StoredClaim], since: tuple[datetime, int], told: Mapping[int, datetime]
-) -> bool:
-    """Say whether a speaker repeats an earlier word beside the new one: then he tells of two things."""
-    return old.claim.type is not ClaimType.STATUS and any(
-        _said_at(s, told) >= since and relate_claims(s.claim, old.claim) is Relation.SAME for s in said
-    )
+def _drop_earlier_ends(ends: list[StoredClaim], starts: Sequence[StoredClaim]) -> list[StoredClaim]:
+    """Leave out ends that come a day before all that is claimed of the start: they are of another outage."""
+    first = min((s.claim.value.time_from for s in starts if s.claim.value.time_from), default=None)
+    if first is None:
+        return ends
+    return [e for e in ends if (e.claim.value.time_to or first) >= first - _SLIP]
 
 
 def _weigh_type(
@@ -114,7 +70,7 @@ def _weigh_type(
     kinds: Mapping[int, ReportKind],
     told: Mapping[int, datetime],
 ) -> list[Finding]:
-    replaced = _find_superseded(claims, told)
+    replaced = find_superseded(claims, told)
     gone = {old.id for old, _ in replaced}
     standing = [s for s in claims if s.id not in gone]
     findings = [_find_standing(kind, standing, origins, kinds, told)]
@@ -199,10 +155,10 @@ def _contradict(
     if a.claim.stance in unfirm or b.claim.stance in unfirm:
         return False
     if a.claim.type is ClaimType.STATUS:
-        first, last = sorted((a, b), key=lambda s: _said_at(s, told))
-        later = _said_at(first, told)[0] < _said_at(last, told)[0]
+        first, last = sorted((a, b), key=lambda s: said_at(s, told))
+        later = said_at(first, told)[0] < said_at(last, told)[0]
         hearsay = first.claim.speaker.role in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER)
-        return later and not hearsay and _is_over(first) and _is_down(last)
+        return later and not hearsay and is_over(first) and is_down(last)
     return relate_claims(a.claim, b.claim) is Relation.DIFFERENT
 
 
@@ -211,14 +167,6 @@ def _tells_itself(stored: StoredClaim) -> bool:
     return (
         claim.speaker.role is SpeakerRole.OUTLET and not claim.second_hand and claim.stance is Stance.ASSERTED
     )
-
-
-def _is_over(stored: StoredClaim) -> bool:
-    return _OVER.fullmatch(stored.claim.value.text.strip()) is not None
-
-
-def _is_down(stored: StoredClaim) -> bool:
-    return not _is_over(stored) and _DOWN.search(stored.claim.value.text) is not None
 
 
 def _find_standing(
@@ -231,6 +179,9 @@ def _find_standing(
     values = _group_values(claims)
     against = _conflicts(values, told, kinds)
     refuted, refuting = _find_refuted(against)
+    # When the vendor last said that it is not over: a newsroom's "over" before that does not lead.
+    said = [said_at(s, told)[0].timestamp() for s in claims if not is_over(s) and rank_claim(s)[0] <= 1]
+    still = max(said, default=0.0)
 
     def order(value: Sequence[StoredClaim]) -> tuple[object, ...]:
         head = value[0]
@@ -243,11 +194,12 @@ def _find_standing(
         else:
             tier = 2 if any(s.id in refuted for s in value) else 0
         support = tuple(-n for n in count_support(value, claims, origins))
-        latest = -max(_said_at(s, told)[0].timestamp() for s in value)
+        latest = -max(said_at(s, told)[0].timestamp() for s in value)
         if kind in LISTED:
             return tier, *support, rank_claim(head)[:3], latest, head.id
         if kind is ClaimType.STATUS:
-            return tier, rank_claim(head)[0] > 1, not _is_over(head), latest, *support, head.id
+            over = is_over(head) and -latest >= still
+            return tier, not over, rank_claim(head)[0] > 1, not is_over(head), latest, *support, head.id
         coarse = any(
             not _refuses(other[0])
             and other[0].claim.stance is Stance.ASSERTED

@@ -40,7 +40,7 @@ _STILL = re.compile(
 )
 _DOWN_AGAIN = re.compile(r"\b(?:unavailable|ongoing|down|offline|recurred|again)\b", re.IGNORECASE)
 _VENDOR_SILENT = timedelta(hours=6)
-"""A newsroom's "it is over" counts when the vendor, still at it, has said nothing for so long; chosen."""
+"""A newsroom's "it is over" counts when the vendor's own updates, still at it, have been silent for so long; chosen."""
 _HEARSAY = (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER)
 
 
@@ -83,7 +83,7 @@ def _stands(over: _Word, vendors: Sequence[_Word]) -> bool:
     for word in vendors:
         if word.state is Lifecycle.RESOLVED:
             continue
-        if not over.vendor and word.at > over.at - _VENDOR_SILENT:
+        if not over.vendor and word.timed and word.at > over.at - _VENDOR_SILENT:
             return False
         if word.at > over.at and (word.timed or _DOWN_AGAIN.search(word.text)):
             return False

@@ -32,6 +32,14 @@ _WHOLE = re.compile(
 _LOST = re.compile(
     r"\b(?:lost(?! (?:access|connection|contact|signal|service))|corrupt|wiped|delet)", re.IGNORECASE
 )
+_DATA = re.compile(
+    r"\b(?:data|files?|records?|messages?|e-?mails?|photos?|documents?|databases?|histor\w+|backups?|content|accounts?"
+    r"|projects?|orders?|notes?|notebooks?|bookings?|repositor\w+|servers?|disks?|volumes?|settings|saves?)\b",
+    re.IGNORECASE,
+)
+"""What is lost when data is: "lost transaction revenue" and a lost connection are no lost data."""
+_LEAD = 300
+"""Letters of a report's text that tell what happened when its headline does not."""
 
 
 def claims_of(claims: Sequence[StoredClaim], *types: ClaimType) -> list[Claim]:
@@ -40,19 +48,26 @@ def claims_of(claims: Sequence[StoredClaim], *types: ClaimType) -> list[Claim]:
 
 
 def read_mode(reports: Sequence[Report], claims: Sequence[StoredClaim]) -> Mode:
-    """Return in what way the service failed, as most headlines have it, and by the symptoms claimed."""
+    """Return in what way the service failed, as most headlines have it, else most leads, and by symptoms."""
     symptoms = " ; ".join(c.value.words for c in claims_of(claims, ClaimType.SYMPTOM, ClaimType.STATUS))
     lost = [c for c in claims_of(claims, ClaimType.DATA_LOSS) if c.stance is Stance.ASSERTED]
-    if any(_LOST.search(c.value.words) and not c.value.excluded for c in lost):
+    if any(_LOST.search(c.value.words) and _DATA.search(c.quote) and not c.value.excluded for c in lost):
         return Mode.DATA_LOSS_OR_CORRUPTION
-    whole = sum(bool(_WHOLE.search(r.title)) and not _SOME.search(r.title) for r in reports)
-    some = sum(bool(_SOME.search(r.title)) for r in reports)
-    slow = sum(bool(_SLOW.search(r.title)) for r in reports)
+    whole, some, slow = _count_modes([r.title for r in reports])
+    if not (whole or some or slow):
+        whole, some, slow = _count_modes([r.body[:_LEAD] for r in reports])
     if whole and whole >= max(some, slow):
         return Mode.UNAVAILABLE
     if slow > some or (not some and _SLOW.search(symptoms) and not _WHOLE.search(symptoms)):
         return Mode.DEGRADED
     return Mode.PARTIAL
+
+
+def _count_modes(texts: Sequence[str]) -> tuple[int, int, int]:
+    """Return how many texts tell of a whole service, of parts or some users, and of slowness."""
+    some = [bool(_SOME.search(text)) for text in texts]
+    whole = [bool(_WHOLE.search(text)) and not part for text, part in zip(texts, some, strict=True)]
+    return sum(whole), sum(some), sum(bool(_SLOW.search(text)) for text in texts)
 
 
 def is_broad(services: Sequence[ServiceRole], claims: Sequence[StoredClaim]) -> bool:

@@ -116,6 +116,21 @@ LIFECYCLES: list[tuple[str, list[StoredClaim], Lifecycle]] = [
         [status("monitoring", 10), status("resolved", 12, role=S.OUTLET, by="Paper")],
         Lifecycle.MONITORING,
     ),
+    (
+        "an outlet long after the vendor's last word",
+        [status("monitoring", 1), status("resolved", 12, role=S.OUTLET, by="Paper")],
+        Lifecycle.RESOLVED,
+    ),
+    (
+        "users who think that it is over",
+        [status("resolved", 12, role=S.USER_REPORTS, by="users")],
+        Lifecycle.REPORTED,
+    ),
+    (
+        "down again",
+        [status("resolved", 10), status("unavailable again, investigating", 12)],
+        Lifecycle.INVESTIGATING,
+    ),
 ]
 
 
@@ -277,3 +292,22 @@ def test_an_override_of_a_field_that_is_none_is_passed_over() -> None:
     decision = a_decision(DecisionKind.OVERRIDE, "x", field="colour", value="red")
     plain = describe_incident(a_group(told("Acme is down")), now=at(20))
     assert describe_incident(a_group(told("Acme is down")), [decision], now=at(20)) == plain
+
+
+LEADS: list[tuple[str, str, Mode]] = [
+    ("the whole site", "On Monday acme.example was down for two hours.", Mode.UNAVAILABLE),
+    ("some users", "On Monday some users could not open Acme.", Mode.PARTIAL),
+    ("slow", "On Monday Acme was slow for two hours.", Mode.DEGRADED),
+]
+
+
+@pytest.mark.parametrize(("lead", "mode"), [r[1:] for r in LEADS], ids=[r[0] for r in LEADS])
+def test_where_no_headline_tells_the_mode_the_first_lines_do(lead: str, mode: Mode) -> None:
+    assert line(a_report(1, "About the incident at Acme", lead, about=["acme"])).mode is mode
+
+
+@pytest.mark.parametrize(
+    ("words", "mode"), [("lost all notes", Mode.DATA_LOSS_OR_CORRUPTION), ("lost revenue", Mode.PARTIAL)]
+)
+def test_only_lost_data_is_data_loss(words: str, mode: Mode) -> None:
+    assert line(told("Acme has trouble", a_claim(T.DATA_LOSS, words))).mode is mode

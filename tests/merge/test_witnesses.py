@@ -212,3 +212,112 @@ def test_what_only_a_later_version_of_an_article_says_supersedes_what_it_said_be
 )
 def test_a_place_lies_in_wider_ones(part: str, whole: str, inside: bool) -> None:
     assert lies_in(part, whole) is inside
+
+
+def cause(text: str, *categories: CauseCategory, **more: object) -> StoredClaim:
+    return a_claim(T.CAUSE, text, categories=categories, **more)  # type: ignore[arg-type]
+
+
+PAPER = {"article": 4, "by": "Paper"}
+LEADS: list[tuple[str, StoredClaim, StoredClaim]] = [
+    (
+        "a cause before the vendor's not knowing",
+        cause("a bad disk", C.HARDWARE, **PAPER),
+        cause("not known yet", C.UNDISCLOSED, **VENDOR),
+    ),
+    (
+        "a cause before a glitch",
+        cause("a bad disk", C.HARDWARE, **PAPER),
+        cause("a glitch", C.OTHER, **VENDOR),
+    ),
+    (
+        "what failed before whose fault it was",
+        cause("a power cut", C.POWER_COOLING_FACILITY, **PAPER),
+        cause("an outage at its host", C.THIRD_PARTY, article=5, by="Shop", role=S.CUSTOMER),
+    ),
+    (
+        "the vendor's word on whose fault it was before a newsroom's cause",
+        cause("an outage at its host", C.THIRD_PARTY, **VENDOR),
+        cause("a power cut", C.POWER_COOLING_FACILITY, **PAPER),
+    ),
+    (
+        "what a company says firmly before what the vendor guesses",
+        cause("a bad disk", C.HARDWARE, article=5, by="Shop", role=S.OTHER_VENDOR),
+        cause(
+            "perhaps a bug",
+            C.SOFTWARE_BUG,
+            article=2,
+            by="Acme",
+            role=S.VENDOR_OFFICIAL,
+            stance=Stance.HEDGED,
+        ),
+    ),
+    (
+        "a figure before hours",
+        a_claim(T.DURATION, "2 days", minutes=(2880, 2880), article=4, by="Paper"),
+        a_claim(T.DURATION, "hours", minutes=(120, 1440), precision=P.VAGUE, **VENDOR),
+    ),
+    (
+        "over, when nobody at the vendor says otherwise later",
+        a_claim(T.STATUS, "resolved", said_at=at(12), article=4, by="Paper"),
+        a_claim(T.STATUS, "working on a fix", said_at=at(9), **VENDOR),
+    ),
+    (
+        "the vendor's later word before a newsroom's over",
+        a_claim(T.STATUS, "working on a fix", said_at=at(13), **VENDOR),
+        a_claim(T.STATUS, "resolved", said_at=at(12), article=4, by="Paper"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), [r[1:] for r in LEADS], ids=[r[0] for r in LEADS])
+def test_what_says_more_leads(first: StoredClaim, second: StoredClaim) -> None:
+    assert lone([second, first]).claims[0] == first.id
+
+
+NO_CONFLICT: list[tuple[str, StoredClaim, StoredClaim]] = [
+    (
+        "traffic and the attack that it was",
+        cause("a surge of traffic", C.CAPACITY_LOAD, article=1, by="Acme", role=S.VENDOR_OFFICIAL),
+        cause("an attack", C.SECURITY_ATTACK, article=2, by="Acme", role=S.VENDOR_OFFICIAL),
+    ),
+    ("today and yesterday", starting(0, 23.9), starting(24, 47.9, **VENDOR)),
+    (
+        "what a newsroom tells itself beside the word that it reports",
+        cause("a fire", C.NATURAL_EVENT, article=2, by="Paper"),
+        cause("a wrong setting", C.CONFIGURATION, **VENDOR),
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), [r[1:] for r in NO_CONFLICT], ids=[r[0] for r in NO_CONFLICT])
+def test_these_do_not_contradict(a: StoredClaim, b: StoredClaim) -> None:
+    assert K.CONFLICT not in {f.kind for f in weigh([a, b], {})}
+
+
+def test_an_end_before_every_start_is_of_another_outage() -> None:
+    end = a_claim(T.END_TIME, "two days before", when=(at(-60), at(-50)))
+    late = a_claim(T.END_TIME, "evening", when=(at(18), at(20)))
+    found = {f.type: f.claims for f in weigh([end, late, starting(9)], {})}
+    assert found[T.END_TIME] == (late.id,)
+
+
+def kinds_of(*claims: StoredClaim) -> set[FindingKind]:
+    return {f.kind for f in weigh(claims, {})}
+
+
+def test_looking_into_it_takes_resolved_back_only_as_an_update_of_its_own() -> None:
+    over = a_claim(T.STATUS, "resolved", said_at=at(9), **VENDOR)
+    passed_on = a_claim(T.STATUS, "investigating", article=5, by="Acme", role=S.VENDOR_OFFICIAL, seen=at(30))
+    assert K.SUPERSEDED not in kinds_of(over, passed_on)
+    assert K.SUPERSEDED in kinds_of(over, a_claim(T.STATUS, "investigating", said_at=at(10), **VENDOR))
+    down = a_claim(T.STATUS, "ongoing", article=5, by="Acme", role=S.VENDOR_OFFICIAL, seen=at(30))
+    assert K.SUPERSEDED in kinds_of(over, down)
+
+
+def test_who_repeats_an_earlier_word_beside_a_new_one_tells_of_two_things() -> None:
+    first = cause("a bad index", C.DATA_STORE, article=1, by="Acme", role=S.VENDOR_OFFICIAL, said_at=at(9))
+    new = cause("a cut cable", C.NETWORK, article=2, by="Acme", role=S.VENDOR_OFFICIAL, said_at=at(12))
+    again = cause("a bad index", C.DATA_STORE, article=2, by="Acme", role=S.VENDOR_OFFICIAL, said_at=at(12))
+    assert K.SUPERSEDED in kinds_of(first, new)
+    assert K.SUPERSEDED not in kinds_of(first, new, again)
