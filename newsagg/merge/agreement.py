@@ -26,6 +26,8 @@ from newsagg.vocabulary import ClaimType, FindingKind, ReportKind, SpeakerRole, 
 
 _OWN_ACCOUNTS = (ReportKind.POSTMORTEM, ReportKind.OFFICIAL)
 _VENDOR = (SpeakerRole.STATUS_PAGE, SpeakerRole.VENDOR_OFFICIAL)
+_HEARD = 8
+"""Claims of one value that are held against another value: those that count for most; the rest say the same."""
 _SLIP = timedelta(days=1)
 
 
@@ -126,8 +128,8 @@ def _conflicts(
     everything = [s.claim.value for value in values for s in value if s.claim.stance is not Stance.DENIED]
     for n, value in enumerate(values):
         for other in values[n + 1 :]:
-            for a in value:
-                b = next((b for b in other if _contradict(a, b, told, kinds)), None)
+            for a in value[:_HEARD]:
+                b = next((b for b in other[:_HEARD] if _contradict(a, b, told, kinds)), None)
                 if b is not None:
                     joined = a.claim.type is ClaimType.CAUSE and are_joined(
                         a.claim.value, b.claim.value, everything

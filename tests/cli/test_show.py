@@ -137,3 +137,19 @@ def test_the_history_is_told_when_asked_for(record: Path) -> None:
     assert "History of our record" not in run("show", CLOUD_ID, database=record).out
     told = run("show", CLOUD_ID, "--events", database=record).out
     assert "opened lead_service" in told.split("History of our record")[1]
+
+
+def test_the_past_of_an_incident_is_shown_as_it_was_known(record: Path) -> None:
+    told = run("show", CLOUD_ID, "--as-of", "2026-03-09", database=record)
+    assert told.code == 0
+    assert "as known at 2026-03-09T23:59:59Z" in told.out
+    assert WRONG_SETTING in told.out
+    assert WITHDRAWN not in told.out
+    data = run("show", CLOUD_ID, "--as-of", "2026-03-09", "--json", database=record).data
+    assert {claim["speaker"] for claim in data["claims"]} >= {"Wire", "Example Corp"}
+
+
+def test_before_its_record_began_an_incident_is_not_known_and_the_hint_says_when_it_did(record: Path) -> None:
+    told = run("show", CLOUD_ID, "--as-of", "2026-03-01", database=record)
+    assert told.code == 1
+    assert "its record begins at 2026-03-08" in told.err
