@@ -25,7 +25,8 @@ HITS = re.compile(
     rf"(?P<who>{M}){POSS} {FEW}(?:{TROUBLE}|{DOWN}),? "
     r"(?:(?:that|which|and|also|has|have|had|is|was|reportedly) ){0,3}"
     r"(?:takes?|took|taking|knock\w*|brings?|brought|bringing|hits?|hitting|affect\w*|impact\w*|disrupt\w*|breaks?|breaking|"
-    r"broke|crippl\w*|downs?|downed|causes? \w+ (?:at|for|on)|leaves?|left|drag\w*)\b(?P<whom>[^.;!?\n]*)",
+    r"broke|crippl\w*|downs?|downed|causes? \w+ (?:at|for|on)|leaves?|left|drag\w*|"
+    r"ground\w*|halt\w*|stops?|stopped|delay\w*|strand\w*|freez\w*|froze|cancel\w*|cuts?|block\w*)\b(?P<whom>[^.;!?\n]*)",
     re.IGNORECASE,
 )
 BY_TROUBLE_OF = re.compile(
@@ -45,6 +46,17 @@ BY_TROUBLE_AT = re.compile(
     re.IGNORECASE,
 )
 CAUSES = (BY_TROUBLE_OF, BY_TROUBLE_AT, TROUBLE_AT_HITS)
+BLAMED = re.compile(
+    rf"(?P<who>{M}){POSS} {FEW}(?:{TROUBLE}|{DOWN}) (?:is |was |are |were )?(?:to blame|blamed|at fault|the (?:cause|culprit))\b",
+    re.IGNORECASE,
+)
+"""Whoever else the headline names was hit: "Spotify down: Google Cloud outage to blame"."""
+HEADED = re.compile(
+    rf"^(?:[\w’'-]+ ){{0,2}}?(?P<who>{M}){POSS} (?:[\w’'-]+ ){{0,2}}?{TROUBLE}(?: live| latest| updates?)?\s?[:–—-]\s"
+    r"(?P<whom>[^.;!?\n]*\b(?:down|offline|unavailable|hit|affected|inaccessible|unreachable|crash\w*|disrupted|struggl\w*)\b)",
+    re.IGNORECASE,
+)
+"""A headline that opens with whose outage it is: "Cloudflare outage: ChatGPT and Spotify unavailable"."""
 TROUBLE_AT = re.compile(
     rf"\b{TROUBLE} (?:at|of|with|in|affecting|hits|hit|involving|on) {FEW}(?P<who>{M})", re.IGNORECASE
 )
@@ -67,6 +79,11 @@ SPARED = (
         r"perform\w*) (?:\w+ )?(?:fine|normal(?:ly)?|as (?:usual|normal|expected)|not down)|unaffected|"
         r"(?:not|n['’]t|never) (?:been )?(?:affected|impacted|hit|experienc\w+|part of)|"
         r"no (?:outages?|problems|issues)))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<who>{M})(?=(?:(?:,|,? and|,? &) {M})*{POSS} (?:den(?:y|ies|ied)|rejects?|rejected|rules? out|ruled out|"
+        rf"sees? no|saw no|reports? no|has no|have no) (?:[\w’'-]+ ){{0,3}}?{TROUBLE}\b)",
         re.IGNORECASE,
     ),
     re.compile(

@@ -16,10 +16,12 @@ from datetime import datetime
 from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.scope import looks_back
 from newsagg.detect.serviceframes import (
+    BLAMED,
     CAUSE_HEAD,
     CAUSES,
     ENDED,
     FAILS,
+    HEADED,
     HITS,
     INCLUDING,
     LISTED,
@@ -100,9 +102,9 @@ def _drop_owners(found: Sequence[str], marked: _Marked, lexicon: Lexicon) -> lis
     return [s for s in found if s in listed or not any(_owns(s, other, lexicon) for other in found)]
 
 
-def _drop_bystanders(found: Sequence[str], marked: _Marked) -> list[str]:
+def _drop_bystanders(found: Sequence[str], marked: _Marked, spared: Sequence[str]) -> list[str]:
     """Leave out who only acts when another's outage is named: "Delta puts a price on the CrowdStrike outage"."""
-    named = {marked.at(m) for m in OUTAGE_OF.finditer(marked.text)}
+    named = {marked.at(m) for m in OUTAGE_OF.finditer(marked.text)}.difference(spared)
     failing = {marked.at(m) for m in FAILS.finditer(marked.text)}
     listed = {marked.slugs[int(n)] for m in LISTED.finditer(marked.text) for n in MARK.findall(m[0])}
     return [s for s in found if not named or s in named | failing | listed]
@@ -127,6 +129,13 @@ def _read_line(marked: _Marked, lexicon: Lexicon) -> dict[str, str]:
         whom = marked.among(match["whom"])
         if whom:
             give([marked.at(match)], SUBJECT)
+            give(whom, AFFECTED)
+    for match in (*BLAMED.finditer(text), *HEADED.finditer(text)):
+        who = marked.at(match)
+        hit = marked.among(match.groupdict().get("whom") or text)
+        whom = [s for s in hit if not lexicon.same_family(s, who)]
+        if whom:
+            give([who], SUBJECT)
             give(whom, AFFECTED)
     for pattern in CAUSES:
         for match in pattern.finditer(text):
@@ -153,8 +162,8 @@ def _read_title(title: str, lead: str, lexicon: Lexicon) -> dict[str, str]:
     marked, _ = _mark_both(title, lead, lexicon)
     roles = _read_line(marked, lexicon)
     rest = [s for s in dict.fromkeys(marked.slugs) if s not in roles]
-    kept = _drop_owners(_drop_bystanders(rest, marked), marked, lexicon)
     spared = [slug for slug, role in roles.items() if role == EXCLUDED]
+    kept = _drop_owners(_drop_bystanders(rest, marked, spared), marked, lexicon)
     if spared and not rest and len(spared) == len(roles) and ENDED.search(marked.text):
         roles.update(
             dict.fromkeys(spared, SUBJECT)

@@ -188,6 +188,41 @@ def test_a_headline_says_whose_outage_it_is(title: str, wanted: dict[str, str]) 
     assert subjects == {slug for slug, role in wanted.items() if role == "subject"}
 
 
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        pytest.param(
+            "Cloudflare outage: ChatGPT and Spotify unavailable",
+            {"cloudflare": "subject", "chatgpt": "affected", "spotify": "affected"},
+            id="whose outage it is opens the headline",
+        ),
+        pytest.param(
+            "Spotify down: Google Cloud outage to blame",
+            {"google-cloud": "subject", "spotify": "affected"},
+            id="who is to blame ends it",
+        ),
+        pytest.param(
+            "Oracle glitch grounds flights at Ryanair",
+            {"oracle": "subject", "ryanair": "affected"},
+            id="a business stands still",
+        ),
+        pytest.param(
+            "T-Mobile and AT&T deny outage as Verizon customers lose service",
+            {"t-mobile": "excluded", "att": "excluded", "verizon": "subject"},
+            id="two deny it",
+        ),
+        pytest.param(
+            "Facebook outage: Instagram and WhatsApp are down too",
+            {"facebook": "subject", "instagram": "subject", "whatsapp": "subject"},
+            id="a family fails together",
+        ),
+    ],
+)
+def test_who_was_hit_is_told_from_whose_outage_it_is(title: str, wanted: dict[str, str]) -> None:
+    found = roles(title)
+    assert {slug: found.get(slug) for slug in wanted} == wanted
+
+
 @pytest.mark.parametrize(("title", "body", "wanted"), LEADS, ids=[row[0] for row in LEADS])
 def test_the_first_lines_complete_and_correct_the_headline(
     title: str, body: str, wanted: dict[str, str]
