@@ -88,7 +88,8 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "certificate",
         "expir* ~ certificate*, certificate ~ expir*, certificate ~ lapse*, laps* ~ certificate*, "
         "abgelaufen* ~ zertifikat*, certificat* ~ expir*, "
-        "certificado* ~ expir*, certificado* ~ caduc*, certificado* ~ venc*, expir* ~ domain*, expir* ~ "
+        "certificado* ~ expir*, certificado* ~ caduc*, certificado* ~ venc*, expir* ~ domain*, lapse ~ "
+        "licen*, lapse ~ renewal, licen* ~ key, expir* ~ "
         "licen*",
     ),
     CauseTerm(
@@ -110,7 +111,7 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "related, cyber event*, "
         "cyber issue*, malware, intrusion*, breach*, security incident*, cybersecurity incident*, cyber "
         "incident*, "
-        "cybersecurity event*, sabotage, vandal*, wiper, "
+        "cybersecurity event*, sabotage, sabotaje, sabotagem, vandal*, wiper, "
         "threat actor*, intruder*, cyber criminal*, cybercriminal*, criminals, gang, hackerangriff*, "
         "angriff*, ciberataque*, ataque*, piratage, attaque*, phishing, "
         "exploit*, unauthori* access, "
@@ -134,7 +135,8 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "vandalism",
         C.SECURITY_ATTACK,
         "attack",
-        "vandal*, sabotage*, theft*, thieves, thief, stolen cable*, gunfire, shot* at, arson*",
+        "vandal*, sabotage*, sabotaj*, sabotagem, theft*, thieves, thief, stolen cable*, gunfire, shot* at,"
+        " arson*",
     ),
     # people
     CauseTerm(
@@ -147,7 +149,8 @@ OUTER_TERMS: tuple[CauseTerm, ...] = (
         "menschliche* versagen, menschliche* fehler, "
         "bedienfehler*, erreur humaine, error humano, erro humano, procedural error*, erroneous command*, "
         "delete ~ environment, "
-        "by mistake, accidental*, accident, oversight, forgot*, forgetting, fail* to renew, neglect* to, "
+        "by mistake, accidental*, accident, slip, slip up, blunder*, oversight, forgot*, forgetting, fail* "
+        "to renew, neglect* to, "
         "unplugg*, pull* ~ wrong, mistaken*, erroneously, employee error*, staff error*, engineering error*,"
         " engineer error*, "
         "erroneous* ~ remov*, wrong button, failed to follow, procedure ~ not followed, own error, user "

@@ -85,9 +85,12 @@ INNER_TERMS: tuple[CauseTerm, ...] = (
         "corrupt* data, "
         "internal software service*, latent defect, faulty software, ai coding tool*, ai tool*, coding "
         "agent*, "
-        "application error*, app error*, programming error*, error* in ~ code, flaw* in ~ code, software "
-        "flaw*, kernel, device driver*, crash loop*, outdated software, legacy system*, compatib*, "
-        "firmware ~ bug, firmware ~ fault, script ~ error, error in ~ script, faulty code, broken code, code "
+        "application error*, app error*, programming error*, error* in ~ code, flaw* ~ software, flaw, "
+        "flaws, flaw* in ~ code, software "
+        "flaw*, kernel, device driver*, crash loop*, outdated software, legacy system*, outdated firmware, "
+        "compatib*, "
+        "firmware, firmware ~ bug, firmware ~ fault, script ~ error, error in ~ script, faulty code, broken "
+        "code, code "
         "defect*, automat* ~ went wrong, control plane, subsystem",
     ),
     CauseTerm(

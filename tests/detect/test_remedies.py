@@ -84,6 +84,19 @@ DEEDS = [
     ("pt", "A empresa aplicou uma correção.", "aplicou uma correção"),
     ("pt", "A atualização foi revertida.", "revertida"),
     ("pt", "Os servidores foram reiniciados.", "reiniciados"),
+    ("en", "Slack put the old version back.", "old version"),
+    ("en", "The host null-routed the attack traffic.", "null-routed"),
+    ("en", "Engineers restored service by bypassing the broken router.", "bypassing"),
+    ("en", "Slack brought a spare data centre into service.", "spare data centre"),
+    ("en", "Slack spread the load over three regions.", "spread the load"),
+    ("en", "The agency went back to fax machines.", "fax"),
+    ("en", "Slack stopped new sign-ups for a day.", "stopped new sign-ups"),
+    ("en", "The cable ship spliced the line on Sunday.", "spliced the line"),
+    ("en", "Slack wiped and reinstalled two thousand machines.", "reinstalled"),
+    ("de", "Slack schaltete auf ein Ersatzsystem um.", "Ersatzsystem"),
+    ("fr", "L'opérateur a remplacé le câble.", "remplacé le câble"),
+    ("es", "Slack restauró una copia de seguridad.", "copia de seguridad"),
+    ("pt", "A empresa substituiu o equipamento.", "substituiu o equipamento"),
 ]
 
 

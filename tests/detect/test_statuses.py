@@ -97,6 +97,23 @@ STATES = [
     ("pt", "A empresa trabalha para resolver o problema.", "working on a fix"),
     ("pt", "Slack está investigando a falha.", "investigating"),
     ("pt", "O sistema voltou a funcionar.", "resolved"),
+    ("en", "The app is usable once more.", "resolved"),
+    ("en", "Slack gave the all-clear at lunchtime.", "resolved"),
+    ("en", "Trading resumed on Tuesday morning.", "resolved"),
+    ("en", "Users are slowly getting access back.", "partially restored"),
+    ("en", "About half of its cash machines are working again.", "partially restored"),
+    ("en", "There is still no service in three states.", "ongoing"),
+    ("en", "Thousands are still waiting for their broadband to return.", "ongoing"),
+    ("en", "The disruption dragged on into Wednesday.", "ongoing"),
+    ("en", "Slack says its teams are racing to fix the fault.", "working on a fix"),
+    ("en", "Slack confirmed it was having problems.", "investigating"),
+    ("en", "The firm is probing the cause of the crash.", "investigating"),
+    ("en", "Slack has pinpointed the fault.", "identified"),
+    ("en", "Slack said it would keep an eye on the situation.", "monitoring"),
+    ("en", "The same fault struck again on Friday.", "recurred"),
+    ("de", "Die Probleme seien gelöst, hieß es.", "resolved"),
+    ("es", "El servicio funciona con normalidad.", "resolved"),
+    ("pt", "A situação foi normalizada.", "resolved"),
 ]
 
 

@@ -45,7 +45,7 @@ _POINTING = re.compile(
 )
 _GENERAL = re.compile(
     r"\b(?:often|typically|usually|commonly|frequently|generally|sometimes|mostly|in many cases|tends? to be|"
-    r"can (?:also |often |easily )?be|could be caused by any|meist(?:ens)?|oft|häufig|souvent|généralement|"
+    r"could be caused by any|meist(?:ens)?|oft|häufig|souvent|généralement|"
     r"a menudo|suelen?|"
     r"geralmente|costumam?)\s(?:\w+\s){0,2}?$",
     re.IGNORECASE,
@@ -173,7 +173,11 @@ def _is_of_outage(text: str, cue: int, start: int) -> bool:
     for match in _CLAUSE.finditer(text, max(0, cue - 160), cue):
         clause = match.end()
     low = max(clause, cue - 160)
-    if _GENERAL.search(text, max(low, cue - 40), cue):
+    if (
+        _GENERAL.search(text, max(low, cue - 40), cue)
+        or re.search(r"\bcan (?:also |often |easily )?be $", text[max(low, cue - 40) : cue])
+        and text.startswith(("caused", "triggered", "due", "brought"), cue)
+    ):
         return False
     touched = _TOUCHED.search(text, low, cue)
     if touched is None and not text[low:cue].strip(" \"“‘'"):

@@ -256,6 +256,8 @@ def _effect(text: str, cause: CauseNoun) -> int | None:
         reach = 45
         if beside is not None:
             reach = min(len(after), beside.end() + 60)
+        elif re.match(r",?\s(?:meant|intended|designed|supposed|aimed|that (?:was|were|had)|which) ", after):
+            reach = len(after)  # what it was for stands between it and what it did
         elif re.match(r"\s(?:hat|haben)\b|\s(?:der|des|von)\s", after):
             reach = len(after)  # German puts the participle last
         match = BEFORE.search(after[:reach])

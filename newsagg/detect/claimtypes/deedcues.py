@@ -58,6 +58,7 @@ FAMILIES = MappingProxyType(
             rf"rolled back|backed out)",
             r"(?:went|going|gone|go) back to (?:the|an) (?:last|older|previous|earlier|old)",
             r"(?:tak(?:e|es|en|ing)|took) (?:it|the (?:change|update|release|file)|that) back",
+            r"put (?:an?|the|its|their) (?:older|earlier|previous|old|last) (?:\w+ )?back",
             r"put (?:an?|the) (?:older|earlier|previous|old|good|clean|spare|"
             r"backup) (?:\w+ )?(?:back )?in (?:its )?place",
             rf"(?:restor|recover|rebuil)(?:ed|ing|t|d) {_GAP}from (?:an? |the |its |their |older |"
@@ -65,6 +66,7 @@ FAMILIES = MappingProxyType(
             r"stopped the (?:spread|rollout|roll-out|deployment|update|release)",
             r"(?:zurückgezogen|zurückgerollt|zurückgesetzt|rückgängig gemacht)",
             r"(?:mise à jour|modification|version|changement)[^.;,]{0,25} (?:annulée?|retirée?|révoquée?)|"
+            r"restauró [^.;,]{0,20}(?:copia de seguridad|respaldo)|restaurou [^.;,]{0,20}(?:backup|cópia)|"
             r"retour arrière|en train de révoquer|annulé la (?:mise à jour|modification)",
             r"(?:revirtió|revirtieron|revertido|revertida|deshizo|retiró)(?: (?:el|la|los|las) (?:cambios?|"
             r"actualización|versión))?",
@@ -75,6 +77,9 @@ FAMILIES = MappingProxyType(
             rf"(?:mov(?:ed|ing)|switch(?:ed|ing)|transferr(?:ed|ing)|led) {_GAP}(?:traffic|requests|calls|"
             rf"load|workloads)(?: \w+){{0,2}}? (?:to|away|off|over|around)",
             r"(?:rout|work)(?:ed|ing) around (?:the|it|them|a|an)",
+            r"bypass(?:ed|ing) (?:the|it|a|an|its|their)",
+            r"spread(?:ing)? (?:the |its )?(?:load|traffic|requests)",
+            r"schaltete\w* [^.;,]{0,40} um|umgeschaltet",
             r"fail(?:ed|ing|s)? over(?: to)?",
             r"switch(?:ed|ing) (?:over )?to (?:an? |the |its )?(?:back-?ups?|standby|secondary|spare|"
             r"alternative|alternate|another|reserve|redundant)\w*",
@@ -128,7 +133,8 @@ FAMILIES = MappingProxyType(
             r"correção|atualização)",
         ),
         "shut off": _family(
-            rf"(?:block|filter|rate[- ]?limit|limit|throttl|restrict|cap|suspend|paus|disabl|isolat|"
+            rf"(?:block|filter|null-rout|black-?hol|scrubb|sinkhol|rate[- ]?limit|limit|throttl|restrict|"
+            rf"cap|suspend|paus|disabl|isolat|"
             rf"disconnect|quarantin|deactivat|remov|drop|shed)"
             rf"(?:ed|ing|ped|ping|ding)? (?:the rate of |the number of |use of )?{_GAP}{_SWITCHED}",
             rf"(?:turn(?:ed|ing)|switch(?:ed|ing)|shut(?:ting)?|cut(?:ting)?) (?:off|"
@@ -140,6 +146,8 @@ FAMILIES = MappingProxyType(
             rf"(?:{_DONE}) (?:temporarily |deliberately |intentionally )?(?:cut off|isolated|disconnected|"
             rf"taken out|taken offline|deactivated|quarantined)",
             r"(?:virtual )?waiting room",
+            rf"(?:stopp|halt|freez|froz)(?:ed|ing|e) (?:all |new |any |further )*(?:sign-?ups|"
+            rf"registrations|deployments?|releases|rollouts?|updates|logins|orders)",
             r"abgeschaltet|vom Netz genommen|deaktiviert",
             r"désactiv(?:é|ée|és|ées)|mis hors ligne",
             r"(?:desactiv|desconect|apag)(?:ó|aron|ado|ada) (?:el|la|los|las)",
@@ -151,6 +159,8 @@ FAMILIES = MappingProxyType(
             r"(?:doubl|tripl|increas|expand|rais|boost)(?:ed|ing) (?:its |their |our |"
             r"the )?(?:\w+ )?(?:capacity|bandwidth|limits?|quotas?|monitoring|redundancy)",
             r"scal(?:ed|ing) up",
+            r"(?:brought|bringing|put|took) (?:an? |the |its |two |more )(?:[\w’'-]+ ){1,4}(?:into service|"
+            r"online|into use|into operation)",
             r"additional (?:safeguards|checks|monitoring|redundancy)",
         ),
         "helped": _family(
@@ -169,7 +179,7 @@ FAMILIES = MappingProxyType(
             r"staffed) (?:[\w’'-]+ ){0,3}?(?:longer|late|later|until|overnight|all night)",
             r"(?:switch(?:ed|ing)|turn(?:ed|ing)|revert(?:ed|ing)|went|gone back|"
             r"fell back) (?:back )?(?:to|on) (?:pen and paper|paper|manual|cash|pencil|handwritten|"
-            r"radio)\w*(?: \w+)?",
+            r"radio|fax|phone|typewriters?|whiteboards?|landlines?)\w*(?: \w+)?",
             r"(?:process|check|handl|record|writ|serv)(?:ed|ing|ten) (?:[\w’'-]+ ){1,5}?(?:by hand|"
             r"manually|on paper)",
             r"manual intervention",

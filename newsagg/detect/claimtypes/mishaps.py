@@ -77,12 +77,25 @@ _BROKEN = compile_words(
     r"(?:overheated|ran out of (?:\w+ )?(?:space|memory|power|storage|capacity)|caught fire|"
     r"filled up))(?![\w-])"
 )
+_SWAMPED = compile_words(
+    r"(?<![\w-])(?P<key>(?:[\w’'-]+ ){0,2}?(?:sites?|websites?|apps?|portals?|servers?|systems?|networks?|"
+    r"services?|platforms?|lines?|databases?) "
+    r"(?:was|were|had been|became|got) (?:\w+ly |simply )?(?:overwhelmed|overloaded|swamped|inundated|"
+    r"overrun)(?: (?:by|with) [\w’' -]{3,50}?(?=[,.;]|$))?)(?![\w-])"
+)
+_SUPPLIER = compile_words(
+    r"(?<![\w-])(?P<key>(?:[\w’'-]+ ){0,3}?(?:providers?|suppliers?|vendors?|carriers?|contractors?|"
+    r"processors?|partners?) (?:had |has )?(?:suffer(?:ed|s)|experienc(?:ed|es)|"
+    r"report(?:ed|s)|had|hit by) (?:an? |its own |some )?(?:\w+ )?(?:outages?|failures?|breakdowns?|"
+    r"problems?|faults?|disruptions?))(?![\w-])"
+)
 _SLIPPED = compile_words(
     r"(?<![\w-])(?P<key>(?:an?|the|its|their|one|some|somebody|someone|staff|"
     r"[\w’'-]+) ?(?:[\w-]+ ){0,2}?(?:engineers?|technicians?|"
     r"employees?|workers?|contractors?|operators?|administrators?|staff(?:er)?s?|somebody|someone|"
     r"developers?) (?:had |has |have )?"
-    r"(?:typed|entered|ran|issued|pushed|pulled|unplugged|deleted|pressed|flipped|cut|drilled|forgot|"
+    r"(?:typed|entered|ran|run|launched|applied|swapped|mislabell?ed|misconfigured|issued|pushed|pulled|"
+    r"unplugged|deleted|pressed|flipped|cut|drilled|forgot|"
     r"forgotten|failed to (?:renew|update|test|follow)|"
     r"let|switched off|misread|mixed up|overwrote) (?:[\w’'-]+ ){0,6}[\w’'-]+)"
 )
@@ -108,9 +121,9 @@ _CLAUSE = re.compile(r"\b(?:that|which|and|but|because|after|when|as|of)\s")
 
 def find_mishaps(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of one sentence that tell a mishap."""
-    for pattern in (_HARMED, _ERRED, _FAILED, _BROKEN, _SLIPPED, _ORDERED):
+    for pattern in (_HARMED, _ERRED, _FAILED, _BROKEN, _SWAMPED, _SUPPLIER, _SLIPPED, _ORDERED):
         for match in pattern.finditer(text):
-            if _LOSS.search(match[0]) is None or pattern is _ORDERED:
+            if _LOSS.search(match[0]) is None or pattern in (_ORDERED, _SUPPLIER):
                 start, end = match.span("key" if pattern.groups else 0)
                 clause = max(_CLAUSE.finditer(text, start, end), key=lambda m: m.end(), default=None)
                 yield (clause.end() if clause else start), end

@@ -31,7 +31,8 @@ _OUR_SUBJECT = compile_words(
     r"attack|it|this|matter|situation|recover\w*|restor\w*|resolv\w*|impact|connectivity|trouble|"
     r"messages?|Störung|Problem\w*|Dienst\w*|panne|service|servicio|serviço|falha|caída|queda|plataforma|"
     r"aplicativo|sistema|probl[eè]m\w*|status|page|everything|"
-    r"everybody|everyone|fault|Betrieb|Netz\w*|Kabel|all of them|things|functions?|features?)\b",
+    r"everybody|everyone|fault|Betrieb|Netz\w*|Kabel|trading|calls?|situa\w+|tout|broadband|internet|"
+    r"machines?|all-clear|all of them|things|functions?|features?)\b",
     re.IGNORECASE,
 )
 _TALK = compile_words(
