@@ -2,7 +2,16 @@
 
 import re
 
-from newsagg.detect.speakernames import INSIDERS, NOT_SPEAKING, REPORTS, USERS, looks_like_person, slug_of
+from newsagg.detect.lexicon import Lexicon
+from newsagg.detect.speakernames import (
+    EXPERTS,
+    INSIDERS,
+    NOT_SPEAKING,
+    REPORTS,
+    USERS,
+    looks_like_person,
+    slug_of,
+)
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
@@ -17,6 +26,18 @@ def read_insiders(words: str, names: list[str]) -> Speaker:
     kind = noun[0].lower() if noun else "sources"
     name = name or ("unnamed sources" if kind.startswith(("source", "people", "person")) else kind)
     return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.VENDOR_UNNAMED)
+
+
+def read_experts(words: str, names: list[str], lexicon: Lexicon) -> Speaker:
+    """Return the expert that a subject speaks of: the person or the firm that it names, else experts at large."""
+    noun = EXPERTS.search(words)
+    named = names and (
+        looks_like_person(names[-1])
+        or lexicon.speaker(names[-1]) is not None
+        or re.search(rf"\b(?:firm|company|at|of|from|group)\s(?:the\s)?{re.escape(names[-1])}\b", words)
+    )
+    name = names[-1] if named else noun[0].lower() if noun else "experts"
+    return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.EXPERT)
 
 
 def read_users(words: str, names: list[str]) -> Speaker:
@@ -46,7 +67,7 @@ def read_generic(words: str) -> Speaker | None:
     plural = noun.endswith("s") or noun.split()[-1] in ("people", "staff", "police", "teens", "women", "men")
     if match["det"] is None and not plural and _OFFICE.search(noun) is None:
         return None  # a bare noun in the singular speaks in headlines only
-    if _THINGS.search(noun):
+    if _THINGS.search(noun) or noun.endswith("ed"):
         return None
     if _OFFICE.search(noun):
         role = SpeakerRole.REGULATOR

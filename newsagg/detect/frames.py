@@ -19,6 +19,7 @@ from newsagg.detect.framewords import (
     AHEAD,
     ALL_QUOTED,
     ASIDE_ENDS,
+    CLAUSE_INSIDE,
     CLAUSE_STARTS,
     ELIDED,
     ENDS_IN_NAME,
@@ -120,7 +121,7 @@ def _attributions(text: str, frames: list[Frame]) -> list[Frame]:
 def _ahead(text: str, match: re.Match[str], subject: tuple[str, int, int]) -> Frame:
     """Make the frame whose content follows the verb."""
     groups = match.groupdict()
-    verb = groups.get("verb") or groups.get("doing") or groups.get("issuing") or match[0]
+    verb = groups.get("verb") or groups.get("doing") or ("issued" if groups.get("issuing") else match[0])
     return Frame(
         subject=subject[0],
         subject_start=subject[1],
@@ -153,9 +154,10 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
         if frame is not None:
             return frame
     subject = subject_before(text, match.start())
-    if match[0] in AMBIGUOUS and not (subject is not None and STATUS_PAGE.search(subject[0])):
-        if not AFTER_AMBIGUOUS.match(text, match.end()) or NOUN_BEFORE.search(before):
-            return None
+    on_page = subject is not None and STATUS_PAGE.search(subject[0]) is not None
+    doubtful = match[0] in AMBIGUOUS and not on_page
+    if doubtful and (not AFTER_AMBIGUOUS.match(text, match.end()) or NOUN_BEFORE.search(before)):
+        return None
     if subject is None and ELIDED.search(text[: match.start()]):
         subject = first_subject(text[: match.start()])
     if subject is None:
@@ -201,9 +203,11 @@ def _find_content(
         return 0, stop.start() if stop else len(text), False  # "The disk, the bank said on Monday, was full"
     if quoted_before and ALL_QUOTED.fullmatch(head):
         return 0, start, True
-    if (quoted_before or (last == "," and not adverbial)) and match[0] not in _POINTING and len(head) > 12:
-        if SHORT_TAIL.match(rest) and "\x00" not in rest:
-            return (0 if quoted_before else _clause_start(text, start)), start, True
+    behind = (
+        (quoted_before or (last == "," and not adverbial)) and match[0] not in _POINTING and len(head) > 12
+    )
+    if behind and SHORT_TAIL.match(rest) and "\x00" not in rest:
+        return (0 if quoted_before else _clause_start(text, start)), start, True
     # "the page itself, as of 1:05 pm, says": the time is that of what is said
     low = end if ", as of " in text[end : match.start()] else match.start()
     turn = TURNS_BACK.search(text, match.end())
@@ -234,7 +238,10 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
         or first.lower() in _OPENERS
     ):
         return None
-    if not quoted and stop is not None and stop[0].strip() in ("that", "to", "when"):
+    clause = CLAUSE_INSIDE.search(words) is not None or (
+        stop is not None and stop[0].strip() in ("that", "to", "when")
+    )
+    if not quoted and clause:
         return None  # "Jo Doe, the firm's chief, said an outside supplier that ..."
     start = text.index(words, match.end())
     return Frame(

@@ -87,7 +87,7 @@ CLAUSE_OPENS = re.compile(r"(?:\b(?:and|but|while|that|as)|[;—–-])\s*,?\s*$"
 """Whether "according to" stands at the head of a clause: after and, but, that or a dash."""
 CLAUSE_STARTS = re.compile(r"[;—–]\s|,\s(?:but|while|whereas|and|although|though)\s")
 TURNS_BACK = re.compile(
-    r",\s(?:but|while|whereas|although|though|even though)\s(?!that\b|it\b|they\b|he\b|she\b|its\b|also\b|not\b)"
+    r"(?:,\s|\()(?:but|while|whereas|although|though|even though)\s(?!that\b|it\b|they\b|he\b|she\b|its\b|also\b|not\b)"
 )
 """Where a clause goes back to the reporter: "the bank said all was well, but queues grew"."""
 PASSIVE_BY = compile_words(
@@ -167,6 +167,11 @@ NOUN_BEFORE = re.compile(
 """Words after which "posts", "reports" and "notes" are nouns, and "found" has no speaker."""
 PASSIVE_REACH = 60
 """Code points before "flagged by users" that are theirs: the noun, not the whole sentence."""
+CLAUSE_INSIDE = re.compile(
+    r"\b(?:[a-z]+ed (?:with|by|at|in|on|to|the|an?|when|after|because|from|its|as|its|their)|took|sent|began|went|gave|"
+    r"made|put|came|ran|held|brought|hit|fell|broke|left|lost|grew|rose)\b"
+)
+"""Signs that the words behind a verb of speech are what is said, not who says it."""
 LEFT_WINDOW = 180
 TO_OBJECT = re.compile(r"\s+(?:the\s+)?[^\s,.;:]+(?:\s[A-Z][\w.*]*){0,3}")
 ALL_QUOTED = re.compile(r"[\W_]*[\"“„«'‘]?\x00{12,}[\"”“»'’]")

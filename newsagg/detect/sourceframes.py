@@ -67,7 +67,7 @@ def find_source_frames(text: str) -> list[Frame]:
                     content_start=low,
                     content_end=high,
                     inverted=inverted,
-                    strong=pattern in (ACCORDING, CITING),
+                    strong=pattern in (ACCORDING, CITING) and not match[0].lower().startswith("based"),
                 )
             )
     return out

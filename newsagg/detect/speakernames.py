@@ -119,6 +119,24 @@ ORG_NOUN = re.compile(
     r"operadora|banco|companhia|plataforma|plateforme)\b"
     r"(?!['’]s?\s)"
 )
+TEXT_BY = re.compile(
+    r"^.*\b(?:report|reporting|statement|post|notice|article|story|email|tweet|document|update|message|data|figures|"
+    r"information|memo)s?\s(?:issued |published |shared |posted |seen |obtained |sent |compiled |collected )?"
+    r"(?:by|from)\s"
+)
+BODY_OF = re.compile(
+    r"['’]s?\s(?:[\w-]+\s){0,2}(?:commission|regulator|agency|authority|ministry|council|watchdog|police)$"
+)
+"""A body of a place: "Ontario's securities commission"."""
+INDEFINITE = re.compile(r"(?:an?|one|another|some|several|two|three|many)\s", re.IGNORECASE)
+SHOWN_BY = re.compile(
+    r"\s(?:seen|obtained|reviewed|viewed|shared|posted|published|sent|leaked|dated|circulated|first reported)\b.*$"
+)
+"""What became of a document is not part of who wrote it: "a memo seen by Reuters"."""
+DEFINITE = re.compile(
+    r"(?:the|its|their|a|an|this|that|another|one|der|die|das|ein|eine|le|la|un|une|el|o|os|as|um|uma)\b",
+    re.IGNORECASE,
+)
 NAME = re.compile(
     r"(?<![\w])(?:(?:St|Dr|Mt)\.\s+)?(?:[A-ZÀ-Þ][\w&.’'-]*[\w]|[A-ZÀ-Þ]|[a-z]+[A-Z]\w*|\d+[A-Z]\w*)(?:\s+(?:of\s+|de\s+|du\s+|"
     r"la\s+|der\s+|von\s+|van\s+|and\s+(?=[A-Z]\w+\b))?(?:[A-ZÀ-Þ0-9&][\w&.’'-]*[\w]|[A-ZÀ-Þ0-9&]))*"

@@ -6,28 +6,34 @@ A spokesperson, status page or post speaks as the organisation; officers and oth
 """
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsagg.detect.crowds import read_generic, read_insiders, read_reports, read_users
+from newsagg.detect.crowds import read_experts, read_generic, read_insiders, read_reports, read_users
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
+from newsagg.detect.people import People
 from newsagg.detect.speakernames import (
     AGENCY,
+    BODY_OF,
     CHART,
+    DEFINITE,
     DOCUMENT,
     EXPERTS,
     FORUM_POST,
+    INDEFINITE,
     INSIDERS,
     NEWSROOM,
     NOT_SPEAKING,
     OFFICER,
     ORG_NOUN,
     PRONOUN,
+    SHOWN_BY,
     SITE_NOUN,
     STATUS_PAGE,
+    TEXT_BY,
     TRACKER_NOUN,
     USERS,
     VOICE_OF_ORG,
@@ -42,20 +48,6 @@ from newsagg.detect.wordscan import make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import SpeakerRole
 
-_TEXT_BY = re.compile(
-    r"^.*\b(?:report|reporting|statement|post|notice|article|story|email|tweet|document|update|message|data|figures|"
-    r"information|memo)s?\s(?:issued |published |shared |posted |seen |obtained |sent |compiled |collected )?"
-    r"(?:by|from)\s"
-)
-_BODY_OF = re.compile(
-    r"['’]s?\s(?:[\w-]+\s){0,2}(?:commission|regulator|agency|authority|ministry|council|watchdog|police)$"
-)
-"""A body of a place: "Ontario's securities commission"."""
-_INDEFINITE = re.compile(r"(?:an?|one|another|some|several|two|three|many)\s", re.IGNORECASE)
-_SHOWN_BY = re.compile(
-    r"\s(?:seen|obtained|reviewed|viewed|shared|posted|published|sent|leaked|dated|circulated|first reported)\b.*$"
-)
-"""What became of a document is not part of who wrote it: "a memo seen by Reuters"."""
 _DOCUMENT_REACH, _TRACKER_REACH = 600, 1500
 """Code points back to who "the post" and "the tracker" mean: a paragraph or two, and about a third of an article."""
 _PRONOUN_REACH = 350
@@ -76,10 +68,8 @@ class Cast:
     mentions: Sequence[Mention]
     publisher: Speaker
     vendors: Vendors
+    people: People
     main: Speaker | None = None
-    talked: list[tuple[int, Speaker]] = field(default_factory=list)
-    """People who spoke, by the offset of their name."""
-    people: dict[str, Speaker] = field(default_factory=dict)
     heard: list[tuple[int, Speaker]] = field(default_factory=list)
     """Organisations and trackers that spoke, by the offset of their name."""
     everyone: list[tuple[int, Speaker]] = field(default_factory=list)
@@ -89,7 +79,7 @@ class Cast:
 
     def resolve(self, words: str, at: int) -> Speaker | None:
         """Return who is meant by a subject that stands at an offset of the text; None for what cannot speak."""
-        words = _SHOWN_BY.sub("", _TEXT_BY.sub("", words.strip().strip("*_"))).strip()
+        words = SHOWN_BY.sub("", TEXT_BY.sub("", words.strip().strip("*_"))).strip()
         if not words or len(words) > 160 or words.lower() in ("we", "i", "us"):
             return None
         if PRONOUN.match(words):
@@ -115,31 +105,27 @@ class Cast:
         crowd = self._of_a_crowd(words, names)
         if crowd is not None:
             return crowd
-        person = self._person(words, names)
+        person = self.people.find(words, names)
         if person is not None:
-            insort(self.talked, (at, person), key=lambda pair: pair[0])
+            self.people.note(at, person)
             return person
         if names and TRACKER_NOUN.search(words) and words.endswith(names[-1]):
             return Speaker(slug=slug_of(names[-1]), name=names[-1], role=SpeakerRole.TRACKER)
-        body = _BODY_OF.search(words)
-        if (
-            body is not None
-            and names
-            and self.lexicon.speaker(names[0]) is None
-            and PLACE.fullmatch(names[0])
-        ):
+        if BODY_OF.search(words) and names and names == places:
             return Speaker(slug=slug_of(words), name=words, role=SpeakerRole.REGULATOR)
-        if OFFICER.search(words) and not names and _definite(words) and not _INDEFINITE.match(words):
+        if OFFICER.search(words) and not names and DEFINITE.match(words) and not INDEFINITE.match(words):
             return self.company_at(at)  # "its chief", "the airline's chief executive"
         if VOICE_OF_ORG.search(words) or re.search(r"['’]s?\s", words):
             return (
-                self._speak_for(names, at, SpeakerRole.VENDOR_OFFICIAL) if names or _definite(words) else None
+                self._speak_for(names, at, SpeakerRole.VENDOR_OFFICIAL)
+                if names or DEFINITE.match(words)
+                else None
             )
         if ORG_NOUN.search(words) and not any(self.lexicon.speaker(name) for name in names):
             return self._owner_of(words) or self.company_at(at)  # "the Redmond firm"
         if names:
             return self._organisation(names[-1], at)
-        if not _INDEFINITE.match(words) and (ORG_NOUN.search(words) or ORG_NOUN.search(f"the {words}")):
+        if not INDEFINITE.match(words) and (ORG_NOUN.search(words) or ORG_NOUN.search(f"the {words}")):
             return self._owner_of(words) or self.company_at(at)
         handle = _HANDLE.search(words)
         if handle:
@@ -173,7 +159,7 @@ class Cast:
                 "at",
                 "said",
             )
-            names = [] if common and first not in self.people else names  # "Frustrated teens"
+            names = [] if common and first not in self.people.named else names  # "Frustrated teens"
         for mention in self.mentions[bisect_left(self.mentions, at, key=lambda m: m.start) :]:
             if mention.start >= at + len(words):
                 break
@@ -188,7 +174,10 @@ class Cast:
         if INSIDERS.search(words) and not OFFICER.search(words):
             return read_insiders(words, names)
         if EXPERTS.search(words):
-            return self._expert(words, names)
+            expert = read_experts(words, names, self.lexicon)
+            if looks_like_person(expert.name):
+                self.people.named[expert.name.split()[-1]] = expert
+            return expert
         reports = read_reports(words)
         if reports is not None:
             return reports
@@ -206,10 +195,17 @@ class Cast:
                 "regulator",
                 "government",
             )
-            return heard or (self.company_at(at) if main else read_generic(words))
+            return heard or (self.company_at(at) if main else self._agency_named(at) or read_generic(words))
         if SITE_NOUN.match(words):
             last = self._last_heard(at, _PRONOUN_REACH, None)
             return last if last is not None and last.role is SpeakerRole.TRACKER else None
+        return None
+
+    def _agency_named(self, at: int) -> Speaker | None:
+        for name in reversed(names_in(self.passages.text[max(0, at - _TRACKER_REACH) : at])):
+            known = known_source(name)
+            if known is not None and known.role is SpeakerRole.REGULATOR:
+                return known
         return None
 
     def _last_heard(self, at: int, reach: int, role: SpeakerRole | None) -> Speaker | None:
@@ -266,22 +262,13 @@ class Cast:
 
     def _resolve_pronoun(self, word: str, at: int) -> Speaker | None:
         if word in ("he", "she", "er", "il", "elle", "él", "ella", "ele", "ela"):
-            return self._last_person(at)
+            return self.people.last_before(at)
         if word in ("who", "which", "that"):
             return self._antecedent(at)
         index = bisect_left(self.heard, at, key=lambda pair: pair[0]) - 1
         if index >= 0 and at - self.heard[index][0] < _PRONOUN_REACH:
             return self.heard[index][1]
         return self.company_at(at)
-
-    def _last_person(self, at: int) -> Speaker | None:
-        index = bisect_left(self.talked, at, key=lambda pair: pair[0]) - 1
-        if index >= 0:
-            return self.talked[index][1]
-        for name in reversed(names_in(self.passages.text[max(0, at - _DOCUMENT_REACH) : at])):
-            if looks_like_person(name) and self.lexicon.speaker(name) is None:
-                return self._person(name, [name])
-        return None
 
     def _antecedent(self, at: int) -> Speaker | None:
         """Read the name right before "who": "Jo Doe, who said that ..."."""
@@ -296,7 +283,7 @@ class Cast:
         names = names_in(before[-60:])
         if not names or not before.endswith(names[-1]):
             plural = re.search(r"\b(?:users|customers|owners|people|admins|subscribers)$", before)
-            return read_users(plural[0], []) if plural else self._last_person(at)
+            return read_users(plural[0], []) if plural else self.people.last_before(at)
         return self.resolve(names[-1], at - 1)
 
     def _speak_for(self, names: list[str], at: int, role: SpeakerRole) -> Speaker | None:
@@ -310,7 +297,7 @@ class Cast:
         return None if company is None else _in_role(company, role)
 
     def _organisation(self, name: str, at: int) -> Speaker | None:
-        person = self.people.get(name.split()[-1])
+        person = self.people.named.get(name.split()[-1])
         if person is not None and (name == person.name or " " not in name):
             return person
         if self.vendors.is_publisher(name):
@@ -338,51 +325,6 @@ class Cast:
             return SpeakerRole.VENDOR_OFFICIAL
         return SpeakerRole.OTHER_VENDOR
 
-    def _person(self, words: str, names: list[str]) -> Speaker | None:
-        if not names:
-            return None
-        name = names[-1]
-        for known in self.people.values():
-            if known.name.endswith(f" {name}"):
-                return known
-        surname = name.split()[-1]
-        if " " not in name:
-            seen = self.people.get(surname)
-            if seen is not None:
-                return seen
-            if self.lexicon.speaker(name) is not None:
-                return None
-            full = re.search(
-                rf"\b([A-Z][\w’'-]+\s(?:[A-Z][\w.’'-]*\s)?{re.escape(surname)})\b", self.passages.text
-            )
-            whole = (names_in(full[1]) or [""])[-1] if full is not None else ""
-            if not looks_like_person(whole) or not whole.endswith(surname):
-                return None
-            name = whole
-        if not looks_like_person(name) or self.lexicon.speaker(name) is not None:
-            return None
-        if re.search(
-            r"\b(?:spokes(?:person|man|woman)|representative|Sprecher(?:in)?|porte-parole|portavoz|"
-            r"porta-voz)\b",
-            words,
-        ):
-            return None
-        role = self._person_role(words, name)
-        person = Speaker(slug=slug_of(name), name=name, role=role)
-        for part in name.split():
-            # family names come first in some countries
-            self.people.setdefault(part, person)
-        return person
-
-    def _person_role(self, words: str, name: str) -> SpeakerRole:
-        place = self.passages.text.find(name)
-        around = words + " " + self.passages.text[max(0, place - 60) : place + len(name) + 80]
-        if OFFICER.search(around):
-            return SpeakerRole.VENDOR_OFFICIAL
-        if EXPERTS.search(around):
-            return SpeakerRole.EXPERT
-        return SpeakerRole.CUSTOMER if re.search(r"customer|user|client", around) else SpeakerRole.EXPERT
-
     def _newsroom(self, at: int) -> Speaker | None:
         """Read "the outlet" as the newsroom that was named last."""
         index = bisect_left(self.heard, at, key=lambda pair: pair[0]) - 1
@@ -401,29 +343,6 @@ class Cast:
             ):
                 return known
         return None
-
-    def _expert(self, words: str, names: list[str]) -> Speaker:
-        noun = EXPERTS.search(words)
-        named = names and (
-            looks_like_person(names[-1])
-            or self.lexicon.speaker(names[-1]) is not None
-            or re.search(rf"\b(?:firm|company|at|of|from|group)\s(?:the\s)?{re.escape(names[-1])}\b", words)
-        )
-        name = names[-1] if named else noun[0].lower() if noun else "experts"
-        if names and looks_like_person(name):
-            self.people[name.split()[-1]] = Speaker(slug=slug_of(name), name=name, role=SpeakerRole.EXPERT)
-        return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.EXPERT)
-
-
-def _definite(words: str) -> bool:
-    return bool(
-        re.match(
-            r"(?:the|its|their|a|an|this|that|another|one|der|die|das|ein|eine|le|la|un|une|el|o|os|as|"
-            r"um|uma)\b",
-            words,
-            re.IGNORECASE,
-        )
-    )
 
 
 def _in_role(speaker: Speaker, role: SpeakerRole) -> Speaker:

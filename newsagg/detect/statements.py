@@ -20,7 +20,7 @@ FIRST_PERSON = compile_words(
     r"(?:^|[\s\"“'‘(])(?:We|Our|we|our|We['’](?:re|ve)|we['’](?:re|ve)|us)(?=[\s'’])"
 )
 _PAGE_LINE = re.compile(
-    r"^[\W_]*(?:(?:Investigating|Identified|Monitoring|Resolved|Update|Postmortem)\s*[-–—:]\s|"
+    r"^[\W_]*(?:(?:Investigating|Identified|Monitoring|Resolved|Update|Postmortem)(?:\s*[-–—:]\s|\s(?=(?:This|We|The|Our)\b))|"
     r"[A-Z][a-z]{2} \d{1,2}, \d\d:\d\d (?:UTC|[A-Z]{3})\s*[-–—:])"
 )
 _SIGNATURE = re.compile(r"^\s*[*_]*[—–-]+\s*(?P<name>[^(@\n]{2,60}?)\s*[(,]?\s*(?:@|\(@|status page|$)")
@@ -98,7 +98,7 @@ def _voice_before(
         if holder.start == quote.start and quote.end >= holder.end - 1:
             subject = first_subject(before.masked)
             person = hearing.cast.resolve(subject[0], before.start + subject[1]) if subject else None
-            if person is not None and person in hearing.cast.people.values():
+            if person is not None and person in hearing.cast.people.named.values():
                 return replace(hearing.own, speaker=person)
     return None
 
@@ -149,7 +149,7 @@ def hear_statement(
     if speaker is None and number and _PAGE_LINE.match(text):
         speaker = hearing.cast.vendor(SpeakerRole.STATUS_PAGE)
     if speaker is None and number and len(text) > 25 and FIRST_PERSON.search(text):
-        if carried is None and _NEWSROOMS_WE.search(text):
+        if _REPORTERS_WE.search(text) or (carried is None and _NEWSROOMS_WE.search(text)):
             return []
         if hearing.own.speaker.role is not SpeakerRole.OUTLET:
             return []
@@ -192,6 +192,10 @@ _VENDORS_WE = re.compile(
     r"\b(?:investigat\w+|aware|work(?:ing|ed)|fix\w*|apologi\w+|sorry|resolv\w+|restor\w+|identif\w+|"
     r"monitor\w*|customers|appreciate|"
     r"patience|looking into|inconvenience|engineers|teams?|mitigat\w+|experiencing)\b",
+    re.IGNORECASE,
+)
+_REPORTERS_WE = re.compile(
+    r"\b(?:yet to (?:find|hear|learn|see)|reached out|he(?:ar|ard) back|for comment|will (?:likely )?(?:learn|update you))\b",
     re.IGNORECASE,
 )
 _NEWSROOMS_WE = re.compile(

@@ -8,12 +8,15 @@ name that signs them, else to the main vendor. Everything else is the publisher'
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from newsagg.detect.crowds import read_generic
-from newsagg.detect.frames import Frame, find_frames
+from newsagg.detect.frames import find_frames
 from newsagg.detect.hearing import Hearing, Voice
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages, Sentence, clause_around
+from newsagg.detect.people import People
+from newsagg.detect.sourceframes import Frame
 from newsagg.detect.sources import TRACKER_NAME
 from newsagg.detect.speakernames import VIA_PAGE, known_source, names_in, slug_of
 from newsagg.detect.speakers import Cast
@@ -42,6 +45,10 @@ _EXPLAINED = re.compile(
     r"^(?P<name>[^,.;:\x00]{2,60}?)['’]s?\s(?:\w+\s)?(?:explanation|answer|verdict|excuse|response|reason|diagnosis)\?$"
 )
 """A question that the next sentence answers: "The bank's explanation? A worn disk."."""
+_SUFFERS = re.compile(
+    r"report(?:ed|s|ing)?\s(?:\w+\s)?(?:outages?|issues|problems|disruptions?|trouble|errors|failures|difficulties)"
+)
+"""Firms that "reported outages" had them."""
 _TOLD = re.compile(r"\s+((?:the\s+|The\s+)?[A-Z][\w’'.]*(?:\s(?:[A-Z][\w’'.]*|of)){0,3})")
 _TURN = re.compile(
     r"(?:[,;]\s*(?:but|while|and|although|though|whereas)?|\b(?:but|while))\s*(?:[^,]{0,40},\s*)?$"
@@ -76,6 +83,7 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         passages=passages,
         lexicon=lexicon,
         mentions=mentions,
+        people=People(text=passages.text, lexicon=lexicon),
         publisher=publisher,
         vendors=vendors,
         main=vendors.find_main(),
@@ -154,7 +162,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
         if speaker is None and not frame.inverted:
             speaker = _users_before(hearing, sentence, frame)
             frame = replace(frame, content_start=0) if speaker is not None else frame
-        if speaker is None and frame.strong:
+        if speaker is None and frame.strong and not _SUFFERS.match(sentence.masked, frame.verb_start):
             speaker = read_generic(frame.subject)
         if speaker is None or not _may_speak(speaker, frame):
             continue
@@ -290,7 +298,7 @@ def _headline_voice(hearing: Hearing, line: Sentence) -> list[Voice]:
 
 def _answers(hearing: Hearing, sentences: list[Sentence]) -> list[Voice]:
     out = []
-    for asked, answer in zip(sentences, sentences[1:], strict=False):
+    for asked, answer in pairwise(sentences):
         match = _EXPLAINED.match(asked.masked) if asked.text.endswith("?") else None
         speaker = hearing.cast.resolve(match["name"], asked.start) if match else None
         if speaker is not None:

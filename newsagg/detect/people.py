@@ -1,0 +1,87 @@
+"""Names of people in a subject -> the Speakers that they are, remembered through one article.
+
+A bare surname is the person introduced in full elsewhere in the article; "she" is who spoke last, else who was named
+last. An officer speaks for the vendor's role, but under the own name.
+"""
+
+import re
+from bisect import bisect_left, insort
+from dataclasses import dataclass, field
+
+from newsagg.detect.lexicon import Lexicon
+from newsagg.detect.speakernames import EXPERTS, OFFICER, looks_like_person, names_in, slug_of
+from newsagg.model import Speaker
+from newsagg.vocabulary import SpeakerRole
+
+_REACH = 600
+"""Code points back to a person who was named and has not spoken: a paragraph or two."""
+_SPOKESPEOPLE = re.compile(
+    r"\b(?:spokes(?:person|man|woman)|representative|Sprecher(?:in)?|porte-parole|portavoz|porta-voz)\b"
+)
+
+
+@dataclass(slots=True)
+class People:
+    """The people of one article."""
+
+    text: str
+    lexicon: Lexicon
+    named: dict[str, Speaker] = field(default_factory=dict)
+    """By each part of their names."""
+    talked: list[tuple[int, Speaker]] = field(default_factory=list)
+    """Those who spoke, by the offset of their name."""
+
+    def note(self, at: int, person: Speaker) -> None:
+        """Remember that a person spoke at an offset."""
+        insort(self.talked, (at, person), key=lambda pair: pair[0])
+
+    def last_before(self, at: int) -> Speaker | None:
+        """Return who "she" is at an offset: who spoke last, else whose full name stands in the lines before."""
+        index = bisect_left(self.talked, at, key=lambda pair: pair[0]) - 1
+        if index >= 0:
+            return self.talked[index][1]
+        for name in reversed(names_in(self.text[max(0, at - _REACH) : at])):
+            if looks_like_person(name) and self.lexicon.speaker(name) is None:
+                return self.find(name, [name])
+        return None
+
+    def find(self, words: str, names: list[str]) -> Speaker | None:
+        """Return the person that the last of a subject's names means; None when it is no person's."""
+        if not names:
+            return None
+        name = names[-1]
+        for known in self.named.values():
+            if known.name.endswith(f" {name}"):
+                return known
+        if " " not in name:
+            seen = self.named.get(name)
+            if seen is not None:
+                return seen
+            if self.lexicon.speaker(name) is not None:
+                return None
+            name = self._full_name(name)
+        if (
+            not looks_like_person(name)
+            or self.lexicon.speaker(name) is not None
+            or _SPOKESPEOPLE.search(words)
+        ):
+            return None
+        person = Speaker(slug=slug_of(name), name=name, role=self._role(words, name))
+        for part in name.split():
+            # family names come first in some countries
+            self.named.setdefault(part, person)
+        return person
+
+    def _full_name(self, surname: str) -> str:
+        full = re.search(rf"\b([A-Z][\w’'-]+\s(?:[A-Z][\w.’'-]*\s)?{re.escape(surname)})\b", self.text)
+        whole = (names_in(full[1]) or [""])[-1] if full is not None else ""
+        return whole if whole.endswith(surname) else ""
+
+    def _role(self, words: str, name: str) -> SpeakerRole:
+        place = self.text.find(name)
+        around = words + " " + self.text[max(0, place - 60) : place + len(name) + 80]
+        if OFFICER.search(around):
+            return SpeakerRole.VENDOR_OFFICIAL
+        if EXPERTS.search(around):
+            return SpeakerRole.EXPERT
+        return SpeakerRole.CUSTOMER if re.search(r"customer|user|client", around) else SpeakerRole.EXPERT
