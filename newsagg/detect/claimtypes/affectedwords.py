@@ -44,7 +44,7 @@ DOWN_ELSEWHERE = re.compile(
 )
 """The same in German, French, Spanish and Portuguese."""
 HITTING = compile_words(
-    r"\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|hit(?:s|ting)?|disrupt(?:s|ed|ing)?|t(?:ook|akes?|"
+    r"(?<!-)\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|hit(?:s|ting)?|disrupt(?:s|ed|ing)?|t(?:ook|akes?|"
     r"aking|aken) (?:down|out|offline)|br(?:ought|ings?|inging) down|knock(?:s|ed|ing)(?: out)?|"
     r"interrupt\w*|cripp\w+|down(?:s|ed)|shut(?:s|ting)? down|"
     r"(?:failed|dropped|delayed|declined|undelivered)(?! (?:to|away|over|back|by|out|in|at|on|from|after|for|because|due)\b)|"
@@ -76,7 +76,7 @@ SPAN_STOP = re.compile(
     r"[.;:!?\n]|\s[–—]\s|,\s(?:but|while|which|with|and (?:the|it|they|we|was|is|has|had|users|said)|"
     r"said|says|according|as|after|causing|preventing|leaving|sparking|the company|not|including at|"
     r"although)\b|"
-    r"\s(?:because|due to|after|since|when|while|but|as (?:of|well|a|users|the)|for (?:some|several|many|"
+    r"\s(?:because|if|acknowledged|confirmed|announced|admitted|due to|after|since|when|while|but|as (?:of|well|a|users|the)|for (?:some|several|many|"
     r"hours|about|more|over|around|nearly|customers|users)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"at (?:around|about|\d)|around \d|following|according|until|during|starting|so|that|which|in (?:the|"
     r"some|parts)|across the|by \d|today|yesterday)\b",
@@ -144,7 +144,7 @@ UNREAL = compile_words(r"\b(?:if|whether|unless|in case|would)\b", re.IGNORECASE
 """What may not be so."""
 BECAUSE_OF = re.compile(
     r"\b(?:caused by|due to|because of|owing to|blam\w+|triggered by|stemm\w+ from|(?:as a|the|a) result of|result\w* from|"
-    r"thanks to|attribut\w+ to|trac\w+ (?:\w+ ){0,2}to|root cause (?:is|was)|pin(?:ned|s|ning) [\w ]{0,24}on|cause of)\s"
+    r"thanks to|attribut\w+ to|trac\w+ (?:\w+ ){0,2}to|root cause (?:is|was)|identified|pinpointed|pin(?:ned|s|ning) [\w ]{0,24}on|cause of)\s"
     r"(?:[\w’'-]+ ){0,3}$",
     re.IGNORECASE,
 )

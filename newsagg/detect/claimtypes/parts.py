@@ -182,6 +182,9 @@ def _read_named(
                 if not plain or BARE.fullmatch(part.words):
                     yield Part(start=first, end=part.end, words=text[first : part.end])
                     continue
+            elif after < end and sentence.paragraph > 0 and _is_name(reading, sentence, after, end):
+                yield Part(start=low, end=end, words=text[low:end])  # a product of its own: "Acme Wallet"
+                continue
         yield Part(start=low, end=high, words=text[low:high], slug=mention.slug, whole=whole)
 
 
