@@ -92,12 +92,6 @@ def _load_former(db: Database, ids: Sequence[str]) -> defaultdict[str, list[int]
     return former
 
 
-def load_origins(db: Database) -> dict[int, int]:
-    """Return the article that stands for the origin of each article that is in an incident now."""
-    query = "SELECT article_id, origin_article_id FROM incident_articles WHERE removed_at IS NULL"
-    return {int(article): int(origin) for article, origin in db.conn.execute(query)}
-
-
 def load_last_told(db: Database) -> dict[str, datetime]:
     """Return when each open incident was last told of: published, else first seen."""
     query = """SELECT p.incident_id, max(coalesce(a.published_at, v.published_at, a.first_seen_at))
