@@ -19,7 +19,25 @@ _OPERATORS = {
 }
 _TIME_OPERATORS = {Precision.ABOUT: "about ", Precision.AT_LEAST: "after ", Precision.AT_MOST: "by "}
 _NEARLY = frozenset(
-    {"nearly", "almost", "just under", "just shy of", "close to", "knapp", "fast", "presque", "casi", "quase"}
+    {
+        "nearly",
+        "almost",
+        "just under",
+        "just shy of",
+        "close to",
+        "knapp",
+        "fast",
+        "presque",
+        "casi",
+        "quase",
+        "near",
+        "not quite",
+        "beinahe",
+        "près de",
+        "près d'",
+        "près d’",
+        "pas loin de",
+    }
 )
 LONGEST_TEXT = 160
 """Characters of a cause's short form."""

@@ -179,6 +179,7 @@ def _minutes_stand(low: float | None, high: float | None, words: str) -> bool:
 def _lies_between_clocks(minutes: float, words: str) -> bool:
     """Whether a length is the time between the two clock times of its words: "from 11:49 to 17:30"."""
     found = _CLOCK.findall(words)
+    found = [clock for clock in found if clock[1]] if len(found) > 2 else found  # a day may stand beside them
     if len(found) != 2:
         return False
     first, last = (60 * int(hour) + int(minute or 0) for hour, minute in found)

@@ -13,7 +13,7 @@ from newsagg.vocabulary import ClaimType
 _LASTED = re.compile(
     r"\b(?:last(?:ed|ing|s)|for|took|take|taking|after|within|outage|disruption|downtime|down|offline|"
     r"unavailable|over the (?:past|last|course)|spann\w+|going on|window|dauert\w*|pendant|durant|"
-    r"dur(?:ó|ou|ant)|durante|por|"
+    r"dur(?:ó|ou|ant|é|a|aron|aram)|durante|por|"
     r"long|restor\w*|resolv\w*|recover\w*|fix(?:ed)?|blackout|incident|interruption|crash\w*|lockout|"
     r"gone on|seit|lang|"
     r"nearly|about|more than|total|rund|stundenlang\w*|grounded|issue|problem)\b",
@@ -40,7 +40,7 @@ _STOPPED_ACCOUNT = re.compile(
     r"\b(?:accounts?|profiles?)\b[^.;]{0,40}\b(?:stopped|suspended|disabled|locked|frozen)\b", re.I
 )
 _OVER_BY_THEN = re.compile(
-    r"\b(?:resolv|restor|fix|recover|return|back|mitigat|repair|behoben|rétabl|resuel|resolvid)",
+    r"\b(?:resolv|restor|fix|recover|returned|back|mitigat|repair|behoben|rétabl|resuel|resolvid)",
     re.IGNORECASE,
 )
 _IN_GENERAL = re.compile(
@@ -120,7 +120,7 @@ def _is_length_of_outage(text: str, length: DurationMention) -> bool:
         or _LASTED.match(right.lstrip(" -"))
         or re.match(
             r"[\s-]+(?:\w+[\s-]+){0,3}(?:outage|disruption|downtime|blackout|interruption|incident|"
-            r"glitch|window|failure)",
+            r"glitch|window|failure|Ausf[aä]ll\w*|Störung\w*|Panne|coupure|caída|queda|apagón)",
             right,
         )
     )

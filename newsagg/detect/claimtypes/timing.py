@@ -41,6 +41,7 @@ from newsagg.detect.claimtypes.timingwords import (
     STILL_THEN,
     TRACKER_WORD,
     UNTIL_THEN_NONE,
+    WITHIN,
 )
 from newsagg.detect.passages import Sentence
 from newsagg.detect.timementions import TimeMention, split_span
@@ -173,8 +174,9 @@ def _read_stamp(reading: Reading, sentence: Sentence, time: TimeMention) -> Iter
 
 def _read_span(reading: Reading, sentence: Sentence, time: TimeMention, left: str) -> Iterator[Draft]:
     """Yield start, end and length of an outage that is told from its first to its last moment."""
-    joined = FROM.search(left) is not None
-    if ROUGHLY.search(left) or (time.has_clock and not joined and not BETWEEN.search(left)):
+    inside = WITHIN.search(time.words)
+    joined = FROM.search(left) is not None or bool(inside and inside["joined"])
+    if ROUGHLY.search(left) or (time.has_clock and not joined and not (inside or BETWEEN.search(left))):
         return
     clause = left + sentence.text[time.end - sentence.start :][:90]
     if not joined and STATE.search(clause) is None:

@@ -146,6 +146,10 @@ SINCE = re.compile(
 FROM = re.compile(
     r"\b(?:from|ab|von|de|des|desde|à partir de|das|dès)(?: (?:the|about|around|las)){0,2}\s*$", re.IGNORECASE
 )
+WITHIN = re.compile(
+    r"\b(?:(?P<joined>from|von|de|des|desde|das|dès)|between|zwischen|entre)\s", re.IGNORECASE
+)
+"""The same inside the words of a span: "on 3 March from 11:49 to 17:30"."""
 BETWEEN = re.compile(r"\b(?:between|zwischen|entre)(?: (?:about|around|las|as)){0,2}\s*$", re.IGNORECASE)
 STATE = re.compile(
     r"\b(?:down|offline|unavailable|unable|inaccessible|unreachable|dark|outages?|disrupt\w*|interrupt\w*|degrad\w*|affected|"
