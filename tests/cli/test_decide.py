@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def database(tmp_path: Path) -> Path:
             db, feed, a_story(feed, url, title, summary, published_at=later(hours), seen_at=later(hours))
         )
     services = {url: slug for url, *_, slug in STORIES}
-    items = []
+    items: list[Any] = []
     for stored in versions_to_judge(db, 10):
         slug = services[stored.article.url]
         role = ServiceRole(slug=slug, name=slug.title(), provider=slug, role="subject")

@@ -1,5 +1,7 @@
 """What a source's own article says of words told at second hand, and how best values change as more is said."""
 
+from typing import Any
+
 import pytest
 
 from newsagg.merge.drift import trace_drift
@@ -11,10 +13,15 @@ from tests.merge.making import a_claim, a_report, at
 T, C, S = ClaimType, CauseCategory, SpeakerRole
 
 
-def told(by: str, text: str = "a failed database", **more: object) -> StoredClaim:
+def told(by: str, text: str = "a failed database", **more: Any) -> StoredClaim:
     """Post says that somebody says so."""
-    given = {"article": 1, "chain": ("Post", by), "second_hand": True, "categories": [C.DATA_STORE]}
-    return a_claim(T.CAUSE, text, by=by, **given | more)  # type: ignore[arg-type]
+    given: dict[str, Any] = {
+        "article": 1,
+        "chain": ("Post", by),
+        "second_hand": True,
+        "categories": [C.DATA_STORE],
+    }
+    return a_claim(T.CAUSE, text, by=by, **given | more)
 
 
 def own(text: str, *categories: CauseCategory) -> StoredClaim:

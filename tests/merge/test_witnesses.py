@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,18 +13,18 @@ from newsagg.vocabulary import CauseCategory, ClaimType, FindingKind, Precision,
 from tests.merge.making import a_claim, at
 
 T, C, K, S, P = ClaimType, CauseCategory, FindingKind, SpeakerRole, Precision
-VENDOR = {"article": 2, "by": "Acme", "role": S.VENDOR_OFFICIAL}
-USERS = {"article": 3, "by": "users", "role": S.USER_REPORTS}
+VENDOR: dict[str, Any] = {"article": 2, "by": "Acme", "role": S.VENDOR_OFFICIAL}
+USERS: dict[str, Any] = {"article": 3, "by": "users", "role": S.USER_REPORTS}
 
 
-def lone(claims: Sequence[StoredClaim], **more: object) -> Finding:
-    (found,) = (f for f in weigh(claims, {}, **more) if f.kind is not K.SUPERSEDED)  # type: ignore[arg-type]
+def lone(claims: Sequence[StoredClaim], **more: Any) -> Finding:
+    (found,) = (f for f in weigh(claims, {}, **more) if f.kind is not K.SUPERSEDED)
     return found
 
 
-def starting(first: float, last: float | None = None, **more: object) -> StoredClaim:
+def starting(first: float, last: float | None = None, **more: Any) -> StoredClaim:
     when = (at(first), at(last if last is not None else first))
-    return a_claim(T.START_TIME, f"{first} to {last}", when=when, **more)  # type: ignore[arg-type]
+    return a_claim(T.START_TIME, f"{first} to {last}", when=when, **more)
 
 
 BORNE_OUT: list[tuple[str, StoredClaim, StoredClaim]] = [
@@ -96,7 +97,7 @@ def test_newsrooms_that_print_one_text_are_one_speaker() -> None:
 
 def refused(kind: ClaimType, text: str, slug: str = "", *, excluded: bool = False) -> StoredClaim:
     stance = Stance.ASSERTED if excluded else Stance.DENIED
-    return a_claim(kind, text, slug=slug, excluded=excluded, stance=stance, **VENDOR)  # type: ignore[arg-type]
+    return a_claim(kind, text, slug=slug, excluded=excluded, stance=stance, **VENDOR)
 
 
 REFUSALS: list[tuple[str, StoredClaim, StoredClaim, FindingKind]] = [
@@ -214,11 +215,11 @@ def test_a_place_lies_in_wider_ones(part: str, whole: str, inside: bool) -> None
     assert lies_in(part, whole) is inside
 
 
-def cause(text: str, *categories: CauseCategory, **more: object) -> StoredClaim:
-    return a_claim(T.CAUSE, text, categories=categories, **more)  # type: ignore[arg-type]
+def cause(text: str, *categories: CauseCategory, **more: Any) -> StoredClaim:
+    return a_claim(T.CAUSE, text, categories=categories, **more)
 
 
-PAPER = {"article": 4, "by": "Paper"}
+PAPER: dict[str, Any] = {"article": 4, "by": "Paper"}
 LEADS: list[tuple[str, StoredClaim, StoredClaim]] = [
     (
         "a cause before the vendor's not knowing",

@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
@@ -116,7 +117,7 @@ def decide(bench: Bench, dice: Random, number: int) -> None:
     standing = bench.standing()
     source, target = dice.sample(standing, 2)
     held = [a for a, _ in source.articles]
-    signed = {"by": "ana", "reason": f"decision {number}", "now": now}
+    signed: dict[str, Any] = {"by": "ana", "reason": f"decision {number}", "now": now}
     kind = dice.choice([*DecisionKind, None])
     match kind:
         case DecisionKind.MERGE:

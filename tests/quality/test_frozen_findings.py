@@ -37,7 +37,9 @@ CASES = [(row, kind) for row in ROWS for kind in row["expect"]]
 
 def read_claim(row: dict[str, Any], versions: dict[tuple[int, str], int]) -> StoredClaim:
     given = row["value"]
-    times = {n: datetime.fromisoformat(given[n]) for n in ("time_from", "time_to") if given.get(n)}
+    times: dict[str, Any] = {
+        n: datetime.fromisoformat(given[n]) for n in ("time_from", "time_to") if given.get(n)
+    }
     plain = {
         n: given[n] for n in ("number_from", "number_to", "unit", "zone", "slug", "excluded") if n in given
     }
