@@ -153,6 +153,8 @@ def test_a_recovery_or_a_doubt_is_no_exclusion(lexicon: Lexicon, sentence: str) 
 PLACES = [
     ("a list", "Outages were reported in Norway, Sweden and Finland.", {"Norway", "Sweden", "Finland"}),
     ("global", "Slack suffered a global outage.", {"worldwide"}),
+    ("a place that suffered", "North Korea experienced a sweeping outage.", {"North Korea"}),
+    ("a country that went dark", "Cuba went offline for two hours.", {"Cuba"}),
     ("similar issues are the same", "Users in Canada are reporting similar issues.", {"Canada"}),
 ]
 
@@ -173,6 +175,7 @@ def test_where_the_outage_was_felt_is_a_region(lexicon: Lexicon, sentence: str, 
             "The tracker, which monitors outages worldwide, saw a spike of reports.", id="a tracker"
         ),
         pytest.param("The outage hit a global retail business.", id="a global business"),
+        pytest.param("The Reserve Bank of Norway asked about the outage.", id="a bank's name"),
     ],
 )
 def test_other_places_are_no_regions(lexicon: Lexicon, sentence: str) -> None:

@@ -180,7 +180,7 @@ def _is_rivals(reading: Reading, sentence: Sentence, count: CountMention) -> boo
 
 
 _HAS_USERS = re.compile(
-    r"\b(?:ha(?:s|ve|d)|serv(?:es|ing|ed)|boast(?:s|ing|ed)?|counts|used by|home to|estimated to have|"
+    r"\b(?:ha(?:s|ve|d)|serv(?:es|ing|ed)|boast(?:s|ing|ed)?|counts|used by|home to|population (?:is|of)(?: only| about)?|estimated to have|"
     r"reach(?:es|ing)|claims)\s+"
     r"(?:(?:around|about|some|over|roughly|nearly|almost|more than|an estimated|up to)\s)?$",
     re.IGNORECASE,

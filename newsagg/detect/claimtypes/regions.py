@@ -65,7 +65,7 @@ _MAPPED = compile_words(
 )
 _BEFORE = re.compile(
     r"(?:\b(?:in|across|throughout|over|around|from|including|of|and|or|to|the|for|within|at|on|as|"
-    r"outside|into|through|near|primarily|mainly|impacted|affected|affecting|impacting|hit|hitting|"
+    r"into|through|near|primarily|mainly|impacted|affected|affecting|impacting|hit|hitting|"
     r"in der|im|en|dans|au|aux|em|no|na|nos|out of|between|its|their|región|région|Region|la|el|le|der)|"
     r"[,/(]|\bincludes?)\s*[\"“]?$",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ _BEFORE = re.compile(
 _NOT_HERE = re.compile(
     r"^\s?(?:[A-Z]\w+|Times|Post|government|airline|carrier|bank|retailer|regulator|company|firm|based|"
     r"spokes\w+|Stock|police|court|president|senator|dollar|law|time|stock|markets|citizen|[ap]\.?m)\b|"
-    r"^['’]s\s(?:largest|biggest|[A-Z])|^-(?!\s|wide)"
+    r"^['’]s?\s(?:largest|biggest|[A-Z])|^-(?!\s|wide)"
 )
 
 
@@ -144,6 +144,13 @@ _ADJECTIVE = re.compile(
     r"can|cannot|that|who|which|saw|reported|to|in|of)\b)[a-z]"
 )
 """The abbreviation of a country before a noun: "US voice providers"."""
+_PART_OF_NAME = re.compile(r"\b[A-Z]\w+ of (?:the )?$")
+"""The bank of a country is no place: "Reserve Bank of Norway"."""
+_SUFFERS = re.compile(
+    r"(?:['’]s (?:[a-z]\w* ){0,3})?\s?(?:was |were |has |had |is |been |briefly |again |largely |almost |entirely )*"
+    r"(?:experienc\w+|suffer\w*|lost|los(?:es|ing)|went (?:dark|offline|silent|down)|cut off|plunged|knocked (?:off|out)|offline)\b"
+)
+"""A place that is itself what the outage befell: "Togo lost its internet"."""
 _SCENE = re.compile(
     r"^\W*(?:In|Across|From) [^,]{2,40}, (?:the )?[\w .’'-]{2,60}?\b(?:said|says|warn\w*|told|announc\w*|rul\w+|fin\w+|"
     r"investigat\w*|recommend\w*|advis\w*|call\w*|urg\w*)\b"
@@ -222,8 +229,11 @@ def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str
     found: list[tuple[int, int]] = []
     for match in places:
         low, high = match.span()
+        if _PART_OF_NAME.search(text[max(0, low - 24) : low]):
+            continue
         if (
-            not _BEFORE.search(text[max(0, low - 24) : low])
+            not _SUFFERS.match(text, high)
+            and not _BEFORE.search(text[max(0, low - 24) : low])
             and (low or re.match(r"\s[a-z]", text[high : high + 2]))
             and not (found and low - found[-1][1] < 6)
         ):
