@@ -14,6 +14,8 @@ from newsagg.merge.alike import Alike
 from newsagg.merge.copies import are_copies
 from newsagg.merge.sketch import Sketch
 
+FEW = 6
+"""In a cell of so many reports every one is a head: following pays in floods, and loses a little of what they say."""
 FOLLOWS = 0.97
 """Likeness from which on a report of the same services and day goes where an earlier one goes; docs/merging.md."""
 PRINT_FOLLOWS = 0.9
@@ -49,11 +51,13 @@ def split_cell(sketches: Iterable[Sketch], judge: Alike) -> Cell:
     copies: list[tuple[int, int]] = []
     loose: list[Sketch] = []
     holders: defaultdict[int, list[Sketch]] = defaultdict(list)
-    for sketch in sorted(sketches, key=lambda s: s.order):
+    ordered = sorted(sketches, key=lambda s: s.order)
+    for sketch in ordered:
         first = _find_print(sketch, holders)
         if first is not None:
             copies.append((first.article_id, sketch.article_id))
-        head = next((h for h in heads[-_HEADS_COMPARED:] if _leads(h, sketch, judge)), None)
+        earlier = heads[-_HEADS_COMPARED:] if len(ordered) > FEW else ()
+        head = next((h for h in earlier if _leads(h, sketch, judge)), None)
         if head is not None:
             follows[sketch.article_id] = head.article_id
         else:

@@ -15,7 +15,7 @@ from newsagg.merge.alike import Alike
 from newsagg.merge.blocks import ENOUGH, MEET, REACH_DAYS, Key, find_keys, find_pairs
 from newsagg.merge.cluster import THRESHOLD, are_tied, is_apart, split_cells
 from newsagg.merge.copies import are_copies
-from newsagg.merge.heads import FOLLOWS, PRINT_FOLLOWS, find_cell
+from newsagg.merge.heads import FEW, FOLLOWS, PRINT_FOLLOWS, find_cell
 from newsagg.merge.linkage import DRIFT
 from newsagg.merge.sketch import FORM, Sketch, read_sketch, write_sketch
 from newsagg.store.claims import load_reports
@@ -35,7 +35,7 @@ _POSTING = ("head", "loose", "roundup")
 def write_recipe(judge: Alike, lexicon: Lexicon) -> str:
     """Return a fingerprint of all that sketches and ties depend on besides the reports."""
     owners = {slug: entry.parent for slug, entry in sorted(lexicon.entries.items()) if entry.parent}
-    rules = [FORM, dict(judge.weights), THRESHOLD, DRIFT, FOLLOWS, PRINT_FOLLOWS, REACH_DAYS, owners]
+    rules = [FORM, dict(judge.weights), THRESHOLD, DRIFT, FEW, FOLLOWS, PRINT_FOLLOWS, REACH_DAYS, owners]
     return hashlib.sha256(json.dumps(rules).encode()).hexdigest()[:32]
 
 

@@ -264,3 +264,84 @@ def test_a_vendors_notice_that_nobody_reported_stays_the_vendors_alone() -> None
     )
     news = a_report(2, "GitHub is down", "Pushes fail worldwide.", told=at(3, day=4), about=["github"])
     assert together([notice, news]) == {frozenset((1,)), frozenset((2,))}
+
+
+DENSE_WEEK = [
+    (
+        "Council phones go dead across the county",
+        "Residents could not reach the council after a software update.",
+    ),
+    (
+        "Bus tickets fail as payment terminals freeze",
+        "Passengers rode for free after terminals froze at dawn.",
+    ),
+    ("University exam system crashes on first day", "Students were sent home after the exam system crashed."),
+    (
+        "Court hearings adjourned after records system failure",
+        "Judges adjourned hearings when records vanished.",
+    ),
+    ("Tax portal buckles on deadline day", "Taxpayers were told to try again after the portal buckled."),
+    (
+        "Airport check-in halls fill after computer failure",
+        "Passengers queued for hours after a computer failure.",
+    ),
+    ("Library loans stop after cyber attack on supplier", "The supplier of the loans system was attacked."),
+    ("Hospital pharmacies return to paper", "Staff wrote labels by hand after the pharmacy system failed."),
+    (
+        "Power company cannot take calls from customers",
+        "Customers could not report faults after phones failed.",
+    ),
+    ("Lottery draw delayed by technical problem", "The draw was delayed for an hour by a technical problem."),
+    ("Police dispatchers lose their maps", "Dispatchers worked from paper maps for a night after a failure."),
+    (
+        "Village cut off after cable is dug up",
+        "Residents lost phones and internet when a digger cut a cable.",
+    ),
+    ("School meals unpaid after till system crashes", "Pupils ate for free after the till system crashed."),
+    ("Ferry bookings lost after server failure", "Passengers queued at the pier after bookings were lost."),
+]
+
+
+def test_a_week_full_of_outages_that_name_no_service_is_not_one_outage() -> None:
+    reports = [
+        a_report(n, title, body, told=at(5.0 * n)) for n, (title, body) in enumerate(DENSE_WEEK, start=1)
+    ]
+    assert together(reports) == {frozenset((n,)) for n in range(1, len(DENSE_WEEK) + 1)}
+
+
+def test_a_report_without_a_service_joins_no_outage_of_a_service_by_common_words() -> None:
+    reports = [
+        a_report(
+            1,
+            "Slack is down for offices",
+            "Staff could not send messages after a software update.",
+            told=at(9),
+            about=["slack"],
+        ),
+        a_report(
+            2,
+            "Office staff lose messages at the ministry",
+            "Messages were lost after a software update, the ministry said.",
+            told=at(10),
+        ),
+    ]
+    assert together(reports) == {frozenset((1,)), frozenset((2,))}
+
+
+def test_a_second_day_headline_without_the_service_joins_by_the_words_of_its_story() -> None:
+    reports = [
+        a_report(
+            1,
+            "Rogers outage cuts off Canada",
+            "Interac payments, passport offices and 911 calls failed when Rogers lost its core network.",
+            told=at(9),
+            about=["rogers"],
+        ),
+        a_report(
+            2,
+            "Canadians turn to cash as Interac payments and 911 calls fail",
+            "Passport offices closed when the Rogers core network was lost.",
+            told=at(14),
+        ),
+    ]
+    assert together(reports) == {frozenset((1, 2))}
