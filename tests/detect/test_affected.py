@@ -208,6 +208,13 @@ def test_a_figure_without_a_noun_goes_on_about_the_tracker_named_before(lexicon:
     assert claim.speaker.name == "Downdetector"
 
 
+def test_rising_reports_are_told_where_the_tracker_gives_no_figure(lexicon: Lexicon) -> None:
+    (claim,) = claims_of(lexicon, "Downdetector shows a spike in user reports since noon.", T.TRACKER_REPORTS)
+    assert (claim.value.text, claim.value.number_from) == ("spike in user reports", None)
+    body = "Downdetector shows a spike in user reports.\n\nIt counted 4,100 reports by noon."
+    assert [c.value.number_from for c in claims_of(lexicon, body, T.TRACKER_REPORTS)] == [4100]
+
+
 def test_the_reports_of_a_rival_are_of_another_incident(lexicon: Lexicon) -> None:
     body = "Downdetector shows 90,000 reports for Verizon, while AT&T's were just 1,200 reports."
     found = claims_of(lexicon, body, T.TRACKER_REPORTS, title="Verizon is down for many")

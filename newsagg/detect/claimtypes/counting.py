@@ -86,6 +86,7 @@ def propose_counts(reading: Reading) -> Iterator[Draft]:
     paragraph = -1
     tracked: set[float] = set()
     waiting: list[tuple[Draft, float | None]] = []
+    told = False
     for sentence in reading.sentences():
         here = tracker_in(reading, sentence.start, sentence.end)
         near = here or (
@@ -98,16 +99,45 @@ def propose_counts(reading: Reading) -> Iterator[Draft]:
             if draft is None:
                 continue
             if draft.type is ClaimType.TRACKER_REPORTS:
+                told = True
                 if count.number_from is not None:
                     tracked.add(count.number_from)
                 yield draft
             else:
                 waiting.append((draft, count.number_from))
         yield from _untold_counts(reading, sentence)
+    if not told:
+        yield from _rising_reports(reading)
     for draft, number in waiting:
         # a tracker's reports that are told again as users are still reports
         if draft.type is not ClaimType.AFFECTED_USERS or number is None or number not in tracked:
             yield draft
+
+
+_RISING = compile_words(
+    r"\b(?:(?:spike|surge|increase|rise|jump|wave|flood|flurry|uptick|influx|rash) (?:in|of) (?:[\w’'-]+ ){0,3}?(?:reports|complaints)|"
+    r"(?:increased|increasing|elevated|growing|more) (?:[\w-]+ )?(?:reports|complaints)|"
+    r"(?:reports|complaints) (?:[\w-]+ )?(?:spik|surg|increas|soar|climb|jump|mount|grow|rose|ris)\w*)\b",
+    re.IGNORECASE,
+)
+"""What a tracker saw, where the article tells none of its figures."""
+
+
+def _rising_reports(reading: Reading) -> Iterator[Draft]:
+    """Yield the first word on rising reports that a tracker is named for."""
+    for sentence in reading.sentences():
+        match = _RISING.search(sentence.text)
+        tracker = tracker_in(reading, sentence.start, sentence.end) if match is not None else None
+        if (
+            match is None
+            or tracker is None
+            or reading.scopes[sentence.start].scope is not Scope.THIS_INCIDENT
+        ):
+            continue
+        value = Value(text=match[0], words=match[0], precision=Precision.VAGUE, unit="reports")
+        key = (sentence.start + match.start(), sentence.start + match.end())
+        yield reading.draft(sentence, ClaimType.TRACKER_REPORTS, value, key, speaker=tracker)
+        return
 
 
 def _place(
@@ -121,7 +151,7 @@ def _place(
         and not count.is_audience
         and _REPORT.search(near)
         and (
-            count.unit == ""
+            count.unit in ("", "outages")
             or (
                 count.unit in ("users", "people", "customers")
                 and (_WHO_REPORTS.match(text, count.end) or _REPORTS_OF.search(text[: count.start]))
