@@ -174,3 +174,8 @@ NO_LOSSES = [
 @pytest.mark.parametrize("body", NO_LOSSES)
 def test_what_could_not_be_reached_for_a_while_is_not_lost(lexicon: Lexicon, body: str) -> None:
     assert [c.value.words for c in read(lexicon, body, T.DATA_LOSS)] == []
+
+
+def test_a_report_named_before_another_promise_is_not_promised(lexicon: Lexicon) -> None:
+    body = "After a technical review by its staff, we expect to share more servers, Slack said."
+    assert read(lexicon, body, T.PROMISE) == []

@@ -133,7 +133,8 @@ STOP = re.compile(
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:late|early) (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|"
     r"Satur|Sun)day|rather than|instead of|as (?:the|it|we|users)|during|amid|while|where|whose|"
     r"following|after|inside|"
-    r"so that|in which|it['’]s|as opposed to|und nicht|sondern|et non|y no|e não|mais non|and (?!failed|"
+    r"so that|(?:we|they|you|he|she|it|I) (?:are|were|is|was|have|had|has|can|could|will|would)|in which|"
+    r"it['’]s|as opposed to|und nicht|sondern|et non|y no|e não|mais non|and (?!failed|"
     r"corrupted|damaged|misconfigured|expired|unexpected|related|"
     r"automated)(?:\w+ed|"
     r"gave|took|put|sent|went|made)|survenue?|pendant|durante|während|und|que|aber)\b|[”\"»](?=[\s.,]|$)"
@@ -176,7 +177,8 @@ ONLY_TROUBLE = re.compile(
     re.IGNORECASE,
 )
 NOT_REASON = re.compile(
-    r"^(?:the |its |an? )?(?:cet incident|measures|number of (?:customers|people|users)|fact|popularity|"
+    r"^(?:the |its |an? )?(?:cet incident|measures|number of (?:customers|people|users)|(?:same |main |"
+    r"only )?reasons?|(?:\w+ ){0,3}(?:factors|things)|fact|popularity|"
     r"way|(?:\w+ )?nature|(?:ongoing |legal |security )?(?:investigations?|reasons)|"
     r"steps|fix|lack of (?:information|updates|communication))\b|\bwe have implemented\b|\bitself is down\b",
     re.IGNORECASE,

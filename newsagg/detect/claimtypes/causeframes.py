@@ -50,6 +50,15 @@ _GENERAL = re.compile(
     r"geralmente|costumam?)\s(?:\w+\s){0,2}?$",
     re.IGNORECASE,
 )
+_CAN_BE = re.compile(r"\bcan (?:also |often |easily )?be $")
+_PASSIVES = ("caused", "triggered", "due", "brought")
+_NAMES_CAUSE = re.compile(
+    r"caus|culprit|reason|blam|fault|origin|trac|stem|Ursache|Grund|schuld|raison|motivo|raz[óã]|attrib|"
+    r"atrib|put|pin",
+    re.IGNORECASE,
+)
+"""Frames that themselves say that it is a cause; "due to" and "because of" are said of anything."""
+_DOWN = re.compile(r"\b(?:down|offline|outage|unavailable|disruption)\b")
 _OUTAGE = (
     r"(?:outages?|disruptions?|downtime|interruptions?|blackouts?|slowdowns?|instability|degradation|"
     r"unavailability|"
@@ -97,7 +106,8 @@ _ACTIVE = compile_words(
     rf"fallos?|quedas?|falhas?)(?![\w-])"
 )
 _NO_SUBJECT = re.compile(
-    r"\b(?:neither|nor|not|no|none|whether|if|keine?|aucune?)\b|^(?:it|this|that|these|those|which|who|they|"
+    r"\b(?:neither|nor|not|no|none|whether|if|keine?|aucune?)\b|^(?:it|they|we|he|she|you|i|there|this|that|"
+    r"these|those)\b|^(?:it|this|that|these|those|which|who|they|"
     r"we|he|she|i|you|what|there|one|users?|customers?|people|"
     r"(?:the|an?|this|that|its|their|major|brief|global|widespread|[\w’']+ ){0,4}(?:outages?|disruptions?|"
     r"incidents?|downtime|"
@@ -149,8 +159,11 @@ def _read_after(text: str, cue: int, start: int, language: str, *, strong: bool)
         return None
     if (not strong or _POINTING.match(words)) and not is_cause_phrase(words, language):
         return None
-    if not _is_of_outage(text, cue, start):
+    known = is_cause_phrase(words, language)
+    if not _is_of_outage(text, cue, start, known=known):
         return None
+    if text.startswith(("because ", "Because "), cue) and _DOWN.search(words):
+        return None  # what followed from the outage: "because the site is down"
     denial = denies_frame(text, cue, start, language)
     if denial is Denial.ELSEWHERE:
         return None
@@ -167,16 +180,13 @@ def _read_after(text: str, cue: int, start: int, language: str, *, strong: bool)
     return NamedCause(start=start, end=start + len(words), whole_start=cue, whole_end=start + len(words))
 
 
-def _is_of_outage(text: str, cue: int, start: int) -> bool:
+def _is_of_outage(text: str, cue: int, start: int, *, known: bool) -> bool:
     """Whether what stands before a frame is an outage, and this one: not shares, a slow reply, or outages in general."""
-    clause = 0
-    for match in _CLAUSE.finditer(text, max(0, cue - 160), cue):
-        clause = match.end()
-    low = max(clause, cue - 160)
-    if (
-        _GENERAL.search(text, max(low, cue - 40), cue)
-        or re.search(r"\bcan (?:also |often |easily )?be $", text[max(low, cue - 40) : cue])
-        and text.startswith(("caused", "triggered", "due", "brought"), cue)
+    low = max(0, cue - 160)
+    for match in _CLAUSE.finditer(text, low, cue):
+        low = match.end()
+    if _GENERAL.search(text, max(low, cue - 40), cue) or (
+        _CAN_BE.search(text, max(low, cue - 40), cue) and text.startswith(_PASSIVES, cue)
     ):
         return False
     touched = _TOUCHED.search(text, low, cue)
@@ -184,8 +194,9 @@ def _is_of_outage(text: str, cue: int, start: int) -> bool:
         touched = _TOUCHED.search(text, start, start + 200)
     if text.startswith("thanks", cue) and touched is None:
         return False
-    aside = _ASIDE.search(text, low, cue)
-    if aside is None:
+    if touched is None and not known and not _NAMES_CAUSE.search(text, cue, start):
+        return _TOUCHED.search(text, cue, start) is not None
+    if _ASIDE.search(text, low, cue) is None:
         return True
     return touched is not None and _ASIDE.search(text, max(low, cue - 25), cue) is None
 

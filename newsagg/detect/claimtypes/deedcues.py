@@ -76,7 +76,7 @@ FAMILIES = MappingProxyType(
             rf"(?:re-?rout|re-?direct|divert|re-?balanc|shift)(?:e|ed|ing|s)? {_GAP}{_TRAFFIC}",
             rf"(?:mov(?:ed|ing)|switch(?:ed|ing)|transferr(?:ed|ing)|led) {_GAP}(?:traffic|requests|calls|"
             rf"load|workloads)(?: \w+){{0,2}}? (?:to|away|off|over|around)",
-            r"(?:rout|work)(?:ed|ing) around (?:the|it|them|a|an)",
+            r"(?:rout|work)(?:ed|ing) around (?!the clock)(?:the|it|them|a|an)",
             r"bypass(?:ed|ing) (?:the|it|a|an|its|their)",
             r"spread(?:ing)? (?:the |its )?(?:load|traffic|requests)",
             r"schaltete\w* [^.;,]{0,40} um|umgeschaltet",
@@ -146,8 +146,8 @@ FAMILIES = MappingProxyType(
             rf"(?:{_DONE}) (?:temporarily |deliberately |intentionally )?(?:cut off|isolated|disconnected|"
             rf"taken out|taken offline|deactivated|quarantined)",
             r"(?:virtual )?waiting room",
-            rf"(?:stopp|halt|freez|froz)(?:ed|ing|e) (?:all |new |any |further )*(?:sign-?ups|"
-            rf"registrations|deployments?|releases|rollouts?|updates|logins|orders)",
+            r"(?:stopp|halt|freez|froz)(?:ed|ing|e) (?:all |new |any |further )*(?:sign-?ups|"
+            r"registrations|deployments?|releases|rollouts?|updates|logins|orders)",
             r"abgeschaltet|vom Netz genommen|deaktiviert",
             r"désactiv(?:é|ée|és|ées)|mis hors ligne",
             r"(?:desactiv|desconect|apag)(?:ó|aron|ado|ada) (?:el|la|los|las)",

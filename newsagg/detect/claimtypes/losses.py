@@ -16,7 +16,7 @@ from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Stance
 
 _DATA = (
-    r"(?:data(?! ?cent)|histor(?:y|ies)|files?(?! (?:uploads?|sharing|transfers?))|records?|messages?|"
+    r"(?:data\b(?! ?cent)|histor(?:y|ies)|files?(?! (?:uploads?|sharing|transfers?))|records?|messages?|"
     r"e-?mails?(?! (?:clients?|servers?|service))|"
     r"information|databases?|backups?|documents?|sessions?(?! page)|photos?|tickets?|balances?|"
     r"transactions?|NOTAMs|submissions|repositories|"
@@ -26,9 +26,9 @@ _DATA = (
 _PRIVATE = (
     r"(?:(?:customer|user|client|guest|personal|private|sensitive|financial|medical|patient|employee|"
     r"student|account|payment|card|your|their|our|"
-    r"any|no|all|confidential|schools?['’]?|customers['’]|users['’]) (?:[\w’'-]+ )?(?:data(?! ?cent)|"
+    r"any|no|all|confidential|schools?['’]?|customers['’]|users['’]) (?:[\w’'-]+ )?(?:data\b(?! ?cent)|"
     r"information|records?|details|files|"
-    r"credentials|passwords|accounts?|funds|deposits|balances|money|e-?mails)|data(?! ?cent)|"
+    r"credentials|passwords|accounts?|funds|deposits|balances|money|e-?mails)|data\b(?! ?cent)|"
     r"deposits(?: and monies)?|passwords|credentials)"
 )
 _GONE = (

@@ -63,6 +63,8 @@ def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     verb = _PROMISING.search(text)
     if verb is None or _GIVING.search(text) is None or abs(verb.start() - thing.start()) > 120:
         return
+    if re.search(r",\s(?:we|they|it|he|she|you)\s", text[thing.end() : verb.start()]):
+        return  # what is promised is something else than the thing named before
     published = reading.article.published_at
     due = next(
         (

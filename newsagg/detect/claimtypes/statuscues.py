@@ -197,7 +197,7 @@ STATES: tuple[State, ...] = (
             r"located|pinned down)|"
             r"(?:found|located) (?:the )?(?:root )?(?:cause|source|problem|issue|fault)|pinpointed|"
             r"isolated (?:the|an?) (?:issue|cause|problem)|"
-            r"^Identified\b|identifiziert|(?:Ursache|Fehler)[^.;]{0,30}gefunden|identifié\w*|"
+            r"^Identified\b|identifiziert|(?:Ursache|Fehler)[^.;]{0,30}gefunden|identifié\w*(?! sous)|"
             r"identificad[oa]|identificó|identificou)"
         ),
         deed=True,
@@ -244,7 +244,8 @@ STATES: tuple[State, ...] = (
             r"(?:continue|continues|continuing|began|begun|working) to investigate|studying|probing|"
             r"examining|examine|gathering (?:more )?information|triaging|"
             r"collecting (?:additional )?data|"
-            r"untersuch\w+|(?:prüf|analysier)\w+ (?:den|die|das)|enquêt\w+|investigando|apurando|au courant|"
+            r"untersuch\w+|(?:prüf|analysier)\w+ (?:den|die|das)|enquêt(?:e|ent|ait) sur|ouvert une enquête|"
+            r"investigando|apurando|au courant|"
             r"analizando|analisando)"
         ),
         deed=True,
