@@ -49,7 +49,7 @@ _LEFT_STOP = re.compile(
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"(?:[\"”’'](?= ))? (?:in|at|of|with|on|to|for|within|between|affecting|involving|from|against|impacting|"
+    r"(?:[\"”’'](?= ))? (?:in|at|of|with|on|to|for|within|inside|across|behind|between|affecting|involving|from|against|impacting|"
     r"du|des|de|dans|del|en|do|da|dos|no|na|im|bei|der|des)\s"
     r"(?:(?:the|a|an|its|their|our|one|some|his|several|la|le|les|el|los|seu|sua|seus|une?|una?|uma?|o|os|as|"
     r"einem|einer|seiner|ihrer) )?"
