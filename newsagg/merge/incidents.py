@@ -28,6 +28,7 @@ from newsagg.model import (
     Decision,
     DescribeIncident,
     Group,
+    Headline,
     Incident,
     MergeIncident,
     OpenIncident,
@@ -75,7 +76,7 @@ def plan_changes(
             headline = tell(seat.group, ()).headline
             # A start that nobody claims is a half day that ends with the first report: its end is the better day.
             claimed = headline.started_to != headline.first_reported_at
-            started = headline.started_from if claimed else headline.first_reported_at
+            started = _middle(headline) if claimed else headline.first_reported_at
             subject = headline.lead_service or name_by_title(headline.title)
             seat.incident = name_incident(started or now, subject, used)
             used.add(seat.incident)
@@ -98,6 +99,12 @@ def plan_changes(
         *_describe(seats, _gather(known, rulings, seating), tell, fresh),
         *_retire(known, seating),
     ]
+
+
+def _middle(headline: Headline) -> datetime | None:
+    """Return the middle of the start: a day of another zone begins in UTC on the day before."""
+    first, last = headline.started_from, headline.started_to
+    return first + (last - first) / 2 if first is not None and last is not None else first
 
 
 def _why_opened(seat: Seat) -> str:

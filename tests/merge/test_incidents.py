@@ -6,8 +6,8 @@ import pytest
 
 from newsagg.merge.incidents import plan_changes
 from newsagg.model import MergeIncident, OpenIncident, PlaceArticle, RetireIncident, ReviveIncident
-from newsagg.vocabulary import ArticleRole, DecisionKind, RecordState
-from tests.merge.making import a_decision, a_group, a_report, an_incident, at
+from newsagg.vocabulary import ArticleRole, ClaimType, DecisionKind, RecordState
+from tests.merge.making import a_claim, a_decision, a_group, a_report, an_incident, at
 from tests.merge.memory import NOW, Record, grouped
 
 
@@ -27,6 +27,14 @@ def test_an_outage_of_no_known_service_is_called_by_its_headline() -> None:
     group = a_group(a_report(1, "Damaged cable leaves the islands cut off", told=at(9)))
     assert [c.incident for c in plan_changes([group], (), now=NOW) if isinstance(c, OpenIncident)] == [
         "2024-05-14-damaged-cable-leaves-islands"
+    ]
+
+
+def test_an_outage_whose_start_is_a_day_of_another_zone_is_called_by_that_day() -> None:
+    day = a_claim(ClaimType.START_TIME, "Tuesday", when=(at(-2), at(21.9)))
+    group = a_group(a_report(1, "Acme is down", told=at(20), about=["acme"], claims=[day]))
+    assert [c.incident for c in plan_changes([group], (), now=NOW) if isinstance(c, OpenIncident)] == [
+        "2024-05-14-acme"
     ]
 
 
