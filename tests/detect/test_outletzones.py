@@ -32,6 +32,10 @@ ARTICLE = Article(
         pytest.param({"outlet": "example.co.uk"}, "Europe/London", id="domain of the outlet"),
         pytest.param({"url": "https://news.example.de/a"}, "Europe/Berlin", id="domain of the address"),
         pytest.param({"outlet": "BBC News"}, "Europe/London", id="outlet by name"),
+        pytest.param({"title": "Singapore bank's app is down"}, "Asia/Singapore", id="the one country named"),
+        pytest.param(
+            {"title": "Chat is down in India and Germany"}, "America/New_York", id="two countries named"
+        ),
         pytest.param({"language": "pt"}, "America/Sao_Paulo", id="language"),
         pytest.param({"provider": "slack"}, "UTC", id="status page"),
     ],
