@@ -37,6 +37,7 @@ _FAILS = re.compile(
 """What stands right after the name of something that fails, or of something that has users."""
 
 _FAILURE = re.compile(r"\b(?:outages?|down|offline|downtime|disruptions?)\b", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"\n")
 _KIND_BEFORE = re.compile(
     r"\b(?:apps?|platforms?|site|website|networks?|service|services|company|firm|giant|start-?up|bank|lender|exchange|carrier|"
     r"operators?|provider|retailer|airlines?|game|chatbot|assistant|maker|tool|messenger|streamer|supermarket|processor|"
@@ -147,7 +148,7 @@ class _Reading:
         kinds: Mapping[str, str],
     ) -> None:
         self.text, self.hits, self.families, self.contexts, self.kinds = text, hits, families, contexts, kinds
-        self.breaks = [at for at, letter in enumerate(text) if letter == "\n"]
+        self.breaks = [match.start() for match in _LINE_BREAK.finditer(text)]
         clear = [hit for hit in hits if hit.name.sort in (Sort.CLEAR, Sort.DOMAIN)]
         self.sure_families = {families[hit.name.slug] for hit in clear}
         self.sure = {hit.name.slug for hit in clear}

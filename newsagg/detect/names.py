@@ -7,6 +7,7 @@ company or a square is for detect/mentions.py to decide.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from newsagg.detect.entries import Entry, Sort
@@ -111,7 +112,7 @@ def _case_fits(surface: str, name: Name) -> bool:
 class NameTrie:
     """All names of a lexicon, ready to be looked for."""
 
-    __slots__ = ("_root",)
+    __slots__ = ("_opens", "_root")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._root = _Node()
@@ -121,6 +122,7 @@ class NameTrie:
                 self._add(text, entry.slug, sort, weak)
                 if " & " in text:
                     self._add(text.replace(" & ", " and "), entry.slug, sort, weak)
+        self._opens = lru_cache(maxsize=1 << 14)(self._may_open)
 
     def _add(self, text: str, slug: str, sort: Sort, weak: set[str]) -> None:
         words, gaps = split_name(text)
@@ -149,12 +151,20 @@ class NameTrie:
         )
         return Hit(start, end, surface, names) if names and _stands_free(text, start, end, names[0]) else None
 
+    def _may_open(self, word: str) -> bool:
+        """Whether a name may begin with a word in lower case, or with the word without its ending."""
+        below = self._root.below
+        return word in below or any(word[: -len(ending)] in below for ending in _find_endings(word))
+
     def find(self, text: str) -> list[Hit]:
         """Return the places in reading order; where names overlap, the first and longest stands."""
         words = [(token.group().lower(), token.start(), token.end()) for token in TOKEN.finditer(text)]
         hits: list[Hit] = []
         at, root = 0, self._root.below
         while at < len(words):
+            if not self._opens(words[at][0]):
+                at += 1
+                continue
             best: Hit | None = None
             length, below, step = 1, root, at
             while step < len(words):

@@ -30,6 +30,8 @@ _COMMONEST = (
     "their this been after will said he she we you also all more when who can i one some there s while about".split()
 )
 """Words that so many sentences hold that needing one of them spares nothing."""
+_MOST_NEEDS = 3
+"""Sets of words that are looked for: a fourth spares hardly another text."""
 _STOP: _Node = ("STOP", None)
 
 
@@ -42,9 +44,19 @@ def find_openings(pattern: re.Pattern[str]) -> Openings | None:
     return _collect(_parse(pattern), at_edge=False)
 
 
-def find_needs(pattern: re.Pattern[str]) -> Openings | None:
-    """Return words of which every match holds one, the rarest such set; None when there is none."""
-    return _needs(_parse(pattern), at_edge=False)
+def find_needs(pattern: re.Pattern[str]) -> tuple[Openings, ...]:
+    """Return sets of words, of each of which every match holds one; the rarest few."""
+    chosen: list[Openings] = []
+    for openings in sorted(set(_needs(_parse(pattern), at_edge=False)), key=cost_of):
+        if len(chosen) < _MOST_NEEDS and not any(_covers(openings, known) for known in chosen):
+            chosen.append(openings)
+    return tuple(chosen)
+
+
+def _covers(openings: Openings, others: Openings) -> bool:
+    """Whether a text that holds one of the others always holds one of these."""
+    starts = tuple(o.letters for o in openings if not o.whole)
+    return all(o in openings or o.letters.startswith(starts) for o in others)
 
 
 def _parse(pattern: re.Pattern[str]) -> list[_Node]:
@@ -177,8 +189,8 @@ def _ends_at_edge(nodes: Sequence[_Node]) -> bool:
     return _is_edge(nodes[-1], ahead=False)
 
 
-def _needs(nodes: list[_Node], *, at_edge: bool) -> Openings | None:
-    """Return the rarest set of words of which every match of ``nodes`` holds one."""
+def _needs(nodes: list[_Node], *, at_edge: bool) -> list[Openings]:
+    """Return sets of words, of each of which every match of ``nodes`` holds one."""
     choices: list[Openings] = []
     while nodes:
         (code, arg), rest = nodes[0], nodes[1:]
@@ -192,9 +204,8 @@ def _needs(nodes: list[_Node], *, at_edge: bool) -> Openings | None:
             continue
         if op == "BRANCH":
             branches = [_needs(list(branch), at_edge=at_edge) for branch in arg[1]]
-            known = [branch for branch in branches if branch is not None]
-            if len(known) == len(branches):
-                choices.append(frozenset().union(*known))
+            if all(branches):
+                choices.append(frozenset().union(*(min(branch, key=cost_of) for branch in branches)))
         if op.endswith("_REPEAT") and arg[0] > 0:
             nodes = [*arg[2], _STOP, *rest] if arg[1] > 1 else [*arg[2], *rest]
             continue
@@ -208,13 +219,13 @@ def _needs(nodes: list[_Node], *, at_edge: bool) -> Openings | None:
         else:
             at_edge = _ends_at_edge(nodes[:1])
         nodes = rest
-    return min(choices, key=cost_of, default=None)
+    return choices
 
 
-def cost_of(openings: Openings) -> tuple[int, int]:
-    """Return how little is spared by looking for one of these words: common words, then how many there are."""
-    common = sum(
-        any(word == o.letters if o.whole else word.startswith(o.letters) for o in openings)
-        for word in _COMMONEST
-    )
-    return common, len(openings)
+def cost_of(openings: Openings) -> tuple[int, int, int, list[Opening]]:
+    """Return how little is spared by looking for one of these words: common words, how many there are,
+    how many of them may go on."""
+    wholes = {o.letters for o in openings if o.whole}
+    starts = tuple(o.letters for o in openings if not o.whole)
+    common = sum(word in wholes or (bool(starts) and word.startswith(starts)) for word in _COMMONEST)
+    return common, len(openings), len(openings) - len(wholes), sorted(openings)

@@ -13,7 +13,7 @@ from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
 
-from newsagg.detect.openings import LONGEST_OPENING, Openings, cost_of, find_needs, find_openings
+from newsagg.detect.openings import LONGEST_OPENING, Openings, find_needs, find_openings
 
 _WORDS = re.compile(r"(\w+)")
 _PART = re.compile(r"\d+|[^\W\d_]+")
@@ -116,7 +116,7 @@ def mark_words(text: str) -> list[tuple[int, int]]:
     marks = [
         (at, bits) for at, bits in zip(starts, map(_BOOK.__getitem__, pieces[1::2]), strict=False) if bits
     ]
-    if any([bits & _MIXED for _, bits in marks]):
+    if look_over(text) & _MIXED:
         words = dict(zip(starts, pieces[1::2], strict=False))
         marks = [
             (at + more, bits)
@@ -139,19 +139,20 @@ class WordPattern:
         self.match = plain.match
         self.fullmatch = plain.fullmatch
         self.sub = plain.sub
-        openings, needs = find_openings(plain), find_needs(plain)
+        openings = find_openings(plain)
         self.tries = _BOOK.enter(openings)
         """The bit of the words at which matches begin; 0 when they may begin with anything."""
         self.gate = self.tries
-        """The bit of the words without one of which there is no match; 0 when there may be one in any text."""
-        if needs is not None and (openings is None or cost_of(needs) < cost_of(openings)):
-            self.gate = _BOOK.enter(needs)
+        """Bits all of which a text with a match has; 0 when any text may have one."""
+        for needed in find_needs(plain):
+            if needed != openings:
+                self.gate |= _BOOK.enter(needed)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match, as ``re.Pattern.search`` does."""
         if not self.gate:
             return self.plain.search(text, start, end)
-        if not look_over(text) & self.gate:
+        if look_over(text) & self.gate != self.gate:
             return None
         tries = self.tries
         if not tries or _cuts_word(text, end):
@@ -166,7 +167,7 @@ class WordPattern:
         """Return the matches in reading order, as ``re.Pattern.finditer`` does."""
         if not self.gate:
             return self.plain.finditer(text, start, end)
-        if not look_over(text) & self.gate:
+        if look_over(text) & self.gate != self.gate:
             return iter(())
         if not self.tries or _cuts_word(text, end):
             return self.plain.finditer(text, start, end)

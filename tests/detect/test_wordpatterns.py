@@ -98,17 +98,17 @@ def test_an_expression_opens_with(expression: str, openings: set[str] | None) ->
 @pytest.mark.parametrize(
     ("expression", "needs"),
     [
-        (r"\s(?:down|up)\b", {"down.", "up."}),
-        (r"\b(?:is|are) (?:down|up)\b", {"down.", "up."}),
-        (r"[^.]{0,50}?\b(?:fixed|back)\b", {"fixed.", "back."}),
-        (r"(?:\bnot|n['’]t)\s+(?:\w+\s)?fixed\b", {"fixed."}),
-        (r"\w+ed\b|;", None),
+        (r"\s(?:down|up)\b", [{"down.", "up."}]),
+        (r"\b(?:is|are) (?:down|up)\b", [{"down.", "up."}, {"is.", "are."}]),
+        (r"[^.]{0,50}?\b(?:fixed|back)\b", [{"fixed.", "back."}]),
+        (r"(?:\bnot|n['’]t)\s+(?:\w+\s)?fixed\b", [{"fixed."}, {"not", "t"}]),
+        (r"\w+ed\b|;", []),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_every_match_of_an_expression_holds(expression: str, needs: set[str] | None) -> None:
+def test_every_match_of_an_expression_holds(expression: str, needs: list[set[str]]) -> None:
     found = find_needs(re.compile(expression))
-    assert (found and {o.letters + "." * o.whole for o in found}) == needs
+    assert [{o.letters + "." * o.whole for o in one} for one in found] == needs
 
 
 def test_a_text_without_the_words_is_not_searched() -> None:
