@@ -13,7 +13,7 @@ _DOCUMENT = (
     r"(?:notices?|statements?|advisor(?:y|ies)|alerts?|messages?|updates?|posts?|notifications?|bulletins?|"
     r"tweets?|blogs?|notes?|emails?|letters?|memos?|announcements?)"
 )
-AHEAD = re.compile(
+AHEAD = compile_words(
     r"(?<![\w’'-])(?:"
     r"(?:is|are|was|were|began|begin|started|start|keeps?|been)\s+(?:now\s+|also\s+|currently\s+|still\s+)?"
     r"(?P<doing>to (?:report|complain|notice)|saying|showing|telling|claiming|warning|blaming|listing|"
@@ -41,7 +41,7 @@ PAGE_SET = compile_words(
     r"mitigated|monitoring|identified|investigating|degraded|operational|complete[d]?|green|yellow|red)\b)?"
 )
 """What a status page was set to: its own word when the page is the subject, or when a state of it follows."""
-TOLD = re.compile(
+TOLD = compile_words(
     r"\b(?P<hearers>[Uu]sers|[Cc]ustomers|[Cc]lients|[Ss]ubscribers|[Pp]assengers|[Pp]layers|[Mm]embers|"
     r"[Aa]ccount holders|[Dd]evelopers|[Mm]erchants|[Ss]taff|[Ee]mployees|[Aa]dmins|[Aa]dministrators)\s"
     r"(?:were|was|are|have been|had been|being)\s(?:\w+ly\s|also\s|being\s|first\s|later\s)?"

@@ -6,6 +6,7 @@ which of them are meant. A headline's service that is not in here: detect/unlist
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -44,6 +45,8 @@ class Lexicon:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries: Mapping[str, Entry] = MappingProxyType(dict(entries))
         self._trie = NameTrie(entries.values())
+        # the services and the claims of an article are read one after the other: its names are found once
+        self._find = lru_cache(maxsize=4)(self._find_all)
         self._contexts = {entry.slug: prepare_context(entry) for entry in entries.values()}
         self._kinds = {entry.slug: entry.kind for entry in entries.values()}
         self._families = {slug: (self.parent_chain(slug) or (slug,))[-1] for slug in entries}
@@ -66,10 +69,19 @@ class Lexicon:
         Words that may be names but found no support nearby are left out, or come with ``certain=False`` when
         ``doubtful`` is set.
         """
-        found = decide_mentions(
-            text, self._trie.find(text), families=self._families, contexts=self._contexts, kinds=self._kinds
+        found = self._find(text)
+        return list(found) if doubtful else [mention for mention in found if mention.certain]
+
+    def _find_all(self, text: str) -> tuple[Mention, ...]:
+        return tuple(
+            decide_mentions(
+                text,
+                self._trie.find(text),
+                families=self._families,
+                contexts=self._contexts,
+                kinds=self._kinds,
+            )
         )
-        return found if doubtful else [mention for mention in found if mention.certain]
 
     def __contains__(self, slug: object) -> bool:
         return slug in self.entries

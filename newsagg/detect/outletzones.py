@@ -8,6 +8,7 @@ assumed, and the times say so.
 import re
 from types import MappingProxyType
 
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Article
 
 _WRITTEN = re.compile(
@@ -56,7 +57,7 @@ _COUNTRIES = MappingProxyType(
     }
 )  # fmt: skip
 """Zone -> what an outage there is told with; of a land with several zones, the one that its newsrooms write."""
-_COUNTRY = re.compile(
+_COUNTRY = compile_words(
     rf"\b(?:{'|'.join(f'(?P<c{n}>{words})' for n, words in enumerate(_COUNTRIES.values()))})\b"
 )
 _LEAD = 600

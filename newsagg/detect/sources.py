@@ -3,8 +3,9 @@
 Companies and their products come from the lexicon.
 """
 
-import re
 from types import MappingProxyType
+
+from newsagg.detect.wordpatterns import compile_words
 
 TRACKERS = MappingProxyType(
     {
@@ -35,7 +36,7 @@ TRACKERS = MappingProxyType(
         "isdown": "IsDown",
     }
 )
-TRACKER_NAME = re.compile(
+TRACKER_NAME = compile_words(
     r"\b(?:[Dd]own ?[Dd]etector(?:\.[a-z.]+\b)?|DOWNDETECTOR|[Nn]et[Bb]locks|ThousandEyes|Thousand Eyes|StatusGator|"
     r"IsItDownRightNow|Allestörungen|[Aa]llest(?:oe|ö)rungen\.de|Cloudflare Radar|Outage\.Report|SteamDB|IODA|IsDown)\b"
 )

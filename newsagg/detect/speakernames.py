@@ -78,7 +78,7 @@ DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """A text by whoever spoke last: "the post", "a later update"."""
-TRACKER_NOUN = re.compile(
+TRACKER_NOUN = compile_words(
     r"\b(?:trackers?|outage[- ][\w-]+ (?:site|service|platform|website|firm|company)|"
     r"(?:monitoring|tracking|internet-freedom|internet|network) (?:site|service|platform|website|firm|company|"
     r"group|monitor|watchdog|observatory)|monitors?)\b",

@@ -23,6 +23,7 @@ from newsagg.detect.speakers import Cast
 from newsagg.detect.speechverbs import KINDS
 from newsagg.detect.statements import FIRST_PERSON, carry_voice, hear_asides, hear_quotations, hear_statement
 from newsagg.detect.vendors import Vendors
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.detect.wordscan import make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import FeedKind, SpeakerRole
@@ -66,7 +67,7 @@ _TRACKED = re.compile(
     r"\b(?:reports?|complaints?|users|outages?|submissions?|\w*[Mm]eldungen|signalements|reportes|reclama\w+|problems|chart|graph|map)\b",
     re.IGNORECASE,
 )
-_SHOWN_TO = re.compile(
+_SHOWN_TO = compile_words(
     r"\b(?:seen|obtained|reviewed|viewed|first reported|leaked)\s(?:by|to)\s(?P<who>[^,.;]{2,40}?)(?=\s[a-z]|[,.;]|$)"
 )
 _AGAIN = re.compile(r"^(?:it|they|he|she)$", re.IGNORECASE)

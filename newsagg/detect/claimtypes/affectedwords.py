@@ -142,7 +142,7 @@ PREVENTING = compile_words(
 )
 UNREAL = compile_words(r"\b(?:if|whether|unless|in case|would)\b", re.IGNORECASE)
 """What may not be so."""
-BECAUSE_OF = re.compile(
+BECAUSE_OF = compile_words(
     r"\b(?:caused by|due to|because of|owing to|blam\w+|triggered by|stemm\w+ from|(?:as a|the|a) result of|result\w* from|"
     r"thanks to|attribut\w+ to|trac\w+ (?:\w+ ){0,2}to|root cause (?:is|was)|identified|pinpointed|pin(?:ned|s|ning) [\w ]{0,24}on|cause of)\s"
     r"(?:[\w’'-]+ ){0,3}$",

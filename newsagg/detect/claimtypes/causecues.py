@@ -77,7 +77,7 @@ WEAK = compile_words(
     r"nach|wegen|après|tras|após|amid|suite à|attempt(?:ing|ed)? to (?:mitigate|stop|fight))\s+[\"“‘']?",
     re.IGNORECASE,
 )
-BEFORE = re.compile(
+BEFORE = compile_words(
     r"(?<![\w-])(?:(?:that |which |who )?(?:has |have |had |also |reportedly |apparently |allegedly |"
     r"likely |may have |might have |could have |appears to have |"
     r"seems to have |managed to |inadvertently |accidentally |mistakenly |unexpectedly |is |was |were |are |"

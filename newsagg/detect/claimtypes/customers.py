@@ -86,7 +86,7 @@ _AMONG = compile_words(
     r"reach)\b)",
     re.IGNORECASE,
 )
-_CUSTOMERS_OF = re.compile(
+_CUSTOMERS_OF = compile_words(
     r"\b(?:[Cc]ustomers|[Uu]sers|[Cc]lients|[Pp]assengers|[Pp]atients|[Aa]ccount holders) (?:of|at|"
     r"with) (?P<who>[A-Z][^.;:]{2,100}?)\s"
     r"(?:could|can)(?:not| not|n['’]t)\b|\b(?:well-known|prominent|big|major|household) "
@@ -112,7 +112,7 @@ _SAID_HIT = re.compile(
     r"(?:was|were|is|are|had been|has been|have been) (?:disrupted|affected|down|hit|delayed|unavailable|"
     r"impacted|offline)\b"
 )
-_OWN_NAME = re.compile(
+_OWN_NAME = compile_words(
     r"(?<![\w’'-])(?P<who>(?:(?:Universitäts)?[Kk]linikum|Flughafen|Uniklinik|Hospital|Aeropuerto|Aéroport) "
     r"[A-Z][\w’'-]+(?:-[A-Z]\w+)*|(?:[A-Z][\w’'&-]+ ){1,3}(?:Airlines?|Airways|Air Lines|Airport|Bank|"
     r"Hospital|"

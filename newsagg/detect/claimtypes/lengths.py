@@ -8,6 +8,7 @@ from newsagg.detect.claimtypes.timingwords import OUTAGE_WORD
 from newsagg.detect.durations import DurationMention, read_durations
 from newsagg.detect.passages import clause_around
 from newsagg.detect.values import duration_value
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.vocabulary import ClaimType
 
 _LASTED = re.compile(
@@ -43,7 +44,7 @@ _OVER_BY_THEN = re.compile(
     r"\b(?:resolv|restor|fix|recover|returned|back|mitigat|repair|behoben|rétabl|resuel|resolvid)",
     re.IGNORECASE,
 )
-_IN_GENERAL = re.compile(
+_IN_GENERAL = compile_words(
     r"\b(?:commonly|usually|typically|generally|normally|often|on average)\b(?! speaking)", re.IGNORECASE
 )
 """What holds of outages or attacks at large."""

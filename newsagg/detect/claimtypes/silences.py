@@ -26,7 +26,7 @@ _SILENT = compile_words(
     r"was behind)|explanation|behind the|origin|source of the|root)\b",
     re.IGNORECASE,
 )
-_NO_ANSWER = re.compile(
+_NO_ANSWER = compile_words(
     r"\b(?:no (?:ha |han |había )?(?:explic(?:ó|ado|aron)|dio|dado|detall(?:ó|ado)|revel(?:ó|ado)|"
     r"precis(?:ó|ado)) (?:\w+ ){0,4}?(?:causas?|"
     r"motivos?|origen|razones)|não (?:explicou|informou|revelou|detalhou|"

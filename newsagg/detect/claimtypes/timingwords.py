@@ -4,7 +4,7 @@ import re
 
 from newsagg.detect.wordpatterns import compile_words
 
-START = re.compile(
+START = compile_words(
     r"\b(?:began|begin(?:s|ning)?|begun|start(?:ed|ing|s)?|surfac(?:ed|ing)|appear(?:ed|ing)|"
     r"emerg(?:ed|ing)|arisen|arose|took place|taking place|occur(?:red|ring|s)|happened|"
     r"went (?:down|offline|dark|out)|going (?:down|offline)|gone (?:down|offline)|go down|"
@@ -27,12 +27,12 @@ START = re.compile(
     r"a partir d[eao]s?|começ(?:ou|aram))\b",
     re.IGNORECASE,
 )
-START_WEAK = re.compile(
+START_WEAK = compile_words(
     r"\b(?:complaints|reports of|unavailable|failures?|losing|losses|outages?|disruptions?|meldungen|signalements)\b",
     re.IGNORECASE,
 )
 """States and nouns that go with a start, and just as well with any later time: they count where no other cue stands."""
-END = re.compile(
+END = compile_words(
     r"\b(?:resolv(?:ed|es|ing)|restor(?:ed|es|ing|ation)|fixed|"
     r"(?<!getting )(?<!got )(?<!get )(?<!roll )(?<!rolled )back(?: up| online| to normal| in service)?(?! (?:in|to) (?:\d|the author|him|her|them))|"
     r"(?<!signs of )(?<!indications of )(?<!sign of )recover(?:ed|y|s|ing)|"
@@ -51,7 +51,7 @@ END = re.compile(
     r"voltaram)\b",
     re.IGNORECASE,
 )
-ACK = re.compile(
+ACK = compile_words(
     r"\b(?:acknowledg(?:ed|es|ing|ement)|first flagged|flagged|(?:was|were|is|as) [“\"]?investigating|first (?:statement|update|tweet|post)|(?:posted|tweeted|"
     r"confirmed|wrote|said|announced|listed|status (?:page|update)) |bestätigte|confirmó|a confirmé|"
     r"confirmou)\b",
