@@ -48,7 +48,7 @@ STARTS_AND_ENDS = [
     ("into the next day", "Chats failed late Monday night and into Tuesday morning.", ["2026-03-02 (late night)"], []),
     ("since, before a time", "Shops have been offline since about 9 a.m. ET.", ["2026-03-04T14:00Z"], []),
     ("since, elsewhere", "At 11 a.m. ET, two hours since its last post, calls were restored.", [], ["2026-03-04T16:00Z"]),
-    ("took place", "Slack says it recovered from an outage that took place on Monday.", ["2026-03-02"], []),
+    ("took place", "Slack has got over the crash, which took place Monday.", ["2026-03-02"], []),
     ("noun and day", "The 2 March outage left thousands without chats.", ["2026-03-02"], []),
     ("day told by a speaker", "A shopkeeper told Wire Room on Monday that the tills were offline.", [], []),
     ("day of a blame", "Slack on Monday attributed a string of outages to a bad switch.", [], []),
