@@ -14,7 +14,7 @@ import hashlib
 import random
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -76,27 +76,36 @@ def read_set(folder: Path, only: frozenset[str] | None, lexicon: Lexicon) -> tup
     return [make_report(n, row, lexicon) for n, row in enumerate(rows, start=1)], [labels[r.id] for r in rows]
 
 
-def score(
-    gold: Sequence[str], said: Labels, weights: Mapping[str, int] | None = None
-) -> tuple[float, float, float]:
-    """Return pairwise F1, ARI and B-cubed F1; ``weights`` count incidents several times, each time as another one."""
-    both: Counter[tuple[str, int, int]] = Counter()
-    for name, cluster in zip(gold, said, strict=True):
-        for time in range(1 if weights is None else weights.get(name, 0)):
-            both[name, time, cluster] += 1
-    golds: Counter[tuple[str, int]] = Counter()
-    clusters: Counter[int] = Counter()
-    for (name, time, cluster), n in both.items():
-        golds[name, time] += n
-        clusters[cluster] += n
-    total = sum(golds.values())
+def score(gold: Sequence[str], said: Labels) -> tuple[float, float, float]:
+    """Return pairwise F1, ARI and B-cubed F1."""
+    both, golds, clusters = Counter(zip(gold, said, strict=True)), Counter(gold), Counter(said)
+    total = len(gold)
     right, true, told = (sum(n * (n - 1) / 2 for n in c.values()) for c in (both, golds, clusters))
     chance = true * told / max(total * (total - 1) / 2, 1)
     middle = (true + told) / 2
-    precision = sum(n * n / clusters[c] for (_, _, c), n in both.items()) / total
-    recall = sum(n * n / golds[g, t] for (g, t, _), n in both.items()) / total
+    precision = sum(n * n / clusters[c] for (_, c), n in both.items()) / total
+    recall = sum(n * n / golds[g] for (g, _), n in both.items()) / total
     ari = (right - chance) / (middle - chance) if middle != chance else 1.0
     return right / middle if middle else 1.0, ari, 2 * precision * recall / (precision + recall)
+
+
+def score_drawn(parts: Sequence[Mapping[str, int]], drawn: Mapping[str, int]) -> float:
+    """Return pairwise F1 when incidents count as often as they were drawn.
+
+    ``parts`` says how many reports of each incident a cluster holds. Pairs across two incidents count as often as both
+    were drawn together; an incident drawn twice is no wrong company to itself.
+    """
+    right = told = 0.0
+    for part in parts:
+        own = sum(drawn.get(g, 0) * n * (n - 1) / 2 for g, n in part.items())
+        weights = [drawn.get(g, 0) * n for g, n in part.items()]
+        right += own
+        told += own + (sum(weights) ** 2 - sum(w * w for w in weights)) / 2
+    sizes: Counter[str] = Counter()
+    for part in parts:
+        sizes.update(part)
+    true = sum(drawn.get(g, 0) * n * (n - 1) / 2 for g, n in sizes.items())
+    return 2 * right / (true + told) if true + told else 1.0
 
 
 def in_half(reports: Sequence[Report], gold: Sequence[str], *, even: bool) -> tuple[list[Report], list[str]]:
@@ -147,8 +156,18 @@ def cluster_dbscan(cosines: Matrix, cut: float) -> Labels:
 
 
 def cluster_hdbscan(cosines: Matrix, cut: float) -> Labels:
-    """Group by HDBSCAN, with leaves no finer than the cut; what it calls noise stands alone."""
-    model = HDBSCAN(min_cluster_size=2, metric="precomputed", cluster_selection_epsilon=1.0 - cut, copy=True)
+    """Group by HDBSCAN; what it calls noise stands alone.
+
+    It has no threshold: ``cut`` is its min_samples, with the leaves of its tree when negative and the steadiest
+    clusters otherwise.
+    """
+    model = HDBSCAN(
+        min_cluster_size=2,
+        min_samples=int(abs(cut)),
+        metric="precomputed",
+        cluster_selection_method="leaf" if cut < 0 else "eom",
+        copy=True,
+    )
     return _split_noise(model.fit_predict(1.0 - cosines))
 
 
@@ -159,7 +178,7 @@ RIVALS: Mapping[str, tuple[Rival, Sequence[float]]] = {
         GRID,
     ),
     "DBSCAN": (lambda _, cosines, cut: cluster_dbscan(cosines, cut), GRID),
-    "HDBSCAN": (lambda _, cosines, cut: cluster_hdbscan(cosines, cut), GRID),
+    "HDBSCAN": (lambda _, cosines, cut: cluster_hdbscan(cosines, cut), [1, 2, 3, -1, -2, -3]),
     "average linkage": (lambda _, cosines, cut: cluster_average(cosines, cut), GRID),
     "FAIL's recipe, cosine > 0.85, first match": (
         lambda reports, cosines, cut: pass_once(reports, cosines, cut, days=1e6, first=True),
@@ -183,7 +202,11 @@ def group_ours(reports: Sequence[Report], judge: Alike) -> Labels:
 def draw_interval(gold: Sequence[str], said: Labels, samples: int) -> tuple[float, float]:
     """Return the 95 % interval of pairwise F1 when incidents are drawn again."""
     names, dice = sorted(set(gold)), random.Random(1)
-    drawn = sorted(score(gold, said, Counter(dice.choices(names, k=len(names))))[0] for _ in range(samples))
+    clusters: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for name, cluster in zip(gold, said, strict=True):
+        clusters[cluster][name] += 1
+    parts = list(clusters.values())
+    drawn = sorted(score_drawn(parts, Counter(dice.choices(names, k=len(names)))) for _ in range(samples))
     return drawn[int(0.025 * samples)], drawn[int(0.975 * samples)]
 
 

@@ -9,6 +9,7 @@ them up: the cost of a new report grows with those that share its keys, never wi
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ class Key(NamedTuple):
     weight: int
 
 
+@lru_cache(maxsize=1 << 16)
 def _code(what: str) -> int:
     return int.from_bytes(blake2b(what.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
 

@@ -67,7 +67,7 @@ def are_tied(a: Sketch, b: Sketch, judge: Alike, *, threshold: float = THRESHOLD
         return is_apart(a) != is_apart(b) and (_rounds_up(a, b) or _rounds_up(b, a))
     return (
         are_copies(a.text, b.text)
-        or judge.score(a, b) >= threshold
+        or judge.score(a, b, copies=False) >= threshold
         or _tells_of_second(a, b)
         or _tells_of_second(b, a)
     )
@@ -162,10 +162,10 @@ def cluster_sketches(
     bridges: set[tuple[int, int]] = set()
     for i, j in find_pairs([find_keys(s, follows=s.article_id in follows) for s in loose]):
         a, b = loose[i], loose[j]
-        if are_copies(a.text, b.text):
+        if printed := are_copies(a.text, b.text):
             copies.append((a.article_id, b.article_id))
         if a.article_id not in follows and b.article_id not in follows:
-            scored[i, j] = judge.score(a, b)
+            scored[i, j] = judge.score(a, b, copies=printed)
             if _is_bridge(a, b):
                 bridges.add((i, j))
     linked = link_groups(

@@ -22,7 +22,7 @@ from newsagg.merge.settling import plan_settling
 from newsagg.merge.sketch import read_sketch
 from newsagg.model import Decision, MergeIncident, OpenIncident
 from newsagg.pipeline import Counts, Tell, stay_silent
-from newsagg.pipeline.sketching import keep_sketches, write_recipe
+from newsagg.pipeline.sketching import OnceAlike, keep_sketches, write_recipe
 from newsagg.settings import Settings
 from newsagg.store import open_db
 from newsagg.store.claims import find_unsure, load_reports, reports_due
@@ -57,7 +57,7 @@ def merge_new(
     if not new and not afresh:
         return {}
     lexicon = load_lexicon(settings.services)
-    judge = Alike(owners=lexicon.parent_chain)
+    judge = OnceAlike(owners=lexicon.parent_chain)
     recipe = write_recipe(judge, lexicon)
     if afresh or load_recipe(db) != recipe:
         forget_sketches(db, recipe)
@@ -71,6 +71,7 @@ def merge_new(
         closed = _close(db, sorted(left)[:_AT_ONCE], left, decisions)
         counts.update(_regroup(db, judge, closed, left, decisions, now=now, run_id=run_id))
         left -= closed
+        judge.known.clear()  # the next sets share no pair with these
         tell("merge reports", len(due) - len(left), len(due))
     renew_due(db, decisions)
     return {"reports_merged": len(new), **{name: number for name, number in counts.items() if number}}

@@ -7,6 +7,7 @@ their cells and those that share keys with them are looked at: the cost does not
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
@@ -28,6 +29,22 @@ from newsagg.store.sketches import (
     save_sketches,
 )
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnceAlike(Alike):
+    """A judge for one run: what it has scored once, it knows."""
+
+    known: dict[tuple[int, int], float] = field(default_factory=dict, repr=False)
+
+    def score(self, a: Sketch, b: Sketch, *, copies: bool | None = None) -> float:
+        """Return the probability that two reports tell of one outage; the same pair is compared once."""
+        pair = (a.article_id, b.article_id) if a.article_id < b.article_id else (b.article_id, a.article_id)
+        found = self.known.get(pair)
+        if found is None:
+            found = self.known[pair] = Alike.score(self, a, b, copies=copies)
+        return found
+
+
 _AT_ONCE = 1000
 _POSTING = ("head", "loose", "roundup")
 
@@ -39,9 +56,10 @@ def write_recipe(judge: Alike, lexicon: Lexicon) -> str:
     return hashlib.sha256(json.dumps(rules).encode()).hexdigest()[:32]
 
 
-def keep_sketches(db: Database, judge: Alike, due: Sequence[int]) -> None:
+def keep_sketches(db: Database, judge: OnceAlike, due: Sequence[int]) -> None:
     """Bring sketches, keys and ties of these articles up to date, in batches."""
     for start in range(0, len(due), _AT_ONCE):
+        judge.known.clear()  # a report of this batch may have been compared as it was before
         _keep_batch(db, judge, due[start : start + _AT_ONCE])
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +15,8 @@ from newsagg.pipeline.merge import merge_new
 from newsagg.settings import Settings
 from newsagg.store import open_db
 from newsagg.store.articles import save_detection, versions_to_judge
-from newsagg.store.feeds import sync_feeds
 from newsagg.store.fates import resolve_incident
+from newsagg.store.feeds import sync_feeds
 from newsagg.store.runs import start_run
 from newsagg.vocabulary import Relevance, ReportKind
 from tests.pipeline.record import partition
@@ -107,14 +108,14 @@ LAW = settings(
 @LAW
 @given(seed=st.integers(0, 10**6), size=st.sampled_from([4, 9, 20]))
 def test_batches_in_any_order_end_where_one_batch_ends(
-    seed: int, size: int, tmp_path_factory: object
+    seed: int, size: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     stories = make_stories(seed, 36)
-    whole = Newsroom(_folder(tmp_path_factory))
+    whole = Newsroom(tmp_path_factory.mktemp("newsroom"))
     whole.take(stories)
     shuffled = list(stories)
     random.Random(seed).shuffle(shuffled)
-    pieces = Newsroom(_folder(tmp_path_factory))
+    pieces = Newsroom(tmp_path_factory.mktemp("newsroom"))
     given_out: set[str] = set()
     for start in range(0, len(shuffled), size):
         pieces.take(shuffled[start : start + size])
@@ -127,8 +128,10 @@ def test_batches_in_any_order_end_where_one_batch_ends(
 
 @LAW
 @given(seed=st.integers(0, 10**6))
-def test_grouping_everything_afresh_changes_nothing(seed: int, tmp_path_factory: object) -> None:
-    newsroom = Newsroom(_folder(tmp_path_factory))
+def test_grouping_everything_afresh_changes_nothing(
+    seed: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    newsroom = Newsroom(tmp_path_factory.mktemp("newsroom"))
     stories = make_stories(seed, 30)
     for start in range(0, 30, 6):
         newsroom.take(stories[start : start + 6])
@@ -142,7 +145,7 @@ def test_grouping_everything_afresh_changes_nothing(seed: int, tmp_path_factory:
 @LAW
 @given(seed=st.integers(0, 10**6))
 def test_reports_that_change_or_fall_away_leave_what_the_others_alone_would_make(
-    seed: int, tmp_path_factory: object
+    seed: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     stories = make_stories(seed, 30)
     dice = random.Random(seed)
@@ -152,7 +155,7 @@ def test_reports_that_change_or_fall_away_leave_what_the_others_alone_would_make
         (entry, article, replace(verdict, services=moved[n]) if n in moved else verdict)
         for n, (entry, article, verdict) in enumerate(stories)
     ]
-    changing = Newsroom(_folder(tmp_path_factory))
+    changing = Newsroom(tmp_path_factory.mktemp("newsroom"))
     changing.take(stories)
     irrelevant = a_verdict(Relevance.IRRELEVANT, services=())
     changing.db.conn.execute("UPDATE articles SET judge_due = 1")
@@ -161,10 +164,26 @@ def test_reports_that_change_or_fall_away_leave_what_the_others_alone_would_make
     waiting = versions_to_judge(changing.db, 1000)
     save_detection(changing.db, [(v, verdicts[v.article.url], ()) for v in waiting], LATER, None)
     changing.merge()
-    straight = Newsroom(_folder(tmp_path_factory))
+    straight = Newsroom(tmp_path_factory.mktemp("newsroom"))
     straight.take([row for n, row in enumerate(now_said) if n not in gone])
     assert partition(changing.settings.database) == partition(straight.settings.database)
 
 
-def _folder(factory: object) -> Path:
-    return factory.mktemp("newsroom")  # type: ignore[attr-defined, no-any-return]
+@pytest.mark.slow
+def test_twenty_orders_of_arrival_end_in_one_partition_and_every_id_resolves(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    stories = make_stories(2026, 40)
+    ends = []
+    for seed in range(20):
+        order = random.Random(seed).sample(stories, len(stories))
+        newsroom = Newsroom(tmp_path_factory.mktemp("newsroom"))
+        given_out: set[str] = set()
+        for start in range(0, len(order), 10):
+            newsroom.take(order[start : start + 10])
+            given_out |= newsroom.ids()
+        for incident in given_out:
+            assert resolve_incident(newsroom.db, incident) in newsroom.ids()
+        ends.append(partition(newsroom.settings.database))
+    assert all(end == ends[0] for end in ends)
+    assert any(len(urls) > 3 for urls in ends[0])
