@@ -21,9 +21,12 @@ LOOK_BACK = timedelta(days=28)
 
 # Where nobody gives a start, it is kept as the twelve hours before the first report (merge/headline.py), which may
 # lie in the week before: then the report decides.
-_BEGAN = """iif(s.started_latest IS s.first_reported_at
-    AND s.started IS strftime('%Y-%m-%dT%H:%M:%SZ', s.first_reported_at, '-12 hours'),
-    s.first_reported_at, coalesce(s.started, s.first_reported_at))"""
+# A start told as a day counts by its middle: the day of a place east of Greenwich begins the evening before.
+_BEGAN = """CASE WHEN s.started_latest IS s.first_reported_at
+        AND s.started IS strftime('%Y-%m-%dT%H:%M:%SZ', s.first_reported_at, '-12 hours') THEN s.first_reported_at
+    WHEN julianday(s.started_latest) - julianday(s.started) > 0.8
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', (julianday(s.started) + julianday(s.started_latest)) / 2)
+    ELSE coalesce(s.started, s.first_reported_at) END"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,3 +159,20 @@ def test_a_run_with_a_given_clock_counts_from_its_own_time(db: Database) -> None
     end_run(db, run, "completed", {}, NOON + WEEK)
     assert week(db, MONDAY + WEEK).feeds[0]["asked"] == 1
     assert week(db, MONDAY + 50 * WEEK).feeds[0]["asked"] == 0
+
+
+def test_a_start_told_as_a_day_of_a_place_in_the_east_belongs_to_the_week_of_that_day(db: Database) -> None:
+    incident = "2026-03-02-example-cloud"
+    save_stories(db, a_feed(), a_story())
+    judge_all(db)
+    day = {"started_from": later(-13), "started_to": later(11)}
+    changes = [
+        OpenIncident(incident=incident, lead_service="example-cloud", reason="r"),
+        PlaceArticle(incident=incident, article_id=1, role=ArticleRole.PRIMARY, origin=1, reason="r"),
+        DescribeIncident(incident=incident, state=RecordState.OPEN, headline=a_headline(**day)),
+    ]
+    apply_changes(db, changes, later(1), None)
+    assert [line["id"] for line in load_week(db, MONDAY - WEEK, MONDAY, MONDAY + WEEK).incidents] == [
+        incident
+    ]
+    assert load_week(db, MONDAY - 2 * WEEK, MONDAY - WEEK, MONDAY).incidents == []
