@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 QUIET := PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: run test test-slow check lint format quality clean help
+.PHONY: run test test-slow check lint format quality bench-speed clean help
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ quality: $(VENV)/.dev  ## measure on the labelled folders under SHARED (default 
 	        $(BIN)/python benchmarks/quality.py $(SHARED)/$$folder --out var/quality/$$folder || exit 1; \
 	    else echo "== $(SHARED)/$$folder is not here: skipped"; fi; \
 	done
+
+bench-speed: $(VENV)/.dev  ## articles and entries a second on one core, start and memory, against peers
+	@$(BIN)/python benchmarks/speed.py
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -6,6 +6,7 @@ finds opens with "went" or "crashed". Where a match may begin with anything, or 
 
 import importlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -18,7 +19,7 @@ class Opening(NamedTuple):
 
 
 Openings: TypeAlias = frozenset[Opening]
-_Node: TypeAlias = tuple[Any, Any]
+Node: TypeAlias = tuple[Any, Any]
 """An operator and its argument, as the parser of ``re`` makes them."""
 
 LONGEST_OPENING = 8
@@ -30,24 +31,26 @@ _COMMONEST = (
     "their this been after will said he she we you also all more when who can i one some there s while about".split()
 )
 """Words that so many sentences hold that needing one of them spares nothing."""
+_WHOLE = Counter(_COMMONEST)
+_BEGUN = Counter(word[:end] for word in _COMMONEST for end in range(1, len(word) + 1))
 _MOST_NEEDS = 3
 """Sets of words that are looked for: a fourth spares hardly another text."""
-_STOP: _Node = ("STOP", None)
+_STOP: Node = ("STOP", None)
 
 
 class _UnknownOpeningError(Exception):
     """A match can begin with anything."""
 
 
-def find_openings(pattern: re.Pattern[str]) -> Openings | None:
+def find_openings(nodes: list[Node]) -> Openings | None:
     """Return the words with which a match can begin; None when it can begin with anything or inside a word."""
-    return _collect(_parse(pattern), at_edge=False)
+    return _collect(nodes, at_edge=False)
 
 
-def find_needs(pattern: re.Pattern[str]) -> tuple[Openings, ...]:
+def find_needs(nodes: list[Node]) -> tuple[Openings, ...]:
     """Return sets of words, of each of which every match holds one; the rarest few."""
     chosen: list[Openings] = []
-    for openings in sorted(set(_needs(_parse(pattern), at_edge=False)), key=cost_of):
+    for openings in sorted(set(_needs(nodes, at_edge=False)), key=cost_of):
         if len(chosen) < _MOST_NEEDS and not any(_covers(openings, known) for known in chosen):
             chosen.append(openings)
     return tuple(chosen)
@@ -59,7 +62,8 @@ def _covers(openings: Openings, others: Openings) -> bool:
     return all(o in openings or o.letters.startswith(starts) for o in others)
 
 
-def _parse(pattern: re.Pattern[str]) -> list[_Node]:
+def parse_pattern(pattern: re.Pattern[str]) -> list[Node]:
+    """Return the operators of an expression."""
     # the parser that re.compile itself uses; it has no public name since sre_parse is deprecated
     return list(importlib.import_module("re._parser").parse(pattern.pattern, pattern.flags))
 
@@ -68,7 +72,7 @@ def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def _list_members(members: Sequence[_Node]) -> str | None:
+def _list_members(members: Sequence[Node]) -> str | None:
     """Return the characters of a set, None when they are many."""
     chars: list[str] = []
     for op, value in members:
@@ -81,7 +85,7 @@ def _list_members(members: Sequence[_Node]) -> str | None:
     return "".join(chars)
 
 
-def _holds_no_letter(members: Sequence[_Node]) -> bool:
+def _holds_no_letter(members: Sequence[Node]) -> bool:
     """Whether no character of a set belongs to a word."""
     spaces = ("CATEGORY_SPACE", "CATEGORY_NOT_WORD")
     return all(
@@ -91,13 +95,13 @@ def _holds_no_letter(members: Sequence[_Node]) -> bool:
     )
 
 
-def _holds_all_letters(members: Sequence[_Node]) -> bool:
+def _holds_all_letters(members: Sequence[Node]) -> bool:
     return str(members[0][0]) != "NEGATE" and any(
         str(op) == "CATEGORY" and str(value) == "CATEGORY_WORD" for op, value in members
     )
 
 
-def _is_edge(node: _Node, *, ahead: bool) -> bool:
+def _is_edge(node: Node, *, ahead: bool) -> bool:
     """Whether an assertion beside a letter holds only at the edge of its word: ``\\b``, ``(?<![\\w-])``, ``^``."""
     op, arg = str(node[0]), node[1]
     if op == "AT":
@@ -111,7 +115,7 @@ def _is_edge(node: _Node, *, ahead: bool) -> bool:
     return _holds_all_letters(value) if op == "ASSERT_NOT" else _holds_no_letter(value)
 
 
-def _walk(nodes: list[_Node], prefix: str, *, at_edge: bool) -> Iterator[Opening]:
+def _walk(nodes: list[Node], prefix: str, *, at_edge: bool) -> Iterator[Opening]:
     """Yield the ways in which what ``nodes`` match can begin, after ``prefix``."""
     while nodes and len(prefix) < LONGEST_OPENING:
         (code, arg), rest = nodes[0], nodes[1:]
@@ -158,7 +162,7 @@ def _walk(nodes: list[_Node], prefix: str, *, at_edge: bool) -> Iterator[Opening
     yield Opening(prefix, whole=False)
 
 
-def _collect(nodes: list[_Node], *, at_edge: bool) -> Openings | None:
+def _collect(nodes: list[Node], *, at_edge: bool) -> Openings | None:
     found: set[Opening] = set()
     try:
         for opening in _walk(nodes, "", at_edge=at_edge):
@@ -170,7 +174,7 @@ def _collect(nodes: list[_Node], *, at_edge: bool) -> Openings | None:
     return frozenset(found)
 
 
-def _ends_at_edge(nodes: Sequence[_Node]) -> bool:
+def _ends_at_edge(nodes: Sequence[Node]) -> bool:
     """Whether a letter behind what ``nodes`` match begins a word."""
     if not nodes:
         return False
@@ -189,20 +193,21 @@ def _ends_at_edge(nodes: Sequence[_Node]) -> bool:
     return _is_edge(nodes[-1], ahead=False)
 
 
-def _needs(nodes: list[_Node], *, at_edge: bool) -> list[Openings]:
+def _needs(nodes: list[Node], *, at_edge: bool) -> list[Openings]:
     """Return sets of words, of each of which every match of ``nodes`` holds one."""
     choices: list[Openings] = []
     while nodes:
         (code, arg), rest = nodes[0], nodes[1:]
         op = str(code)
-        if at_edge and op in ("LITERAL", "IN", "BRANCH", "SUBPATTERN"):
+        found = None
+        if at_edge and op in ("LITERAL", "IN", "BRANCH"):
             found = _collect(nodes, at_edge=True)
             if found is not None:
                 choices.append(found)
         if op in ("SUBPATTERN", "ATOMIC_GROUP"):
             nodes = [*(arg[3] if op == "SUBPATTERN" else arg), *rest]
             continue
-        if op == "BRANCH":
+        if op == "BRANCH" and (found is None or holds_common(found)):
             branches = [_needs(list(branch), at_edge=at_edge) for branch in arg[1]]
             if all(branches):
                 choices.append(frozenset().union(*(min(branch, key=cost_of) for branch in branches)))
@@ -222,10 +227,13 @@ def _needs(nodes: list[_Node], *, at_edge: bool) -> list[Openings]:
     return choices
 
 
+def holds_common(openings: Openings) -> bool:
+    """Whether one of the words is so common that looking for them spares little."""
+    return cost_of(openings)[0] > 0
+
+
 def cost_of(openings: Openings) -> tuple[int, int, int, list[Opening]]:
     """Return how little is spared by looking for one of these words: common words, how many there are,
     how many of them may go on."""
-    wholes = {o.letters for o in openings if o.whole}
-    starts = tuple(o.letters for o in openings if not o.whole)
-    common = sum(word in wholes or (bool(starts) and word.startswith(starts)) for word in _COMMONEST)
-    return common, len(openings), len(openings) - len(wholes), sorted(openings)
+    common = sum((_WHOLE if o.whole else _BEGUN).get(o.letters, 0) for o in openings)
+    return common, len(openings), sum(not o.whole for o in openings), sorted(openings)

@@ -13,7 +13,14 @@ from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
 
-from newsagg.detect.openings import LONGEST_OPENING, Openings, find_needs, find_openings
+from newsagg.detect.openings import (
+    LONGEST_OPENING,
+    Openings,
+    find_needs,
+    find_openings,
+    holds_common,
+    parse_pattern,
+)
 
 _WORDS = re.compile(r"(\w+)")
 _PART = re.compile(r"\d+|[^\W\d_]+")
@@ -139,14 +146,16 @@ class WordPattern:
         self.match = plain.match
         self.fullmatch = plain.fullmatch
         self.sub = plain.sub
-        openings = find_openings(plain)
+        nodes = parse_pattern(plain)
+        openings = find_openings(nodes)
         self.tries = _BOOK.enter(openings)
         """The bit of the words at which matches begin; 0 when they may begin with anything."""
         self.gate = self.tries
         """Bits all of which a text with a match has; 0 when any text may have one."""
-        for needed in find_needs(plain):
-            if needed != openings:
-                self.gate |= _BOOK.enter(needed)
+        if openings is None or holds_common(openings):
+            for needed in find_needs(nodes):
+                if needed != openings:
+                    self.gate |= _BOOK.enter(needed)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match, as ``re.Pattern.search`` does."""

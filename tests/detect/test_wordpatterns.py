@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsagg.detect
-from newsagg.detect.openings import find_needs, find_openings
+from newsagg.detect.openings import find_needs, find_openings, parse_pattern
 from newsagg.detect.wordpatterns import WordPattern, compile_words
 
 SENTENCES = (
@@ -89,7 +89,7 @@ LOOSE = compile_words(r"\w+ed\b|;")
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_an_expression_opens_with(expression: str, openings: set[str] | None) -> None:
-    found = find_openings(re.compile(expression))
+    found = find_openings(parse_pattern(re.compile(expression)))
     # a word that also ends with its letters is written with a full stop
     spelled = None if found is None else {o.letters + "." * o.whole for o in found}
     assert spelled == openings
@@ -107,7 +107,7 @@ def test_an_expression_opens_with(expression: str, openings: set[str] | None) ->
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_every_match_of_an_expression_holds(expression: str, needs: list[set[str]]) -> None:
-    found = find_needs(re.compile(expression))
+    found = find_needs(parse_pattern(re.compile(expression)))
     assert [{o.letters + "." * o.whole for o in one} for one in found] == needs
 
 
