@@ -59,7 +59,7 @@ DENIED = [
     ),
     ("no sign", "en", "Slack said it saw no signs of a security breach.", "security breach", ""),
     ("no suggestion", "en", "There was no suggestion of foul play, police said.", "foul play", ""),
-    ("ruled out", "en", "Slack ruled out a cyberattack as the cause of the outage.", "cyberattack", ""),
+    ("ruled out", "en", "Slack ruled out a cyberattack from the outset.", "cyberattack", ""),
     ("was ruled out", "en", "A cyberattack has been ruled out, the ministry said.", "cyberattack", ""),
     (
         "not caused by",
