@@ -150,7 +150,8 @@ def tell_sieve(entries: Sequence[Judged], articles: Sequence[Article], model: Mo
     alone = judge_all(articles, model=model, sieve=False)
     wanted = [e for e, verdict in zip(entries, alone, strict=True) if verdict.relevance is Relevance.RELEVANT]
     kept = sum(entry.said for entry in wanted)
-    return f"Sieve: {kept} of the {len(wanted)} entries that the model alone would accept pass ({kept / len(wanted):.4f})."
+    share = kept / len(wanted)
+    return f"Sieve: {kept} of the {len(wanted)} entries that the model alone would accept pass ({share:.4f})."
 
 
 def write_page(entries: Sequence[Judged], seconds: float, sieve: str) -> str:
@@ -176,14 +177,16 @@ def write_page(entries: Sequence[Judged], seconds: float, sieve: str) -> str:
         "",
         f"{unjudged} entries that nobody judged are called relevant; {unsure} of {len(entries)} entries are unsure "
         f"({100 * unsure / len(entries):.2f} %).",
-        f"{len(entries) / seconds:,.0f} entries a second of one core; {100 * passed / len(entries):.0f} % pass the sieve.",
+        f"{len(entries) / seconds:,.0f} entries a second of one core; {100 * passed / len(entries):.0f} % pass the "
+        "sieve.",
         *([sieve] if sieve else []),
         "",
         "## Reliability",
         "",
         f"Expected calibration error over ten bins, firm labels: {measure_error(firm):.4f}; of the half that was not "
         f"tuned on {measure_error(other):.4f}.",
-        f"Of the judged {100 * shares[0]:.1f} % are relevant, of all entries of the stream only {100 * shares[1]:.2f} %: the",
+        f"Of the judged {100 * shares[0]:.1f} % are relevant, of all entries of the stream only "
+        f"{100 * shares[1]:.2f} %: the",
         "column `corrected to the stream` moves the odds to that rate. It is a lower bound, since the judged entries",
         "were the hard ones. The bar shows the true share; dots, how much more we promised.",
         "",
