@@ -23,6 +23,7 @@ from newsagg.detect.openings import (
 )
 
 _WORDS = re.compile(r"(\w+)")
+_INSIDE = re.compile(r"\w\w")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _ALSO_FOLDED = (("ı", "i"), ("ſ", "s"))
 """What re.IGNORECASE takes for another letter, and str.lower leaves alone."""
@@ -159,12 +160,12 @@ class WordPattern:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match, as ``re.Pattern.search`` does."""
-        if not self.gate:
+        if not self.gate or (end != sys.maxsize and _cuts_word(text, end)):
             return self.plain.search(text, start, end)
         if look_over(text) & self.gate != self.gate:
             return None
         tries = self.tries
-        if not tries or _cuts_word(text, end):
+        if not tries:
             return self.plain.search(text, start, end)
         match = self.match
         for at, bits in mark_words(text):
@@ -174,11 +175,11 @@ class WordPattern:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in reading order, as ``re.Pattern.finditer`` does."""
-        if not self.gate:
+        if not self.gate or (end != sys.maxsize and _cuts_word(text, end)):
             return self.plain.finditer(text, start, end)
         if look_over(text) & self.gate != self.gate:
             return iter(())
-        if not self.tries or _cuts_word(text, end):
+        if not self.tries:
             return self.plain.finditer(text, start, end)
         return match_at(self.tries, self.plain, text, start, end)
 
@@ -196,7 +197,7 @@ def match_at(
 
 def _cuts_word(text: str, end: int) -> bool:
     """Whether a word is cut off by the end of what is searched: it is not the word that was looked up."""
-    return 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+    return 0 < end < len(text) and _INSIDE.match(text, end - 1) is not None
 
 
 def compile_words(pattern: str, flags: int = 0) -> WordPattern:

@@ -111,6 +111,10 @@ def test_every_match_of_an_expression_holds(expression: str, needs: list[set[str
     assert [{o.letters + "." * o.whole for o in one} for one in found] == needs
 
 
+def test_a_word_that_the_end_of_a_stretch_cuts_off_is_found() -> None:
+    assert spans(ANCHORED, "The app crashdowns", 0, 13) == [(8, 13)]
+
+
 def test_a_text_without_the_words_is_not_searched() -> None:
     assert ANCHORED.search("nothing here") is None
     assert ANCHORED.gate
