@@ -158,7 +158,7 @@ def tell_claim(claim: Claim, quote: str) -> dict[str, Any]:
         "attributed_to": None
         if claim.speaker.role is SpeakerRole.OUTLET and not claim.second_hand
         else claim.speaker.name,
-        "hedge": claim.stance is Stance.HEDGED,
+        "hedge": claim.stance in (Stance.HEDGED, Stance.FORECAST),
         "stance": claim.stance.value,
         "background": claim.scope is not Scope.THIS_INCIDENT,
         "quote": quote,

@@ -23,7 +23,7 @@ from newsagg.detect.claimtypes.statuses import propose_statuses
 from newsagg.detect.claimtypes.symptoms import propose_symptoms
 from newsagg.detect.claimtypes.timing import propose_times
 from newsagg.detect.hearing import Voice
-from newsagg.detect.hedges import read_stance
+from newsagg.detect.hedges import DENYING, lies_ahead, read_stance
 from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.outletzones import guess_zone
 from newsagg.detect.passages import Passages, cut_passages
@@ -226,7 +226,12 @@ def _stance(reading: Reading, draft: Draft, voice: Voice) -> Stance:
     clause = sentence.text[start:end]
     if sentence.text.rstrip().endswith("?"):
         clause += "?"
-    return read_stance(clause, (key[0] - start, key[1] - start), hedged_verb=voice.hedged)
+    inside = (key[0] - start, key[1] - start)
+    if draft.type is ClaimType.END_TIME and lies_ahead(clause, inside):
+        return Stance.FORECAST
+    if draft.type in (ClaimType.CAUSE, ClaimType.DATA_LOSS) and voice.verb in DENYING:
+        return Stance.DENIED
+    return read_stance(clause, inside, hedged_verb=voice.hedged)
 
 
 def _said_at(reading: Reading, stamp: str) -> datetime | None:

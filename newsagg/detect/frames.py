@@ -268,12 +268,12 @@ def _participle_frame(text: str, match: re.Match[str]) -> Frame | None:
     host = None if before.endswith(",") else PARTICIPLE_HOST.search(before)
     if before.endswith(","):
         subject = first_subject(before)
-    elif (seen := SHOWN_SPEAKING.search(before)) is not None:
-        subject = (seen["who"], *seen.span("who"))
     elif host is not None:
         # "a notice from the bank saying", else "the bank has been posting updates detailing"
         named = " " in host[0]
         subject = (host[0], host.start(), host.end()) if named else first_subject(before)
+    elif (seen := SHOWN_SPEAKING.search(before)) is not None:
+        subject = (seen["who"], *seen.span("who"))
     else:
         return None
     if subject is None:

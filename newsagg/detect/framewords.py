@@ -92,7 +92,7 @@ TURNS_BACK = re.compile(
 """Where a clause goes back to the reporter: "the bank said all was well, but queues grew"."""
 PASSIVE_BY = compile_words(
     r"\b(?:reported|confirmed|acknowledged|announced|noted|spotted|noticed|logged|recorded|received|"
-    r"tracked|flagged|described|quoted|seen|shared|posted)\s+by\s+"
+    r"tracked|flagged|described|quoted|shared|posted)\s+by\s+"
 )
 WAS_BY = compile_words(
     r"\b(?:was|were|been|being|is|are|be|got)\s(?:\w+ly\s|also\s|first\s|later\s|not\s)?(?:reported|confirmed|"

@@ -30,6 +30,15 @@ _FORECAST = re.compile(
     r"\bestimates? that|\bwill be (?:back|restored|resolved|fixed)|\bhopes? to (?:have|restore)",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    r"\b(?:will|would|should|expects?|expected|hopes?|hoping|aims?|plans?|planned|due|scheduled|anticipat\w+|"
+    r"(?:may|might|could) (?:\w+ )?(?:take|last|be)|soll(?:en|te)?|wird|werden|devrait|devraient|deber[ií]a[n]?|deve[m]?)\b"
+)
+DENYING = frozenset(
+    "denied denies deny rejected rejects dismissed dismisses refuted refutes rebutted rebuts disputed disputes denying "
+    "rejecting dismissing".split()
+) | {"ruled out", "rules out", "ruling out", "played down", "shot down", "batted away", "brushed off"}
+"""Verbs of speech whose content is what the speaker says is not so."""
 _PAUSE = re.compile(r"[,;:]\s|\s[(–—]|\s(?:although|though|but|while|whereas)\s")
 _ASIDE = re.compile(r"\b(?:after|following|in the wake of)\s")
 """What is said of the time after a cause does not touch it: "seems to be recovering after an attack"."""
@@ -39,6 +48,11 @@ _OPENING = 12
 _REACH_AFTER = 40
 _REACH = 90
 """Code points before a claim's words in which a hedge still touches it."""
+
+
+def lies_ahead(clause: str, key: tuple[int, int]) -> bool:
+    """Say whether the time at ``clause[key[0]:key[1]]`` is told as one to come: "should be back by noon"."""
+    return _AHEAD.search(clause, max(0, key[0] - _REACH), key[1]) is not None
 
 
 def read_stance(clause: str, key: tuple[int, int], *, hedged_verb: bool) -> Stance:

@@ -51,7 +51,7 @@ USERS = compile_words(
     re.IGNORECASE,
 )
 INSIDERS = compile_words(
-    r"\b(?:sources?|people familiar|person familiar|insiders?|employees?|staffers?|workers|whistleblower)\b",
+    r"\b(?:sources?|people (?:familiar|close to)|person (?:familiar|close to)|insiders?|employees?|staffers?|workers|whistleblower)\b",
     re.IGNORECASE,
 )
 EXPERTS = compile_words(

@@ -65,7 +65,7 @@ SHAPES = [
     ("per, opening", S, "Per the company's status page, search is slow.", "search is slow", "Slack"),
     ("via", S, "Slack said via X that search is slow.", "search is slow", "Slack"),
     ("as per", S, "As per Slack, search is slow.", "search is slow", "Slack"),
-    ("citing", S, "Bloomberg, citing two people close to the firm, reported that a worm ate the disks.", "worm ate", "Bloomberg"),
+    ("citing", S, "Bloomberg, citing two people close to the firm, reported that a worm ate the disks.", "worm ate", "unnamed sources"),
     ("colon headline", "Slack outage over, company says", "Chat works again.", "Slack outage over", "Slack"),
     ("who adds", S, "Slack, which is owned by Salesforce, added that search is slow.", "search is slow", "Slack"),
     ("not the outlet", S, "In a statement to TechCrunch, Slack said that search is slow.", "search is slow", "Slack"),

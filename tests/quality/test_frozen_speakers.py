@@ -1,7 +1,10 @@
 """The frozen passages of who says what -> shares of right speakers, stances, scopes and chains, held by a floor.
 
 A row is right when the claim of its type that overlaps its quote most carries its speaker ("" is the outlet's own
-voice). Rows where no such claim is found say nothing about speakers and are counted apart.
+voice). Rows where no such claim is found say nothing about speakers and are counted apart; "heard" asks whose word most of each quote is, claim or none.
+
+First run on speakers_1, before any rule was mended on it: 71 of 160 claims found, their speaker right .648 (named
+.638), heard .544, stance .873, scope .972. The rules were then mended by families.
 """
 
 import json
