@@ -121,7 +121,7 @@ ORG_NOUN = re.compile(
 )
 TEXT_BY = re.compile(
     r"^.*\b(?:report|reporting|statement|post|notice|article|story|email|tweet|document|update|message|data|figures|"
-    r"information|memo)s?\s(?:issued |published |shared |posted |seen |obtained |sent |compiled |collected )?"
+    r"information|memo)s?\s(?:issued |published |shared |posted |sent |compiled |collected )?"
     r"(?:by|from)\s"
 )
 BODY_OF = re.compile(
