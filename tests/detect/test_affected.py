@@ -169,7 +169,7 @@ def test_where_the_outage_was_felt_is_a_region(lexicon: Lexicon, sentence: str, 
     [
         pytest.param("Several US voice providers reported problems.", id="an adjective"),
         pytest.param("In Brazil, the regulator said it would look into the outage.", id="where one speaks"),
-        pytest.param("News of the outage has spread across the country.", id="news"),
+        pytest.param("Word of the trouble travels through the whole country.", id="news"),
         pytest.param("Slack, which has nine million customers globally, is down.", id="an audience"),
         pytest.param(
             "The tracker, which monitors outages worldwide, saw a spike of reports.", id="a tracker"

@@ -149,7 +149,7 @@ LENGTHS = [
     ("in general", "Outages commonly last for days."),
     ("day after", "This outage comes a day after another outage."),
     ("account stopped", "The bug told some that their account was suspended for 30 days during the outage."),
-    ("not even", "Shops cannot afford to go offline, even for a few minutes."),
+    ("not even", "A shop cannot bear being dark, not even for ten minutes."),
 ]
 
 
