@@ -30,13 +30,17 @@ format: $(VENV)/.dev  ## let ruff mend what it can
 check: test test-slow lint  ## all of it, as .ci/run does
 
 SHARED ?= ../shared
-quality: $(VENV)/.dev  ## measure on the labelled folders under SHARED (default ../shared), skipping what is absent
+quality: $(VENV)/.dev  ## measure on our own sets and on the labelled folders under SHARED (default ../shared), skipping what is absent
+	@$(BIN)/python benchmarks/fresh.py
 	@for folder in gold stream stories; do \
 	    if test -d $(SHARED)/$$folder; then \
 	        echo "== $(SHARED)/$$folder"; \
 	        $(BIN)/python benchmarks/quality.py $(SHARED)/$$folder --out var/quality/$$folder || exit 1; \
 	    else echo "== $(SHARED)/$$folder is not here: skipped"; fi; \
 	done
+	@if test -d $(SHARED)/gold; then $(BIN)/python benchmarks/scopes.py $(SHARED)/gold var/quality/gold/predictions.jsonl; fi
+	@if test -d $(SHARED)/stream; then $(BIN)/python benchmarks/relevance.py $(SHARED)/stream --fast; fi
+	@$(BIN)/python benchmarks/speed.py
 
 bench-speed: $(VENV)/.dev  ## articles and entries a second on one core, start and memory, against peers
 	@$(BIN)/python benchmarks/speed.py
