@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from quality import BATCH, make_row, read_lines
+from benchmarks.quality import BATCH, make_row, read_lines
 
 from newsagg.detect.relevance import Model, judge_all, load_model
 from newsagg.model import Article, Verdict

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from quality import read_lines
+from benchmarks.quality import read_lines
 
 Row = dict[str, Any]
 GROUPS: dict[str, Callable[[Row], bool]] = {
