@@ -177,7 +177,7 @@ TO_OBJECT = re.compile(r"\s+(?:the\s+)?[^\s,.;:]+(?:\s[A-Z][\w.*]*){0,3}")
 ALL_QUOTED = re.compile(r"[\W_]*[\"“„«'‘]?\x00{12,}[\"”“»'’]")
 """Nothing but a whole quotation."""
 AFTER_QUOTE = re.compile(
-    r"[\W_]*[\"“„«'‘]?\x00{8,}[\"”“»'’]\s(?P<subject>[^,.;:\x00]{2,60}?)\s(?P<verb>[a-z]{2,}(?:ed|s))(?=[\s.,]|$)"
+    r"[\W_]*(?<=\x00{8})[\"”“»'’]\s(?P<subject>[^,.;:\x00]{2,60}?)\s(?P<verb>[a-z]{2,}(?:ed|s))(?=[\s.,]|$)"
 )
 """A whole quotation, and the clause that says whose it is."""
 OPENING_NAME = re.compile(

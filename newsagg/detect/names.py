@@ -7,16 +7,18 @@ company or a square is for detect/mentions.py to decide.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, compress, pairwise
 
 from newsagg.detect.entries import Entry, Sort
 
 TOKEN = re.compile(r"[^\W_]+|[&+*]")
+_CUT = re.compile(f"({TOKEN.pattern})")
 _SPACE, _DASH, _QUOTE = re.compile(r"\s+"), re.compile(r"[‐‑–-]"), re.compile(r"[’ʼ`]")
 _REGION = re.compile(r"[a-z]+-[a-z]+-?\d")
 _LOOSE = {" ", "-", ""}
 _CHUNK, _LONGEST_CHUNK = re.compile(r"\S+\Z"), 100
+_MOST_WORDS = 1 << 14
+"""Words that are remembered as openers: those of a hundred long articles."""
 _SHORT = 4
 """Capitals of at most this length are matched as written: NAB is a bank, "nab" is a verb."""
 
@@ -109,6 +111,20 @@ def _case_fits(surface: str, name: Name) -> bool:
     return True
 
 
+class _Openers(dict[str, bool]):
+    """Whether a name may begin with a word in lower case, or with the word without its ending; looked up once."""
+
+    def __init__(self, below: dict[str, _Node]) -> None:
+        self._below = below
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        below = self._below
+        self[word] = found = word in below or any(word[: -len(e)] in below for e in _find_endings(word))
+        return found
+
+
 class NameTrie:
     """All names of a lexicon, ready to be looked for."""
 
@@ -122,7 +138,7 @@ class NameTrie:
                 self._add(text, entry.slug, sort, weak)
                 if " & " in text:
                     self._add(text.replace(" & ", " and "), entry.slug, sort, weak)
-        self._opens = lru_cache(maxsize=1 << 14)(self._may_open)
+        self._opens = _Openers(self._root.below)
 
     def _add(self, text: str, slug: str, sort: Sort, weak: set[str]) -> None:
         words, gaps = split_name(text)
@@ -133,11 +149,11 @@ class NameTrie:
         node.names = tuple(sorted({*node.names, name}, key=lambda one: (one.sort, one.slug, one.text)))
 
     def _fitting(
-        self, text: str, run: Sequence[tuple[str, int, int]], node: _Node, ending: str = ""
+        self, text: str, run: Sequence[tuple[int, int]], node: _Node, ending: str = ""
     ) -> Hit | None:
-        start, end = run[0][1], run[-1][2] - len(ending)
+        start, end = run[0][0], run[-1][1] - len(ending)
         surface = text[start:end]
-        gaps = [_gap(text[a[2] : b[1]]) for a, b in pairwise(run)]
+        gaps = [_gap(text[a[1] : b[0]]) for a, b in pairwise(run)]
         declined = ending in _CASES and surface[:1].isupper()
         if ending in _CASES and not declined:
             return None
@@ -151,37 +167,34 @@ class NameTrie:
         )
         return Hit(start, end, surface, names) if names and _stands_free(text, start, end, names[0]) else None
 
-    def _may_open(self, word: str) -> bool:
-        """Whether a name may begin with a word in lower case, or with the word without its ending."""
-        below = self._root.below
-        return word in below or any(word[: -len(ending)] in below for ending in _find_endings(word))
-
     def find(self, text: str) -> list[Hit]:
         """Return the places in reading order; where names overlap, the first and longest stands."""
-        words = [(token.group().lower(), token.start(), token.end()) for token in TOKEN.finditer(text)]
+        pieces = _CUT.split(text)
+        words = list(map(str.lower, pieces[1::2]))
+        edges = list(accumulate(map(len, pieces)))
+        spans = list(zip(edges[::2], edges[1::2], strict=False))
         hits: list[Hit] = []
-        at, root = 0, self._root.below
-        while at < len(words):
-            if not self._opens(words[at][0]):
-                at += 1
+        free, root = 0, self._root.below
+        for at in compress(range(len(words)), map(self._opens.__getitem__, words)):
+            if at < free:
                 continue
             best: Hit | None = None
             length, below, step = 1, root, at
             while step < len(words):
-                word = words[step][0]
+                word = words[step]
                 node = below.get(word)
                 for ending in _find_endings(word):
                     one = below.get(word[: -len(ending)])
-                    if one and one.names and (hit := self._fitting(text, words[at : step + 1], one, ending)):
+                    if one and one.names and (hit := self._fitting(text, spans[at : step + 1], one, ending)):
                         best, length = hit, step + 1 - at
                 if node is None:
                     break
-                if node.names and (hit := self._fitting(text, words[at : step + 1], node)):
+                if node.names and (hit := self._fitting(text, spans[at : step + 1], node)):
                     best, length = hit, step + 1 - at
                 below, step = node.below, step + 1
             if best is not None:
                 hits.append(best)
-            at += length
+            free = at + length
         return hits
 
 

@@ -12,10 +12,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Opening(NamedTuple):
-    """Letters with which a word begins, in lower case, and whether it also ends with them."""
+    """Letters with which a word begins, in lower case, and whether it also ends with them.
+
+    An odd one is no word's beginning, but any characters: the "'re looking" of "they're looking".
+    """
 
     letters: str
     whole: bool
+    odd: bool = False
 
 
 Openings: TypeAlias = frozenset[Opening]
@@ -35,6 +39,8 @@ _WHOLE = Counter(_COMMONEST)
 _BEGUN = Counter(word[:end] for word in _COMMONEST for end in range(1, len(word) + 1))
 _MOST_NEEDS = 3
 """Sets of words that are looked for: a fourth spares hardly another text."""
+_MOST_ODD = 20
+"""Beginnings that are no words' are looked for one by one."""
 _STOP: Node = ("STOP", None)
 
 
@@ -43,8 +49,10 @@ class _UnknownOpeningError(Exception):
 
 
 def find_openings(nodes: list[Node]) -> Openings | None:
-    """Return the words with which a match can begin; None when it can begin with anything or inside a word."""
-    return _collect(nodes, at_edge=False)
+    """Return the ways in which a match can begin, a few of them odd; None when it can begin with anything."""
+    openings = _collect(nodes, at_edge=False, may_be_odd=True)
+    odd = sum(o.odd for o in openings or ())
+    return None if odd > _MOST_ODD or odd == len(openings or ()) else openings
 
 
 def find_needs(nodes: list[Node]) -> tuple[Openings, ...]:
@@ -115,7 +123,31 @@ def _is_edge(node: Node, *, ahead: bool) -> bool:
     return _holds_all_letters(value) if op == "ASSERT_NOT" else _holds_no_letter(value)
 
 
-def _walk(nodes: list[Node], prefix: str, *, at_edge: bool) -> Iterator[Opening]:
+def _walk_odd(nodes: list[Node], prefix: str) -> Iterator[Opening]:
+    """Yield the characters with which what ``nodes`` match can begin, after ``prefix``."""
+    while nodes and len(prefix) < LONGEST_OPENING:
+        (code, arg), rest = nodes[0], nodes[1:]
+        op = str(code)
+        chars = _list_members(arg) if op == "IN" else None
+        if op == "LITERAL":
+            prefix += chr(arg).lower()
+            nodes = rest
+        elif chars is not None:
+            for char in chars:
+                yield from _walk_odd(rest, prefix + char.lower())
+            return
+        elif op in ("SUBPATTERN", "ATOMIC_GROUP"):
+            nodes = [*(arg[3] if op == "SUBPATTERN" else arg), *rest]
+        elif op == "BRANCH":
+            for branch in arg[1]:
+                yield from _walk_odd([*branch, *rest], prefix)
+            return
+        else:
+            break
+    yield Opening(prefix, whole=False, odd=True)
+
+
+def _walk(nodes: list[Node], prefix: str, *, at_edge: bool, may_be_odd: bool = False) -> Iterator[Opening]:
     """Yield the ways in which what ``nodes`` match can begin, after ``prefix``."""
     while nodes and len(prefix) < LONGEST_OPENING:
         (code, arg), rest = nodes[0], nodes[1:]
@@ -127,6 +159,9 @@ def _walk(nodes: list[Node], prefix: str, *, at_edge: bool) -> Iterator[Opening]
             at_edge = at_edge or (not prefix and _is_edge(nodes[0], ahead=False))
             nodes = rest
         elif op == "LITERAL":
+            if not prefix and may_be_odd and not (at_edge and _is_word(chr(arg))):
+                yield from _walk_odd(nodes, "")
+                return
             if not _is_word(chr(arg)):
                 yield Opening(prefix, whole=True)
                 return
@@ -142,18 +177,20 @@ def _walk(nodes: list[Node], prefix: str, *, at_edge: bool) -> Iterator[Opening]
                     return
                 break
             for char in chars:
-                yield from _walk([("LITERAL", ord(char)), *rest], prefix, at_edge=at_edge)
+                yield from _walk(
+                    [("LITERAL", ord(char)), *rest], prefix, at_edge=at_edge, may_be_odd=may_be_odd
+                )
             return
         elif op in ("SUBPATTERN", "ATOMIC_GROUP"):
             nodes = [*(arg[3] if op == "SUBPATTERN" else arg), *rest]
         elif op == "BRANCH":
             for branch in arg[1]:
-                yield from _walk([*branch, *rest], prefix, at_edge=at_edge)
+                yield from _walk([*branch, *rest], prefix, at_edge=at_edge, may_be_odd=may_be_odd)
             return
         elif op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
             low, high, body = arg
             if low == 0:
-                yield from _walk(rest, prefix, at_edge=at_edge)
+                yield from _walk(rest, prefix, at_edge=at_edge, may_be_odd=may_be_odd)
             nodes = [*body, *(rest if high == 1 else [_STOP])]
         else:
             break
@@ -162,10 +199,10 @@ def _walk(nodes: list[Node], prefix: str, *, at_edge: bool) -> Iterator[Opening]
     yield Opening(prefix, whole=False)
 
 
-def _collect(nodes: list[Node], *, at_edge: bool) -> Openings | None:
+def _collect(nodes: list[Node], *, at_edge: bool, may_be_odd: bool = False) -> Openings | None:
     found: set[Opening] = set()
     try:
-        for opening in _walk(nodes, "", at_edge=at_edge):
+        for opening in _walk(nodes, "", at_edge=at_edge, may_be_odd=may_be_odd):
             if not opening.letters or len(found) > _MOST_OPENINGS:
                 return None
             found.add(opening)
@@ -208,9 +245,9 @@ def _needs(nodes: list[Node], *, at_edge: bool) -> list[Openings]:
             nodes = [*(arg[3] if op == "SUBPATTERN" else arg), *rest]
             continue
         if op == "BRANCH" and (found is None or holds_common(found)):
-            branches = [_needs(list(branch), at_edge=at_edge) for branch in arg[1]]
+            branches = [sorted(_needs(list(branch), at_edge=at_edge), key=cost_of)[:2] for branch in arg[1]]
             if all(branches):
-                choices.append(frozenset().union(*(min(branch, key=cost_of) for branch in branches)))
+                choices += (frozenset().union(*(b[at] for b in branches)) for at in (0, -1))
         if op.endswith("_REPEAT") and arg[0] > 0:
             nodes = [*arg[2], _STOP, *rest] if arg[1] > 1 else [*arg[2], *rest]
             continue

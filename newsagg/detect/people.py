@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.speakernames import EXPERTS, OFFICER, looks_like_person, names_in, slug_of
+from newsagg.detect.wordscan import find_literal
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
@@ -18,6 +19,16 @@ _REACH = 600
 _SPOKESPEOPLE = re.compile(
     r"\b(?:spokes(?:person|man|woman)|representative|Sprecher(?:in)?|porte-parole|portavoz|porta-voz)\b"
 )
+
+
+_FIRST_NAME = re.compile(r"[A-Z]\S*\s\Z")
+_LONGEST_NAME = 120
+
+
+def _may_be_surname(text: str, at: int) -> bool:
+    """Whether a capital is in the word before: looked at before an expression is made of the surname."""
+    before = text[max(0, at - _LONGEST_NAME) : at]
+    return before[-1:].isspace() and (len(before.split()) < 2 or _FIRST_NAME.search(before) is not None)
 
 
 @dataclass(slots=True)
@@ -73,6 +84,8 @@ class People:
         return person
 
     def _full_name(self, surname: str) -> str:
+        if not any(_may_be_surname(self.text, at) for at in find_literal(self.text, surname)):
+            return ""
         full = re.search(rf"\b([A-Z][\w’'-]+\s(?:[A-Z][\w.’'-]*\s)?{re.escape(surname)})\b", self.text)
         whole = (names_in(full[1]) or [""])[-1] if full is not None else ""
         return whole if whole.endswith(surname) else ""

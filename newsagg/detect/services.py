@@ -44,6 +44,8 @@ LEAD = 700
 DEPENDENTS = 2500
 """Characters of the body that are read for lists of services that were hit."""
 _MOST_MENTIONS = 60
+_FEWEST_LISTED = 2
+"""Services that make a list of those that were hit."""
 
 SUBJECT, AFFECTED, EXCLUDED, MENTIONED = "subject", "affected", "excluded", "mentioned"
 
@@ -248,9 +250,11 @@ def _read_dependents(
     marked = _mark(body, lexicon)
     roles = dict(roles)
     subjects = [s for s, role in roles.items() if role == SUBJECT]
+    if len(set(marked.slugs).difference(subjects)) < _FEWEST_LISTED:
+        return roles
     for match in INCLUDING.finditer(marked.text):
         whom = [s for s in dict.fromkeys(marked.among(match["whom"])) if s not in subjects]
-        if len(whom) >= 2 and not SPARED[0].search(match[0]):
+        if len(whom) >= _FEWEST_LISTED and not SPARED[0].search(match[0]):
             if looks_back(_sentence_around(marked.text, match.start(), match.end()), published_at):
                 continue
             for slug in whom:

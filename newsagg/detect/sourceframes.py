@@ -19,7 +19,7 @@ from newsagg.detect.framewords import (
     SOURCE_END,
     WAS_BY,
 )
-from newsagg.detect.wordpatterns import WordPattern
+from newsagg.detect.wordpatterns import WordPattern, list_likely
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Frame:
 def find_source_frames(text: str) -> list[Frame]:
     """Return the frames of a sentence, its quotations blanked, whose speaker follows a preposition."""
     out: list[Frame] = []
-    for pattern in (ACCORDING, WAS_BY, PASSIVE_BY, CITING):
+    for pattern in list_likely((ACCORDING, WAS_BY, PASSIVE_BY, CITING), text):
         for match in pattern.finditer(text):
             stop = (AGENT_END if pattern in (WAS_BY, PASSIVE_BY) else SOURCE_END).search(
                 text, match.end() + 3

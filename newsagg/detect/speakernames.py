@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.sources import OUTLETS, REGULATORS, TRACKERS
@@ -172,17 +173,23 @@ _NOT_A_NAME = frozenset(
 )  # fmt: skip
 
 
+_POSSESSIVE, _ENDING = re.compile(r"['’]s?$"), re.compile(r"['’](?:s|re|ve|ll|d)?$")
+_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=2048)
 def slug_of(name: str) -> str:
     """Return a speaker's slug made from the name: lower case, hyphens, ASCII where there is one."""
     flat = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
-    return re.sub(r"[^a-z0-9]+", "-", flat.lower()).strip("-") or "unknown"
+    return _NOT_IN_SLUGS.sub("-", flat.lower()).strip("-") or "unknown"
 
 
+@lru_cache(maxsize=2048)
 def known_source(name: str) -> Speaker | None:
     """Return the tracker, regulator or newsroom of that name, None for others."""
-    if not any(c.isupper() or c == "." for c in re.sub(r"^[Tt]he ", "", name)):
+    if not any(c.isupper() or c == "." for c in (name[4:] if name.startswith(("The ", "the ")) else name)):
         return None  # "the post" and "the record" are no newsrooms
-    key = re.sub(r"['’]s?$", "", name.strip().lower()).removeprefix("the ").strip()
+    key = _POSSESSIVE.sub("", name.strip().lower()).removeprefix("the ").strip()
     for table, role in (
         (TRACKERS, SpeakerRole.TRACKER),
         (REGULATORS, SpeakerRole.REGULATOR),
@@ -201,12 +208,17 @@ _HOUSE = re.compile(r"Hospital|School|College|University|Church|Academy|Clinic|T
 
 
 def _is_no_name(part: str) -> bool:
-    bare = re.sub(r"['’](?:s|re|ve|ll|d)?$", "", part.lower()).strip(".'’")
+    bare = _ENDING.sub("", part.lower()).strip(".'’")
     return bare in _NOT_A_NAME or _CLOCK_OR_ELISION.fullmatch(part) is not None
 
 
 def names_in(words: str) -> list[str]:
     """Return the proper names in a phrase, possessive endings dropped, in reading order."""
+    return list(_names_in(words))
+
+
+@lru_cache(maxsize=1024)
+def _names_in(words: str) -> tuple[str, ...]:
     out = []
     for match in NAME.finditer(words):
         parts = match[0].split()
@@ -215,7 +227,7 @@ def names_in(words: str) -> list[str]:
         # "Acme CEO Jo Doe" and "Acme's Jo Doe" are two names
         current: list[str] = []
         for number, part in enumerate(parts):
-            bare = re.sub(r"['’]s?$", "", part)
+            bare = _POSSESSIVE.sub("", part)
             if not current and (bare.islower() or _is_no_name(part)):
                 continue
             if OFFICER.fullmatch(part) or part in ("Inc", "Inc.", "Spokesperson"):
@@ -233,9 +245,10 @@ def names_in(words: str) -> list[str]:
                     current[-1] = part  # "St Anna's Hospital"
         if current:
             out.append(" ".join(current))
-    return [name for name in out if len(name) > 1 or name == "X"]
+    return tuple(name for name in out if len(name) > 1 or name == "X")
 
 
+_PART_OF_PERSON = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿ’'.-]+[A-Z]?[a-zà-ÿ]*)?\.?|de|van|von|der|la|bin|al")
 _ORG_TAIL = re.compile(
     r"\b(?:Inc|Ltd|LLC|Bank|Airlines?|Airways|Group|Research|Telecom|Networks?|Systems?|Services?|"
     r"Authority|Ministry|University|"
@@ -248,6 +261,7 @@ _ORG_TAIL = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def looks_like_person(name: str) -> bool:
     """Whether a name is built like a person's: two to four capitalised words, none of them an "
     "organisation's."""
@@ -259,7 +273,4 @@ def looks_like_person(name: str) -> bool:
         or known_source(name) is not None
     ):
         return False
-    return all(
-        re.fullmatch(r"[A-ZÀ-Þ](?:[a-zà-ÿ’'.-]+[A-Z]?[a-zà-ÿ]*)?\.?|de|van|von|der|la|bin|al", p)
-        for p in parts
-    )
+    return all(_PART_OF_PERSON.fullmatch(part) for part in parts)

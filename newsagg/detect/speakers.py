@@ -44,7 +44,7 @@ from newsagg.detect.speakernames import (
 )
 from newsagg.detect.subjects import first_subject
 from newsagg.detect.vendors import Vendors
-from newsagg.detect.wordscan import make_set
+from newsagg.detect.wordscan import holds_literal, make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import SpeakerRole
 
@@ -140,11 +140,7 @@ class Cast:
         for slug in services:
             for owner in (self.lexicon.provider_of(slug), *self.lexicon.parent_chain(slug)):
                 name = self.lexicon.name_of(owner)
-                if (
-                    owner != slug
-                    and name != self.main.name
-                    and re.search(rf"\b{re.escape(name)}\b", self.passages.text)
-                ):
+                if owner != slug and name != self.main.name and holds_literal(self.passages.text, name):
                     return Speaker(slug=owner, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
         return self.main
 
@@ -307,11 +303,7 @@ class Cast:
             name = f"{name}'s"  # McDonald's, Lowe's
             known = self.lexicon.speaker(name)
         slug, shown = known or slug_of(name), name
-        if (
-            known is None
-            and " " not in name
-            and re.search(rf"\b{re.escape(name.lower())}\b", self.passages.text)
-        ):
+        if known is None and " " not in name and holds_literal(self.passages.text, name.lower()):
             return None  # a common word at the head of a sentence or in a headline: "Rollback", "Database"
         if known is None:
             self.spoken.append((at, Speaker(slug=slug, name=shown, role=SpeakerRole.VENDOR_OFFICIAL)))

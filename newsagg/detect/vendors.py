@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
 from newsagg.detect.speakernames import known_source, looks_like_person, names_in, slug_of
+from newsagg.detect.wordscan import find_literal, holds_literal
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import SpeakerRole
 
 _TITLE_NAME = re.compile(r"^(?:The |the )?((?:[A-Z][\w.&+-]*)(?:\s[A-Z][\w.&+-]*){0,2})")
 
 
-_SPEAKS = (
+_SPEAKS = re.compile(
     r"(?:(?:['’]s)?\s(?:spokes\w+|representative|said|says|told|confirm|acknowledg|apologi|blam|also|"
     r"has (?:said|confirmed)|"
     r"tweeted|wrote|explain|communications)|,\s[\w’' ]{0,24}(?:parent|owner|which owns|that owns))"
 )
+
+
+def _speaks(text: str, at: int, name: str) -> bool:
+    """Whether a name that stands at an offset is said to speak, or to own."""
+    return _SPEAKS.match(text, at + len(name)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Vendors:
         found = [s for m in self.mentions if m.start < title_end and (s := self.vendor_of(m)) is not None]
         if len({s.slug for s in found}) < 2:
             return found[0] if found else None
-        spoken = [len(re.findall(rf"\b{re.escape(s.name)}{_SPEAKS}", self.article.body)) for s in found]
+        body = self.article.body
+        spoken = [sum(_speaks(body, at, s.name) for at in find_literal(body, s.name)) for s in found]
         return found[spoken.index(max(spoken))]
 
     def _first_vendor(self, start: int, end: int) -> Speaker | None:
@@ -85,8 +92,12 @@ class Vendors:
             if owner == mention.slug:
                 continue
             # GitHub speaks for itself, though an article names its parent; Instagram does not when Meta speaks.
-            speaks = _SPEAKS if owner != provider else r"\b"
-            if re.search(rf"\b{re.escape(full)}{speaks}", self.passages.text):
+            text = self.passages.text
+            if (
+                holds_literal(text, full)
+                if owner == provider
+                else any(_speaks(text, at, full) for at in find_literal(text, full))
+            ):
                 return Speaker(slug=owner, name=full, role=SpeakerRole.VENDOR_OFFICIAL)
         return Speaker(slug=provider, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
 

@@ -8,7 +8,7 @@ What is found is exactly what the expression itself finds: openings.py reads its
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
@@ -79,7 +79,9 @@ class _Book(dict[str, int]):
         if openings is None:
             return 0
         bit = self.take_bit()
-        for letters, whole in openings:
+        for letters, whole, odd in openings:
+            if odd:
+                continue
             table = self.wholes if whole else self.prefixes
             table[letters] = table.get(letters, 0) | bit
         return bit
@@ -137,7 +139,7 @@ def mark_words(text: str) -> list[tuple[int, int]]:
 class WordPattern:
     """A compiled expression that looks before it searches; made by ``compile_words``."""
 
-    __slots__ = ("flags", "fullmatch", "gate", "groups", "match", "pattern", "plain", "sub", "tries")
+    __slots__ = ("flags", "fullmatch", "gate", "groups", "match", "odd", "pattern", "plain", "sub", "tries")
 
     def __init__(self, plain: re.Pattern[str]) -> None:
         self.plain = plain
@@ -151,22 +153,27 @@ class WordPattern:
         openings = find_openings(nodes)
         self.tries = _BOOK.enter(openings)
         """The bit of the words at which matches begin; 0 when they may begin with anything."""
-        self.gate = self.tries
+        self.odd = tuple(o.letters for o in openings or () if o.odd)
+        """How else a match may begin than with a word that has the bit."""
+        self.gate = 0 if self.odd else self.tries
         """Bits all of which a text with a match has; 0 when any text may have one."""
-        if openings is None or holds_common(openings):
+        if openings is None or self.odd or holds_common(openings):
             for needed in find_needs(nodes):
                 if needed != openings:
                     self.gate |= _BOOK.enter(needed)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match, as ``re.Pattern.search`` does."""
-        if not self.gate or (end != sys.maxsize and _cuts_word(text, end)):
+        if not (self.gate or self.tries) or (end != sys.maxsize and _cuts_word(text, end)):
             return self.plain.search(text, start, end)
-        if look_over(text) & self.gate != self.gate:
+        bits = look_over(text)
+        if bits & self.gate != self.gate:
             return None
         tries = self.tries
-        if not tries:
+        if not tries or (self.odd and self._may_open_oddly(text)):
             return self.plain.search(text, start, end)
+        if not bits & tries:
+            return None
         match = self.match
         for at, bits in mark_words(text):
             if bits & tries and at >= start and (found := match(text, at, end)):
@@ -175,13 +182,18 @@ class WordPattern:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in reading order, as ``re.Pattern.finditer`` does."""
-        if not self.gate or (end != sys.maxsize and _cuts_word(text, end)):
+        if not (self.gate or self.tries) or (end != sys.maxsize and _cuts_word(text, end)):
             return self.plain.finditer(text, start, end)
-        if look_over(text) & self.gate != self.gate:
+        bits = look_over(text)
+        if bits & self.gate != self.gate:
             return iter(())
-        if not self.tries:
+        if not self.tries or (self.odd and self._may_open_oddly(text)):
             return self.plain.finditer(text, start, end)
-        return match_at(self.tries, self.plain, text, start, end)
+        return match_at(self.tries, self.plain, text, start, end) if bits & self.tries else iter(())
+
+    def _may_open_oddly(self, text: str) -> bool:
+        folded = _fold(text)
+        return any(letters in folded for letters in self.odd)
 
 
 def match_at(
@@ -198,6 +210,12 @@ def match_at(
 def _cuts_word(text: str, end: int) -> bool:
     """Whether a word is cut off by the end of what is searched: it is not the word that was looked up."""
     return 0 < end < len(text) and _INSIDE.match(text, end - 1) is not None
+
+
+def list_likely(patterns: Iterable[WordPattern], text: str) -> list[WordPattern]:
+    """Return the expressions of which a text holds the words, in their order: the others find nothing in it."""
+    bits = look_over(text)
+    return [pattern for pattern in patterns if bits & pattern.gate == pattern.gate]
 
 
 def compile_words(pattern: str, flags: int = 0) -> WordPattern:

@@ -31,6 +31,28 @@ def list_words(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((m.start(), m[0].lower()) for m in _TOKEN.finditer(text))
 
 
+def find_literal(text: str, words: str) -> Iterator[int]:
+    """Yield where words stand that begin at the edge of a word: ``\\b`` and the words, without an expression."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        if _is_edge(text, at):
+            yield at
+        at = text.find(words, at + 1)
+
+
+def holds_literal(text: str, words: str) -> bool:
+    """Whether a text holds words, no letter beside them."""
+    return any(_is_edge(text, at + len(words)) for at in find_literal(text, words))
+
+
+def _is_edge(text: str, at: int) -> bool:
+    return _in_word(text[at - 1 : at] if at else "") != _in_word(text[at : at + 1])
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
 def list_starts(phrases: Iterable[str]) -> frozenset[str]:
     """Return the first word of each phrase, as ``match_at_words`` compares it."""
     return frozenset(m[0].lower() for phrase in phrases if (m := _TOKEN.search(phrase)))

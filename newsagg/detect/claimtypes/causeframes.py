@@ -24,7 +24,7 @@ from newsagg.detect.claimtypes.causecues import (
 )
 from newsagg.detect.claimtypes.denials import Denial, denies_frame
 from newsagg.detect.subjects import subject_before
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import compile_words, list_likely
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,7 @@ def find_named(text: str, masked: str, language: str = "en") -> Iterator[NamedCa
         found = _read_after(text, cue, start, language, strong=strong)
         if found is not None:
             yield found
-    for pattern in (_ACTIVE, _RESPONSIBLE):
+    for pattern in list_likely((_ACTIVE, _RESPONSIBLE), text):
         for match in pattern.finditer(text):
             yield from _read_before(text, masked, match, language)
 

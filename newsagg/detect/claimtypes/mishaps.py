@@ -10,7 +10,7 @@ Only parts of a service's machinery count: that messages or accounts were delete
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import compile_words, list_likely
 
 _PART = (
     r"(?:BGP |DNS |IP |TLS |SSL |fib(?:er|re)[- ]optic |undersea |subsea |submarine |power |cooling |"
@@ -119,9 +119,12 @@ _LOSS = re.compile(
 _CLAUSE = re.compile(r"\b(?:that|which|and|but|because|after|when|as|of)\s")
 
 
+_MISHAPS = (_HARMED, _ERRED, _FAILED, _BROKEN, _SWAMPED, _SUPPLIER, _SLIPPED, _ORDERED)
+
+
 def find_mishaps(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of one sentence that tell a mishap."""
-    for pattern in (_HARMED, _ERRED, _FAILED, _BROKEN, _SWAMPED, _SUPPLIER, _SLIPPED, _ORDERED):
+    for pattern in list_likely(_MISHAPS, text):
         for match in pattern.finditer(text):
             if _LOSS.search(match[0]) is None or pattern in (_ORDERED, _SUPPLIER):
                 start, end = match.span("key" if pattern.groups else 0)

@@ -6,6 +6,7 @@ done it once. What data were lost is read by losses.py.
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from newsagg.detect.claimtypes.actors import find_actor, speaker_of
 from newsagg.detect.claimtypes.deedcues import (
@@ -22,7 +23,7 @@ from newsagg.detect.claimtypes.losses import propose_losses
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
 from newsagg.detect.subjects import subject_before
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import compile_words, list_likely
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Stance
 
@@ -44,6 +45,10 @@ _TAIL = re.compile(
     r"has))\b)[^\s.;,]+){0,8}",
     re.IGNORECASE,
 )
+_FAMILIES = MappingProxyType(
+    {pattern: place for place in enumerate(FAMILIES) for pattern in (FAMILIES[place[1]],)}
+)
+"""The order and the name of each family of deeds."""
 _GRIEVANCE = re.compile(r"^Sorry,? (?:something|we['’]re having trouble|that page)")
 
 
@@ -83,7 +88,8 @@ def _deeds(reading: Reading, sentence: Sentence, told: set[tuple[str, str]]) -> 
     first = min(
         (
             (match.start(), order, name, match)
-            for order, (name, pattern) in enumerate(FAMILIES.items())
+            for pattern in list_likely(_FAMILIES, text)
+            for order, name in (_FAMILIES[pattern],)
             for match in pattern.finditer(text)
             if _is_deed(sentence, match, reading.article.language)
         ),

@@ -20,7 +20,7 @@ from newsagg.detect.claimtypes.statuscues import (
     State,
 )
 from newsagg.detect.passages import Sentence
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import compile_words, list_likely
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Precision, SpeakerRole, Stance
 
@@ -87,6 +87,7 @@ _NEEDS_ACTOR = frozenset(
         SpeakerRole.EXPERT,
     }
 )
+_PATTERNS = tuple(state.pattern for state in STATES)
 _NEAR = 45
 """Code points between a state and the clock time that belongs to it."""
 
@@ -143,8 +144,9 @@ def _propose_in(
         taken.append(word.span())
         yield _draft(reading, sentence, word["state"].lower(), word.span("state")), False
     deed_told = False
-    for state in STATES:
-        if state.deed and deed_told:
+    likely = list_likely(_PATTERNS, text)
+    for state in STATES if likely else ():
+        if state.pattern not in likely or (state.deed and deed_told):
             continue
         match = next(
             (
