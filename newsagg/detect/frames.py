@@ -37,13 +37,14 @@ from newsagg.detect.framewords import (
     TURNS_BACK,
     VERB,
 )
-from newsagg.detect.passages import Sentence, words_of
+from newsagg.detect.passages import Sentence
 from newsagg.detect.sourceframes import Frame, find_source_frames
 from newsagg.detect.speakernames import STATUS_PAGE
 from newsagg.detect.speechverbs import AMBIGUOUS, KINDS, Kind
 from newsagg.detect.subjects import first_subject, subject_before
-from newsagg.detect.wordscan import make_set
+from newsagg.detect.wordscan import list_among, make_set
 
+_VERBS = frozenset(KINDS)
 _TELLING = make_set("told tells tell")
 _POINTING = make_set("pointed points attributed attributes blamed blames traced traces pinned cited")
 """Verbs whose cause stands behind them, whatever stands before."""
@@ -68,11 +69,11 @@ def find_frames(sentence: Sentence) -> list[Frame]:
     """Return the frames of a sentence in the order of their verbs; subjects are words, not yet speakers."""
     text = sentence.masked
     frames = find_source_frames(text)
-    for at, word in words_of(text):
-        kind = KINDS.get(word)
-        match = VERB.match(text, at) if kind is not None and text[at].islower() else None
-        if kind is None or match is None:
+    for at, word in list_among(text, _VERBS):
+        match = VERB.match(text, at) if text[at].islower() else None
+        if match is None:
             continue
+        kind = KINDS[word]
         frame = _participle_frame(text, match) if kind == "part" else _verb_frame(text, match, kind)
         if frame is not None and not any(f.subject_start <= at < f.subject_end for f in frames):
             frames.append(frame)

@@ -7,6 +7,7 @@ company or a square is for detect/mentions.py to decide.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import accumulate, compress, pairwise
 
 from newsagg.detect.entries import Entry, Sort
@@ -28,6 +29,7 @@ _CASES = frozenset(("a", "u", "owi", "em", "iem", "ze"))
 _ENDINGS = {"s": ("s",), "a": ("a",), "u": ("u",), "i": ("owi",), "m": ("em", "iem"), "e": ("ze",)}
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def _find_endings(word: str) -> list[str]:
     """Return the endings that a name may have got in a sentence: a plural's, or a case's behind five letters."""
     return [

@@ -270,11 +270,11 @@ def clause_around(sentence: Sentence, start: int, end: int, *, longest: int = 30
     text = sentence.text
     low, high = start - sentence.start, end - sentence.start
     left, right = 0, len(text)
-    for match in _CLAUSE_END.finditer(text):
-        if match.end() <= low:
-            left = match.start(1) if match[1] else match.end()
-        elif match.start() >= high:
-            right = match.start()
+    for first, last, fresh in _find_clause_ends(text):
+        if last <= low:
+            left = fresh
+        elif first >= high:
+            right = first
             break
     if right - left > longest:
         spare = max(0, longest - (high - low))
@@ -289,6 +289,12 @@ def clause_around(sentence: Sentence, start: int, end: int, *, longest: int = 30
     while right > high and text[right - 1] in " \t,;*":
         right -= 1
     return sentence.start + left, sentence.start + right
+
+
+@lru_cache(maxsize=512)
+def _find_clause_ends(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Return where clauses end: the span of what parts them, and where the next one begins."""
+    return tuple((m.start(), m.end(), m.start(1) if m[1] else m.end()) for m in _CLAUSE_END.finditer(text))
 
 
 _CLAUSE_END = re.compile(

@@ -6,6 +6,8 @@ the stretch in which those it hit stand.
 
 import re
 
+from newsagg.detect.wordpatterns import compile_words
+
 M = r"⟦\d+⟧"
 POSS = r"(?:['’]s?)?"
 TROUBLE = (
@@ -21,7 +23,7 @@ CAUSED = (
 MERELY_LATER = re.compile(r"(?:after|amid|following|as|nach|tras|après)\b", re.IGNORECASE)
 FEW = r"(?:[\w’'-]+ ){0,4}?"
 
-HITS = re.compile(
+HITS = compile_words(
     rf"(?P<who>{M}){POSS} {FEW}(?:{TROUBLE}|{DOWN}),? "
     r"(?:(?:that|which|and|also|has|have|had|is|was|reportedly) ){0,3}"
     r"(?:takes?|took|taking|knock\w*|brings?|brought|bringing|hits?|hitting|affect\w*|impact\w*|disrupt\w*|breaks?|breaking|"
@@ -29,39 +31,39 @@ HITS = re.compile(
     r"ground\w*|halt\w*|stops?|stopped|delay\w*|strand\w*|freez\w*|froze|cancel\w*|cuts?|block\w*)\b(?P<whom>[^.;!?\n]*)",
     re.IGNORECASE,
 )
-BY_TROUBLE_OF = re.compile(
+BY_TROUBLE_OF = compile_words(
     rf"\b{CAUSED}\b (?:(?!{M})[\w’'-]+ ){{0,4}}?(?P<who>{M}){POSS} {FEW}(?:{TROUBLE}|{DOWN})\b",
     re.IGNORECASE,
 )
-TROUBLE_AT_HITS = re.compile(
+TROUBLE_AT_HITS = compile_words(
     rf"\b{TROUBLE} (?:at|with|of|in) {FEW}(?P<who>{M}) (?:[\w’'-]+ ){{0,2}}?"
     r"(?:affect\w*|disrupt\w*|hit|hitting|caus\w*|knock\w*|took|brought|left|made|impact\w*)\b"
     r"(?P<whom>[^.;!?\n]*)",
     re.IGNORECASE,
 )
-BY_TROUBLE_AT = re.compile(
+BY_TROUBLE_AT = compile_words(
     rf"\b{CAUSED}\b (?:(?!{M})[\w’'-]+ ){{0,5}}?{TROUBLE} "
     rf"(?:at|of|with|in|on|affecting|involving|suffered by) {FEW}"
     rf"(?P<who>{M})",
     re.IGNORECASE,
 )
 CAUSES = (BY_TROUBLE_OF, BY_TROUBLE_AT, TROUBLE_AT_HITS)
-BLAMED = re.compile(
+BLAMED = compile_words(
     rf"(?P<who>{M}){POSS} {FEW}(?:{TROUBLE}|{DOWN}) (?:is |was |are |were )?(?:to blame|blamed|at fault|the (?:cause|culprit))\b",
     re.IGNORECASE,
 )
 """Whoever else the headline names was hit: "Spotify down: Google Cloud outage to blame"."""
-HEADED = re.compile(
+HEADED = compile_words(
     rf"^(?:[\w’'-]+ ){{0,2}}?(?P<who>{M}){POSS} (?:[\w’'-]+ ){{0,2}}?{TROUBLE}(?: live| latest| updates?)?\s?[:–—-]\s"
     r"(?P<whom>[^.;!?\n]*\b(?:down|offline|unavailable|hit|affected|inaccessible|unreachable|crash\w*|disrupted|struggl\w*)\b)",
     re.IGNORECASE,
 )
 """A headline that opens with whose outage it is: "Cloudflare outage: ChatGPT and Spotify unavailable"."""
-TROUBLE_AT = re.compile(
+TROUBLE_AT = compile_words(
     rf"\b{TROUBLE} (?:at|of|with|in|affecting|hits|hit|involving|on) {FEW}(?P<who>{M})", re.IGNORECASE
 )
-OUTAGE_OF = re.compile(rf"(?P<who>{M}){POSS} (?:[\w’'-]+ ){{0,2}}?{TROUBLE}\b", re.IGNORECASE)
-FAILS = re.compile(
+OUTAGE_OF = compile_words(rf"(?P<who>{M}){POSS} (?:[\w’'-]+ ){{0,2}}?{TROUBLE}\b", re.IGNORECASE)
+FAILS = compile_words(
     rf"(?P<who>{M}){POSS} {FEW}(?:{TROUBLE}|{DOWN}|back (?:up|online)|not working|unavailable|unable|suffer\w*|"
     r"restor\w*|crash\w*|broken|recover\w*|fix\w*|resolv\w*|shut ?down|cannot|can['’]t|locked out)\b",
     re.IGNORECASE,
@@ -72,7 +74,7 @@ INCLUDING = re.compile(
     re.IGNORECASE,
 )
 SPARED = (
-    re.compile(
+    compile_words(
         rf"(?P<who>{M})(?P<tail>{POSS}(?: (?!{M})[\w’'-]+){{0,9}}?"
         r" (?:(?:is|are|was|were|remain\w*|operat\w*|work\w*|"
         r"running|"
@@ -81,47 +83,49 @@ SPARED = (
         r"no (?:outages?|problems|issues)))\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    compile_words(
         rf"(?P<who>{M})(?=(?:(?:,|,? and|,? &) {M})*{POSS} (?:den(?:y|ies|ied)|rejects?|rejected|rules? out|ruled out|"
         rf"sees? no|saw no|reports? no|has no|have no) (?:[\w’'-]+ ){{0,3}}?{TROUBLE}\b)",
         re.IGNORECASE,
     ),
-    re.compile(
+    compile_words(
         rf"\b(?:but not|unlike|except(?: for)?|excluding|apart from|nicht aber) {FEW}(?P<who>{M})",
         re.IGNORECASE,
     ),
 )
-ENDED = re.compile(
+ENDED = compile_words(
     rf"\b(?:after|following)\b[^.;!?\n]{{0,60}}?\b{TROUBLE}\b|\bagain\b|\bback\b", re.IGNORECASE
 )
 ONLY_NAMED = (
-    re.compile(
+    compile_words(
         rf"\b(?:flock\w*|turn\w*|switch\w*|mov\w+|flee\w*|migrat\w*|jump\w*|rush\w*|took|taking|head\w*) "
         rf"(?:\w+ ){{0,2}}?to "
         rf"{FEW}(?P<who>{M})",
         re.IGNORECASE,
     ),
-    re.compile(
+    compile_words(
         rf"\b(?:complain\w*|post\w*|tweet\w*|jok\w+|memes?|wrote|writ\w+|shar\w+|react\w*|vent\w*|trend\w*|said|says|"
         rf"announc\w+|updates?|message|statement|thread)\b(?: [\w’'-]+){{0,6}}? (?:on|via|in) (?P<who>{M})",
         re.IGNORECASE,
     ),
-    re.compile(
+    compile_words(
         rf"\b(?:than|versus|vs\.?|alternatives? to|similar to) (?P<who>{M})",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?P<who>{M}){POSS} (?:rival|alternative|competitor|style|owner|parent)\b", re.IGNORECASE),
+    compile_words(
+        rf"(?P<who>{M}){POSS} (?:rival|alternative|competitor|style|owner|parent)\b", re.IGNORECASE
+    ),
 )
-SPEAKS = re.compile(
+SPEAKS = compile_words(
     rf"^\W*(?P<who>{M}) (?:says?|said|explains?|reports?|warns?|sees|data show|confirms?|blames?)\b(?=.*{M})",
     re.IGNORECASE,
 )
-CAUSE_HEAD = re.compile(
+CAUSE_HEAD = compile_words(
     rf"(?P<who>{M}) (?:is |was )?(?:to blame|blamed|at fault|behind) (?:for |as )?(?P<whom>[^.;!?\n]*)",
     re.IGNORECASE,
 )
 LISTED = re.compile(rf"{M}(?:(?:,|,? and|,? &|,? und|,? et|,? y|,? i|,? e|/) ?{M})+")
-TROUBLE_THAT = re.compile(
+TROUBLE_THAT = compile_words(
     rf"(?P<who>{M})[^.;!?\n]*? {TROUBLE} (?:that|which) (?:has |have |had |also )?"
     r"(?:affected|hit|took down|disrupted|impacted|knocked out|crippled|brought down|downed|broke)\b"
     r"(?P<whom>[^.;!?\n]*)",

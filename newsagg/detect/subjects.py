@@ -15,7 +15,6 @@ from newsagg.detect.framewords import (
     MAIN_VERB,
     OPENING_NAME,
 )
-from newsagg.detect.wordpatterns import compile_words
 
 _TITLED = re.compile(
     r"\b(?:executive|officer|CEO|CTO|CIO|founder|president|chair\w*|director|minister|secretary|"
@@ -24,7 +23,7 @@ _TITLED = re.compile(
     r"[^,;:]{0,40}$"
 )
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]+(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|bin|al)){0,3}")
-_RELATIVE = compile_words(r"\s(?:who|which|that)\s(?=[^,;]*$)")
+_RELATIVE = re.compile(r"\s(?:who|which|that)\s(?=[^,;]*$)")
 
 
 def subject_before(text: str, end: int) -> tuple[str, int, int] | None:

@@ -164,10 +164,10 @@ class WordPattern:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match, as ``re.Pattern.search`` does."""
-        if not (self.gate or self.tries) or (end != sys.maxsize and _cuts_word(text, end)):
+        if end != sys.maxsize and _cuts_word(text, end):
             return self.plain.search(text, start, end)
-        bits = look_over(text)
-        if bits & self.gate != self.gate:
+        bits, gate = look_over(text), self.gate
+        if bits & gate != gate:
             return None
         tries = self.tries
         if not tries or (self.odd and self._may_open_oddly(text)):
@@ -182,10 +182,10 @@ class WordPattern:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in reading order, as ``re.Pattern.finditer`` does."""
-        if not (self.gate or self.tries) or (end != sys.maxsize and _cuts_word(text, end)):
+        if end != sys.maxsize and _cuts_word(text, end):
             return self.plain.finditer(text, start, end)
-        bits = look_over(text)
-        if bits & self.gate != self.gate:
+        bits, gate = look_over(text), self.gate
+        if bits & gate != gate:
             return iter(())
         if not self.tries or (self.odd and self._may_open_oddly(text)):
             return self.plain.finditer(text, start, end)
@@ -216,6 +216,12 @@ def list_likely(patterns: Iterable[WordPattern], text: str) -> list[WordPattern]
     """Return the expressions of which a text holds the words, in their order: the others find nothing in it."""
     bits = look_over(text)
     return [pattern for pattern in patterns if bits & pattern.gate == pattern.gate]
+
+
+def search_first(patterns: Iterable[WordPattern], text: str) -> re.Match[str] | None:
+    """Return what the alternation of the expressions finds: what begins first, by the first of those that find it."""
+    found = (pattern.search(text) for pattern in list_likely(patterns, text))
+    return min((match for match in found if match is not None), key=lambda m: m.start(), default=None)
 
 
 def compile_words(pattern: str, flags: int = 0) -> WordPattern:

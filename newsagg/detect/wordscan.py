@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import MappingProxyType
 
-from newsagg.detect.wordpatterns import enter_parts, look_over, match_at
+from newsagg.detect.wordpatterns import enter_parts, look_over, mark_words, match_at
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
@@ -51,6 +51,15 @@ def _is_edge(text: str, at: int) -> bool:
 
 def _in_word(char: str) -> bool:
     return char.isalnum() or char == "_"
+
+
+def list_among(text: str, words: frozenset[str]) -> list[tuple[int, str]]:
+    """Return the words of a text that are among others, in lower case, with their offsets."""
+    bit = enter_parts(words, digits=False)
+    if not look_over(text) & bit:
+        return []
+    found = ((at, _TOKEN.match(text, at)) for at, bits in mark_words(text) if bits & bit)
+    return [(at, word) for at, token in found if token is not None and (word := token[0].lower()) in words]
 
 
 def list_starts(phrases: Iterable[str]) -> frozenset[str]:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.gazetteer import PLACE
-from newsagg.detect.passages import Sentence, words_of
+from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
 from newsagg.detect.wordpatterns import compile_words
-from newsagg.detect.wordscan import make_set
+from newsagg.detect.wordscan import list_among, make_set
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Precision, Scope
 
@@ -212,8 +212,7 @@ _FAULT_AT = re.compile(
 def find_customers(reading: Reading, sentence: Sentence, failing: Speaker | None) -> list[tuple[int, int]]:
     """Return where a sentence names who was hit, in reading order, offsets of the sentence."""
     text = sentence.text
-    words = {word for _, word in words_of(text)}
-    for pattern in _LISTS if not words.isdisjoint(_LISTING) else ():
+    for pattern in _LISTS if list_among(text, _LISTING) else ():
         match = pattern.search(text)
         if match is not None:
             group = next(name for name, found in match.groupdict().items() if found)
@@ -222,12 +221,12 @@ def find_customers(reading: Reading, sentence: Sentence, failing: Speaker | None
             spans = _names(reading, sentence, match.span(group), failing)
             if spans:
                 return spans
-    classes = not words.isdisjoint(_CLASS_WORDS)
+    classes = bool(list_among(text, _CLASS_WORDS))
     spans = [m.span("who") for m in _CLASSES_HIT.finditer(text)] if classes else []
     many = _MANY_HIT.search(text) if classes and not spans else None
     if many is not None:
         spans.append(many.span("who" if many["who"] else "who2"))
-    for match in _OWN_NAME.finditer(text) if not words.isdisjoint(_NAME_WORDS) else ():
+    for match in _OWN_NAME.finditer(text) if list_among(text, _NAME_WORDS) else ():
         low, high = match.span("who")
         if any(a < high and low < b for a, b in spans) or _is_own(reading, sentence, (low, high), failing):
             continue

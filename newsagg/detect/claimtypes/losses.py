@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import compile_words, search_first
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Stance
 
@@ -37,35 +37,38 @@ _GONE = (
 )
 _SEEN = r"(?:leaked|exposed|compromised|stolen|accessed|breached|viewed|exfiltrated|taken|extracted|downloaded|read)"
 _BE = r"(?:was|were|been|is|are|be|being|appear(?:s|ed)? to be|may be|may have been|have been|has been|had been|got)"
-_LOST = compile_words(
-    rf"\b(?:los(?:t|e|es|ing|s of)|eras(?:ed?|es|ing)|delet(?:ed?|es|ing)|wip(?:ed?|es|ing)|corrupt(?:ed|s|"
-    rf"ing|ion of)?|destroy(?:ed|s|ing)?|"
-    rf"overwr(?:ote|itten)|missing)\b[^.;,]{{0,60}}?\b{_DATA}\b|"
-    rf"\b(?:leak(?:ed|s|ing)?|expos(?:ed|es|ing|ure of)|compromis(?:ed?|es|ing)|st(?:ole|olen|eal|eals|"
-    rf"ealing)|breach(?:ed)?|"
-    rf"(?:gained|unauthori[sz]ed) access to|accessed|exfiltrated|impact(?:ed)?|"
-    rf"affect(?:ed)?)\b(?: \w+){{0,3}}? {_PRIVATE}|"
-    rf"\b(?:[\w’'-]+ )?{_DATA}\b(?! of)[^.;,]{{0,40}}?\b{_BE}\s(?:\w+\s){{0,2}}?{_GONE}\b|"
-    rf"\b{_PRIVATE}\b[^.;]{{0,50}}?\b(?:{_BE}\s(?:\w+\s){{0,3}}?(?:{_SEEN}|safe|secure|intact|affected|"
-    rf"impacted|touched|at risk)\b|(?:{_SEEN}|safe|intact)\b)|"
-    rf"\byour {_DATA} (?:is|are) (?:safe|secure|intact)|"
-    rf"\b{_DATA}(?: and \w+)? (?:had |have |has )?(?:vanished|disappeared|went missing|gone missing|"
-    rf"evaporated)|"
-    rf"\bdata (?:loss|leak|breach|corruption|inconsistenc(?:y|ies))\b|"
-    rf"\b(?:could|can)(?: not|not|n['’]t) (?:get at|reach|access|see|open|retrieve|find|recover) (?:their |"
-    rf"its |old |past )?(?:\w+ )?"
-    rf"(?:histor(?:y|ies)|records|backups|archives|saved \w+)|"
-    r"\b(?:(?:keine?\w* |einige |viele )?(?:Daten|Nachrichten|Dateien|Fotos)[^.;]{0,40}?(?:verloren|"
-    r"gelöscht|gestohlen|abgeflossen|sicher|betroffen)|"
-    r"ging(?:en)? [^.;]{0,30}?(?:Daten|Nachrichten|Dateien)[^.;]{0,20}?verloren|Datenverlust\w*|"
-    r"(?:aucune? )?(?:données?|messages?|fichiers?) [^.;]{0,30}?(?:perdue?s?|volée?s?|effacée?s?|"
-    r"supprimée?s?|compromise?s?)|pertes? de données|"
-    r"(?:perd(?:ieron|ido|ió)|rob(?:aron|ado)|borr(?:aron|ado)) [^.;]{0,20}?(?:datos|mensajes|archivos)|"
-    r"(?:datos|mensajes|archivos) [^.;]{0,30}?(?:perdid|robad|borrad|comprometid)[oa]s?|pérdida de datos|"
-    r"(?:nenhum )?(?:dados?|mensagens|arquivos) [^.;]{0,30}?(?:perdid|roubad|apagad|comprometid|"
-    r"vazad)[oa]s?|perda de dados|perderam [^.;]{0,15}?(?:dados|mensagens))\b",
-    re.IGNORECASE,
+_LOST = tuple(
+    compile_words(way, re.IGNORECASE)
+    for way in (
+        rf"\b(?:los(?:t|e|es|ing|s of)|eras(?:ed?|es|ing)|delet(?:ed?|es|ing)|wip(?:ed?|es|ing)|corrupt(?:ed|s|"
+        rf"ing|ion of)?|destroy(?:ed|s|ing)?|"
+        rf"overwr(?:ote|itten)|missing)\b[^.;,]{{0,60}}?\b{_DATA}\b",
+        rf"\b(?:leak(?:ed|s|ing)?|expos(?:ed|es|ing|ure of)|compromis(?:ed?|es|ing)|st(?:ole|olen|eal|eals|"
+        rf"ealing)|breach(?:ed)?|"
+        rf"(?:gained|unauthori[sz]ed) access to|accessed|exfiltrated|impact(?:ed)?|"
+        rf"affect(?:ed)?)\b(?: \w+){{0,3}}? {_PRIVATE}",
+        rf"\b(?:[\w’'-]+ )?{_DATA}\b(?! of)[^.;,]{{0,40}}?\b{_BE}\s(?:\w+\s){{0,2}}?{_GONE}\b",
+        rf"\b{_PRIVATE}\b[^.;]{{0,50}}?\b(?:{_BE}\s(?:\w+\s){{0,3}}?(?:{_SEEN}|safe|secure|intact|affected|"
+        rf"impacted|touched|at risk)\b|(?:{_SEEN}|safe|intact)\b)",
+        rf"\byour {_DATA} (?:is|are) (?:safe|secure|intact)",
+        rf"\b{_DATA}(?: and \w+)? (?:had |have |has )?(?:vanished|disappeared|went missing|gone missing|"
+        rf"evaporated)",
+        r"\bdata (?:loss|leak|breach|corruption|inconsistenc(?:y|ies))\b",
+        r"\b(?:could|can)(?: not|not|n['’]t) (?:get at|reach|access|see|open|retrieve|find|recover) (?:their |"
+        r"its |old |past )?(?:\w+ )?"
+        r"(?:histor(?:y|ies)|records|backups|archives|saved \w+)",
+        r"\b(?:(?:keine?\w* |einige |viele )?(?:Daten|Nachrichten|Dateien|Fotos)[^.;]{0,40}?(?:verloren|"
+        r"gelöscht|gestohlen|abgeflossen|sicher|betroffen)|"
+        r"ging(?:en)? [^.;]{0,30}?(?:Daten|Nachrichten|Dateien)[^.;]{0,20}?verloren|Datenverlust\w*|"
+        r"(?:aucune? )?(?:données?|messages?|fichiers?) [^.;]{0,30}?(?:perdue?s?|volée?s?|effacée?s?|"
+        r"supprimée?s?|compromise?s?)|pertes? de données|"
+        r"(?:perd(?:ieron|ido|ió)|rob(?:aron|ado)|borr(?:aron|ado)) [^.;]{0,20}?(?:datos|mensajes|archivos)|"
+        r"(?:datos|mensajes|archivos) [^.;]{0,30}?(?:perdid|robad|borrad|comprometid)[oa]s?|pérdida de datos|"
+        r"(?:nenhum )?(?:dados?|mensagens|arquivos) [^.;]{0,30}?(?:perdid|roubad|apagad|comprometid|"
+        r"vazad)[oa]s?|perda de dados|perderam [^.;]{0,15}?(?:dados|mensagens))\b",
+    )
 )
+"""Each way of telling a loss: of those that begin first, the first counts."""
 _MORE_DATA = re.compile(rf"(?:\s{_DATA})+", re.IGNORECASE)
 _DENIED = re.compile(
     r"(?:\b|(?=n['’]t))(?:no|not|n['’]t|never|without|nor|neither|none|nobody|nothing|unlikely|denied|"
@@ -92,7 +95,7 @@ def propose_losses(reading: Reading) -> Iterator[Draft]:
 
 def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
-    match = _LOST.search(text)
+    match = search_first(_LOST, text)
     if match is None or _ACCESS_ONLY.search(match[0]) or _ASKED.search(text[: match.start()]):
         return
     tail = _MORE_DATA.match(text, match.end())

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_held, list_stems
 from newsagg.detect.claimtypes.timing import tracker_in
 from newsagg.detect.gazetteer import ANYWHERE, COUNTRY, FIRST_WORDS, PLACE
-from newsagg.detect.passages import Sentence, words_of
+from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
 from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordscan import list_among
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Scope
 
@@ -80,8 +81,8 @@ _NOT_HERE = re.compile(
 def _places(text: str) -> Iterator[re.Match[str]]:
     """Yield the places, which begin with one of a set of words."""
     end = 0
-    for at, word in words_of(text):
-        if at >= end and word in FIRST_WORDS:
+    for at, _ in list_among(text, FIRST_WORDS):
+        if at >= end:
             match = PLACE.match(text, at)
             if match is not None:
                 end = match.end()
@@ -193,11 +194,12 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
 
 def _read_groups(reading: Reading) -> Iterator[_Group]:
     tracker: Speaker | None = None
+    stems = list_held(_STEMS, reading.text)
     for sentence in reading.sentences():
         tracker = tracker_in(reading, sentence.start, sentence.end) or tracker
         if reading.scopes[sentence.start].scope is not Scope.THIS_INCIDENT:
             continue
-        found = _find_felt(reading, sentence)
+        found = _find_felt(reading, sentence, stems)
         if not found:
             continue
         speaker = tracker if _MAPPED.search(sentence.text) else None
@@ -213,11 +215,13 @@ def _read_groups(reading: Reading) -> Iterator[_Group]:
         )
 
 
-def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str, str]]:
+def _find_felt(
+    reading: Reading, sentence: Sentence, stems: tuple[str, ...]
+) -> list[tuple[int, int, str, str]]:
     """Return the places of a sentence where the outage was felt, in reading order."""
     text = sentence.text
     lower = text.lower()
-    if not any(stem in lower for stem in _STEMS):
+    if not any(stem in lower for stem in stems):
         return []
     places = list(_places(text))
     anywhere = list(ANYWHERE.finditer(text)) if any(stem in lower for stem in _ANYWHERE_STEMS) else []

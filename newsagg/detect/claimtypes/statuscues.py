@@ -176,7 +176,9 @@ STATES: tuple[State, ...] = (
         _words(
             r"\b(?:(?:is|are|was|were|'re|’re|will|and (?:is|are|we['’]re)|will continue to|continues to|"
             r"continuing to|"
-            r"Status[: ]*|^)\s?(?:now |still |"
+            r"Status[: ]*)\s?(?:now |still |"
+            r"currently |actively |closely |continue to |continuing to )?monitor(?:ing)?\b(?! tool)|"
+            r"^(?:now |still |"
             r"currently |actively |closely |continue to |continuing to )?monitor(?:ing)?\b(?! tool)|"
             r"monitoring (?:the|our|this|its) "
             r"(?:situation|fix|results|recovery|service|issue|network|systems)|^Monitoring\b|(?:keep(?:s|"
