@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
+from threading import RLock
+from typing import Any
 
 from newsagg.detect.openings import (
     LONGEST_OPENING,
@@ -36,8 +38,8 @@ _MOST_WORDS = 1 << 14
 class _Book(dict[str, int]):
     """Which expressions each word in lower case may open, as bits; looked up once, and remembered.
 
-    The expressions are entered while modules are imported (starting words of tables when they are first used); what
-    is remembered of words is forgotten then, and when it grows too large.
+    The expressions are entered when the first text is looked over (starting words of tables when they are first used);
+    what is remembered of words is forgotten then, and when it grows too large.
     """
 
     def __init__(self) -> None:
@@ -46,6 +48,8 @@ class _Book(dict[str, int]):
         self.parts: dict[str, int] = {}
         self.numbers = 0
         self.last_bit = _MIXED
+        self.waiting: list[WordPattern] = []
+        """Expressions that were made and not yet entered."""
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _MOST_WORDS:
@@ -66,6 +70,17 @@ class _Book(dict[str, int]):
             more = self.numbers if part[0][0].isdigit() else self.parts.get(part[0], 0)
             marks[part.start()] = marks.get(part.start(), 0) | more
         return list(marks.items())
+
+    def wait_for(self, pattern: "WordPattern") -> None:
+        self.waiting.append(pattern)
+        look_over.cache_clear()
+
+    def settle(self) -> None:
+        """Enter what waits: before the first text is looked over, so that a start does not pay for it."""
+        with _ENTERING:
+            while self.waiting:
+                self.waiting[-1].prepare()
+                self.waiting.pop()  # only now: another thread must not look a text over before
 
     def take_bit(self) -> int:
         self.last_bit <<= 1
@@ -88,6 +103,7 @@ class _Book(dict[str, int]):
 
 
 _BOOK = _Book()
+_ENTERING = RLock()
 
 
 @lru_cache(maxsize=256)
@@ -115,6 +131,8 @@ def _fold(text: str) -> str:
 @lru_cache(maxsize=2048)
 def look_over(text: str) -> int:
     """Return the bits of all words of a text; kept for the sentences of an article."""
+    if _BOOK.waiting:
+        _BOOK.settle()
     return reduce(or_, map(_BOOK.__getitem__, _WORDS.findall(_fold(text))), 0)
 
 
@@ -137,13 +155,24 @@ def mark_words(text: str) -> list[tuple[int, int]]:
 
 
 class WordPattern:
-    """A compiled expression that looks before it searches; made by ``compile_words``."""
+    """An expression that looks before it searches; made by ``compile_words``, compiled when it is first needed."""
 
     __slots__ = ("flags", "fullmatch", "gate", "groups", "match", "odd", "pattern", "plain", "sub", "tries")
 
-    def __init__(self, plain: re.Pattern[str]) -> None:
-        self.plain = plain
-        self.pattern = plain.pattern
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self.flags = flags
+        _BOOK.wait_for(self)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in WordPattern.__slots__:
+            raise AttributeError(name)
+        _BOOK.settle()
+        return object.__getattribute__(self, name)
+
+    def prepare(self) -> None:
+        """Compile the expression, and enter its words."""
+        self.plain = plain = re.compile(self.pattern, self.flags)
         self.flags = plain.flags
         self.groups = plain.groups
         self.match = plain.match
@@ -226,4 +255,4 @@ def search_first(patterns: Iterable[WordPattern], text: str) -> re.Match[str] | 
 
 def compile_words(pattern: str, flags: int = 0) -> WordPattern:
     """Compile an expression whose matches begin with, or hold, one of many known words."""
-    return WordPattern(re.compile(pattern, flags))
+    return WordPattern(pattern, flags)

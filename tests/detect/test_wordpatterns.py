@@ -3,14 +3,17 @@
 import importlib
 import pkgutil
 import re
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsagg.detect
+from newsagg.detect.claimtypes.causeheads import find_heads
 from newsagg.detect.openings import find_needs, find_openings, parse_pattern
-from newsagg.detect.wordpatterns import WordPattern, compile_words
+from newsagg.detect.wordpatterns import WordPattern, compile_words, search_first
+from newsagg.detect.wordscan import find_literal, holds_literal, list_among
 
 SENTENCES = (
     "The bank's app went down at 9:40 am on Monday, and thousands of users could not log in until noon.",
@@ -22,6 +25,8 @@ SENTENCES = (
     "Downdetector logged over 12,000 reports in the U.K., most of them about the mobile app.",
     "It apologised and promised a post-mortem by the end of the week, and credits for those affected.",
     "El fallo dejó sin servicio a clientes de tres países; se investiga si hubo un ciberataque.",
+    "They're looking into it; it isn’t hit, and 40% of calls are back: “it's now down again”, he’ll say.",
+    "Their data and messages were not lost, though customers' records may have been stolen.",
     "", "...", "can't_stop down-time undown downed DOWN İstanbul down",
 )  # fmt: skip
 
@@ -30,8 +35,12 @@ def all_patterns() -> list[tuple[str, WordPattern]]:
     found = {}
     for module in pkgutil.walk_packages(newsagg.detect.__path__, "newsagg.detect."):
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, WordPattern):
-                found[id(value)] = (f"{module.name.removeprefix('newsagg.detect.')}.{name}", value)
+            held = value.values() if isinstance(value, Mapping) else value
+            for part in held if isinstance(value, Mapping | tuple) else (value,):
+                if isinstance(part, WordPattern):
+                    found[id(part)] = (f"{module.name.removeprefix('newsagg.detect.')}.{name}", part)
+    for language in ("en", "de", "pt"):
+        found[id(find_heads(language))] = (f"heads.{language}", find_heads(language))
     return sorted(found.values(), key=lambda pair: pair[0])
 
 
@@ -119,3 +128,49 @@ def test_a_text_without_the_words_is_not_searched() -> None:
     assert ANCHORED.search("nothing here") is None
     assert ANCHORED.gate
     assert not LOOSE.gate
+
+
+ALTERNATIVES = (
+    r"\b(?:[\w-]+ )?files? were \w+",
+    r"\bwere lost\b",
+    r"\blost files?\b",
+    r"\bfiles\b",
+    r"['’]re gone\b",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Old files were lost and they're gone.",
+        "They were lost: files and lost files.",
+        "We’re gone, said the lost file.",
+        "Nothing of the kind.",
+        "",
+    ],
+)
+def test_alternatives_tried_one_by_one_find_what_their_alternation_finds(text: str) -> None:
+    found = search_first([compile_words(one) for one in ALTERNATIVES], text)
+    plain = re.search("|".join(ALTERNATIVES), text)
+    assert (found and found.span()) == (plain and plain.span())
+
+
+@given(
+    text=st.text("aB-_ é’'.", max_size=20),
+    words=st.text("aB-_ é’.", min_size=1, max_size=3),
+)
+def test_words_as_they_are_written_are_found_where_an_expression_of_them_is(text: str, words: str) -> None:
+    assert holds_literal(text, words) == bool(re.search(rf"\b{re.escape(words)}\b", text))
+    assert list(find_literal(text, words)) == [
+        m.start() for m in re.finditer(rf"(?=\b{re.escape(words)})", text)
+    ]
+
+
+def test_words_among_others_come_with_their_place() -> None:
+    assert list_among("Said_so: he SAID nothing, 3said", frozenset({"said", "nothing"})) == [
+        (0, "said"),
+        (12, "said"),
+        (17, "nothing"),
+        (27, "said"),
+    ]
+    assert list_among("Not one of them.", frozenset({"said", "nothing"})) == []

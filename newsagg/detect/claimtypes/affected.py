@@ -42,7 +42,7 @@ from newsagg.detect.claimtypes.customers import (
     propose_customers,
 )
 from newsagg.detect.claimtypes.parts import Part, read_parts
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_held, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.claimtypes.spared import propose_spared
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
@@ -83,7 +83,6 @@ def propose_affected(reading: Reading) -> Iterator[Draft]:
     yield from propose_spared(reading)
     clauses: list[_Clause] = []
     before: tuple[Sentence, ...] = ()
-    stems = list_held(_STEMS, reading.text)
     for sentence in reading.sentences():
         if len(clauses) >= _MOST:
             break
@@ -91,7 +90,7 @@ def propose_affected(reading: Reading) -> Iterator[Draft]:
             listed = THESE.match(sentence.text)
             if listed is not None and not any(TROUBLE.search(s.text) for s in before):
                 listed = None
-            clauses += _read_clauses(reading, sentence, stems, failing, listed)
+            clauses += _read_clauses(reading, sentence, failing, listed)
         before = (*before[-1:], sentence)
     for clause, parts in _choose(clauses):
         yield from _claim(reading, clause, parts)
@@ -108,16 +107,12 @@ _STEMS = list_stems(
 
 
 def _read_clauses(
-    reading: Reading,
-    sentence: Sentence,
-    stems: tuple[str, ...],
-    failing: Speaker | None,
-    listed: re.Match[str] | None = None,
+    reading: Reading, sentence: Sentence, failing: Speaker | None, listed: re.Match[str] | None = None
 ) -> Iterator[_Clause]:
-    """Yield what each voice of a sentence says that holds one of the stems."""
+    """Yield what each voice of a sentence says."""
     text = sentence.text
     lower = text.lower()
-    if not (listed or any(stem in lower for stem in stems)) or text.rstrip("\"”’' ").endswith("?"):
+    if not (listed or any(stem in lower for stem in _STEMS)) or text.rstrip("\"”’' ").endswith("?"):
         return
     if reading.speaks_as_vendor and not USER_FACING.search(text):
         return

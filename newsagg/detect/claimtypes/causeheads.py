@@ -5,6 +5,7 @@ machinery ("database"); which of them stand for an event by themselves is told b
 """
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 
 from newsagg.detect.wordpatterns import WordPattern, compile_words
@@ -191,16 +192,15 @@ def _compile(*parts: str) -> WordPattern:
     return compile_words(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
 
 
-HEADS = MappingProxyType(
-    {
-        "en": _compile(_ENGLISH),
-        "de": _compile(_GERMAN, _ENGLISH),
-        "fr": _compile(_FRENCH, _ENGLISH),
-        "es": _compile(_SPANISH, _ENGLISH),
-        "pt": _compile(_PORTUGUESE, _ENGLISH),
-    }
-)
-"""By the article's language; English heads stand in texts of all."""
+_FOREIGN = MappingProxyType({"de": _GERMAN, "fr": _FRENCH, "es": _SPANISH, "pt": _PORTUGUESE})
+
+
+@lru_cache(maxsize=16)
+def find_heads(language: str) -> WordPattern:
+    """Return the heads by the article's language; English heads stand in texts of all."""
+    own = _FOREIGN.get(language)
+    return _compile(_ENGLISH) if own is None else _compile(own, _ENGLISH)
+
 
 EVENT = compile_words(
     r"(?<![\w-])(?:fail\w*|fault\w*|error\w*|issues?|problems?|outages?|glitch\w*|bugs?|defect\w*|"

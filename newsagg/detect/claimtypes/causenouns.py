@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from newsagg.detect.causes import read_causes
-from newsagg.detect.claimtypes.causeheads import EVENT, HEADS
+from newsagg.detect.claimtypes.causeheads import EVENT, find_heads
 from newsagg.vocabulary import CauseCategory
 
 
@@ -126,7 +126,7 @@ _NEWS = re.compile(
 
 def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
     """Return the noun phrases of one sentence that name a kind of cause, in reading order."""
-    heads = HEADS.get(language, HEADS["en"])
+    heads = find_heads(language)
     out: list[CauseNoun] = []
     for head in heads.finditer(text):
         if out and head.start() < out[-1].end:

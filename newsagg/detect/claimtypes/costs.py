@@ -7,7 +7,7 @@ outage or to the day's trading; ransoms, earnings and fines of other years are n
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_held, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.money import read_money
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import money_value
@@ -92,11 +92,10 @@ _STEMS = list_stems(
 
 def propose_money(reading: Reading) -> Iterator[Draft]:
     """Yield compensation and financial_impact claims."""
-    stems = list_held(_STEMS, reading.text)
     for sentence in reading.sentences():
         text = sentence.text
         lower = text.lower()
-        if not any(stem in lower for stem in stems) or _RANSOM.search(text):
+        if not any(stem in lower for stem in _STEMS) or _RANSOM.search(text):
             continue
         sums = read_money(text, reading.article.language) if _SUM.search(text) else []
         for credit in _find_credits(text):

@@ -91,12 +91,6 @@ class Reading:
         )
 
 
-def list_held(stems: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """Return those of the stems that an article holds: its sentences hold no others."""
-    lower = text.lower()
-    return tuple(stem for stem in stems if stem in lower)
-
-
 def list_stems(line: str) -> tuple[str, ...]:
     """Return the stems of a comma-separated line: what a sentence must hold before a pattern is tried on it."""
     return tuple(line.split(", "))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_held, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.claimtypes.timing import tracker_in
 from newsagg.detect.gazetteer import ANYWHERE, COUNTRY, FIRST_WORDS, PLACE
 from newsagg.detect.passages import Sentence
@@ -194,12 +194,11 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
 
 def _read_groups(reading: Reading) -> Iterator[_Group]:
     tracker: Speaker | None = None
-    stems = list_held(_STEMS, reading.text)
     for sentence in reading.sentences():
         tracker = tracker_in(reading, sentence.start, sentence.end) or tracker
         if reading.scopes[sentence.start].scope is not Scope.THIS_INCIDENT:
             continue
-        found = _find_felt(reading, sentence, stems)
+        found = _find_felt(reading, sentence)
         if not found:
             continue
         speaker = tracker if _MAPPED.search(sentence.text) else None
@@ -215,13 +214,11 @@ def _read_groups(reading: Reading) -> Iterator[_Group]:
         )
 
 
-def _find_felt(
-    reading: Reading, sentence: Sentence, stems: tuple[str, ...]
-) -> list[tuple[int, int, str, str]]:
+def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str, str]]:
     """Return the places of a sentence where the outage was felt, in reading order."""
     text = sentence.text
     lower = text.lower()
-    if not any(stem in lower for stem in stems):
+    if not any(stem in lower for stem in _STEMS):
         return []
     places = list(_places(text))
     anywhere = list(ANYWHERE.finditer(text)) if any(stem in lower for stem in _ANYWHERE_STEMS) else []

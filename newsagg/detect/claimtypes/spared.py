@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.parts import Part, read_parts
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_held, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
 from newsagg.detect.wordpatterns import compile_words
@@ -61,13 +61,12 @@ _HYPOTHETICAL = compile_words(r"\b(?:if|whether|may not|might not|how)\b", re.IG
 
 def propose_spared(reading: Reading) -> Iterator[Draft]:
     """Yield affected_service claims with ``excluded`` set."""
-    stems = list_held(_STEMS, reading.text)
     for sentence in reading.sentences():
         if reading.scopes[sentence.start].scope is not Scope.THIS_INCIDENT:
             continue
         text = sentence.text
         lower = text.lower()
-        if not any(stem in lower for stem in stems) or lower.rstrip("\"”’' ").endswith("?"):
+        if not any(stem in lower for stem in _STEMS) or lower.rstrip("\"”’' ").endswith("?"):
             continue
         behind = _BEHIND.search(text)
         others_only = behind is None

@@ -7,7 +7,7 @@ sent. One claim a sentence: a sentence lists the ways in which one fault showed.
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_held, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Scope, Stance
@@ -97,7 +97,6 @@ def propose_symptoms(reading: Reading) -> Iterator[Draft]:
     """Yield symptom claims, at most one a sentence and four an article; the headline is left to the lead."""
     given = 0
     seen: set[str] = set()
-    stems = list_held(_STEMS, reading.text)
     for sentence in reading.sentences():
         if sentence.paragraph == 0 or given >= _AT_MOST:
             continue
@@ -105,7 +104,7 @@ def propose_symptoms(reading: Reading) -> Iterator[Draft]:
             continue
         text = sentence.text
         lower = text.lower()
-        if not any(stem in lower for stem in stems):
+        if not any(stem in lower for stem in _STEMS):
             continue
         match = _SYMPTOM.search(text)
         if match is None or text.rstrip("\"”’' ").endswith("?"):
