@@ -44,7 +44,24 @@ _PARTS = (
     "Texas|Utah|Vermont|Virginia|Northern Virginia|"
     "Washington(?:,? D\\.?C\\.?)?|West Virginia|Wisconsin|Wyoming|Ontario|Quebec|British Columbia|"
     "Alberta|Nova Scotia|New South Wales|Victoria|Queensland|Tasmania|Western Australia|Bavaria|Crimea|"
-    "Catalonia"
+    "Catalonia|"
+    "Nordrhein-Westfalen|NRW|Bayern|Baden-Württemberg|Hessen|Sachsen|Sachsen-Anhalt|Niedersachsen|Thüringen|Brandenburg|"
+    "Rheinland-Pfalz|Schleswig-Holstein|Mecklenburg-Vorpommern|Saarland|Ruhrgebiet|Saxony|Hesse|Lower Saxony|Tirol|Steiermark|"
+    "Bretagne|Normandie|Occitanie|Nouvelle-Aquitaine|Île-de-France|Ile-de-France|Hauts-de-France|Grand Est|Pays de la Loire|"
+    "Auvergne-Rhône-Alpes|Bourgogne|Provence|Alsace|Lorraine|Corse|Brittany|Normandy|Corsica|"
+    "Andalucía|Andalusia|Cataluña|Galicia|Comunidad Valenciana|Castilla y León|Castilla-La Mancha|Aragón|Asturias|Cantabria|"
+    "País Vasco|Basque Country|Navarra|Murcia|Extremadura|Canarias|Baleares|Canary Islands|Lombardy|Tuscany|Sicily|Piedmont|"
+    "Veneto|Algarve|Alentejo|Azores|Açores|Madeira|Flanders|Wallonia|"
+    "Yorkshire|Lancashire|Cornwall|Devon|Kent|Essex|Sussex|Surrey|Norfolk|Suffolk|Cumbria|Fife|Highlands|West Midlands|"
+    "East Anglia|Northumberland|Merseyside|Tyneside|Aberdeenshire|Munster|Leinster|Connacht|Ulster|"
+    "South Australia|Northern Territory|North Island|South Island|Canterbury|Manitoba|Saskatchewan|New Brunswick|Newfoundland|"
+    "Prince Edward Island|Yukon|Nunavut|Maritimes|Gulf Coast|Great Plains|Pacific Coast|Deep South|"
+    "Maharashtra|Karnataka|Kerala|Tamil Nadu|Gujarat|Rajasthan|Uttar Pradesh|Punjab|Haryana|Bihar|West Bengal|Telangana|"
+    "Andhra Pradesh|Madhya Pradesh|Assam|Odisha|Goa|Jammu and Kashmir|Kashmir|Sindh|Balochistan|Dhaka|"
+    "Luzon|Visayas|Mindanao|Cebu|Bohol|Leyte|Palawan|Davao|Metro Manila|Java|Bali|Sumatra|Borneo|Sabah|Sarawak|Penang|Johor|"
+    "Hokkaido|Kyushu|Okinawa|Kansai|Kanto|Guangdong|Sichuan|Xinjiang|Tibet|Gauteng|KwaZulu-Natal|Western Cape|Darfur|Tigray|"
+    "Jalisco|Nuevo León|Yucatán|Antioquia|Minas Gerais|Bahia|Paraná|Rio Grande do Sul|Pernambuco|Ceará|Patagonia|"
+    "Siberia|Donbas|Kurdistan|Sinai|Anatolia|Visayas and Mindanao"
 )
 _CITIES = (
     "London|Manchester|Birmingham|Glasgow|Edinburgh|Leeds|Liverpool|Bristol|Cardiff|Belfast|Dublin|Paris|"
@@ -58,11 +75,26 @@ _CITIES = (
     "Portland|Denver|Phoenix|Dallas|Houston|Austin|San Antonio|Atlanta|Miami|Orlando|"
     "Tampa|Charlotte|Philadelphia|Pittsburgh|Cleveland|Detroit|Minneapolis|St\\.? Louis|Kansas City|"
     "Las Vegas|Salt Lake City|Nashville|Baltimore|Brooklyn|Manhattan|Mexico City|São Paulo|Sao Paulo|"
-    "Rio de Janeiro|Buenos Aires|Santiago|Bogotá|Lima|Ashburn|Sacramento|Indianapolis|Columbus"
+    "Rio de Janeiro|Buenos Aires|Santiago|Bogotá|Lima|Ashburn|Sacramento|Indianapolis|Columbus|"
+    "Sheffield|Newcastle|Nottingham|Southampton|Leicester|Aberdeen|Dundee|Swansea|Cork|Galway|Limerick|Bordeaux|Toulouse|Nantes|"
+    "Nice|Lille|Rennes|Grenoble|Montpellier|Köln|München|Stuttgart|Düsseldorf|Dortmund|Essen|Leipzig|Dresden|Hannover|Bremen|"
+    "Nürnberg|Nuremberg|Mannheim|Karlsruhe|Wien|Graz|Salzburg|Zürich|Geneva|Genf|Bern|Basel|Lausanne|Rotterdam|The Hague|Utrecht|"
+    "Eindhoven|Antwerp|Ghent|Gothenburg|Malmö|Bergen|Trondheim|Tampere|Aarhus|Krakow|Kraków|Gdansk|Wroclaw|Wrocław|Poznan|Brno|"
+    "Bucharest|Sofia|Belgrade|Zagreb|Kharkiv|Odesa|Lviv|St\\.? Petersburg|Valencia|Sevilla|Seville|Zaragoza|Málaga|Malaga|Bilbao|"
+    "Porto|Lisboa|Coimbra|Braga|Turin|Naples|Venice|Bologna|Florence|Palermo|Thessaloniki|Ankara|Izmir|Beirut|Baghdad|Tehran|"
+    "Riyadh|Jeddah|Abu Dhabi|Doha|Haifa|Jerusalem|Casablanca|Algiers|Tunis|Accra|Abuja|Kano|Addis Ababa|Kampala|Kigali|Dakar|"
+    "Durban|Pretoria|Harare|Lusaka|Luanda|Adelaide|Canberra|Hobart|Darwin|Gold Coast|Newcastle|Wellington|Christchurch|Dunedin|"
+    "Quebec City|Calgary|Edmonton|Winnipeg|Halifax|Memphis|Louisville|Oklahoma City|Tulsa|Albuquerque|Tucson|Fresno|Oakland|"
+    "Long Beach|Sacramento|Omaha|Milwaukee|Cincinnati|St\\.? Paul|Raleigh|Richmond|Norfolk|Jacksonville|Fort Worth|El Paso|"
+    "New Orleans|Buffalo|Rochester|Hartford|Newark|Boise|Spokane|Tacoma|Anchorage|Honolulu|Des Moines|Ahmedabad|Jaipur|Lucknow|"
+    "Surat|Nagpur|Kochi|Islamabad|Dhaka|Colombo|Kathmandu|Yangon|Hanoi|Ho Chi Minh City|Phnom Penh|Surabaya|Bandung|Cebu City|"
+    "Quezon City|Daejeon|Busan|Incheon|Nagoya|Fukuoka|Sapporo|Kyoto|Yokohama|Guangzhou|Hangzhou|Chengdu|Wuhan|Kaohsiung|"
+    "Brasília|Brasilia|Salvador|Recife|Fortaleza|Porto Alegre|Curitiba|Belo Horizonte|Manaus|Medellín|Cali|Quito|Guayaquil|"
+    "Caracas|La Paz|Asunción|Montevideo|Córdoba|Rosario|Mendoza|Valparaíso|Guadalajara|Monterrey|Tijuana|Puebla|Cancún|Havana"
 )
 _CLOUD = (
     r"(?i:(?:us|eu|ap|sa|ca|me|af|il|asia|europe|northamerica|southamerica|australia)-(?:gov-)?(?:north|"
-    r"south|east|west|central)(?:east|west)?-?\d[a-f]?)|(?:West|East|North|South|Central) (?:US|"
+    r"south|east|west|central)(?:east|west)?(?:-?\d[a-f]?)?)|(?:West|East|North|South|Central) (?:US|"
     r"Europe|India|UK)(?: \d)?|US-EST"
 )
 _EVERYWHERE = (
@@ -74,8 +106,18 @@ _EVERYWHERE = (
     r"international(?= (?:outage|disruption|incident))|internationally|weltweite?[nrs]?|in aller Welt|"
     r"auf der ganzen Welt|bundesweit|europaweit|"
     r"deutschlandweit|dans le monde(?: entier)?|mondiale?|(?:en|de) (?:todo el|medio) mundo|a nivel mundial|"
-    r"mundial(?:mente)?|no mundo todo|em todo o mundo|globalmente|em todo o país|en todo el país"
+    r"mundial(?:mente)?|no mundo todo|em todo o mundo|globalmente|em todo o país|(?:en )?todo el país|(?:por |de |em )?todo o país|"
+    r"dans tout le pays|partout en France|im ganzen Land"
 )
+SOME_PLACES = compile_words(
+    r"\b(?:all|every|each|both|several|multiple|many|numerous|a dozen|dozens of|two|three|four|five|six|seven|eight|nine|"
+    r"ten|eleven|twelve|\d{1,3})\s(?:(?:of its|of the|of our|other|different|major|large|AWS|Azure|cloud|European|African|Asian|"
+    r"American|US|U\.S\.|neighbou?ring|western|eastern|northern|southern)\s){0,2}"
+    r"(?:states|countries|regions?|cities|provinces|counties|districts|zones|continents|towns|boroughs|municipalities|islands|"
+    r"availability zones)\b",
+    re.IGNORECASE,
+)
+"""Places by their number: "four states", "all regions"."""
 PLACE = re.compile(
     rf"(?<![\w-])(?:(?:parts of|much of|most of|(?:the )?(?:south|north|east|west|southern|northern|"
     rf"eastern|western|central|south-east|south-west)(?:ern)?(?: of)?|several \w+ in|all of|"

@@ -9,7 +9,7 @@ nobody says which part of it. Other companies are customers when the clause call
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsagg.detect.claimtypes.affectedwords import (
     ADJECTIVE,
@@ -20,7 +20,6 @@ from newsagg.detect.claimtypes.affectedwords import (
     CUSTOMER,
     DESCRIBES,
     DOWN,
-    DOWN_ELSEWHERE,
     EARLIER,
     FINITE,
     HITTING,
@@ -41,7 +40,8 @@ from newsagg.detect.claimtypes.customers import (
     may_be_customer,
     propose_customers,
 )
-from newsagg.detect.claimtypes.parts import Part, read_parts
+from newsagg.detect.claimtypes.failing import Failure, find_failures
+from newsagg.detect.claimtypes.parts import Part, read_parts, read_phrase
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.claimtypes.spared import propose_spared
 from newsagg.detect.passages import Sentence
@@ -72,8 +72,8 @@ class _Clause:
     @property
     def telling(self) -> list[Part]:
         """The parts that say more than that the service failed; a plain one counts beside another."""
-        told = [part for part in self.parts if not part.whole]
-        return [p for p in self.parts if not p.whole or p.bare] if told else told
+        told = any(not part.whole for part in self.parts) or len({p.key for p in self.parts if p.bare}) > 1
+        return [p for p in self.parts if not p.whole or p.bare] if told else []
 
 
 def propose_affected(reading: Reading) -> Iterator[Draft]:
@@ -97,7 +97,7 @@ def propose_affected(reading: Reading) -> Iterator[Draft]:
 
 
 _STEMS = list_stems(
-    "outage, down, offline, disrupt, unavailable, inaccess, unreach, unable, can't, can’t, cannot, couldn, could not, "
+    "outage, down, offline, disrupt, unavailable, inaccess, without, reports for, unreach, unable, can't, can’t, cannot, couldn, could not, "
     "could no longer, error, issue, problem, affect, impact, crash, fail, not working, not loading, trouble, interrupt, "
     "restor, degrad, glitch, slow, hit, block, prevent, struggl, suffer, impossible, no longer, lost, gone, drop, "
     "not load, not open, not work, not answer, not start, back, cut off, away, signal, not go, out for, broken, "
@@ -112,25 +112,39 @@ def _read_clauses(
     """Yield what each voice of a sentence says."""
     text = sentence.text
     lower = text.lower()
-    if not (listed or any(stem in lower for stem in _STEMS)) or text.rstrip("\"”’' ").endswith("?"):
+    if text.rstrip("\"”’' ").endswith("?"):
+        return
+    failures = find_failures(text, reading.article.language)
+    if not (listed or failures or any(stem in lower for stem in _STEMS)):
         return
     if reading.speaks_as_vendor and not USER_FACING.search(text):
         return
     if ASKS.search(text) or CONTACT.search(text) or DESCRIBES.search(text):
         return
-    spans = [(listed.end(), len(text))] if listed else list(_spans(reading, sentence))
+    spans = [(listed.end(), len(text), False)] if listed else list(_spans(reading, sentence, failures))
     if not spans and not TROUBLE.search(text):
         return
     customers: list[tuple[int, int]] | None = None
     found: dict[tuple[int, int], Part] = {}
-    for start, end in _join(spans):
-        for part in read_parts(reading, sentence, start, end):
-            if part.strange or (part.slug and may_be_customer(reading, part.slug, failing)):
+    used = {span[0] for span in spans if span[2] and _KEPT_FROM.search(text[max(0, span[0] - 40) : span[0]])}
+    for start, end, sure in _join(spans):
+        parts = read_parts(reading, sentence, start, end)
+        if sure and not any(part.slug or part.strange for part in parts):
+            more = read_phrase(text, start, end, used=start in used)
+            told = sum(not part.whole for part in parts)
+            if len(more) > told and not (told and start in used):
+                parts = more
+        for part in parts:
+            if (
+                start not in used
+                and (part.strange or part.slug)
+                and (part.strange or may_be_customer(reading, part.slug, failing))
+            ):
                 if customers is None:
                     customers = find_customers(reading, sentence, failing)
                 if any(a <= part.start < b for a, b in customers):
                     continue
-            found[part.start, part.end] = part
+            found[part.start, part.end] = replace(part, used=start in used)
     if not found:
         subject = SUBJECT.match(text)
         if subject is not None and not NOBODY.search(subject["what"]):
@@ -160,32 +174,58 @@ _BOUNDARY = re.compile(
 )
 
 
-def _spans(reading: Reading, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a sentence that name what was hit; offsets of the sentence."""
+def _spans(
+    reading: Reading, sentence: Sentence, failures: tuple[Failure, ...]
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield the stretches of a sentence that name what was hit, offsets of the sentence, and whether nothing else can."""
     text = sentence.text
-    patterns = (DOWN,) if reading.article.language.startswith("en") else (DOWN, DOWN_ELSEWHERE)
-    for match in (m for pattern in patterns for m in pattern.finditer(text)):
-        left = 0
-        for boundary in _BOUNDARY.finditer(text, 0, match.start()):
+    english = reading.article.language.startswith("en")
+    found = [(f.start, f.end, f.sure) for f in failures]
+    found += [
+        (*m.span(), False) for m in DOWN.finditer(text) if not any(a <= m.start() < b for a, b, _ in found)
+    ]
+    last = 0
+    for start, end, sure in sorted(found):
+        left = last
+        last = end
+        if _SHARED.fullmatch(text, left, start):
+            continue  # "froze, dropped or refused to start" has one subject
+        another = _ANOTHER.search(text, left, start) if left else None
+        left = another.end() if another else left
+        for boundary in _BOUNDARY.finditer(text, left, start):
             left = boundary.end()
-        for verb in FINITE.finditer(text, left, match.start()):
-            comma = text.find(", ", verb.end(), match.start())
+        for verb in FINITE.finditer(text, left, start):
+            comma = text.find(", ", verb.end(), start)
             left = comma + 2 if comma >= 0 else left
-        if match.start() - left > 1 and not _is_unreal(text, left, match.start(), match.end()):
-            yield left, match.start()
+        if start - left > 1 and not _is_unreal(text, left, start, end):
+            yield left, start, sure
     for match in PREVENTING.finditer(text):
-        yield match.span("what")
+        yield *match.span("what"), False
     for match in HITTING.finditer(text):
         if _is_unreal(text, match.start(), match.start(), match.end()) or ADJECTIVE.search(
             text, max(0, match.start() - 8), match.end()
         ):
             continue
         stop = SPAN_STOP.search(text, match.end())
-        yield match.end(), min(stop.start() if stop else len(text), match.end() + 220)
+        end = min(stop.start() if stop else len(text), match.end() + 220)
+        yield match.end(), end, (_KEPT_FROM if english else _MET).search(match[0]) is not None
     for mention in reading.mentions_in(sentence.start, sentence.end):
         low, high = mention.start - sentence.start, mention.end - sentence.start
         if COMPOUND.match(text, high) and not _is_unreal(text, low, low, low):
-            yield low, high
+            yield low, high, False
+
+
+_MET = re.compile(r"\b(?:betr|touche|concerne|afec|afet|ating|kein)", re.IGNORECASE)
+"""What was hit, in other languages: behind a "fault in" stands its cause."""
+_SHARED = re.compile(r"[\s,]*(?:(?:and|or|then|und|oder|et|ou|y|e)\s)?(?:(?:then|even|also)\s)?")
+_ANOTHER = re.compile(r"[,;]\s(?:(?:and|but|or|while|und|et|y|e)\s)?|\s(?:and|but|while)\s")
+"""Behind one predicate, what the next one begins with."""
+_KEPT_FROM = re.compile(
+    r"(?:(?:unable|inability|impossible|fail\w*|struggl\w+) (?:for \w+ )?to|can(?:not|['’]t)|couldn['’]t|could not|no longer|"
+    r"from|access to|without)(?: even| either)?\s+(?:to )?\Z",
+    re.IGNORECASE,
+)
+"""Behind these stands what people could not do or use, whatever it is called."""
 
 
 def _is_unreal(text: str, left: int, start: int, end: int) -> bool:
@@ -203,15 +243,15 @@ def _is_unreal(text: str, left: int, start: int, end: int) -> bool:
     )
 
 
-def _join(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _join(spans: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
     """Return the stretches, disjoint: of two frames the later is the closer one ("problems with logging in to X")."""
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+    kept: list[tuple[int, int, bool]] = []
+    for start, end, sure in sorted(spans, key=lambda span: (span[0], -span[1])):
         if kept and start < kept[-1][1]:
             if end < kept[-1][1]:
                 continue
-            kept[-1] = (kept[-1][0], start)
-        kept.append((start, end))
+            kept[-1] = (kept[-1][0], start, kept[-1][2])
+        kept.append((start, end, sure))
     return kept
 
 
@@ -252,9 +292,10 @@ def _claim(reading: Reading, clause: _Clause, parts: list[Part]) -> Iterator[Dra
             bool(part.slug) and main is not None and not reading.lexicon.same_family(part.slug, main.slug)
         )
         key = (part.start, part.end) if high - low > _LONGEST else (low, high)
+        customer = foreign and clause.customers and not part.used
         yield reading.draft(
             sentence,
-            ClaimType.AFFECTED_CUSTOMER if foreign and clause.customers else ClaimType.AFFECTED_SERVICE,
+            ClaimType.AFFECTED_CUSTOMER if customer else ClaimType.AFFECTED_SERVICE,
             Value(text=part.words, words=part.words, slug=part.slug or slug_of(part.words)),
             (sentence.start + part.start, sentence.start + part.end),
             whole=(sentence.start + key[0], sentence.start + key[1]),

@@ -31,18 +31,6 @@ DOWN = compile_words(
     r")\b",
     re.IGNORECASE,
 )
-DOWN_ELSEWHERE = re.compile(
-    r"\b(?:"
-    r"(?:est|sont|était) tombée?s? en panne|ne (?:répond|fonctionn|march)\w+ (?:plus|pas)|"
-    r"lag(?:en)? lahm|lahmgelegt|funktionier\w+ nicht|(?:ist|sind|war|waren) (?:down|offline|tot|"
-    r"weg)|vuelve a funcionar|dejaron de \w+|(?:está|están) (?:caíd|sin)\w*|no (?:funciona|carga|"
-    r"responde)\w*|sem (?:funcionar|acesso)|parou de \w+|deixou de \w+|fiel(?:en)? (?:aus|am)|"
-    r"ausgefallen|nicht erreichbar|gestört|en panne|hors service|indisponibles?|caíd[oa]s?|"
-    r"fora do ar|instáve\w+|se cayó|dejó de \w+"
-    r")\b",
-    re.IGNORECASE,
-)
-"""The same in German, French, Spanish and Portuguese."""
 HITTING = compile_words(
     r"(?<!-)\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|hit(?:s|ting)?|disrupt(?:s|ed|ing)?|t(?:ook|akes?|"
     r"aking|aken) (?:down|out|offline)|br(?:ought|ings?|inging) down|knock(?:s|ed|ing)(?: out)?|"
@@ -54,12 +42,14 @@ HITTING = compile_words(
     r"(?:problems?|issues?|trouble|troubles|difficulties|difficulty|errors?|outages?|failures?|"
     r"disruptions?|delays?|slowness|struggl\w+)(?: (?:with|in|for|at|across|on|when|while)|(?= \w+ing\b))|"
     r"(?:prevent|block|stop|kept|keep)(?:s|ed|ing)? (?:[\w’'-]+ ){0,4}?(?:from|access to)|access to|"
-    r"lost (?:access to|connection to)|(?:unable|inability|impossible|fail(?:s|ed|"
+    r"(?:locked|shut|kept) out of|(?:barred|cut off) from|deprived of|(?:be|been|is|are|was|were|left|remain\w*|stuck|go|goes|went) without(?: access to)?|"
+    r"(?:thousands of|hundreds of|millions of|[\d,.]+) (?:\w+ )?reports for(?= [^.;]{2,60}?(?:,| and) )|"
+    r"(?:lose|loses|losing|lost) (?:access to|connection to)?|struggl\w+ to|(?:unable|inability|impossible|fail(?:s|ed|"
     r"ing)?)(?: for \w+)? to(?: either)?|(?:can(?:not|['’]t)|couldn['’]t|could not|could no longer|"
     r"can no longer)(?: even)?|trouble|having (?:trouble|problems|issues|difficulty)|"
     r"(?:services?|systems?|sites?|apps?|platforms?|functions?|features?|products?|websites?|tools?|"
     r"components?|companies|customers|services that (?:are|were) \w+)\s?(?:\w+ ){0,3}?(?:include[ds]?"
-    r"(?:, but (?:are|is)(?: not|n['’]t) limited to,?)?|including|such as|like|are|were)|restored? (?:access to )?|"
+    r"(?:, but (?:are|is)(?: not|n['’]t) limited to,?)?|including|such as|like|(?:are|were)(?! (?:\w+ )?(?:\w+ing|un\w+|able)\b))|restored? (?:access to )?|"
     r"(?:outages?|disruptions?|interruptions?) (?:of|to|hitting)|"
     r"(?:caída|fallos?|avería|interrupción|panne|Ausfall|Störung|falha|queda|interrupção) (?:de|del|du|"
     r"des|da|do|von|der|bei|"
@@ -144,13 +134,13 @@ UNREAL = compile_words(r"\b(?:if|whether|unless|in case|would)\b", re.IGNORECASE
 """What may not be so."""
 BECAUSE_OF = compile_words(
     r"\b(?:caused by|due to|because of|owing to|blam\w+|triggered by|stemm\w+ from|(?:as a|the|a) result of|result\w* from|"
-    r"thanks to|attribut\w+ to|trac\w+ (?:\w+ ){0,2}to|root cause (?:is|was)|identified|pinpointed|pin(?:ned|s|ning) [\w ]{0,24}on|cause of)\s"
+    r"thanks to|attribut\w+ (?:[\w’'-]+ ){0,4}?to|trac\w+ (?:\w+ ){0,2}to|root cause (?:is|was)|identified|pinpointed|pin(?:ned|s|ning) [\w ]{0,24}on|cause of)\s"
     r"(?:[\w’'-]+ ){0,3}$",
     re.IGNORECASE,
 )
 """What names a cause: an issue with a part that is the cause tells of no part that was hit by it."""
 NOT_SO = compile_words(
-    r"(?:\bnot|n['’]t|\bwithout|\bno|\bnever)\s(?:\w+\s){0,2}?(?:affect|impact|hit|disrupt|involv|impact on|effect on|issues|problems|"
+    r"(?:\bnot|n['’]t|\bwithout|\bno|\bnever)\s(?:\w+\s){0,4}?(?:affect|impact|hit|disrupt|involv|impact on|effect on|issues|problems|"
     r"extend|experienc|down)",
     re.IGNORECASE,
 )

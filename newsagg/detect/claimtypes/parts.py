@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from newsagg.detect.claimtypes.partwords import (
     ACTION,
     BARE,
+    BESIDE,
+    DOES,
     FAMILIES,
     GENERIC,
+    GENERIC_ELSEWHERE,
     LEAD,
     MEDIA,
     MEDIUM,
     NO_PART,
+    NOTHING,
     PART,
     PLAIN,
     TAIL,
@@ -49,6 +53,9 @@ class Part:
     """Of the lexicon; empty for what has no name of its own."""
     whole: bool = False
     """It is the article's own service as a whole, or too plain a word to say what part of it."""
+
+    used: bool = False
+    """Somebody could not do it or use it, so that it is no customer."""
 
     strange: bool = False
     """A name that the lexicon does not know."""
@@ -190,6 +197,10 @@ def _read_named(
 
 def _is_main(reading: Reading, mention: Mention) -> bool:
     main = reading.hearing.cast.main
+    if main is not None and mention.surface.lower().startswith(main.name.lower() + " "):
+        return (
+            BARE.fullmatch(mention.surface[len(main.name) + 1 :]) is not None
+        )  # "Acme Phone" is a part of Acme
     return main is not None and (
         mention.slug in (main.slug, reading.lexicon.provider_of(main.slug))
         or mention.surface.lower() == main.name.lower()
@@ -213,6 +224,71 @@ def _read_plain(text: str, low: int, high: int) -> Part | None:
         words=words,
         whole=GENERIC.fullmatch(words) is not None or BARE.fullmatch(words) is not None,
     )
+
+
+def read_phrase(text: str, start: int, end: int, *, used: bool = False) -> list[Part]:
+    """Return what a stretch names that can only be a service, whatever it is called: "payment forms", "sync their notes".
+
+    It must be a bare list of names of things; where people could not do something, what they do may stand before it.
+    """
+    found = (_DEED if used else _THINGS).match(text, start, end)
+    if found is None:
+        return []
+    parts: list[Part] = []
+    for low, high in _cut(text, *found.span("what")):
+        words = text[low:high]
+        common = words if low == start else " ".join(w for w in words.split() if w.islower())
+        if NO_PART.search(words) or NOTHING.search(common) or PLACE.fullmatch(words):
+            return []
+        plain = GENERIC.fullmatch(words) or GENERIC_ELSEWHERE.fullmatch(words)
+        parts.append(Part(start=low, end=high, words=words, whole=plain is not None))
+    if used and all(part.whole for part in parts):
+        if _MERE_USE.match(found["does"]):
+            return []
+        low, high = found.start("does"), found.end("what")
+        parts = [Part(start=low, end=high, words=text[low:high])]
+    return parts[:_MOST]
+
+
+_MERE_USE = re.compile(r"(?:to )?(?:access|us|reach|open|load|view|connect|get)", re.IGNORECASE)
+"""To use the service itself: says no more than that it failed."""
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for low, high in zip(
+        [start, *(m.end() for m in _COMMA.finditer(text, start, end))],
+        [*(m.start() for m in _COMMA.finditer(text, start, end)), end],
+        strict=True,
+    ):
+        lead = _ARTICLES.match(text, low, high)
+        low = lead.end() if lead else low
+        done = _DONE.match(text, low, high)
+        low = done.end() if done else low
+        if high - low > 1:
+            yield low, high
+
+
+_ARTICLE = (
+    r"(?:the|a|an|its|their|our|my|his|her|(?:some|any|several)(?! of)|der|die|das|den|dem|seine|ihre|le|la|les|un|une|"
+    r"ses|leurs|el|los|las|su|sus|o|os|as|seus|suas|auch|teilweise|zeitweise)\s|l['’]"
+)
+_ARTICLES = re.compile(rf"(?:{_ARTICLE})+", re.IGNORECASE)
+_DONE = re.compile(rf"(?:{DOES})\s(?:{_ARTICLE})?", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s(?:(?:and|or|und|oder|et|ou|y|e)\s)?|\s(?:and|or|und|oder|et|ou|y|e)\s")
+_THING = (
+    rf"(?:{_ARTICLE})*(?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*(?: (?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*){{0,3}}"
+    rf"(?: (?:of|on|for|in|to|de|du|des|do|da|del|von) (?:{_ARTICLE})?(?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*(?: [A-Z][\w’'+-]*){{0,2}})?"
+)
+_LISTED_THINGS = rf"(?P<what>{_THING}(?:(?:, (?:and |or |und |et )?| and | or | und | et | y | e ){_THING}){{0,6}})(?=\s|[.,;:!?]|\Z)"
+_THINGS = re.compile(
+    rf"[\s,]*(?:(?:and|or|und|et|y|e|but|as|auch)\s)?{_LISTED_THINGS}\s*(?:, [^,]{{3,60}},?\s*)?\Z",
+    re.IGNORECASE,
+)
+"""Nothing but things, and perhaps an aside: "its records, kept by a supplier, ..."."""
+_DEED = re.compile(
+    rf"\s*(?:to\s)?(?P<does>(?:{DOES}|[a-z]{{3,}}ing)(?: (?:and|or) (?:{DOES}|[a-z]{{3,}}ing))?\s){_LISTED_THINGS}",
+    re.IGNORECASE,
+)
 
 
 def _match_action(text: str, low: int, high: int) -> re.Match[str] | None:

@@ -24,7 +24,7 @@ PART = compile_words(
     r"repositories|repos|pull requests|commits|requests|operations|packages|registr(?:y|ies)|bots?|commands|plugins?|"
     r"extensions|integrations?|workflows?|models?|inference|completions|prompts|conversations|check-in|boarding|"
     r"trading|trades|brokerage|markets?|infrastructure|traffic|connectivity|connections?|access|domains?|phone numbers|orders?|"
-    r"nameservers?|chatbot|assistant|software|processing|forwarding|porting|roaming|(?:DNS|domain|name) resolution|syncing|backups?|"
+    r"nameservers?|chatbot|assistant|mobile|landline|software|processing|forwarding|porting|roaming|(?:DNS|domain|name) resolution|syncing|backups?|"
     r"logs?|counters?|counts|IPv4|IPv6|CMS|CRM|codes?)\Z",
     re.IGNORECASE,
 )
@@ -46,6 +46,13 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 """What says no more than that the service failed."""
+GENERIC_ELSEWHERE = re.compile(
+    r"(?:Dienste?|Dienstes|Plattform|Seite|Webseite|Netz|Netzwerk|System|Systeme|Server|App|services?|plateforme|réseau|site|"
+    r"application|système|serveurs?|servicios?|plataforma|red|sitio|aplicación|sistemas?|servidores|serviços?|rede|aplicativo|"
+    r"aplicação)",
+    re.IGNORECASE,
+)
+"""The same in German, French, Spanish and Portuguese."""
 NO_PART = re.compile(
     r"\b(?:users?|customers?|people|everyone|they|we|(?-i:[Ii]t)|he|she|you|this|that|these|those|which|who|flights?|"
     r"passengers?|companies|businesses|firms|airlines|banks|hospitals|schools|countries|states|number|lines|"
@@ -60,6 +67,42 @@ NO_PART = re.compile(
     re.IGNORECASE,
 )
 """People, places, times, faults and verbs: an entry that holds one is no part."""
+BESIDE = (
+    "but|however|between|around|until|through|across|amid|though|although|because|result|whatever|during|likewise|according|saying|said|says|while|when|whenever|where|as|at|after|before|because|since|"
+    "if|that|this|these|those|which|what|who|whose|how|why|is|are|was|were|be|been|has|have|had|do|did|does|will|would|could|"
+    "can|may|might|not|no|and|or|to|by|from|with|without|up|down|out|off|over|away|back|it|they|we|you|i|he|she|there|here|then|"
+    "so|once|only|just|even|also|still|now|more|than|too|very|much|same|such|today|yesterday|earlier|later|in|on|of|for|und|et|"
+    "y|e|que|der|les|dass|sich|si|se|een"
+)
+"""What stands in no name of a thing."""
+DOES = (
+    "access(?:ing)?|us(?:e|ing)|reach(?:ing)?|open(?:ing)?|load(?:ing)?|view(?:ing)?|edit(?:ing)?|read(?:ing)?|writ(?:e|ing)|"
+    "play(?:ing)?|watch(?:ing)?|book(?:ing)?|buy(?:ing)?|plac(?:e|ing)|check(?:ing)?|transfer(?:ring)?|withdraw(?:ing)?|"
+    "join(?:ing)?|order(?:ing)?|mak(?:e|ing)|send(?:ing)?|receiv(?:e|ing)|pay(?:ing)?|tak(?:e|ing)|accept(?:ing)?|print(?:ing)?|"
+    "scan(?:ning)?|sync(?:ing)?|stream(?:ing)?|upload(?:ing)?|download(?:ing)?|post(?:ing)?|publish(?:ing)?|deploy(?:ing)?|"
+    "unlock(?:ing)?|start(?:ing)?|creat(?:e|ing)|sav(?:e|ing)|shar(?:e|ing)|submit(?:ting)?|renew(?:ing)?|top(?:ping)? up|"
+    "track(?:ing)?|browse|browsing|search(?:ing)?|stor(?:e|ing)|retriev(?:e|ing)|process(?:ing)?|manag(?:e|ing)|chang(?:e|ing)|"
+    "activat(?:e|ing)|register(?:ing)?|redeem(?:ing)?|claim(?:ing)?|issu(?:e|ing)|dispens(?:e|ing)|sell(?:ing)?|trad(?:e|ing)|"
+    "export(?:ing)?|import(?:ing)?|renew(?:ing)?|cancel(?:l?ing)?|dial(?:ling)?|ring(?:ing)?|call(?:ing)?|log(?:ging)? (?:in|on) ?to|sign(?:ing)? in ?to|connect(?:ing)? to|get(?:ting)? (?:in)?to"
+)
+"""What people do with a service, as a pattern."""
+NOTHING = compile_words(
+    r"\b(?:compan(?:y|ies)|firms?|bank|carrier|airlines?|operator|provider|maker|giant|agency|agencies|ministry|government|council|"
+    r"police|officials?|authorit(?:y|ies)|workers?|employees|executives?|chief|boss|experts?|analysts?|researchers?|readers?|fans|"
+    r"viewers?|listeners?|gamers?|students?|teachers?|doctors?|patients?|shoppers?|drivers?|travell?ers?|passengers?|merchants?|"
+    r"sellers?|retailers?|shops|organi[sz]ations?|administrators?|admins|nobody|no one|none|anyone|everything|nothing|something|anything|"
+    r"things?|some|many|most|others?|both|all|one|two|it|them|him|her|us|me|i|who|each|lot|few|several|half|part|rest|attempts?|"
+    r"efforts?|work|time|place|way|point|reason|questions?|answers?|details?|information|plans?|prices?|stocks?|share|"
+    r"revenue|profits?|economy|planes?|trains?|staffers?|fire|battery|batteries|disk|disks|drive|drives|cable|cables|switch|switches|"
+    r"router|routers|chillers?|cooling|power|electricity|generator|generators|rack|racks|certificate|certificates|quorum|nodes?|"
+    r"memory|process|processes|job|change|code|bug|deploy\w*|rollback|fix|repairs?|crews?|ship|"
+    r"Kunden|Nutzer|Kundinnen|Nutzerinnen|Unternehmen|Sprecher\w*|Menschen|Leute|Störung|Ausfall|Problem\w*|Ursache|Angaben|"
+    r"clients?|utilisateurs?|abonnés|personnes|gens|entreprise|panne|problèmes?|origine|"
+    r"usuarios?|clientes?|personas|gente|empresas?|caída|fallo|problemas?|causa|"
+    r"usuários?|utilizadores|pessoas|falha|queda)\b",
+    re.IGNORECASE,
+)
+"""Who suffers, who answers, and what breaks below a service: neither is what an outage hit."""
 LEAD = re.compile(
     r"(?:than|hundreds of|thousands of|millions of|dozens of|tens of|a (?:large |small |big )?(?:number|part|"
     r"range|handful|variety|lot|majority) of|(?:large |big |small )?(?:parts?|portions?|most|many|some|several|all|both|few|much|"
@@ -73,7 +116,7 @@ LEAD = re.compile(
     r"watch(?:ing)?|listen(?:ing)? to|read(?:ing)?|writ(?:e|ing)(?: new)?|shar(?:e|ing)|sav(?:e|ing)|fetch(?:ing)?|"
     r"serv(?:e|ing)|deliver(?:ing)?(?= \w)|build(?:ing)?(?= \w)|publish(?:ing)?|updat(?:e|ing)|chang(?:e|ing)|"
     r"manag(?:e|ing)|mak\w+ use of|tak(?:e|ing)|do(?:ing)?|us(?:ers|ers['’]) of|access to|use of|"
-    r"seeing|see|properly|are|is|were|was|been|be|down|whose|own|completely|newly|still|currently|affecting|"
+    r"(?:(?:still|now|also) )?(?:struggling|trying|unable) to|seeing|see|properly|are|is|were|was|been|be|down|whose|own|completely|newly|still|currently|affecting|"
     r"impacting|hitting|across|through|via|into|involving|online(?= (?:services?|services)\b)|"
     r"\[\w+\]|but|however|another|official|mostly|mainly|primarily|"
     r"(?:[\w-]+ ){0,2}(?:services?|features?|systems?|components?|products?|functions?|areas|apps|platforms|sites|games|"

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsagg.detect.claimtypes.failing import find_failures
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.strangeplaces import name_more
 from newsagg.detect.claimtypes.timing import tracker_in
 from newsagg.detect.gazetteer import ANYWHERE, COUNTRY, FIRST_WORDS, PLACE
 from newsagg.detect.passages import Sentence
@@ -24,16 +26,16 @@ _OUTAGE = compile_words(
     r"impact\w*|hotspots?|cannot|degrad\w*|latency|"
     r"can['’]t|couldn['’]t|Ausfall|Störung\w*|Probleme|panne|caída|fallos?|falha|instabilidade|"
     r"interrupción|grounded|paused|restor\w+|no longer|not load|lost|gone|no signal|error rates|stopp\w+|"
-    r"hit|halt\w*|"
+    r"hit|halt\w*|without|blank pages?|could not|cut off|"
     r"ground\w*|cancel\w+|felt|lahm\w*|ausgefallen|gestrichen|gestört|tombée?|dejó|dejado|falla|"
     r"sin servicio|caíd[oa]s?)\b",
     re.IGNORECASE,
 )
 _DESCRIBES = compile_words(
     r"\b(?:(?:based|headquartered|located|offices?|facility|compan(?:y|ies)) (?:in|near|outside)|"
-    r"operating out of|data cent(?:er|re)s? (?:in|near)|routers? on|is an? [\w -]{3,40}(?:company|"
+    r"operating out of|(?<!from )data cent(?:er|re)s? (?:in|near)|routers? on|is an? [\w -]{3,40}(?:company|"
     r"provider|platform|service|bank|operator|firm)|provides? |"
-    r"largest [\w -]{3,30} in|based in|headquartered|data cent(?:er|re)s? (?:in|on|at)|founded|"
+    r"largest [\w -]{3,30} in|based in|headquartered|(?<!from )data cent(?:er|re)s? (?:in|on|at)|founded|"
     r"flights? (?:from|to)|offers? services|has \d[\d,.]* \w+ (?:in|on))",
     re.IGNORECASE,
 )
@@ -53,7 +55,7 @@ _FELT = re.compile(
     re.IGNORECASE,
 )
 _NEAR = re.compile(
-    r"\b(?:outages?|down|users|customers|subscribers|people|affect\w*|impact\w*|disrupt\w*|reports?|"
+    r"\b(?:outages?|down|users|customers|subscribers|people|households|homes|residents|fans|without|affect\w*|impact\w*|disrupt\w*|reports?|"
     r"reported|problems|issues|offline|unavailable|hit|hotspots?|hot spots|network|grounded|paused|"
     r"departures|errors?|latency|worst|regions?|signal|failed|lost|gestrichen|ausgefallen|región|région|"
     r"Region)\b",
@@ -67,12 +69,12 @@ _MAPPED = compile_words(
 _BEFORE = re.compile(
     r"(?:\b(?:in|across|throughout|over|around|from|including|of|and|or|to|the|for|within|at|on|as|"
     r"into|through|near|primarily|mainly|impacted|affected|affecting|impacting|hit|hitting|"
-    r"in der|im|en|dans|au|aux|em|no|na|nos|out of|between|its|their|región|région|Region|la|el|le|der)|"
+    r"in der|im|en|dans|au|aux|à|em|no|na|nos|out of|between|its|their|región|région|Region|la|el|le|der)|"
     r"[,/(]|\bincludes?)\s*[\"“]?$",
     re.IGNORECASE,
 )
 _NOT_HERE = re.compile(
-    r"^\s?(?:[A-Z]\w+|Times|Post|government|airline|carrier|bank|retailer|regulator|company|firm|based|"
+    r"^\s(?:site|facility|campus|plant|headquarters|data cent|warehouse|hub)|^\s?(?:[A-Z]\w+|Times|Post|government|airline|carrier|bank|retailer|regulator|company|firm|based|"
     r"spokes\w+|Stock|police|court|president|senator|dollar|law|time|stock|markets|citizen|[ap]\.?m)\b|"
     r"^['’]s?\s(?:largest|biggest|[A-Z])|^-(?!\s|wide)"
 )
@@ -126,7 +128,7 @@ _STEMS = list_stems(
     "outage, down, offline, disrupt, unavailable, issue, problem, incident, crash, fail, error, glitch, trouble, report, "
     "complain, blackout, interrupt, interrup, unable, affect, impact, hotspot, cannot, degrad, latency, can't, can’t, couldn, "
     "ausfall, störung, probleme, panne, caíd, fallo, falha, falla, instabil, ground, paused, restor, no longer, not load, lost, "
-    "gone, no signal, stopp, hit, halt, cancel, felt, lahm, ausgefallen, gestrichen, gestört, tomb, dejó, dejado, sin servicio"
+    "gone, no signal, stopp, without, blank, could not, cut off, hit, halt, cancel, felt, lahm, ausgefallen, gestrichen, gestört, tomb, dejó, dejado, sin servicio"
 )
 _NOT_EVERYWHERE = re.compile(
     r"\s(?:[A-Z]\w+|warming|economy|company|head|market|giant|VP|chief|leader|business|brand|firm|chain|audience|"
@@ -147,6 +149,11 @@ _ADJECTIVE = re.compile(
 """The abbreviation of a country before a noun: "US voice providers"."""
 _PART_OF_NAME = re.compile(r"\b[A-Z]\w+ of (?:the )?$")
 """The bank of a country is no place: "Reserve Bank of Norway"."""
+_SEAT = re.compile(
+    r"[A-Z][\w’'-]+, (?:an?|the|\d\d,?|who [\w ]{3,24}?)(?: [\w’'-]+){0,4}? (?:in|from|of|near) (?:the )?$|"
+    r"\b(?:lives?|lived|works?|worked|based|living|student|teacher|resident) (?:in|at|of|from) $"
+)
+"""Where a person lives: "Dana Reyes, a teacher in Boston"."""
 _SUFFERS = re.compile(
     r"(?:['’]s (?:[a-z]\w* ){0,3})?\s?(?:was |were |has |had |is |been |briefly |again |largely |almost |entirely )*"
     r"(?:experienc\w+|suffer\w*|lost|los(?:es|ing)|went (?:dark|offline|silent|down)|cut off|plunged|knocked (?:off|out)|offline)\b"
@@ -218,19 +225,25 @@ def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str
     """Return the places of a sentence where the outage was felt, in reading order."""
     text = sentence.text
     lower = text.lower()
-    if not any(stem in lower for stem in _STEMS):
+    failures = find_failures(text, reading.article.language)
+    if not failures and not any(stem in lower for stem in _STEMS):
         return []
     places = list(_places(text))
     anywhere = list(ANYWHERE.finditer(text)) if any(stem in lower for stem in _ANYWHERE_STEMS) else []
-    if not (places or anywhere) or not _OUTAGE.search(text) or _SCENE.match(text):
+    more = name_more(reading, sentence, failures, places)
+    if not (places or anywhere or more) or _SCENE.match(text) or not (failures or _OUTAGE.search(text)):
         return []
     if reading.speaks_as_vendor and not _FELT.search(text):
         return []
+    named = [m for m in reading.mentions_in(sentence.start, sentence.end) if reading.lexicon.can_fail(m.slug)]
     described = [m.span() for m in _DESCRIBES.finditer(text)]
     found: list[tuple[int, int]] = []
     for match in places:
         low, high = match.span()
-        if _PART_OF_NAME.search(text[max(0, low - 24) : low]):
+        if _PART_OF_NAME.search(text[max(0, low - 24) : low]) or (
+            not _CLOUDS.fullmatch(match[0])
+            and any(m.start <= sentence.start + low < sentence.start + high <= m.end for m in named)
+        ):
             continue
         if (
             not _SUFFERS.match(text, high)
@@ -239,17 +252,24 @@ def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str
             and not (found and low - found[-1][1] < 6)
         ):
             continue
-        if (_NOT_HERE.match(text[high : high + 24]) and "oast" not in match[0]) or _ADJECTIVE.match(
-            text, low
-        ):
+        if (
+            _NOT_HERE.match(text[high : high + 24])
+            and "oast" not in match[0]
+            and not _CLOUDS.fullmatch(match[0])
+        ) or _ADJECTIVE.match(text, low):
+            continue
+        if _SEAT.search(text, max(0, low - 80), low):
             continue
         if any(0 <= low - end < 25 for _, end in described):
             continue
-        if not _CLOUDS.fullmatch(match[0]) and not _NEAR.search(
-            text, max(0, low - 80), min(len(text), high + 60)
+        if (
+            not _CLOUDS.fullmatch(match[0])
+            and not any(f.start - 60 < high and low < f.end + 80 for f in failures)
+            and not _NEAR.search(text, max(0, low - 80), min(len(text), high + 60))
         ):
             continue
         found.append((low, high))
+    found += more
     found += [
         m.span()
         for m in anywhere

@@ -22,6 +22,7 @@ _STEMS = list_stems(
 _BEHIND = compile_words(
     r"\b(?:(?:(?:is|are|was|were|remain(?:s|ed)?|been|be|appear(?:s|ed)? (?:to be )?)\s(?:\w+\s){0,2}?(?:unaffected|"
     r"unimpacted|not (?:\w+ )?(?:affected|impacted|hit|involved|disrupted|experiencing|having|down|suffering))|"
+    r"(?:did|do|does)(?: not|n['’]t) (?:seem|appear) to (?:be|have been) (?:affected|impacted|hit|disrupted|involved|down)|"
     r"(?:was|were|is|are|has|have)n['’]t (?:been )?(?:affected|impacted|hit|disrupted|down)|"
     r"(?:has|have|had) not been (?:affected|impacted|hit|disrupted)|"
     r"(?:was|were) (?:spared|untouched)|(?:is|are|was|were) still (?:up\b|working(?! (?:on|to))|available|accessible|online|"

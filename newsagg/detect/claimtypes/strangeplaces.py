@@ -1,0 +1,68 @@
+"""A sentence with its failures and known places -> places that no list of ours holds. Pure.
+
+"Four states", "all regions"; and names where a failure, or those who suffered it, are said to be: "went dark across
+Oldport, Wick and Farleigh", "residents of Oldport and Perth" beside a place that is known.
+"""
+
+import re
+
+from newsagg.detect.claimtypes.failing import Failure
+from newsagg.detect.claimtypes.reading import Reading
+from newsagg.detect.gazetteer import SOME_PLACES
+from newsagg.detect.passages import Sentence
+
+
+def name_more(
+    reading: Reading, sentence: Sentence, failures: tuple[Failure, ...], places: list[re.Match[str]]
+) -> list[tuple[int, int]]:
+    """Return places that no list holds: "four states", and names where a failure or its victims are said to be."""
+    text = sentence.text
+    found = [
+        m.span()
+        for m in SOME_PLACES.finditer(text)
+        if _WITHIN.search(text[max(0, m.start() - 14) : m.start()])
+        or any(0 <= f.start - m.end() < 3 for f in failures)
+    ]
+    known = [m.span() for m in places]
+    for match in _LIST.finditer(text):
+        names = [
+            (match.start("list") + m.start(), match.start("list") + m.end())
+            for m in _ONE.finditer(match["list"])
+        ]
+        strange = [
+            (low, high)
+            for low, high in names
+            if not any(a < high and low < b for a, b in known)
+            and not _NO_PLACE.fullmatch(text[low:high])
+            and text[high : high + 2] != ".,"
+            and not reading.mentions_in(sentence.start + low, sentence.start + high)
+        ]
+        if not strange or (
+            len(names) > len(strange) and not any(a < match.end() and match.start() < b for a, b in known)
+        ):
+            continue
+        beside = len(strange) < len(names)
+        felt = any(0 <= match.start() - f.end < 3 for f in failures) or _VICTIMS.search(
+            text[max(0, match.start() - 16) : match.start()]
+        )
+        if beside or (felt and len(names) > 1) or (felt and match["by"].lower() in ("across", "throughout")):
+            found += strange
+    return found
+
+
+_ONE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de |da |do |la |of )?[A-ZÀ-Þ][\w’'-]+){0,2}")
+_LIST = re.compile(
+    rf"\b(?P<by>[Aa]cross|[Tt]hroughout|[Ii]n|[Aa]round|[Ff]rom|[Nn]ear)\s(?:the )?"
+    rf"(?P<list>{_ONE.pattern}(?:(?:, (?:and )?| and | to ){_ONE.pattern}){{0,8}})"
+)
+_NO_PLACE = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|(?:Down|down)[Dd]etector|[A-Z]{2,}|I|The|It|This)\b.*"
+)
+_VICTIMS = re.compile(
+    r"\b(?:users|customers|subscribers|people|residents|households|homes|clients|players|viewers)\s$"
+)
+_WITHIN = re.compile(
+    r"\b(?:in|across|throughout|over|for|from|affect\w*|impact\w*|hit)\s(?:at least |some |about )?$",
+    re.IGNORECASE,
+)
