@@ -6,7 +6,7 @@ A ruling stands until a later one says otherwise or it is undone; the clusterer 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -45,20 +45,20 @@ class Rulings:
     """Incident as decided about -> rejections and overrides, in the order in which they were made."""
 
 
-def name_incident(started: datetime, service: str, taken: Collection[str]) -> str:
-    """Return a free id such as 2026-03-02-claude, with -2, -3 on collision; the date is UTC."""
+def name_incident(started: datetime, service: str, *taken: Container[str]) -> str:
+    """Return an id in none of ``taken`` such as 2026-03-02-claude, with -2, -3 on collision; the date is UTC."""
     flat = unicodedata.normalize("NFKD", service).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", flat).strip("-")[:_LONGEST_SLUG].strip("-") or "unknown"
     base = f"{started.astimezone(UTC):%Y-%m-%d}-{slug}"
-    return base if base not in taken else name_sibling(base, taken)
+    return name_sibling(base, *taken) if any(base in ids for ids in taken) else base
 
 
-def name_sibling(incident: str, taken: Collection[str]) -> str:
+def name_sibling(incident: str, *taken: Container[str]) -> str:
     """Return a free id like a given one: with -2, or the next free number, behind it."""
     number = 2
-    while (free := f"{incident}-{number}") in taken:
+    while any(f"{incident}-{number}" in ids for ids in taken):
         number += 1
-    return free
+    return f"{incident}-{number}"
 
 
 def name_by_title(title: str) -> str:

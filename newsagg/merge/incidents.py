@@ -7,7 +7,7 @@ Ids are never taken back; planning again changes nothing.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -49,7 +49,7 @@ def plan_changes(
     decisions: Sequence[Decision] = (),
     *,
     now: datetime,
-    taken: Collection[str] = (),
+    taken: Container[str] = (),
     describe: Describe | None = None,
     described: Mapping[str, DescribeIncident] | None = None,
     origins: Mapping[int, int] | None = None,
@@ -67,7 +67,7 @@ def plan_changes(
     seating = seat_incidents(seats, known, rulings)
     points = {i.id: i.merged_into for i in known}
     merged = seating.merged | {i: ruled for i, ruled in rulings.merged.items() if points.get(i) != ruled[0]}
-    used = {i.id for i in known} | set(taken)
+    used = {i.id for i in known}
     parents = _find_parents(known)
     opened: list[Change] = []
     for seat in seats:
@@ -78,7 +78,7 @@ def plan_changes(
             claimed = headline.started_to != headline.first_reported_at
             started = _middle(headline) if claimed else headline.first_reported_at
             subject = headline.lead_service or name_by_title(headline.title)
-            seat.incident = name_incident(started or now, subject, used)
+            seat.incident = name_incident(started or now, subject, used, taken)
             used.add(seat.incident)
             opened.append(
                 OpenIncident(

@@ -27,11 +27,11 @@ from newsagg.settings import Settings
 from newsagg.store import open_db
 from newsagg.store.claims import find_unsure, load_reports, reports_due
 from newsagg.store.closure import (
+    GivenIds,
     find_holders,
     find_homes,
     find_incidents,
     find_neighbours,
-    list_ids,
     load_placements,
 )
 from newsagg.store.decisions import load_decisions, renew_due
@@ -138,7 +138,7 @@ def _regroup(
         load_incidents(db, known),
         ruled,
         now=now,
-        taken=list_ids(db),
+        taken=GivenIds(db),
         origins={a: origin for i in known for a, (_, origin) in placements[i].items()},
     )
     apply_changes(db, changes, now, run_id, handled=sorted(closed))

@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Container
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -96,6 +97,13 @@ def load_placements(
     return found
 
 
-def list_ids(db: Database) -> list[str]:
-    """Return every id ever given to an incident."""
-    return [row[0] for row in db.conn.execute("SELECT id FROM incidents ORDER BY number")]
+@dataclass(frozen=True, slots=True)
+class GivenIds(Container[str]):
+    """Every id ever given to an incident, to be asked for one by one: there are too many to list for each run."""
+
+    db: Database
+
+    def __contains__(self, incident: object) -> bool:
+        """Say whether an id was ever given."""
+        row = self.db.conn.execute("SELECT 1 FROM incidents WHERE id = ?", (incident,)).fetchone()
+        return row is not None

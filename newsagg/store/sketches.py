@@ -122,11 +122,16 @@ def save_sketches(
     rows = list(sketches)
     touched = json.dumps(sorted({row.article_id for row in rows} | set(dropped)))
     with write(db):
-        for column in ("article_id", "other_id"):
-            db.conn.execute(
-                f"DELETE FROM merge_ties WHERE {column} IN (SELECT value FROM json_each(?))",  # noqa: S608
-                (touched,),
-            )
+        # Each tie is kept from both ends, so that either is found by the table's key.
+        db.conn.execute(
+            """DELETE FROM merge_ties WHERE (article_id, other_id) IN (
+                SELECT other_id, article_id FROM merge_ties
+                WHERE article_id IN (SELECT value FROM json_each(?)))""",
+            (touched,),
+        )
+        db.conn.execute(
+            "DELETE FROM merge_ties WHERE article_id IN (SELECT value FROM json_each(?))", (touched,)
+        )
         db.conn.executemany(
             "DELETE FROM merge_keys WHERE code = ? AND day = ? AND article_id = ?",
             ((code, day, article) for article, (code, day, _, _) in old_keys),

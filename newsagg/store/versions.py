@@ -86,8 +86,10 @@ def add_article(db: Database, article: Article) -> int:
         "page_state": "not_wanted",
     }
     article_id = insert_row(db, "articles", row)
+    # SQLite takes the index of the few canonical addresses only when told that the one asked for is not empty.
     db.conn.execute(
-        "UPDATE articles SET same_as = ? WHERE canonical_url = ? AND same_as IS NULL AND id <> ?",
+        """UPDATE articles SET same_as = ?
+        WHERE canonical_url = ? AND canonical_url <> '' AND same_as IS NULL AND id <> ?""",
         (article_id, row["url"], article_id),
     )
     return article_id
