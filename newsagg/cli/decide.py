@@ -17,6 +17,10 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+LONGEST_WORDS = 500
+"""Characters of a name or a reason: chosen, so that a list of decisions stays readable."""
+
+
 class _Words(click.ParamType[str]):
     """One line that says something."""
 
@@ -27,6 +31,8 @@ class _Words(click.ParamType[str]):
         line = " ".join(str(value).split())
         if not line or not line.isprintable():
             self.fail("write one line of plain text", param, ctx)
+        if len(line) > LONGEST_WORDS:
+            self.fail(f"write at most {LONGEST_WORDS} characters", param, ctx)
         return line
 
 
@@ -68,9 +74,9 @@ def _tell(settings: Settings, make: str, *arguments: Any, by: str, reason: str, 
     if ruling.delayed:
         click.echo(f"It takes effect with the next run; not now, since {clean(ruling.delayed)}.")
     else:
-        click.echo(
-            f"In effect: `newsagg show {ruling.incident}`. `newsagg decide undo {ruling.number}` takes it back."
-        )
+        click.echo(f"In effect: `newsagg show {ruling.incident}`.")
+        if make != "take_back":
+            click.echo(f"`newsagg decide undo {ruling.number}` takes it back.")
 
 
 @decide.command()

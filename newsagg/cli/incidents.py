@@ -45,11 +45,12 @@ class Day(click.ParamType[datetime]):
             return value
         try:
             moment = datetime.fromisoformat(value)
-        except ValueError:
+            moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is no day: write it as 2026-03-02 or 2026-03-02T11:40", param, ctx)
         if self.ends and len(value) == len("2026-03-02"):
             moment = moment.replace(hour=23, minute=59, second=59)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return moment
 
 
 def incident_table(rows: Rows, *, title: str = "", width: int | None = None) -> Table:

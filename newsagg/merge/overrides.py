@@ -69,9 +69,9 @@ def _read_span(written: str) -> tuple[datetime | None, datetime | None]:
 def _read_moment(written: str) -> datetime:
     try:
         moment = datetime.fromisoformat(written.strip().replace("Z", "+00:00"))
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise ValueError(f"{written!r} is no time: write 2026-03-02T11:40, or two with / between") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 _READERS: Mapping[str, Callable[[str], tuple[Any, ...]]] = {

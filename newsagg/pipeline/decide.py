@@ -56,7 +56,7 @@ def merge_incidents(settings: Settings, source: str, target: str, *, analyst: An
     with write(db):
         gone, kept = _find(db, source), _find(db, target)
         if gone.id == kept.id:
-            raise MergeError(f"leads to {kept.id}, and so does the other", subject=source)
+            raise MergeError(f"is {kept.id} already, and nothing merges with itself", subject=source)
         _refuse_rejected(db, gone, kept)
         number = save_decision(
             db,

@@ -138,7 +138,7 @@ def test_the_list_has_what_is_in_force_and_with_all_what_was_undone(database: Pa
 
 REFUSED: list[tuple[str, tuple[str, ...], str]] = [
     ("an unknown incident", ("merge", "2026-03-02-example-clod", CLOUD), f"did you mean {CLOUD}"),
-    ("an incident with itself", ("merge", CLOUD, CLOUD), "so does the other"),
+    ("an incident with itself", ("merge", CLOUD, CLOUD), "nothing merges with itself"),
     ("an unknown article", ("split", CLOUD, "https://post.example/none"), "no such article"),
     ("an article of another incident", ("split", CLOUD, LATE), f"is not in {CLOUD}"),
     ("a split that leaves nothing", ("split", CLOUD, FIRST, SECOND), "nothing would be left"),
