@@ -40,7 +40,19 @@ from newsagg.detect.wordscan import list_among
 _CORES = frozenset().union(BREAKS, WEAK_BREAKS, STATES, WEAK_STATES, WORKS, WORKED, SHOWS, SITS, {"out"}) | {
     first for first, _ in PAIRS | WORKS_ON
 }
-_GATE = _CORES | {"be"}
+_GATE = (
+    BREAKS
+    | WEAK_BREAKS
+    | STATES
+    | WEAK_STATES
+    | SITS
+    | NOTS
+    | REFUSES
+    | ERRORS
+    | {a for a, _ in PAIRS}
+    | {"out", "longer"}
+)
+"""One of these stands in every sentence that says so."""
 _REACH = 7
 """Words of other languages between "nicht" or "ne" and what is not done."""
 

@@ -230,8 +230,10 @@ def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str
         return []
     places = list(_places(text))
     anywhere = list(ANYWHERE.finditer(text)) if any(stem in lower for stem in _ANYWHERE_STEMS) else []
+    if not (failures or _OUTAGE.search(text)) or _SCENE.match(text):
+        return []
     more = name_more(reading, sentence, failures, places)
-    if not (places or anywhere or more) or _SCENE.match(text) or not (failures or _OUTAGE.search(text)):
+    if not (places or anywhere or more):
         return []
     if reading.speaks_as_vendor and not _FELT.search(text):
         return []

@@ -24,7 +24,7 @@ def name_more(
         or any(0 <= f.start - m.end() < 3 for f in failures)
     ]
     known = [m.span() for m in places]
-    for match in _LIST.finditer(text):
+    for match in _LIST.finditer(text) if failures or known else ():
         names = [
             (match.start("list") + m.start(), match.start("list") + m.end())
             for m in _ONE.finditer(match["list"])
