@@ -79,10 +79,10 @@ def find_kindred(
     yield from db.conn.execute(
         """WITH asked (one, code, day, side, weight) AS MATERIALIZED (
             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(:keys))
-        SELECT one, other FROM (SELECT DISTINCT a.one, k.article_id AS other, a.code, a.weight
-            FROM asked a CROSS JOIN merge_keys k ON k.code = a.code
-            AND k.day BETWEEN a.day - :reach AND a.day + :reach
-            WHERE k.side + a.side >= :meet AND k.article_id <> a.one)
+        SELECT one, other FROM (SELECT DISTINCT asked.one, k.article_id AS other, asked.code, asked.weight
+            FROM asked CROSS JOIN merge_keys k ON k.code = asked.code
+            AND k.day BETWEEN asked.day - :reach AND asked.day + :reach
+            WHERE k.side + asked.side >= :meet AND k.article_id <> asked.one)
         GROUP BY one, other HAVING sum(weight) >= :enough ORDER BY one, other""",
         {
             "keys": json.dumps([(article, *key) for article, key in keys]),
