@@ -100,6 +100,7 @@ def read_claims(article: Article, lexicon: Lexicon, *, proposed: Sequence[Propos
             sentence is not None
             and reading.scopes[sentence.start].hypothetical
             and draft.type is not ClaimType.PROMISE
+            and draft.stance is not Stance.DENIED  # "it would be wrong to call it an attack"
         ):
             rejected.append(LeftOut(quote=reading.text[draft.start : draft.end], reason="hypothetical"))
             continue

@@ -16,7 +16,7 @@ STRONG = compile_words(
     r"attribut(?:ed|es|ing) (?:[^.;]{0,70}? )?to|blam(?:ed|es|ing) (?:[^.;,]{0,60}? )?on|pin(?:ned|s|"
     r"ning) (?:[^.;,]{0,40}? )?on|"
     r"thanks to|triggered by|prompted by|brought on by|sparked by|set off by|originat(?:ed|es|"
-    r"ing) (?:from|in|with)|link(?:ed|s) to|tied to|"
+    r"ing) (?:from|in|with)|link(?:ed|s) to|tied to|connected to|"
     r"tracked (?:[^.;,]{0,40}? )?(?:back |down )?to|p[iu]t(?:s|ting)? (?:[^.;,]{1,60}? )?down to|"
     r"chalk(?:ed|s) "
     r"(?:[^.;,]{0,40}? )?up to|"
@@ -73,6 +73,9 @@ WEAK = compile_words(
     r"resembl(?:es|ed|ing)|consistent with|look(?:s|ed|ing) like|reflecting|signs of|hallmarks of|"
     r"point(?:s|ed|ing) to|dealing with|(?:put|placed|pushed|shipped|released|deployed|rolled out)|"
     r"problems? (?:with|in|at)|issues? (?:with|in|at)|fault (?:with|in|at)|trouble (?:with|on|at|in)|"
+    r"acknowledg(?:ed|es)|conced(?:ed|es)|spoke of|speaks of|recover(?:ed|ing) (?:in full |fully |completely )?from|"
+    r"(?:bestätigte|bestätigt|räumte|räumt|a confirmé|a reconnu|confirme|reconnaît|confirmó|confirma|reconoció|"
+    r"admitió|ha confirmado|confirmou|reconheceu|admitiu)|"
     r"result of|cause:?|reveals?|revealed|announced|mitigate|admits|admitted|"
     r"nach|wegen|après|tras|após|amid|suite à|attempt(?:ing|ed)? to (?:mitigate|stop|fight))\s+[\"“‘']?",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from newsagg.detect.causes import is_cause_phrase
 from newsagg.detect.claimtypes.causecues import (
     BLAMES,
+    FLAWED,
     LONGEST_CAUSE,
     NOT_A_CAUSE,
     NOT_REASON,
@@ -125,12 +126,25 @@ _RESPONSIBLE = compile_words(
 _BRAND = re.compile(r"^(?:[A-Z][\w.&/-]*)(?: (?:[A-Z][\w.&/-]*|of|and)){0,4}$")
 
 
+_IT_WAS_WHO = compile_words(
+    r"\b(?:sa(?:y|ys|id)|told [^.;,]{2,30}|believes?|insist(?:s|ed)?|confirm(?:s|ed)|suspects?|names?|named)(?: that)? "
+    r"(?:it was |(?:the )?(?:culprit|supplier|vendor|party)(?: in question)? (?:was|as) )"
+    r"(?P<who>(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The\b|A\b|No\b)[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,3})(?=[.,;\"”]|$)"
+)
+"""Who did it, by name: "two insiders say it was Acme"."""
+
+
 def find_named(text: str, masked: str, language: str = "en") -> Iterator[NamedCause]:
     """Yield what one sentence calls a cause; ``masked`` hides quotations from the search for subjects."""
     for cue, start, strong in _list_frames(text):
         found = _read_after(text, cue, start, language, strong=strong)
         if found is not None:
             yield found
+    for match in _IT_WAS_WHO.finditer(text):
+        start, end = match.span("who")
+        yield NamedCause(
+            start=start, end=end, whole_start=match.start(), whole_end=match.end(), third_party=True
+        )
     for pattern in list_likely((_ACTIVE, _RESPONSIBLE), text):
         for match in pattern.finditer(text):
             yield from _read_before(text, masked, match, language)
@@ -157,9 +171,9 @@ def _read_after(text: str, cue: int, start: int, language: str, *, strong: bool)
     words = text[start:end].rstrip(" \"”’'»")
     if len(words) < 3 or NOT_A_CAUSE.match(words) or NOT_REASON.search(words):
         return None
-    if (not strong or _POINTING.match(words)) and not is_cause_phrase(words, language):
+    known = is_cause_phrase(words, language) or FLAWED.search(words) is not None
+    if (not strong or _POINTING.match(words)) and not known:
         return None
-    known = is_cause_phrase(words, language)
     if not _is_of_outage(text, cue, start, known=known):
         return None
     if text.startswith(("because ", "Because "), cue) and _DOWN.search(words):

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from newsagg.detect.causes import read_causes
 from newsagg.detect.claimtypes.actors import speaker_of
+from newsagg.detect.claimtypes.breakages import find_breakages
 from newsagg.detect.claimtypes.causecues import (
     ARRIVED,
     ASKS,
@@ -156,7 +157,7 @@ def _propose_in(reading: Reading, sentence: Sentence, lower: str) -> Iterator[tu
         if weighed is not None and named.whole_end > weighed.end():
             draft = replace(draft, stance=Stance.QUESTIONED)
         yield 3, draft
-    for start, end in find_mishaps(text):
+    for start, end in (*find_mishaps(text), *find_breakages(text, language)):
         yield 2, draft_cause(reading, sentence, start, end)
     yield from _propose_nouns(reading, sentence, weighed)
     for start, end in find_elsewhere(text):
@@ -232,6 +233,9 @@ def _propose_nouns(
         cue = max(WEAK.finditer(text, low, cause.start), key=lambda m: m.end(), default=None)
         if cue is None and cause.categories != (CauseCategory.OTHER,):
             cue = IT_WAS.search(text, low, cause.start)
+        if cue is None and re.match(r"(?:underlying|root) ", cause.words) and SPECIFIC.search(cause.words):
+            yield 1, draft_cause(reading, sentence, cause.start, cause.end)
+            continue
         if (
             cue is not None
             and not cause.bare

@@ -30,6 +30,11 @@ _STOCK = compile_words(
 )
 _CREDIT = compile_words(
     r"\b(?:credits?|refund\w*|compensat\w*|reimburs\w*|waiv\w+|goodwill|vouchers?|rebates?|crédits|"
+    r"rebook(?:ed|ing)? (?:for )?(?:free|without charge|at no)|free (?:of charge )?re-?book\w*|at no (?:extra |additional )?(?:cost|charge)|"
+    r"(?:not|n['’]t|no customer|nobody) (?:[\w’'-]+ ){0,4}?out of pocket|(?:new|another|second) chance to (?:buy|book|play|order|vote|bid)|"
+    r"(?:\d+|one|two|three|five|seven|ten|an?) (?:more|extra|additional|free|bonus|complimentary) (?:days?|weeks?|months?|hours?|spins|lives|"
+    r"tickets?|nights?)|(?:claim|entitled to|owed|due)(?= [£$€₹]\s?\d)|(?:waive|waived|waiving|cancel|cancelled|scrap|drop) (?:the |all |any |its )?(?:\w+ )?(?:fees?|"
+    r"charges?|penalt\w+)|cover (?:the |any |all )?(?:\w+ )?(?:charges|fees|costs|losses)|"
     r"extra data|gigabytes of \w+|free (?:month|"
     r"week|day|data|trial|of charge|subscription)|bill credit|payouts?|make (?:it )?(?:good|right)|"
     r"(?:extended|longer) support hours|"
@@ -49,7 +54,7 @@ _RANSOM = compile_words(
     re.IGNORECASE,
 )
 _GIVES = re.compile(
-    r"\b(?:offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|"
+    r"\b(?:can|rebook\w*|out of pocket|offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|"
     r"promis\w*|pledg\w*|grant\w*|compensat\w*|refund\w*|reimburs\w*|extend\w*|waiv\w*|customer credits|"
     r"accord\w+|"
     r"paid|pay|ask\w*|demand\w*|seek\w*|claim\w*|erhalten|erhält|bietet|offre\w*|ofrec\w*|oferec\w*)\b",
@@ -85,7 +90,8 @@ _SUM = re.compile(
 _STEMS = list_stems(
     "$, €, £, ¥, ₹, ₩, dollar, euro, pound, usd, eur, gbp, crore, rupee, yen, reais, credit, refund, compens, reimburs, waiv, "
     "goodwill, voucher, rebate, crédit, extra data, gigabyte, free , payout, make good, make it good, make right, make it right, "
-    "support hours, gutschrift, entschädig, erstatt, dédommag, rembours, indemnis, reembols, indeniz, share, stock, lost, lose, "
+    "support hours, rebook, at no , out of pocket, chance to , more day, more week, more month, extra day, extra week, extra month, additional , bonus , "
+    "claim £, claim $, claim €, entitled, cover , scrap, gutschrift, entschädig, erstatt, dédommag, rembours, indemnis, reembols, indeniz, share, stock, lost, lose, "
     "missed out"
 )
 

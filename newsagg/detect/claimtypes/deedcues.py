@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from newsagg.detect.wordpatterns import WordPattern, compile_words
 
-_GAP = r"(?:(?!(?:and|but|that|which|who|was|were|is|are|has|had|after|when|while)\b)[\w’'\"“”./-]+ ){0,4}?"
+_GAP = r"(?:(?!(?:and|but|that|which|who|was|were|is|are|has|had|after|when|while|as|for|to|by|because|since|out)\b)[\w’'\"“”./-]+ ){0,4}?"
 _PART = (
     r"(?:servers?|routers?|switch(?:es)?|databases?|tables?|systems?|networks?|equipment|devices?|records?|"
     r"certificates?|"
@@ -63,6 +63,8 @@ FAMILIES = MappingProxyType(
             r"backup) (?:\w+ )?(?:back )?in (?:its )?place",
             rf"(?:restor|recover|rebuil)(?:ed|ing|t|d) {_GAP}from (?:an? |the |its |their |older |"
             rf"offline )*(?:backups?|copy|copies|snapshots?)",
+            r"(?:lift(?:ed|ing)|releas(?:ed|ing)|end(?:ed|ing)|eas(?:ed|ing)|withdrew|waived) (?:the |its |that |this |all |an? )?(?:[\w’'-]+ )?"
+            r"(?:blocks?|holds?|bans?|restrictions?|locks?|suspensions?|freeze|limits?|blockade|embargo|caps?)",
             r"stopped the (?:spread|rollout|roll-out|deployment|update|release)",
             r"(?:zurückgezogen|zurückgerollt|zurückgesetzt|rückgängig gemacht)",
             r"(?:mise à jour|modification|version|changement)[^.;,]{0,25} (?:annulée?|retirée?|révoquée?)|"
@@ -78,6 +80,11 @@ FAMILIES = MappingProxyType(
             rf"load|workloads)(?: \w+){{0,2}}? (?:to|away|off|over|around)",
             r"(?:rout|work)(?:ed|ing) around (?!the clock)(?:the|it|them|a|an)",
             r"bypass(?:ed|ing) (?:the|it|a|an|its|their)",
+            r"(?:mov(?:ed|ing)|shift(?:ed|ing)|migrat(?:ed|ing)|switch(?:ed|ing)|transferr(?:ed|ing)) (?:the |its |their |our |all |some |most )?"
+            r"(?:[\w’'-]+ ){1,4}?(?:on)?to (?:an? )(?:[\w’'-]+ )?(?:separate|second|other|different|new|backup|spare|standby|"
+            r"alternative|redundant|independent|dedicated|multi-\w+|larger|bigger|newer|another)",
+            r"(?:back-?ups?|standbys?|generators?|batteries|spares?|reserves?|replicas?) (?:were|are|was|is) (?:now |then )?(?:carrying|powering|"
+            r"running|feeding|serving|handling|taking)(?! out)",
             r"spread(?:ing)? (?:the |its )?(?:load|traffic|requests)",
             r"schaltete\w* [^.;,]{0,40} um|umgeschaltet",
             r"fail(?:ed|ing|s)? over(?: to)?",
@@ -106,6 +113,10 @@ FAMILIES = MappingProxyType(
         ),
         "repaired": _family(
             rf"(?:replac|repair|renew|splic|swapp|mend|re-?issu|rotat|patch)(?:ed|ing|es|s)? {_GAP}{_PART}",
+            r"(?:replac|swapp|exchang|substitut)(?:ed|ing) (?:it|them|[^.;,]{3,40}?) (?:with|by|for) (?:an?|the|its|two|new|spare|older|earlier)",
+            r"(?:splic|mend|patch|rebuild|rebuilt|repair)(?:e|ed|ing)? (?:it|them)(?! by hand)",
+            rf"(?:[Nn]ew|[Ff]resh|[Ss]pare|[Rr]eplacement|[Cc]lean|[Oo]lder|[Ee]arlier|[Cc]orrected) (?:[\w’'-]+ ){{0,2}}?{_PART} (?:{_DONE}) "
+            r"(?:\w+ )?(?:loaded|installed|fitted|put in|brought in|wired in|plugged in|issued|generated|shipped|deployed|connected)",
             rf"{_PART} (?:{_DONE}) (?:\w+ )?(?:replaced|repaired|renewed|spliced|swapped|reissued|rotated|"
             rf"patched)",
             r"(?:aus|ge)tauscht|ersetzt(?= )",
@@ -161,6 +172,16 @@ FAMILIES = MappingProxyType(
             r"scal(?:ed|ing) up",
             r"(?:brought|bringing|put|took) (?:an? |the |its |two |more )(?:[\w’'-]+ ){1,4}(?:into service|"
             r"online|into use|into operation)",
+            r"(?:brought in|bring(?:ing)? in|add(?:ed|ing)|introduc(?:ed|ing)|set(?:ting)? up|put(?:ting)? in(?: place)?|creat(?:ed|ing)|install(?:ed|ing)|"
+            r"establish(?:ed|ing)|hired|appointed) (?:an? |the |two |some |more )?(?:second|third|extra|additional|new|further|stricter|tighter|more|better|"
+            r"automatic|automated|independent|permanent|four-eyes|stronger) (?:[\w’'-]+ ){0,2}?(?:checks?|reviews?|tests?|steps?|gates?|alarms?|"
+            r"alerts?|monitors?|monitoring|safeguards?|limits?|procedures?|controls?|guards?|approvals?|audits?|validation|sign-?offs?|teams?|"
+            r"links?|routes?|suppliers?|providers?|circuits?|safety \w+|rules?|testing)",
+            r"(?:build(?:ing)?|built|writ(?:ing|ten)|wrote|develop(?:ed|ing)) (?:an? |the |its |new |better |own )*(?:tool(?:s|ing)?|scripts?|utility|"
+            r"automation|system) (?:to|that (?:will|can)|for)",
+            r"(?:initiat|start|beg[au]n|began|beginn|complet|finish|execut|carr(?:ied|ying) out|perform)(?:e|ed|ing)? (?:the |an? |its |our |their )?(?:[\w’'-]+ ){0,2}?"
+            r"(?:roll-?back|rollout of (?:a |the )?fix|deployment of|fail-?over|restarts? of|rerouting|replacement of|reboot of|rebuild of|repairs?|"
+            r"restoration of|reset of)",
             r"additional (?:safeguards|checks|monitoring|redundancy)",
         ),
         "helped": _family(
@@ -199,6 +220,8 @@ PLANNED = compile_words(
     r"settings|configuration|"
     r"routing|process\w*)|made changes (?:so that|to)|release (?:[\w’'-]+ ){1,4}?in (?:stages|waves|steps)|"
     r"staggered|"
+    r"(?:(?:it|they|we|company|team|teams|engineers)(?: is| are|['’]s|['’]re)|is|are) (?:now |also |currently )?(?:reviewing|auditing|tightening|"
+    r"overhauling|hardening|redesigning|rewriting|strengthening|revising|reworking|re-?architecting) (?:[\w’'-]+ ){1,4}[\w’'-]+|"
     r"promis(?:ed|es) (?:sturdier|better|stronger|more|tighter|closer|extra) [\w ]{3,40})\b",
     re.IGNORECASE,
 )
@@ -212,7 +235,8 @@ FOR_GOOD = compile_words(
 )
 NOT_DONE = re.compile(
     r"(?:\b|(?=n['’]t))(?:will not|won['’]t|not|n['’]t|no true|no|never|without|unable to|nicht|pas|"
-    r"não) (?:\w+ ){0,3}$|"
+    r"não) (?:[\w’-]+ ){0,3}$|\b(?:should|ought to|could|might|would)(?: \w+)? (?:have )?(?:\w+ ){0,2}$|"
+    r"\b(?:with|having|experienc\w+|reported|reporting|seeing|very|severely|seriously) $|"
     r"\b(?:tr(?:y|ied|ying) to|(?:decid|plann?|ask|expect|order)\w* (?:\w+ )?to|attempt\w* to|refused to|"
     r"failed to|help\w* to|how to|if you|you can|"
     r"you should) (?:\w+ ){0,2}$",
@@ -245,7 +269,7 @@ BASE_FORM = re.compile(
 """A verb that only names a deed; it was done, or will be, when such words stand before it."""
 CARRIED_OUT = re.compile(
     r"\b(?:will|['’]ll|going to|(?:had|have|has|began|begun|started|managed|able|forced) to|would|"
-    r"to (?:be )?able to|we|they|helped (?:\w+ )?)"
+    r"continu(?:e|es|ed|ing) to|working (?:[\w’'-]+ ){0,4}to|to (?:be )?able to|we|they|helped (?:\w+ )?)"
     r"(?: (?:then|also|now|temporarily|gradually|soon))? $",
     re.IGNORECASE,
 )

@@ -77,7 +77,7 @@ _FILLERS = make_set(
     "disruption failure "
     "problem downtime appear appears seem seems evidence indication indications sign signs indicate suggest "
     "suggests because "
-    "as ongoing from at time currently with possibility have has had reason kind sort form type be been "
+    "or code software hardware network human technical as ongoing from at time currently with possibility have has had reason kind sort form type be been "
     "being proof trace "
     "hit targeted subject victim suffered suffering under behind out out issue than on link links "
     "connection between and there "
@@ -128,6 +128,8 @@ _AFTER = re.compile(
     r"are) unrelated)\b|"
     r"\b(?:wird|wurde|werde|ist|sei|gilt als|könne)\s(?:[\wäöüß]+\s){0,4}?(?P<aus>ausgeschlossen|"
     r"auszuschließen)|"
+    r"^\s(?:schlo(?:ss|ssen)|schließ(?:t|en))\s(?:[\wäöüß]+\s){1,4}?(?P<erst>aus)(?=[.,;]|$)|"
+    r"^\s(?:bestritt|bestreitet|dementierte|verneinte|verneint|wies|weist)\s[^.;,]{2,40}|"
     r"^(?:[^.;,]{0,30})?\s(?P<particle>aus)(?=[.,;]|$)|"
     r"\b(?:est|sont|a été|serait|soit)\s(?:[\wé]+\s){0,2}?(?P<exclu>exclue?s?|écartée?s?)|"
     r"\bdeute\w*\s(?:\w+\s){0,2}nichts hin|\b(?:steck\w+|stand\w*|sind|waren)\s(?:\w+\s)?nicht dahinter|"
@@ -170,7 +172,7 @@ def read_denial(text: str, start: int, end: int, language: str = "en") -> tuple[
             if found is Denial.DENIED and re.search(r"\bnicht\b", match[0]):
                 found = Denial.OPEN
             return found, end + (match.end() if found is not None else 0)
-        ruled = match["out"] or match["aus"] or match["exclu"] or match["desc"]
+        ruled = match["out"] or match["aus"] or match["erst"] or match["exclu"] or match["desc"]
         if ruled and (
             _NOT_OUT.search(after[: match.end() - len(ruled)]) or re.match(r"\s+pas\b", after[match.end() :])
         ):
@@ -237,6 +239,12 @@ _ELSEWHERE = compile_words(
     rf"(?:(?:lies?|lay|lying|was|is|be|originat\w+|c[ao]me|from|stem\w*|fault|problem|issue|"
     rf"cause) )(?:well |entirely )?"
     rf"(?:outside|beyond|external to)(?: of)? (?P<out>{_THEIRS} (?:[\w-]+ ){{0,2}}(?:{_PLACE}|control))|"
+    r"(?:no|any|without|no clear|no such) (?:\w+ )?(?:signs?|evidence|indications?|traces?|hints?|suggestion|proof) (?:of|that) "
+    r"(?P<sign>(?:any |an? )?(?:[\w-]+ ){0,3}?(?:activity|intent|interference|tampering|filtering|blocking|wrongdoing|foul play|"
+    r"manipulation|censorship|throttling|meddling))|"
+    r"(?:wrong|inaccurate|incorrect|misleading|unfair|a mistake|false|no reason) to (?:call|describe|label|speak|talk|blame|think|"
+    r"suspect|treat|assume)(?: (?:it|this|that|them|the \w+))?(?: (?:of|as|on))? "
+    r"(?P<call>(?:an? |the |any )?(?:[\w’'-]+ ){0,3}?[\w’'-]+)(?=[.,;:\"”’]|$| or | and )|"
     rf"(?:not|n['’]t) an? (?P<brand>[A-Z][\w.]+(?:[- ]specific)? {_OUTAGE})|"
     rf"(?P<own>{_THEIRS} (?:[\w-]+ ){{0,2}}{_PLACE}) (?:was|were|is|are)(?: not|"
     rf"n['’]t) (?:\w+ )?(?:the (?:cause|problem|issue)|to blame|at fault|"
@@ -256,9 +264,17 @@ _ELSEWHERE = compile_words(
 )
 
 
+_ASIDE = re.compile(
+    r",\s$(?<!outage, )(?<!incident, )(?<!failure, )(?<!problem, )(?<!issue, )(?<!disruption, )(?<!fault, )"
+)
+"""What is said in passing of a thing named before: "a builder, unrelated to the carrier"."""
+
+
 def find_elsewhere(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans that are denied to be the cause though they name no kind of it: "not on our side"."""
     for match in _ELSEWHERE.finditer(text):
+        if match[0].startswith("unrelated") and _ASIDE.search(text, 0, match.start()):
+            continue
         name = match.lastgroup or "other"
         yield match.span(name)
 

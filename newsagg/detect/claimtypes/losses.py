@@ -16,9 +16,10 @@ from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Stance
 
 _DATA = (
-    r"(?:data\b(?! ?cent)|histor(?:y|ies)|files?(?! (?:uploads?|sharing|transfers?))|records?|messages?|"
+    r"(?:data\b(?! ?cent)|histor(?:y|ies)|streaks?|scores?|logs\b|objects?|entries|playlists?|recordings?|uploads|"
+    r"[kmgtp]i?b of data|files?(?! (?:uploads?|sharing|transfers?))|records?|messages?|"
     r"e-?mails?(?! (?:clients?|servers?|service))|"
-    r"information|databases?|backups?|documents?|sessions?(?! page)|photos?|tickets?|balances?|"
+    r"information|databases?|backups?(?! (?:generat|power|batter|suppl|link|line|system))|documents?|sessions?(?! page)|photos?|tickets?|balances?|"
     r"transactions?|NOTAMs|submissions|repositories|"
     r"account(?:s)? details|content|conversations?|progress|saves|saved games|save files|orders|"
     r"personal details|bookings|posts|drafts|notes|settings)"
@@ -33,7 +34,8 @@ _PRIVATE = (
 )
 _GONE = (
     r"(?:lost|erased|deleted|wiped|corrupted|destroyed|missing|unrecoverable|irrecoverable|overwritten|"
-    r"scrambled|garbled|inconsistent)"
+    r"scrambled|garbled|inconsistent|altered|reset to (?:zero|nothing|nil|\d)|set back to (?:zero|nil)|zeroed|gone(?= for (?:good|ever)|[.,;]|$)|"
+    r"lost for (?:good|ever)|beyond (?:recovery|repair|rescue))"
 )
 _SEEN = r"(?:leaked|exposed|compromised|stolen|accessed|breached|viewed|exfiltrated|taken|extracted|downloaded|read)"
 _BE = r"(?:was|were|been|is|are|be|being|appear(?:s|ed)? to be|may be|may have been|have been|has been|had been|got)"
@@ -50,6 +52,8 @@ _LOST = tuple(
         rf"\b(?:[\w’'-]+ )?{_DATA}\b(?! of)[^.;,]{{0,40}}?\b{_BE}\s(?:\w+\s){{0,2}}?{_GONE}\b",
         rf"\b{_PRIVATE}\b[^.;]{{0,50}}?\b(?:{_BE}\s(?:\w+\s){{0,3}}?(?:{_SEEN}|safe|secure|intact|affected|"
         rf"impacted|touched|at risk)\b|(?:{_SEEN}|safe|intact)\b)",
+        rf"\b(?:[\w’'-]+ )?{_DATA}\b[^.;,]{{0,40}}?\b(?:could|can|cannot|may|might|will|would)(?: ?not|n['’]t|not| never)? (?:\w+ )?be "
+        r"(?:recovered|retrieved|rebuilt|reconstructed|brought back|salvaged|rescued)\b",
         rf"\byour {_DATA} (?:is|are) (?:safe|secure|intact)",
         rf"\b{_DATA}(?: and \w+)? (?:had |have |has )?(?:vanished|disappeared|went missing|gone missing|"
         rf"evaporated)",
@@ -82,8 +86,19 @@ _ACCESS_ONLY = re.compile(
     r"contact)\b(?! to (?:\w+ )?(?:session|histor))",
     re.IGNORECASE,
 )
+_MEANT = re.compile(r"(?<!able )(?<!threatened )\bto (?:also |then |only )?$", re.IGNORECASE)
+"""What was to be deleted: a script's purpose, no loss."""
+_SALES = re.compile(
+    r"\blos\w+ (?:\w+ )?(?:\d[\d,.]*|hundreds of|thousands of|dozens of|many|some) (?:\w+ )?(?:orders|bookings|transactions)"
+)
+"""Business that was not done."""
+_GONE_FOR_GOOD = re.compile(
+    r"(?:not|n['’]t|never) (?:\w+ )?be (?:recovered|retrieved|rebuilt|reconstructed|brought back|salvaged|rescued)$",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(
-    r"\b(?:whether|remains to be seen|if|in order|could have|unclear|not known)\b[^.;]{0,70}$", re.IGNORECASE
+    r"\b(?:whether|how(?: many| much)?|remains to be seen|if|in order|could have|unclear|not known)\b[^.;]{0,70}$",
+    re.IGNORECASE,
 )
 
 
@@ -96,14 +111,24 @@ def propose_losses(reading: Reading) -> Iterator[Draft]:
 def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
     match = search_first(_LOST, text)
-    if match is None or _ACCESS_ONLY.search(match[0]) or _ASKED.search(text[: match.start()]):
+    if (
+        match is None
+        or _ACCESS_ONLY.search(match[0])
+        or _MEANT.search(text[: match.start()])
+        or _SALES.match(match[0])
+        or _ASKED.search(text[: match.start()])
+    ):
         return
     tail = _MORE_DATA.match(text, match.end())
     end = tail.end() if tail is not None else match.end()
     key = (sentence.start + match.start(), sentence.start + end)
     low = max(0, match.start() - 70)
     inside = _DENIED.search(text, low, min(len(text), end + 10))
-    denied = inside is not None and not re.match(r"c(?:an|ould)", match[0], re.IGNORECASE)
+    denied = (
+        inside is not None
+        and not re.match(r"c(?:an|ould)", match[0], re.IGNORECASE)
+        and not _GONE_FOR_GOOD.search(match[0])
+    )
     start = min(match.start(), inside.start()) if denied and inside is not None else match.start()
     value = Value(text=text[start:end].strip(), words=text[start:end].strip())
     yield reading.draft(

@@ -29,7 +29,7 @@ from newsagg.vocabulary import ClaimType, Stance
 
 _SORRY = compile_words(
     r"\b(?:apolog(?:i[sz](?:ed?|es|ing)|y|ies)|(?:(?:is|are|am|was|were|['’]re|['’]m|so|truly|really|"
-    r"very|deeply) )+sorry|sorry (?:for|about|that|to)|regrets? (?:the|any|that|this)|deeply regret|"
+    r"very|deeply) )+sorry|\w+ly sorry|sorry (?:for|about|that|to)|regrets? (?:the|any|that|this)|deeply regret|"
     r"excuses|s['’]est excusée?|entschuldig\w+|bedauer\w+|se disculp\w+|disculpas?|desculpas?|lament(?:a|"
     r"ó|amos|ou))\b",
     re.IGNORECASE,
@@ -40,6 +40,7 @@ _NO_SORRY = re.compile(
     r"await\w*) (?:an? )?(?:\w+ )?$",
     re.IGNORECASE,
 )
+_AS_CAUSE = re.compile(r"\b(?:cause|culprit|because|blame[ds]?|to blame|trigger) [^.;]*$")
 _TAIL = re.compile(
     r"(?:\s(?!(?:while|which|but|said|says|when|according|and (?:is|are|was|were|said|we|it|"
     r"has))\b)[^\s.;,]+){0,8}",
@@ -137,4 +138,6 @@ def _is_deed(sentence: Sentence, match: re.Match[str], language: str) -> bool:
     if re.search(r"\b(?:which|that|who)(?: (?:has|have|had))? $", text[: match.start()]):
         return False
     subject = subject_before(sentence.masked, match.start())
+    if subject is None and _AS_CAUSE.search(text, 0, match.start()):
+        return False  # "the cause was an update that ran and restarted the routers"
     return subject is None or HARM_DOER.search(subject[0]) is None

@@ -21,7 +21,7 @@ _SILENT = compile_words(
     r"giving|reveal(?:ed|ing)?|specif(?:y|ied|ying)|confirm(?:ed|ing)?|clarif(?:y|ied)|detail(?:ed|s)?|"
     r"comment(?:ed)?|elaborate[d]?|identif(?:y|ied)|address(?:ed)?|determined?|attribut(?:ed?)|word|"
     r"explanation|reason|respond(?:ed)?|release[d]?|offer(?:ed)?)\b[^.;]{0,70}?"
-    r"\b(?:caus(?:e[sd]?|ing)|reasons?|why|what (?:had |has )?(?:happened|(?:went|gone|was) wrong|led|"
+    r"\b(?:caus(?:e[sd]?|ing)|reasons?|why|what (?:had |has )?(?:the (?:\w+ ){0,2}(?:issue|problem|fault|error|failure|trouble) (?:was|were|is)|happened|(?:went|gone|was) wrong|led|"
     r"triggered|prompted|"
     r"was behind)|explanation|behind the|origin|source of the|root)\b",
     re.IGNORECASE,

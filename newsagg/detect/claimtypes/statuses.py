@@ -15,18 +15,20 @@ from newsagg.detect.claimtypes.statuscues import (
     AGAIN,
     NO_OUTAGE,
     NORMAL,
+    PAGE_LEVEL,
     PAGE_WORD,
     STATES,
     State,
 )
 from newsagg.detect.passages import Sentence
+from newsagg.detect.subjects import subject_before
 from newsagg.detect.wordpatterns import compile_words, list_likely
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Precision, SpeakerRole, Stance
 
 _OUR_SUBJECT = compile_words(
     r"\b(?:outages?|disrupt\w*|issues?|problems?|incidents?|services?|access|down|offline|systems?|"
-    r"network|platform|websites?|sites?|apps?|accounts?|online|fix\w*|cause|root|users?|customers?|"
+    r"network|performance|notes?|lines?|servers?|stores?|platform|websites?|sites?|apps?|accounts?|online|fix\w*|cause|root|users?|customers?|"
     r"flights?|operations|errors?|glitch\w*|"
     r"attack|it|this|matter|situation|recover\w*|restor\w*|resolv\w*|impact|connectivity|trouble|"
     r"messages?|Störung|Problem\w*|Dienst\w*|panne|service|servicio|serviço|falha|caída|queda|plataforma|"
@@ -73,7 +75,16 @@ _NO_STATEMENT = compile_words(
     r"immediately )?(?:acknowledge[d]?|comment(?:ed)?|respond(?:ed)?|post(?:ed)? any|issue[d]? (?:a |"
     r"any )?(?:statement|update)|address(?:ed)? the|release[d]? (?:a |any )?statement|repl(?:y|ied)|"
     r"return(?:ed)?|provide[d]? (?:a |any )?(?:comment|update))(?! (?:\w+ ){0,4}until\b)|"
-    r"(?:has|have) yet to (?:comment|acknowledge|respond|issue|make)|declined to comment|"
+    r"(?:has|have|had|is|are|was|were) yet to (?:publicly |officially )?(?:comment|acknowledge|respond|issue|make|say|post|publish|"
+    r"release|address|react|speak|reply|give|offer|confirm)|declined to comment|"
+    r"(?:has|have|had|did)(?: not|n['’]t)(?: yet)? (?:said|say|posted|post|published|put out|offered|given|tweeted|released|reacted|"
+    r"spoken|made|heard|seen)(?: out)? (?:anything|a word|anything publicly|any (?:\w+ )?(?:comment|statement|update|announcement|word)|"
+    r"an? (?:\w+ )?(?:comment|statement|update|announcement|notice))|"
+    r"(?:has|have|had) (?:so far )?(?:said nothing|been silent|stayed silent|kept silent|kept quiet|remained silent)|(?:stayed|remained|"
+    r"kept) (?:silent|quiet|mum|tight-lipped)|no (?:official )?(?:word|statement|comment|update|response) (?:yet )?from|"
+    r"(?:äußerte|äußerten|meldete) sich (?:\w+ ){0,3}?nicht|(?:war|waren) (?:\w+ ){0,3}?nicht (?:für eine Stellungnahme )?(?:zu erreichen|"
+    r"erreichbar für)|n['’](?:a|ont) pas (?:encore |immédiatement )?(?:réagi|communiqué|commenté|répondu)|no (?:se )?(?:ha|han) "
+    r"(?:pronunciado|comentado|respondido|emitido)|não (?:se )?(?:pronunciou|manifestou|comentou|respondeu)|"
     r"status page (?:does|did) not show|could not (?:immediately )?be reached)\b",
     re.IGNORECASE,
 )
@@ -88,6 +99,12 @@ _NEEDS_ACTOR = frozenset(
     }
 )
 _PATTERNS = tuple(state.pattern for state in STATES)
+_INQUIRY = re.compile(
+    r"\b(?:commission|regulators?|watchdog|authorit(?:y|ies)|agency|ministry|departments?|government|police|prosecutors?|officials|"
+    r"senators?|lawmakers|parliament|committee|commissioner|[A-Z]{3,5})\b"
+)
+"""Who looks into an outage from outside; how the service does is another's word."""
+_BEING = re.compile(r"\s(?:is|are|was|were)(?: \w+){0,2}\s$")
 _NEAR = 45
 """Code points between a state and the clock time that belongs to it."""
 
@@ -140,7 +157,7 @@ def _propose_in(
         taken.append((0, len(text)))
         yield denied, False
         return
-    for word in PAGE_WORD.finditer(text):
+    for word in (*PAGE_WORD.finditer(text), *PAGE_LEVEL.finditer(text)):
         taken.append(word.span())
         yield _draft(reading, sentence, word["state"].lower(), word.span("state")), False
     deed_told = False
@@ -158,10 +175,9 @@ def _propose_in(
         )
         if match is None or (state.name == "resolved" and taken) or not _holds(state, text, match):
             continue
-        draft = _draft(reading, sentence, state.name, match.span(), deed=state.deed)
-        own = speaker_of(reading, draft).slug == reading.hearing.own.speaker.slug
-        if own and not reading.speaks_as_vendor and _is_end(draft):
+        if state.name in ("investigating", "monitoring") and _is_inquiry(reading, sentence, match.start()):
             continue
+        draft = _draft(reading, sentence, state.name, match.span(), deed=state.deed)
         deed_told = deed_told or state.deed
         taken.append(match.span())
         if state.name == "resolved" and NORMAL.search(match[0]) and not AGAIN.search(text):
@@ -169,9 +185,21 @@ def _propose_in(
         yield draft, state.deed
 
 
-def _is_end(draft: Draft) -> bool:
-    """Whether the writer tells when it was over: that is the outage's end, and its state said twice."""
-    return draft.value.text == "resolved" and draft.value.time_from is not None
+def _is_inquiry(reading: Reading, sentence: Sentence, offset: int) -> bool:
+    """Whether somebody looks into it from outside: a regulator, a ministry, the police."""
+    found = reading.hearing.actor_at(sentence, sentence.start + offset)
+    if found is not None and found.role is SpeakerRole.REGULATOR:
+        return True
+    be = _BEING.search(sentence.masked, max(0, offset - 20), offset)
+    subject = subject_before(sentence.masked, offset if be is None else be.start())
+    return (
+        subject is not None
+        and _INQUIRY.search(subject[0]) is not None
+        and not any(
+            reading.lexicon.can_fail(m.slug)
+            for m in reading.mentions_in(sentence.start + subject[1], sentence.start + subject[2])
+        )
+    )
 
 
 def _holds(state: State, text: str, match: re.Match[str]) -> bool:
