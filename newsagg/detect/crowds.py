@@ -12,6 +12,7 @@ from newsagg.detect.speakernames import (
     looks_like_person,
     slug_of,
 )
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
@@ -55,6 +56,39 @@ def read_users(words: str, names: list[str]) -> Speaker:
     return Speaker(slug=slug_of(noun), name=noun, role=role)
 
 
+_FOREIGN_BODY = compile_words(
+    r"^(?:(?:die|das|der|den|dem|des|la|le|les|el|los|las|o|os|as?)\s|[Ll]['’])?(?P<noun>Polizei|Feuerwehr|(?:Landes|Bundes)?[Rr]egierung|"
+    r"Behörden?|\w*[Mm]inisterium|\w*[Vv]erwaltung|Stadt|Gemeinde|\w*[Aa]ufsicht|\w*behörde|\w*amt|Staatsanwaltschaft|"
+    r"préfecture|mairie|préfet|gouvernement|ministère|autorités|police|gendarmerie|parquet|régulateur|pompiers|"
+    r"policía|ayuntamiento|gobierno|ministerio|autoridades|regulador|bomberos|fiscalía|alcaldía|"
+    r"polícia|câmara|prefeitura|governo|ministério|bombeiros|reguladora)(?:\s(?:de|du|des|der|von|d['’]|in|do|da).*)?$"
+)
+_FOREIGN_CROWD = re.compile(
+    r"(?:(?:viele|einige|manche|mehrere|zahlreiche|die|des|de nombreux|plusieurs|certains|les|muchos|varios|algunos|los|"
+    r"muitos|vários|alguns|os)\s)*(?P<noun>(?:Nutzer|Kunden|Anwender|Betroffene|Reisende|Spieler|Abonnenten|Leser|Händler)"
+    r"(?:innen)?|clients|abonnés|usagers|utilisateurs|voyageurs|joueurs|internautes|commerçants|clientes|usuarios|abonados|"
+    r"viajeros|jugadores|comerciantes|utilizadores|usuários|passageiros|jogadores|assinantes|consumidores)\b.*"
+)
+
+
+def read_body(words: str) -> Speaker | None:
+    """Return the authority that a German or Romance noun speaks of: "la préfecture", "das Ministerium"."""
+    match = _FOREIGN_BODY.match(words)
+    if match is None:
+        return None
+    return Speaker(slug=slug_of(match["noun"]), name=match["noun"], role=SpeakerRole.REGULATOR)
+
+
+def read_foreign_crowd(words: str) -> Speaker | None:
+    """Return the users that a German or Romance noun speaks of."""
+    match = _FOREIGN_CROWD.fullmatch(words)
+    if match is None:
+        return None
+    noun = match["noun"]
+    role = SpeakerRole.CUSTOMER if noun.startswith(("Kunde", "client")) else SpeakerRole.USER_REPORTS
+    return Speaker(slug=slug_of(noun), name=noun, role=role)
+
+
 def read_generic(words: str) -> Speaker | None:
     """Return the people or bodies of a subject that names nobody: "a merchant in Leeds", "three lenders".
 
@@ -91,7 +125,7 @@ _GENERIC = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(?:officials?|ministers?|ministry|regulators?|agenc(?:y|ies)|authorit(?:y|ies)|police|council|commission(?:er)?|"
-    r"government|department|spokes\w+|mayor|senators?|lawmakers?|prosecutors?|watchdog|union|secretary|investigators)\b",
+    r"government|department|inquiry|court|tribunal|committee|hearing|jury|spokes\w+|mayor|senators?|lawmakers?|prosecutors?|watchdog|union|secretary|investigators)\b",
     re.IGNORECASE,
 )
 _BODIES = re.compile(

@@ -13,6 +13,7 @@ looked for with the inside of quotations blanked, so that what a quoted person s
 
 import re
 
+from newsagg.detect.foreignverbs import GERMAN, SAYING
 from newsagg.detect.framewords import (
     AFTER_AMBIGUOUS,
     AFTER_QUOTE,
@@ -25,6 +26,7 @@ from newsagg.detect.framewords import (
     ENDS_IN_NAME,
     FINITE,
     INVERTED_END,
+    MAIN_VERB,
     NOUN_BEFORE,
     OPENER,
     PAGE_SET,
@@ -39,7 +41,7 @@ from newsagg.detect.framewords import (
 )
 from newsagg.detect.passages import Sentence
 from newsagg.detect.sourceframes import Frame, find_source_frames
-from newsagg.detect.speakernames import STATUS_PAGE
+from newsagg.detect.speakernames import OFFICER, STATUS_PAGE
 from newsagg.detect.speechverbs import AMBIGUOUS, KINDS, Kind
 from newsagg.detect.subjects import first_subject, subject_before
 from newsagg.detect.wordscan import list_among, make_set
@@ -51,17 +53,18 @@ _POINTING = make_set("pointed points attributed attributes blamed blames traced 
 _REPLYING = make_set(
     "said says say told tells wrote writes tweeted tweets added adds explained explains reported reports "
     "confirmed confirms noted notes warned warns announced admitted acknowledged claimed claims stated states "
-    "replied insisted read reads sagte sagt erklärte erklärt bestätigte schrieb meldete berichtete teilte "
-    "dijo dice informó explicó aseguró confirmó anunció señaló indicó disse diz informou explicou afirmou "
-    "confirmou anunciou déclaré indiqué annoncé confirmé expliqué précisé affirmé indique explique"
-)
+    "replied insisted read reads heard hear"
+) | SAYING
 """Verbs that stand before their speaker behind words without marks: "..., said the bank"."""
 _OPENERS = make_set(
     "the a an one two three four five six several some many most both another its their users user customers "
     "customer people sources officials analysts experts researchers engineers employees der die das ein eine "
-    "le la el un une o um uma"
+    "le la les el los las un une una o os as um uma fonte fontes fuentes er sie es"
 )
 """How a subject behind its verb begins when not with a name."""
+_RELATED = re.compile(r"[\W_]*(?P<np>[^,;\x00]{2,80}),\s(?:who|which|whose)\s[^;\x00]*,\s$")
+"""A subject with its relative clause, and nothing else before the verb."""
+_NAMED_BEHIND = re.compile(r",\s(?P<name>[A-ZÀ-Þ][\w’'.-]+(?:\s[A-ZÀ-Þ][\w’'.-]*[\w’'-]){1,3})(?=[,.;]|\s[a-zà-ÿ(]|$)")
 _NOT_INVERTED = make_set("that it this how why in on as what when whether there they he she we")
 
 
@@ -79,7 +82,8 @@ def find_frames(sentence: Sentence) -> list[Frame]:
             frames.append(frame)
     frames += _attributions(text, frames)
     for match in AHEAD.finditer(text):
-        subject = subject_before(text, match.start())
+        passive = match[0].startswith(("put", "chalk")) and PASSIVE_BEFORE.search(text[: match.start()])
+        subject = None if passive else subject_before(text, match.start())
         if subject is not None:
             frames.append(_ahead(text, match, subject))
     for match in PAGE_SET.finditer(text):
@@ -149,6 +153,8 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
     if PASSIVE_BEFORE.search(before):
         return None
     hedged = kind in ("hedged", "asking")
+    if match[0] in GERMAN and (frame := _verb_second(text, match)) is not None:
+        return frame
     stripped = _HAVING.sub("", text[: match.start()]).rstrip()
     if stripped and stripped[-1] in ",\"”»'’?!" and kind != "count":
         frame = _inverted_frame(text, match, hedged)
@@ -180,6 +186,39 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
         hedged=hedged,
         strong=kind in ("firm", "hedged", "asking"),
     )
+
+
+def _verb_second(text: str, match: re.Match[str]) -> Frame | None:
+    """Read "Am Abend teilte die Bank mit, ...": what is no subject comes first, and the subject behind the verb."""
+    before = text[_clause_start(text, match.start()) : match.start()]
+    behind = _BEHIND.match(text, match.end())
+    if behind is None or _FRONTED.match(before) is None:
+        return None
+    return Frame(
+        subject=behind["who"],
+        subject_start=behind.start("who"),
+        subject_end=behind.end("who"),
+        verb=match[0],
+        verb_start=match.start(),
+        verb_end=match.end(),
+        content_start=_clause_start(text, match.start()),
+        content_end=len(text),
+        strong=True,
+    )
+
+
+_FRONTED = re.compile(
+    r"[\W_]*(?:(?:Am|Im|Zum|Zur|Beim|Vom|Nach|Vor|Seit|Gegen|Bei|Auf|In|Aus|Mit|Über|Um|Unter|Wegen|Trotz|Laut|Später|Zuvor|"
+    r"Zunächst|Inzwischen|Mittlerweile|Zudem|Außerdem|Dabei|Dazu|Daraufhin|Danach|Dann|Nun|Jetzt|Auch|Zugleich|Dagegen|"
+    r"Einen|Den|Dem|Keinen|Keine|Eine|Ein|Berichte|Hinweise|Gerüchte|Vorwürfe|Spekulationen|Kurz|Erst|Schon|Bereits|Dafür|"
+    r"Darüber|Stunden|Minuten|Tage|Gestern|Heute|\w+s)\s[^,;.\x00]{0,80}|(?:Dies|Das|So|Dabei|Später|Zuvor|Zudem|Dazu|Heute|"
+    r"Gestern)\s)$"
+)
+"""How a German sentence begins that does not begin with its subject."""
+_BEHIND = re.compile(
+    r"\s(?P<who>(?:er|sie|es)\b|(?:der|die|das|ein|eine)\s(?:[\w-]+\s)?[A-ZÄÖÜ][\w’-]+(?:\s(?:der|des|von)\s[A-ZÄÖÜ][\w’-]+)?|"
+    r"[A-ZÄÖÜ][\w’-]+(?:\s[A-ZÄÖÜ][\w’-]+){0,2})"
+)
 
 
 def _find_content(
@@ -225,6 +264,8 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
     quoted = _HAVING.sub("", text[: match.start()]).rstrip()[-1:] != ","
     if not quoted and match[0] not in _REPLYING:
         return None
+    if not quoted and (head := _RELATED.match(text, 0, match.start())) is not None and not MAIN_VERB.search(head["np"]):
+        return None  # "The carrier, which runs the lines, said a firm had cut them"
     stop = INVERTED_END.search(text, match.end() + 1)
     end = stop.start() if stop else len(text)
     words = text[match.end() : end].strip()
@@ -245,6 +286,8 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
     if not quoted and clause:
         return None  # "Jo Doe, the firm's chief, said an outside supplier that ..."
     start = text.index(words, match.end())
+    if first[0].islower() and OFFICER.search(words) and (named := _NAMED_BEHIND.match(text, end)) is not None:
+        words, start = named["name"], named.start("name")  # "said the bank's chief executive, Jo Doe."
     return Frame(
         subject=words,
         subject_start=start,

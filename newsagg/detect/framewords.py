@@ -25,7 +25,7 @@ AHEAD = compile_words(
     r"(?:flooded|swamped|inundated|bombarded|filled)\s[^,;.\x00]{1,50}?\s(?:with|to (?:complain|say|report))|"
     r"(?:voiced|expressed|shared|vented|aired)\s[^,;.\x00]{0,20}?(?:frustrations?|complaints|anger)|"
     r"(?:goes|went|going) on to (?:say|explain|add|note|claim|state|write)|"
-    r"(?:chalk(?:ed|s)?|put|puts) [^,;.\x00]{1,40}? (?:up|down) to|(?:put|puts|placed|places|pegged|pegs|dated|dates|"
+    r"(?:chalk(?:ed|s)?|put|puts) (?:[^,;.\x00]{1,40}? )?(?:up|down) to|(?:gab|gibt|gaben) (?:[^,;.\x00]{1,30} )?(?:an|bekannt)(?=,)|(?:put|puts|placed|places|pegged|pegs|dated|dates|"
     r"timed|laid|lays|pointed|points) (?:the |its |their |an? )[^,;.\x00]{2,50}? (?:at|to|on|down to)|"
     r"(?:owned|owns|fessed|faced) up to|(?:ruled|rules|ruling) out|spoke of|speaks of|talked of|made clear|makes clear|"
     r"(?:has|have|had) (?:seen|found) (?:no|nothing that|little)|(?:sees|saw|found|finds) no (?:sign|evidence|"
@@ -56,12 +56,20 @@ PARTICIPLE_HOST = re.compile(rf"\b{_DOCUMENT}(?:\s(?:from|by|on|to|for)\s[^,;.]{
 """A noun of speech that "saying" or "detailing" hangs on."""
 ACCORDING = compile_words(
     r"\b(?:[Aa]ccording(?: to)?|[Aa]s per|[Ii]n the (?:words|view|opinion|eyes|judg[e]?ment|telling|estimation) of|"
-    r"(?<=^)By(?= [^,;.]{2,40}['’]s? (?:own )?(?:account|reckoning|estimate|count|telling|admission),)|[Bb]ased on|[Ll]aut|[Ss]elon|[Dd]['’]après|"
+    r"(?<=^)By(?= [^,;.]{2,40}['’]s? (?:own )?(?:account|reckoning|estimate|count|telling|admission),)|[Bb]ased on|[Gg]oing by|[Jj]udging (?:by|from)|[Ll]aut|[Ss]elon|[Dd]['’]après|"
     r"(?:(?<=[,)”\"] )|(?<=^))[Pp]er(?= (?:[A-Z@]|the |an? |its |his ))|"
     r"[Ss]egún|[Dd]e acuerdo con|[Dd]e acordo com|"
-    r"[Ss]egundo|[Tt]o hear|[Nn]ach Angaben (?:von|des|der)|[Zz]ufolge)\s+(?=[\w“\"'@])"
+    r"[Ss]egundo|[Tt]o hear|[Nn]ach (?:(?:eigenen )?Angaben|Auskunft|Aussage|Einschätzung|Informationen|Worten|Darstellung|Aussagen) (?:von|vom|des|der)|"
+    r"(?<=, )[Ss]o(?= (?:der|die|das|ein|eine|[A-Z])\b))\s+(?=[\w“\"'@])"
 )
+BEFORE_SOURCE = compile_words(
+    r"(?P<who>\b(?:[Dd]em|[Dd]er|[Dd]en|[Ee]inem|[Ee]iner|[Dd]iesen)\s[^,;.\x00]{2,50}?|"
+    r"\b[A-Z][\w’'.&-]+(?:\s[A-Z][\w’'.&-]+){0,3})\szufolge\b"
+)
+"""The German source, which stands before its preposition."""
 SOURCE_END = re.compile(
+    r"\s(?:rund|etwa|gegen|knapp|bereits|schon|noch|nur|nicht|keine?|seit|bis|auf|aus|bei|nach|mehr|mehrere|mindestens|"
+    r"weder|auch|wieder|inzwischen|eine[nm]?)\s(?=\w)|"
     r"\s(?:war|waren|ist|sind|sei|seien|wurden?|gab|gibt|hat|haben|hatte|liegt|lag|kam|kommt|handelt|"
     r"traten|bestehen?|können|konnten|soll|sollen)\b|"
     r"[,.;:!?(\n\x00](?!\w)|,|\s(?:who|which|and (?=[a-z])|with|that|as of|as it|while|showing|reviewed|seen|"

@@ -2,6 +2,7 @@
 
 import re
 
+from newsagg.detect.foreignverbs import REFUSING
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.vocabulary import Stance
 
@@ -37,7 +38,7 @@ _AHEAD = re.compile(
 DENYING = frozenset(
     "denied denies deny rejected rejects dismissed dismisses refuted refutes rebutted rebuts disputed disputes denying "
     "rejecting dismissing".split()
-) | {"ruled out", "rules out", "ruling out", "played down", "shot down", "batted away", "brushed off"}
+) | REFUSING | {"ruled out", "rules out", "ruling out", "played down", "shot down", "batted away", "brushed off"}
 """Verbs of speech whose content is what the speaker says is not so."""
 _PAUSE = re.compile(r"[,;:]\s|\s[(–—]|\s(?:although|though|but|while|whereas)\s")
 _ASIDE = re.compile(r"\b(?:after|following|in the wake of)\s")

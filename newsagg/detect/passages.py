@@ -23,6 +23,8 @@ _ABBREVIATIONS = frozenset(
         "tex", "u.a", "u.k", "u.n", "u.s", "u.s.a", "ud", "va", "vs", "z.b",
     }
 )  # fmt: skip
+_NAMED_ONCE = re.compile(r"(?:^|\s)[a-z]+\s$")
+"""A word in small letters: no first name."""
 _CLOCK_HALVES = frozenset({"a.m", "p.m"})
 # What may follow "a.m." inside one sentence: a zone, a day, a month.
 _AFTER_CLOCK = re.compile(
@@ -216,7 +218,10 @@ def _ends_sentence(text: str, left: int, stop: int, following: int) -> bool:
     if word in _ABBREVIATIONS:
         return False
     if len(word) == 1 and word.isalpha() and text[stop - 1].isupper():
-        return False
+        # "Jo X. Doe" goes on, "she wrote on X. He" does not
+        return word == "x" and text[left:word_start].rstrip()[-1:].islower() and _NAMED_ONCE.search(
+            text, left, word_start
+        ) is not None
     return not (word.isdigit() and len(word) <= 2 and _GERMAN_MONTH.match(text, following))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from newsagg.detect.framewords import (
     ACCORDING,
     AGENT_END,
+    BEFORE_SOURCE,
     CITING,
     CLAUSE_OPENS,
     CLAUSE_STARTS,
@@ -44,7 +45,7 @@ class Frame:
 
 def find_source_frames(text: str) -> list[Frame]:
     """Return the frames of a sentence, its quotations blanked, whose speaker follows a preposition."""
-    out: list[Frame] = []
+    out: list[Frame] = [_before_preposition(text, m) for m in BEFORE_SOURCE.finditer(text)]
     for pattern in list_likely((ACCORDING, WAS_BY, PASSIVE_BY, CITING), text):
         for match in pattern.finditer(text):
             stop = (AGENT_END if pattern in (WAS_BY, PASSIVE_BY) else SOURCE_END).search(
@@ -73,6 +74,21 @@ def find_source_frames(text: str) -> list[Frame]:
     return out
 
 
+def _before_preposition(text: str, match: re.Match[str]) -> Frame:
+    """Read "Dem Betreiber zufolge war ein Kabel durchtrennt": the whole clause is the one's who is named."""
+    return Frame(
+        subject=match["who"],
+        subject_start=match.start("who"),
+        subject_end=match.end("who"),
+        verb="according to",
+        verb_start=match.start(),
+        verb_end=match.end(),
+        content_start=_clause_start(text, match.start()),
+        content_end=len(text),
+        strong=True,
+    )
+
+
 def _find_content(text: str, pattern: WordPattern, match: re.Match[str], end: int) -> tuple[int, int, bool]:
     """Return where the words of the one who is named lie, and whether they stand before the name."""
     low = _clause_start(text, match.start())
@@ -89,10 +105,17 @@ def _find_content(text: str, pattern: WordPattern, match: re.Match[str], end: in
         return low, len(text), goes_on is None
     if NOTHING_BEFORE.fullmatch(before) is not None:
         return end, len(text), False
+    if match[0].lower().startswith(_ANYWHERE) and _MORE.match(text, end) is not None:
+        return low, len(text), False  # "Der Ausfall dauerte nach Angaben der Bank drei Stunden"
     left_quote_only = before.rstrip(" ,").endswith(('"', "”", "’", "'"))
     if text[end : end + 1] == "," and not left_quote_only and CLAUSE_OPENS.search(before):
         return end, len(text), False
     return low, match.start(), True
+
+
+_ANYWHERE = ("nach ", "laut ", "selon ", "según ", "segundo ", "d'après ", "d’après ")
+"""Prepositions that stand amid what is said, without commas."""
+_MORE = re.compile(r"\s?[^\W_]+\s[^\W_]+")
 
 
 def _clause_start(text: str, at: int) -> int:

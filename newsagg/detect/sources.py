@@ -24,6 +24,7 @@ TRACKERS = MappingProxyType(
         "doug madory": "Doug Madory",
         "allestörungen": "Allestörungen",
         "allestoerungen.de": "Allestörungen",
+        "allestörungen.de": "Allestörungen",
         "ookla": "Ookla",
         "outage.report": "Outage.Report",
         "statuspal": "StatusPal",

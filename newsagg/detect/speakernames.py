@@ -7,6 +7,7 @@ from functools import lru_cache
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.sources import OUTLETS, REGULATORS, TRACKERS
 from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordscan import make_set
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
@@ -40,7 +41,8 @@ OFFICER = re.compile(
     r"vice president|VP|SVP|"
     r"manager|boss|\w*[Cc]hef(?:in)?|\w*[Ss]precher(?:in)?|executive|engineer|owner|minister|secretary|"
     r"commissioner|Geschäftsführer|Chef|PDG|"
-    r"directeur|director general|presidente)\b",
+    r"direct(?:eur|rice|or|ora)|diretora?|président|presidenta|presidente|patron(?:ne)?|jef[ea]|Leiter(?:in)?|"
+    r"Vorst(?:and|ändin)|ministr[eao]|maire|alcalde(?:sa)?|superintendent|deputy|chancellor|governor|mayor|lead)\b",
     re.IGNORECASE,
 )
 USERS = compile_words(
@@ -108,8 +110,11 @@ NEWSROOM = re.compile(
 )
 PRONOUN = re.compile(r"^(?:he|she|they|it|who|which|er|sie|il|elle|él|ella|ele|ela|that)$", re.IGNORECASE)
 ORG_NOUN = re.compile(
-    r"\b(?:the|its|[Tt]heir|The|der|die|das|Der|Die|Das|la|La|le|Le|el|El|a|o|A|O|[Ll]['’]|this|"
-    r"both)\s*(?:[\w’'-]+\s+){0,3}?(?:company|firm|bank|grocer|\w*maker|brewer|fintech|neobank|parent|owner|platform|service|provider|carrier|airline|"
+    r"\b(?:the|its|[Tt]heir|The|der|die|das|des|dem|den|Der|Die|Das|Dem|Den|la|La|le|Le|el|El|a|o|A|O|[Ll]['’]|this|"
+    r"both)\s*(?:[\w’'-]+\s+){0,3}?(?:company|supplier|manufacturer|contractor|subsidiary|telephone company|"
+    r"\w*(?:[Dd]ienstleister|[Bb]etreiber|[Aa]nbieter|[Hh]ersteller|[Vv]ersorger|[Kk]onzern|[Hh]aus|[Vv]erband|[Bb]ank|[Hh]ändler|"
+    r"[Gg]esellschaft|[Uu]nternehmens|[Ff]irma|[Kk]onzerns)s?|fournisseur|groupe|compagnie|enseigne|proveedor|grupo|entidad|firma|"
+    r"aerolínea|fornecedor|operadora|transportadora|firm|bank|grocer|\w*maker|brewer|fintech|neobank|parent|owner|platform|service|provider|carrier|airline|"
     r"operator|network|retailer|giant|maker|agency|startup|start-up|vendor|exchange|regulator|lender|"
     r"broker|brokerage|developer|"
     r"publisher|studio|telco|telecom|supermarket|airport|hospital|university|government|ministry|council|"
@@ -122,11 +127,16 @@ ORG_NOUN = re.compile(
 )
 TEXT_BY = re.compile(
     r"^.*\b(?:report|reporting|statement|post|notice|article|story|email|tweet|document|update|message|data|figures|"
-    r"information|memo)s?\s(?:issued |published |shared |posted |sent |compiled |collected )?"
-    r"(?:by|from)\s"
+    r"information|memo|measurement|analys[ei]s|estimate|calculation|test|research|finding|survey|reading|count|tally|"
+    r"monitoring|tracking|telemetry|record|log|review|study|account|note|letter|briefing|filing|dashboard|map|chart)s?\s"
+    r"(?:issued |published |shared |posted |sent |compiled |collected |run |made |done |gathered |carried out |conducted |"
+    r"released )?(?:by|from)\s"
 )
 BODY_OF = re.compile(
-    r"['’]s?\s(?:[\w-]+\s){0,2}(?:commission|regulator|agency|authority|ministry|council|watchdog|police)$"
+    r"['’]s?\s(?:[\w-]+\s){0,3}(?:commission|regulator|agency|authority|ministry|council|watchdog|police|military|army|navy|"
+    r"air force|government|parliament|department|defen[cs]e|coast ?guard|central bank|health service|tax office|court|"
+    r"cabinet|presidency|embassy|assembly|senate|inspectorate|ombudsman|prosecutors?|electoral \w+|emergency \w+|"
+    r"fire service|civil service)$"
 )
 """A body of a place: "Ontario's securities commission"."""
 INDEFINITE = re.compile(r"(?:an?|one|another|some|several|two|three|many)\s", re.IGNORECASE)
@@ -207,9 +217,32 @@ _CLOCK_OR_ELISION = re.compile(r"\d+(?:[ap]m|[AP]M)|[LlDd]['’](?![A-ZÀ-Þ]).*
 _HOUSE = re.compile(r"Hospital|School|College|University|Church|Academy|Clinic|Theatre|Museum|Infirmary")
 
 
+_TITLES = make_set(
+    "dr mr mrs ms miss prof professor cllr councillor sir dame sen senator rep gov governor capt captain lt sgt rev hon "
+    "herr frau señor señora sr sra mme mlle dra dipl ing"
+)
+_NO_NAMES = make_set(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
+    "eighty ninety hundred seven eight nine half roughly nearly almost moments seconds days weeks months years decades "
+    "staff fans nurses doctors drivers workers students teachers parents police regulators brokers traders passengers "
+    "travellers commuters shoppers gamers players viewers subscribers residents patients clinicians pilots owners admins "
+    "administrators maintainers merchants sellers retailers shops banks hospitals schools airlines airports lawmakers "
+    "senators ministers families firms companies businesses callers readers listeners members learners clients travelers "
+    "abend morgen mittag nachmittag nacht stunden minuten tage wochen geschäfte läden händler reisende nutzerinnen betroffene "
+    "anwender behörden medien experten des du une les l'opérateur"
+)
+_MADE_OF = re.compile(r".+-(?:based|owned|run|listed|backed|headquartered|born|made|founded|led|wide)", re.IGNORECASE)
+"""What is said of a firm is not its name: "the Leeds-based firm"."""
+
+
 def _is_no_name(part: str) -> bool:
     bare = _ENDING.sub("", part.lower()).strip(".'’")
-    return bare in _NOT_A_NAME or _CLOCK_OR_ELISION.fullmatch(part) is not None
+    return (
+        bare in _NOT_A_NAME
+        or bare in _NO_NAMES
+        or _CLOCK_OR_ELISION.fullmatch(part) is not None
+        or _MADE_OF.fullmatch(bare) is not None
+    )
 
 
 def names_in(words: str) -> list[str]:
@@ -222,7 +255,7 @@ def _names_in(words: str) -> tuple[str, ...]:
     out = []
     for match in NAME.finditer(words):
         parts = match[0].split()
-        while parts and _is_no_name(parts[0]):
+        while parts and (_is_no_name(parts[0]) or parts[0].lower().strip(".") in _TITLES):
             parts.pop(0)
         # "Acme CEO Jo Doe" and "Acme's Jo Doe" are two names
         current: list[str] = []

@@ -8,9 +8,9 @@ A spokesperson, status page or post speaks as the organisation; officers and oth
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from newsagg.detect.crowds import read_experts, read_generic, read_insiders, read_reports, read_users
+from newsagg.detect.crowds import read_body, read_experts, read_foreign_crowd, read_generic, read_insiders, read_reports, read_users
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
@@ -55,6 +55,9 @@ _PRONOUN_REACH = 350
 _MEDIA = make_set(
     "X Twitter Facebook Reddit LinkedIn Mastodon Threads Instagram Telegram YouTube Weibo Discord Bluesky TikTok"
 )
+_ENDS_IN_PRONOUN = re.compile(r"^(?!how|what|where|why|said)[\w’', -]{2,60}\s(it|they|he|she)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Dd]ie|[Dd]as|[Dd]er|[Ll]a|[Ll]e|[Oo]|[Aa]|[Ee]l)\s|['’]s?$")
+_SPOKEN_FOR = (SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.OTHER_VENDOR, SpeakerRole.REGULATOR, SpeakerRole.EXPERT)
 _HANDLE = re.compile(r"@\w+")
 
 
@@ -82,6 +85,8 @@ class Cast:
         words = SHOWN_BY.sub("", TEXT_BY.sub("", words.strip().strip("*_"))).strip()
         if not words or len(words) > 160 or words.lower() in ("we", "i", "us"):
             return None
+        if (ending := _ENDS_IN_PRONOUN.search(words)) is not None:
+            words = ending[1]  # "Twenty minutes later it": an adverbial stands before the subject
         if PRONOUN.match(words):
             return self._resolve_pronoun(words.lower(), at)
         if NEWSROOM.search(words):
@@ -93,7 +98,12 @@ class Cast:
         known = self._known_in(words)
         if known is not None and known.role is SpeakerRole.OUTLET and self.vendors.is_publisher(known.name):
             return self.publisher
+        body = read_body(words)
+        if body is not None:
+            return body
         places = [name for name in names if PLACE.fullmatch(name) and self.lexicon.speaker(name) is None]
+        if names and BODY_OF.search(words) and names == places:
+            return Speaker(slug=slug_of(words), name=words, role=SpeakerRole.REGULATOR)
         if names and len(places) == len(names) and not ORG_NOUN.search(words):
             return self._of_a_crowd(words, [])
         if STATUS_PAGE.search(words):
@@ -111,8 +121,6 @@ class Cast:
             return person
         if names and TRACKER_NOUN.search(words) and words.endswith(names[-1]):
             return Speaker(slug=slug_of(names[-1]), name=names[-1], role=SpeakerRole.TRACKER)
-        if BODY_OF.search(words) and names and names == places:
-            return Speaker(slug=slug_of(words), name=words, role=SpeakerRole.REGULATOR)
         if OFFICER.search(words) and not names and DEFINITE.match(words) and not INDEFINITE.match(words):
             return self.company_at(at)  # "its chief", "the airline's chief executive"
         if VOICE_OF_ORG.search(words) or re.search(r"['’]s?\s", words):
@@ -174,7 +182,7 @@ class Cast:
             if looks_like_person(expert.name):
                 self.people.named[expert.name.split()[-1]] = expert
             return expert
-        reports = read_reports(words)
+        reports = read_reports(words) or read_foreign_crowd(words)
         if reports is not None:
             return reports
         return read_users(words, names) if USERS.search(words) and not VOICE_OF_ORG.search(words) else None
@@ -247,24 +255,52 @@ class Cast:
         return found
 
     def _known_in(self, words: str) -> Speaker | None:
-        direct = known_source(words)
-        if direct is not None:
-            return direct
-        for name in names_in(words):
+        for name in (words, *names_in(words)):
             found = known_source(name)
-            if found is not None:
-                return found
+            if found is None:
+                continue
+            if found.role is SpeakerRole.REGULATOR and not holds_literal(self.passages.text, found.name):
+                return replace(found, name=_ARTICLE.sub("", name))  # in full, when nowhere in short
+            return found
         return None
+
+    def note(self, at: int, speaker: Speaker) -> None:
+        """Remember who spoke at an offset."""
+        self.everyone.append((at, speaker))
+        if speaker.role in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.EXPERT):
+            return
+        self.heard.append((at, speaker))
+        firm = speaker.role in (SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.OTHER_VENDOR)
+        if firm and self.lexicon.speaker(speaker.name) is None and speaker not in self.people.named.values():
+            self.spoken.append((at, _in_role(speaker, SpeakerRole.VENDOR_OFFICIAL)))
 
     def _resolve_pronoun(self, word: str, at: int) -> Speaker | None:
         if word in ("he", "she", "er", "il", "elle", "él", "ella", "ele", "ela"):
-            return self.people.last_before(at)
+            person = self.people.last_before(at)
+            if person is not None or word in ("il", "elle"):
+                return person
+            spoke = self._last_heard(at, _PRONOUN_REACH, None)  # an unnamed spokesman
+            return spoke if spoke is not None and spoke.role in _SPOKEN_FOR else None
         if word in ("who", "which", "that"):
             return self._antecedent(at)
+        page = self._page_before(at) if word == "it" else None
+        if page is not None:
+            return page
         index = bisect_left(self.heard, at, key=lambda pair: pair[0]) - 1
         if index >= 0 and at - self.heard[index][0] < _PRONOUN_REACH:
             return self.heard[index][1]
         return self.company_at(at)
+
+    def _page_before(self, at: int) -> Speaker | None:
+        """Return whose page "it" is that the sentence before was about: "Its status page was green. It now reads"."""
+        index = bisect_left(self.passages.starts, at + 1) - 2
+        if index < 0 or not STATUS_PAGE.search(self.passages.sentences[index].masked):
+            return None
+        before = self.passages.sentences[index]
+        subject = first_subject(before.masked)
+        if subject is None or not STATUS_PAGE.search(subject[0]):
+            return None
+        return self._speak_for(names_in(subject[0]), before.start, SpeakerRole.STATUS_PAGE)
 
     def _antecedent(self, at: int) -> Speaker | None:
         """Read the name right before "who": "Jo Doe, who said that ..."."""
@@ -305,8 +341,6 @@ class Cast:
         slug, shown = known or slug_of(name), name
         if known is None and " " not in name and holds_literal(self.passages.text, name.lower()):
             return None  # a common word at the head of a sentence or in a headline: "Rollback", "Database"
-        if known is None:
-            self.spoken.append((at, Speaker(slug=slug, name=shown, role=SpeakerRole.VENDOR_OFFICIAL)))
         role = self._vendor_role(slug, shown)
         return Speaker(slug=slug, name=shown, role=role)
 

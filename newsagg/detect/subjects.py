@@ -23,7 +23,18 @@ _TITLED = re.compile(
     r"[^,;:]{0,40}$"
 )
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]+(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|bin|al)){0,3}")
+<<<<<<< ours
 _RELATIVE = re.compile(r"\s(?:who|which|that)\s(?=[^,;]*$)")
+=======
+_JOINING = ("and", "y", "e", "et", "und")
+_JOINED = re.compile(r"[A-ZÀ-Þ][\w’'.&-]*\s$")
+_SECOND = re.compile(
+    r"\W*\b(?:an?|the|its|this|that|another|one)\s(?:[\w-]+\s)?(?!(?:of|in|at|to|for|on|by|from|with|who|which|near)\b)[\w-]+\s"
+    r"(?=(?:the|its|their)\s[\w’'-]+(?:\s[\w’'-]+){0,2}$)"
+)
+"""Where a second noun phrase begins that no preposition leads to."""
+_RELATIVE = compile_words(r"\s(?:who|which|that)\s(?=[^,;]*$)")
+>>>>>>> theirs
 
 
 def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
@@ -41,7 +52,10 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
         return _before_apposition(text, floor, left)
     start, relative = 0, _RELATIVE.search(left)
     for boundary in BOUNDARY.finditer(left):
-        start = boundary.end()
+        if not (boundary[0] in _JOINING and _JOINED.search(left, 0, boundary.start()) and left[boundary.end() + 1 :][:1].isupper()):
+            start = boundary.end()  # "Marks and Spencer" is one name
+    if (second := _SECOND.match(left, start)) is not None:
+        start = second.end()  # "an outage the bank": it is the bank's verb
     phrase = left[start:]
     if relative is not None and len(left) > relative.end() >= start - 1 and not _opens_speech(left, relative):
         # "One user who could not log in said", "the update that was posted at noon reads"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
 from newsagg.detect.speakernames import known_source, looks_like_person, names_in, slug_of
@@ -26,6 +27,20 @@ def _speaks(text: str, at: int, name: str) -> bool:
     return _SPEAKS.match(text, at + len(name)) is not None
 
 
+_ROLE_BEFORE = re.compile(
+    r"\b(?:firm|company|bank|airline|operator|provider|maker|retailer|carrier|start-?up|site|app|network|service|group|supplier|"
+    r"vendor|platform|exchange|broker|lender|chain|insurer|utility|Anbieter|Betreiber|Dienstleister)\s$",
+    re.IGNORECASE,
+)
+_AMID = re.compile(r"(?:[a-zà-ÿ]|\b(?:Der|Die|Das|Den|Dem|El|La|O|A|Le|The))\s$")
+_OWNS = re.compile(r"\b(?:person|people|source|sources|employees?|someone|engineers?) (?:at|of|from) [^.,;]{0,40}$")
+
+
+def _is_owner(text: str, at: int) -> bool:
+    """Whether it is not an owner itself who speaks but somebody there: "a person at Slack's parent"."""
+    return _OWNS.search(text, max(0, at - 70), at) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Vendors:
     """The vendors of one article."""
@@ -38,7 +53,7 @@ class Vendors:
     def find_main(self) -> Speaker | None:
         """Return the article's main vendor: of the headline, else of the lead."""
         title_end = len(self.article.title)
-        main = self._title_vendor() or self._title_name() or self._first_agency(title_end)
+        main = self._title_vendor() or self._title_name() or self._first_agency(title_end) or self._repeated_name()
         if main is None:
             main = self._first_vendor(title_end, title_end + 700)
         if self.article.provider:
@@ -70,6 +85,34 @@ class Vendors:
             return None
         return Speaker(slug=slug_of(names[0]), name=names[0], role=SpeakerRole.VENDOR_OFFICIAL)
 
+    def _repeated_name(self) -> Speaker | None:
+        """Read an unlisted vendor from anywhere in the headline: the name that the text repeats most.
+
+        Once amid a sentence, or behind "the payroll firm" in the headline itself, is enough; else it opens two sentences.
+        """
+        counted = [
+            (self._count_name(name), name)
+            for name in names_in(self.article.title)
+            if PLACE.fullmatch(name) is None
+            and known_source(name) is None
+            and not looks_like_person(name)
+            and not self.is_publisher(name)
+            and not holds_literal(self.passages.text, name.lower())
+        ]
+        if not counted:
+            return None
+        count, name = max(counted, key=lambda pair: pair[0])
+        if count < 2:
+            return None
+        return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.VENDOR_OFFICIAL)
+
+    def _count_name(self, name: str) -> int:
+        body, title = self.article.body, self.article.title
+        if any(_ROLE_BEFORE.search(title[:at]) for at in find_literal(title, name)):
+            return 2
+        places = [at for at in find_literal(body, name) if holds_literal(body[at : at + len(name) + 1], name)]
+        return sum(2 if " " in name or _AMID.search(body, max(0, at - 20), at) else 1 for at in places)
+
     def _first_agency(self, title_end: int) -> Speaker | None:
         """Take an authority of the headline for the operator when nobody else is named there."""
         for mention in self.mentions:
@@ -96,7 +139,7 @@ class Vendors:
             if (
                 holds_literal(text, full)
                 if owner == provider
-                else any(_speaks(text, at, full) for at in find_literal(text, full))
+                else any(_speaks(text, at, full) and not _is_owner(text, at) for at in find_literal(text, full))
             ):
                 return Speaker(slug=owner, name=full, role=SpeakerRole.VENDOR_OFFICIAL)
         return Speaker(slug=provider, name=name, role=SpeakerRole.VENDOR_OFFICIAL)

@@ -34,6 +34,9 @@ _RECORDS = re.compile(
     r"['’]s?\s(?:\w+\s)?(?:timeline|logs?|records|figures|account|data|telemetry|chronology|metrics|charts?)$"
 )
 """What is a body's own record: "BT's own timeline has the platform failing at six"."""
+_COUNTS = frozenset(verb for verb, kind in KINDS.items() if kind == "count")
+_SINCE = re.compile(r"\b(?:since|after|when|as) (?:the |its |an? |it )[^.;]{3,60}?\b(?:began|started|broke|went|failed|hit|emerged)\b")
+"""A clause behind a tracker's count that is no count: the reporter's own."""
 _FINDING = make_set("identified identifies discovered discovers diagnosed pinpointed pinpoints")
 _HEADLINE = re.compile(r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*){0,3}):\s")
 _QUOTED_HEAD = re.compile(
@@ -177,9 +180,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             continue  # what a tracker says that users reported is the tracker's
         if speaker.role is SpeakerRole.VENDOR_OFFICIAL and VIA_PAGE.search(sentence.masked):
             speaker = replace(speaker, role=SpeakerRole.STATUS_PAGE)
-        if not crowd and speaker.role is not SpeakerRole.EXPERT:
-            hearing.cast.heard.append((at, speaker))
-        hearing.cast.everyone.append((at, speaker))
+        hearing.cast.note(at, speaker)
         end = frame.content_end
         if not frame.inverted:
             for later in frames[number + 1 :]:
@@ -190,12 +191,12 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
                 ):
                     end = min(end, later.subject_start)
                     break
+        if speaker.role is SpeakerRole.TRACKER and frame.verb in _COUNTS and (since := _SINCE.search(sentence.masked, frame.verb_end, end)):
+            end = since.start()  # "has had 900 reports since the trouble began at nine"
         start = frame.content_start
         # "Since Sunday, users have reported": the time is theirs, too
         if not frame.inverted and _ADVERBIAL.match(sentence.masked[: frame.subject_start]):
             start = 0
-        elif speaker.role is SpeakerRole.USER_REPORTS and not frame.inverted:
-            start = min(start, _phrase_start(sentence.masked, frame.subject_start))
         out.append(
             Voice(
                 start=sentence.start + start,
@@ -226,12 +227,6 @@ def _trackers_in(hearing: Hearing, sentence: Sentence, voices: list[Voice]) -> l
         hearing.cast.heard.append((at, speaker))
         voices.append(Voice(start=low, end=high, speaker=speaker, chain=(), verb="counts", frame_start=at))
     return voices
-
-
-def _phrase_start(masked: str, at: int) -> int:
-    """Return where "Users across the US and Asia" begins that ends in a frame's subject."""
-    match = re.search(r"(?:^|[,;]\s)[^,;]{0,90}$", masked[:at])
-    return match.start() if match and re.search(r"\b(?:[Uu]sers|[Cc]ustomers|[Pp]eople)\b", match[0]) else at
 
 
 def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker | None:
