@@ -23,9 +23,6 @@ _TITLED = re.compile(
     r"[^,;:]{0,40}$"
 )
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]+(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|bin|al)){0,3}")
-<<<<<<< ours
-_RELATIVE = re.compile(r"\s(?:who|which|that)\s(?=[^,;]*$)")
-=======
 _JOINING = ("and", "y", "e", "et", "und")
 _JOINED = re.compile(r"[A-ZÀ-Þ][\w’'.&-]*\s$")
 _SECOND = re.compile(
@@ -33,8 +30,7 @@ _SECOND = re.compile(
     r"(?=(?:the|its|their)\s[\w’'-]+(?:\s[\w’'-]+){0,2}$)"
 )
 """Where a second noun phrase begins that no preposition leads to."""
-_RELATIVE = compile_words(r"\s(?:who|which|that)\s(?=[^,;]*$)")
->>>>>>> theirs
+_RELATIVE = re.compile(r"\s(?:who|which|that)\s(?=[^,;]*$)")
 
 
 def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
