@@ -20,7 +20,6 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.quality import BATCH, make_row, read_lines
-
 from newsagg.detect.relevance import Model, judge_all, load_model
 from newsagg.model import Article, Verdict
 from newsagg.settings import load_settings

@@ -7,8 +7,10 @@ from newsagg.detect.speakernames import (
     EXPERTS,
     INSIDERS,
     NOT_SPEAKING,
+    OFFICER,
     REPORTS,
     USERS,
+    VOICE_OF_ORG,
     looks_like_person,
     slug_of,
 )
@@ -18,6 +20,18 @@ from newsagg.vocabulary import SpeakerRole
 
 _QUANTIFIERS = frozenset({"some", "many", "others", "one", "people"})
 _CUSTOMERS = ("customer", "client", "business", "merchant")
+
+
+def read_crowd(words: str, names: list[str], lexicon: Lexicon) -> Speaker | None:
+    """Return the insiders, experts, users or reports that the words speak of."""
+    if INSIDERS.search(words) and not OFFICER.search(words):
+        return read_insiders(words, names)
+    if EXPERTS.search(words):
+        return read_experts(words, names, lexicon)
+    reports = read_reports(words) or read_foreign_crowd(words)
+    if reports is not None:
+        return reports
+    return read_users(words, names) if USERS.search(words) and not VOICE_OF_ORG.search(words) else None
 
 
 def read_insiders(words: str, names: list[str]) -> Speaker:

@@ -51,7 +51,9 @@ _HEDGING = (
 _COUNTING = "zeigte zeigt zählte verzeichnete registrierte registriert erfasste zählt recense recensé comptabilise contabiliza"
 _NOUNS = make_set("note notes avance assume relate")
 """Forms that are nouns, or verbs of English with another life."""
-DOUBTFUL = make_set("annonce alerte alerta denuncia suppose estima calcula culpa pointe présenté dit admis exclu plaint bat")
+DOUBTFUL = make_set(
+    "annonce alerte alerta denuncia suppose estima calcula culpa pointe présenté dit admis exclu plaint bat"
+)
 """Forms that are other words as often: they need a sign of speech behind them."""
 
 

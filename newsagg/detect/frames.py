@@ -50,11 +50,14 @@ _VERBS = frozenset(KINDS)
 _TELLING = make_set("told tells tell")
 _POINTING = make_set("pointed points attributed attributes blamed blames traced traces pinned cited")
 """Verbs whose cause stands behind them, whatever stands before."""
-_REPLYING = make_set(
-    "said says say told tells wrote writes tweeted tweets added adds explained explains reported reports "
-    "confirmed confirms noted notes warned warns announced admitted acknowledged claimed claims stated states "
-    "replied insisted read reads heard hear"
-) | SAYING
+_REPLYING = (
+    make_set(
+        "said says say told tells wrote writes tweeted tweets added adds explained explains reported reports "
+        "confirmed confirms noted notes warned warns announced admitted acknowledged claimed claims stated states "
+        "replied insisted read reads heard hear"
+    )
+    | SAYING
+)
 """Verbs that stand before their speaker behind words without marks: "..., said the bank"."""
 _OPENERS = make_set(
     "the a an one two three four five six several some many most both another its their users user customers "
@@ -64,7 +67,9 @@ _OPENERS = make_set(
 """How a subject behind its verb begins when not with a name."""
 _RELATED = re.compile(r"[\W_]*(?P<np>[^,;\x00]{2,80}),\s(?:who|which|whose)\s[^;\x00]*,\s$")
 """A subject with its relative clause, and nothing else before the verb."""
-_NAMED_BEHIND = re.compile(r",\s(?P<name>[A-ZÀ-Þ][\w’'.-]+(?:\s[A-ZÀ-Þ][\w’'.-]*[\w’'-]){1,3})(?=[,.;]|\s[a-zà-ÿ(]|$)")
+_NAMED_BEHIND = re.compile(
+    r",\s(?P<name>[A-ZÀ-Þ][\w’'.-]+(?:\s[A-ZÀ-Þ][\w’'.-]*[\w’'-]){1,3})(?=[,.;]|\s[a-zà-ÿ(]|$)"
+)
 _NOT_INVERTED = make_set("that it this how why in on as what when whether there they he she we")
 
 
@@ -264,7 +269,11 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
     quoted = _HAVING.sub("", text[: match.start()]).rstrip()[-1:] != ","
     if not quoted and match[0] not in _REPLYING:
         return None
-    if not quoted and (head := _RELATED.match(text, 0, match.start())) is not None and not MAIN_VERB.search(head["np"]):
+    if (
+        not quoted
+        and (head := _RELATED.match(text, 0, match.start())) is not None
+        and not MAIN_VERB.search(head["np"])
+    ):
         return None  # "The carrier, which runs the lines, said a firm had cut them"
     stop = INVERTED_END.search(text, match.end() + 1)
     end = stop.start() if stop else len(text)

@@ -35,10 +35,14 @@ _AHEAD = re.compile(
     r"\b(?:will|would|should|expects?|expected|hopes?|hoping|aims?|plans?|planned|due|scheduled|anticipat\w+|"
     r"(?:may|might|could) (?:\w+ )?(?:take|last|be)|soll(?:en|te)?|wird|werden|devrait|devraient|deber[ií]a[n]?|deve[m]?)\b"
 )
-DENYING = frozenset(
-    "denied denies deny rejected rejects dismissed dismisses refuted refutes rebutted rebuts disputed disputes denying "
-    "rejecting dismissing".split()
-) | REFUSING | {"ruled out", "rules out", "ruling out", "played down", "shot down", "batted away", "brushed off"}
+DENYING = (
+    frozenset(
+        "denied denies deny rejected rejects dismissed dismisses refuted refutes rebutted rebuts disputed disputes denying "
+        "rejecting dismissing".split()
+    )
+    | REFUSING
+    | {"ruled out", "rules out", "ruling out", "played down", "shot down", "batted away", "brushed off"}
+)
 """Verbs of speech whose content is what the speaker says is not so."""
 _PAUSE = re.compile(r"[,;:]\s|\s[(–—]|\s(?:although|though|but|while|whereas)\s")
 _ASIDE = re.compile(r"\b(?:after|following|in the wake of)\s")

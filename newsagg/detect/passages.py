@@ -219,9 +219,11 @@ def _ends_sentence(text: str, left: int, stop: int, following: int) -> bool:
         return False
     if len(word) == 1 and word.isalpha() and text[stop - 1].isupper():
         # "Jo X. Doe" goes on, "she wrote on X. He" does not
-        return word == "x" and text[left:word_start].rstrip()[-1:].islower() and _NAMED_ONCE.search(
-            text, left, word_start
-        ) is not None
+        return (
+            word == "x"
+            and text[left:word_start].rstrip()[-1:].islower()
+            and _NAMED_ONCE.search(text, left, word_start) is not None
+        )
     return not (word.isdigit() and len(word) <= 2 and _GERMAN_MONTH.match(text, following))
 
 

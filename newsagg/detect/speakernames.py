@@ -231,7 +231,9 @@ _NO_NAMES = make_set(
     "abend morgen mittag nachmittag nacht stunden minuten tage wochen geschäfte läden händler reisende nutzerinnen betroffene "
     "anwender behörden medien experten des du une les l'opérateur"
 )
-_MADE_OF = re.compile(r".+-(?:based|owned|run|listed|backed|headquartered|born|made|founded|led|wide)", re.IGNORECASE)
+_MADE_OF = re.compile(
+    r".+-(?:based|owned|run|listed|backed|headquartered|born|made|founded|led|wide)", re.IGNORECASE
+)
 """What is said of a firm is not its name: "the Leeds-based firm"."""
 
 

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from newsagg.detect.crowds import read_body, read_experts, read_foreign_crowd, read_generic, read_insiders, read_reports, read_users
+from newsagg.detect.crowds import read_body, read_crowd, read_generic, read_users
 from newsagg.detect.gazetteer import PLACE
+from newsagg.detect.heardbefore import find_agency, find_newsroom, last_heard
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
 from newsagg.detect.people import People
@@ -21,10 +22,8 @@ from newsagg.detect.speakernames import (
     CHART,
     DEFINITE,
     DOCUMENT,
-    EXPERTS,
     FORUM_POST,
     INDEFINITE,
-    INSIDERS,
     NEWSROOM,
     NOT_SPEAKING,
     OFFICER,
@@ -35,7 +34,6 @@ from newsagg.detect.speakernames import (
     STATUS_PAGE,
     TEXT_BY,
     TRACKER_NOUN,
-    USERS,
     VOICE_OF_ORG,
     known_source,
     looks_like_person,
@@ -55,9 +53,16 @@ _PRONOUN_REACH = 350
 _MEDIA = make_set(
     "X Twitter Facebook Reddit LinkedIn Mastodon Threads Instagram Telegram YouTube Weibo Discord Bluesky TikTok"
 )
-_ENDS_IN_PRONOUN = re.compile(r"^(?!how|what|where|why|said)[\w’', -]{2,60}\s(it|they|he|she)$", re.IGNORECASE)
+_ENDS_IN_PRONOUN = re.compile(
+    r"^(?!how|what|where|why|said)[\w’', -]{2,60}\s(it|they|he|she)$", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Dd]ie|[Dd]as|[Dd]er|[Ll]a|[Ll]e|[Oo]|[Aa]|[Ee]l)\s|['’]s?$")
-_SPOKEN_FOR = (SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.OTHER_VENDOR, SpeakerRole.REGULATOR, SpeakerRole.EXPERT)
+_SPOKEN_FOR = (
+    SpeakerRole.VENDOR_OFFICIAL,
+    SpeakerRole.OTHER_VENDOR,
+    SpeakerRole.REGULATOR,
+    SpeakerRole.EXPERT,
+)
 _HANDLE = re.compile(r"@\w+")
 
 
@@ -90,7 +95,7 @@ class Cast:
         if PRONOUN.match(words):
             return self._resolve_pronoun(words.lower(), at)
         if NEWSROOM.search(words):
-            return self._newsroom(at)
+            return find_newsroom(self.heard, self.passages.text, at, self.vendors)
         names = self._names_at(words, at)
         generic = self._thing(words, at) if not names else None
         if generic is not None or NOT_SPEAKING.match(words):
@@ -132,7 +137,7 @@ class Cast:
         if ORG_NOUN.search(words) and not any(self.lexicon.speaker(name) for name in names):
             return self._owner_of(words) or self.company_at(at)  # "the Redmond firm"
         if names:
-            return self._organisation(names[-1], at)
+            return self._organisation(names[-1])
         if not INDEFINITE.match(words) and (ORG_NOUN.search(words) or ORG_NOUN.search(f"the {words}")):
             return self._owner_of(words) or self.company_at(at)
         handle = _HANDLE.search(words)
@@ -174,48 +179,29 @@ class Cast:
         return names
 
     def _of_a_crowd(self, words: str, names: list[str]) -> Speaker | None:
-        """Return the insiders, experts, users or reports that the words speak of."""
-        if INSIDERS.search(words) and not OFFICER.search(words):
-            return read_insiders(words, names)
-        if EXPERTS.search(words):
-            expert = read_experts(words, names, self.lexicon)
-            if looks_like_person(expert.name):
-                self.people.named[expert.name.split()[-1]] = expert
-            return expert
-        reports = read_reports(words) or read_foreign_crowd(words)
-        if reports is not None:
-            return reports
-        return read_users(words, names) if USERS.search(words) and not VOICE_OF_ORG.search(words) else None
+        crowd = read_crowd(words, names, self.lexicon)
+        if crowd is not None and crowd.role is SpeakerRole.EXPERT and looks_like_person(crowd.name):
+            self.people.named[crowd.name.split()[-1]] = crowd
+        return crowd
 
     def _thing(self, words: str, at: int) -> Speaker | None:
         """Read "the post", "the tracker", "an outage map", "the regulator": who of that kind was heard last."""
         if DOCUMENT.match(words):
-            return self._last_heard(at, _DOCUMENT_REACH, None)
+            return last_heard(self.everyone, at, _DOCUMENT_REACH, None)
         if TRACKER_NOUN.search(words) or CHART.match(words):
-            return self._last_heard(at, _TRACKER_REACH, SpeakerRole.TRACKER)
+            return last_heard(self.everyone, at, _TRACKER_REACH, SpeakerRole.TRACKER)
         if AGENCY.match(words):
-            heard = self._last_heard(at, _TRACKER_REACH, SpeakerRole.REGULATOR)
+            heard = last_heard(self.everyone, at, _TRACKER_REACH, SpeakerRole.REGULATOR)
             main = self.main is not None and self.lexicon.kind_of(self.main.slug) in (
                 "regulator",
                 "government",
             )
-            return heard or (self.company_at(at) if main else self._agency_named(at) or read_generic(words))
+            return heard or (
+                self.company_at(at) if main else find_agency(self.passages.text, at) or read_generic(words)
+            )
         if SITE_NOUN.match(words):
-            last = self._last_heard(at, _PRONOUN_REACH, None)
+            last = last_heard(self.everyone, at, _PRONOUN_REACH, None)
             return last if last is not None and last.role is SpeakerRole.TRACKER else None
-        return None
-
-    def _agency_named(self, at: int) -> Speaker | None:
-        for name in reversed(names_in(self.passages.text[max(0, at - _TRACKER_REACH) : at])):
-            known = known_source(name)
-            if known is not None and known.role is SpeakerRole.REGULATOR:
-                return known
-        return None
-
-    def _last_heard(self, at: int, reach: int, role: SpeakerRole | None) -> Speaker | None:
-        for place, speaker in reversed(self.everyone):
-            if place < at and (role is None or speaker.role is role):
-                return speaker if at - place <= reach else None
         return None
 
     def company_at(self, at: int) -> Speaker | None:
@@ -279,7 +265,7 @@ class Cast:
             person = self.people.last_before(at)
             if person is not None or word in ("il", "elle"):
                 return person
-            spoke = self._last_heard(at, _PRONOUN_REACH, None)  # an unnamed spokesman
+            spoke = last_heard(self.everyone, at, _PRONOUN_REACH, None)  # an unnamed spokesman
             return spoke if spoke is not None and spoke.role in _SPOKEN_FOR else None
         if word in ("who", "which", "that"):
             return self._antecedent(at)
@@ -322,13 +308,13 @@ class Cast:
         for name in names:
             if name in _MEDIA and self.main is not None and not self.main.name.startswith(name):
                 continue
-            speaker = self._organisation(name, at)
+            speaker = self._organisation(name)
             if speaker is not None:
                 return _in_role(speaker, role) if speaker.role is SpeakerRole.VENDOR_OFFICIAL else speaker
         company = self.company_at(at)
         return None if company is None else _in_role(company, role)
 
-    def _organisation(self, name: str, at: int) -> Speaker | None:
+    def _organisation(self, name: str) -> Speaker | None:
         person = self.people.named.get(name.split()[-1])
         if person is not None and (name == person.name or " " not in name):
             return person
@@ -350,25 +336,6 @@ class Cast:
         if self.lexicon.same_family(slug, self.main.slug) or name in self.article.title:
             return SpeakerRole.VENDOR_OFFICIAL
         return SpeakerRole.OTHER_VENDOR
-
-    def _newsroom(self, at: int) -> Speaker | None:
-        """Read "the outlet" as the newsroom that was named last."""
-        index = bisect_left(self.heard, at, key=lambda pair: pair[0]) - 1
-        while index >= 0:
-            if self.heard[index][1].role is SpeakerRole.OUTLET:
-                return self.heard[index][1]
-            index -= 1
-        # "the outlet" may have been named without speaking: "Wired was the first to report"
-        before = self.passages.text[max(0, at - 400) : at]
-        for name in reversed(names_in(before)):
-            known = known_source(name)
-            if (
-                known is not None
-                and known.role is SpeakerRole.OUTLET
-                and not self.vendors.is_publisher(known.name)
-            ):
-                return known
-        return None
 
 
 def _in_role(speaker: Speaker, role: SpeakerRole) -> Speaker:

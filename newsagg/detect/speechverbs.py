@@ -116,17 +116,20 @@ def _make_kinds() -> dict[str, Kind]:
 KINDS: MappingProxyType[str, Kind] = MappingProxyType(_make_kinds())
 """Every form of every verb that opens a frame, in lower case."""
 
-AMBIGUOUS = make_set(
-    "read reads writes calls call called post posts report reports note notes claim claims estimate estimates share "
-    "shares trace traces point points list pin pins update updates updated detail details detailed find finds "
-    "found posted shared continued continue thought think maintain maintains maintained identify identifies "
-    "identified discover discovers discovered describe described name names named answer answers order orders "
-    "ordered heard hear message messages email emails question questions state states signal signals flag flags echo "
-    "document documents documented highlight highlights outline outlines outlined fault faults faulted credit "
-    "credits credited query queries hope hopes fear fears guess comment comments promise promises pledge pledges "
-    "alert alerts stress order counter counters tweet tweets protest protests joke regret regrets warrant "
-    "assume assumed determined repeat repeats repeated record records dispute disputes discount "
-    "discounts brief briefs ask asks understood reason advise urge cite blame add pin blog blogs question asked "
-    "relay relays convey verify verified accused dismiss reject rejected"
-) | foreignverbs.DOUBTFUL
+AMBIGUOUS = (
+    make_set(
+        "read reads writes calls call called post posts report reports note notes claim claims estimate estimates share "
+        "shares trace traces point points list pin pins update updates updated detail details detailed find finds "
+        "found posted shared continued continue thought think maintain maintains maintained identify identifies "
+        "identified discover discovers discovered describe described name names named answer answers order orders "
+        "ordered heard hear message messages email emails question questions state states signal signals flag flags echo "
+        "document documents documented highlight highlights outline outlines outlined fault faults faulted credit "
+        "credits credited query queries hope hopes fear fears guess comment comments promise promises pledge pledges "
+        "alert alerts stress order counter counters tweet tweets protest protests joke regret regrets warrant "
+        "assume assumed determined repeat repeats repeated record records dispute disputes discount "
+        "discounts brief briefs ask asks understood reason advise urge cite blame add pin blog blogs question asked "
+        "relay relays convey verify verified accused dismiss reject rejected"
+    )
+    | foreignverbs.DOUBTFUL
+)
 """Forms that are nouns or other verbs as often: they need a sign of speech behind them."""

@@ -48,7 +48,11 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
         return _before_apposition(text, floor, left)
     start, relative = 0, _RELATIVE.search(left)
     for boundary in BOUNDARY.finditer(left):
-        if not (boundary[0] in _JOINING and _JOINED.search(left, 0, boundary.start()) and left[boundary.end() + 1 :][:1].isupper()):
+        if not (
+            boundary[0] in _JOINING
+            and _JOINED.search(left, 0, boundary.start())
+            and left[boundary.end() + 1 :][:1].isupper()
+        ):
             start = boundary.end()  # "Marks and Spencer" is one name
     if (second := _SECOND.match(left, start)) is not None:
         start = second.end()  # "an outage the bank": it is the bank's verb

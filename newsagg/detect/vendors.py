@@ -33,7 +33,9 @@ _ROLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AMID = re.compile(r"(?:[a-zà-ÿ]|\b(?:Der|Die|Das|Den|Dem|El|La|O|A|Le|The))\s$")
-_OWNS = re.compile(r"\b(?:person|people|source|sources|employees?|someone|engineers?) (?:at|of|from) [^.,;]{0,40}$")
+_OWNS = re.compile(
+    r"\b(?:person|people|source|sources|employees?|someone|engineers?) (?:at|of|from) [^.,;]{0,40}$"
+)
 
 
 def _is_owner(text: str, at: int) -> bool:
@@ -53,7 +55,12 @@ class Vendors:
     def find_main(self) -> Speaker | None:
         """Return the article's main vendor: of the headline, else of the lead."""
         title_end = len(self.article.title)
-        main = self._title_vendor() or self._title_name() or self._first_agency(title_end) or self._repeated_name()
+        main = (
+            self._title_vendor()
+            or self._title_name()
+            or self._first_agency(title_end)
+            or self._repeated_name()
+        )
         if main is None:
             main = self._first_vendor(title_end, title_end + 700)
         if self.article.provider:
@@ -139,7 +146,9 @@ class Vendors:
             if (
                 holds_literal(text, full)
                 if owner == provider
-                else any(_speaks(text, at, full) and not _is_owner(text, at) for at in find_literal(text, full))
+                else any(
+                    _speaks(text, at, full) and not _is_owner(text, at) for at in find_literal(text, full)
+                )
             ):
                 return Speaker(slug=owner, name=full, role=SpeakerRole.VENDOR_OFFICIAL)
         return Speaker(slug=provider, name=name, role=SpeakerRole.VENDOR_OFFICIAL)

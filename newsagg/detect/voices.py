@@ -35,7 +35,9 @@ _RECORDS = re.compile(
 )
 """What is a body's own record: "BT's own timeline has the platform failing at six"."""
 _COUNTS = frozenset(verb for verb, kind in KINDS.items() if kind == "count")
-_SINCE = re.compile(r"\b(?:since|after|when|as) (?:the |its |an? |it )[^.;]{3,60}?\b(?:began|started|broke|went|failed|hit|emerged)\b")
+_SINCE = re.compile(
+    r"\b(?:since|after|when|as) (?:the |its |an? |it )[^.;]{3,60}?\b(?:began|started|broke|went|failed|hit|emerged)\b"
+)
 """A clause behind a tracker's count that is no count: the reporter's own."""
 _FINDING = make_set("identified identifies discovered discovers diagnosed pinpointed pinpoints")
 _HEADLINE = re.compile(r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*){0,3}):\s")
@@ -191,7 +193,11 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
                 ):
                     end = min(end, later.subject_start)
                     break
-        if speaker.role is SpeakerRole.TRACKER and frame.verb in _COUNTS and (since := _SINCE.search(sentence.masked, frame.verb_end, end)):
+        if (
+            speaker.role is SpeakerRole.TRACKER
+            and frame.verb in _COUNTS
+            and (since := _SINCE.search(sentence.masked, frame.verb_end, end))
+        ):
             end = since.start()  # "has had 900 reports since the trouble began at nine"
         start = frame.content_start
         # "Since Sunday, users have reported": the time is theirs, too

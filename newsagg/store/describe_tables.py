@@ -207,7 +207,7 @@ TABLES: Descriptions = {
             "withdrawn_at": "Since when the newest version no longer makes it; NULL while it does.",
             "superseded_at": "Since when a later word of the same speaker stands in its place, by our findings; NULL "
             "while it stands.",
-            "read_by": "rules, or model: a configured language model pointed at the words, and they passed the same gate.",
+            "read_by": "rules, or model: a configured language model pointed at the words; they passed the same gate.",
         },
     ),
     "claim_categories": (

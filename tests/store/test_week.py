@@ -166,7 +166,7 @@ def test_a_start_told_as_a_day_of_a_place_in_the_east_belongs_to_the_week_of_tha
     save_stories(db, a_feed(), a_story())
     judge_all(db)
     day = {"started_from": later(-13), "started_to": later(11)}
-    changes = [
+    changes: list[Change] = [
         OpenIncident(incident=incident, lead_service="example-cloud", reason="r"),
         PlaceArticle(incident=incident, article_id=1, role=ArticleRole.PRIMARY, origin=1, reason="r"),
         DescribeIncident(incident=incident, state=RecordState.OPEN, headline=a_headline(**day)),

@@ -39,7 +39,13 @@ _PAIRS = frozenset(
     + [(a, "back") for a in ("bounced", "sprang", "sprung", "crept", "flickered", "came", "clawed")]
     + [(a, "through") for a in ("gone", "went", "got", "came", "pushed", "cleared")]
     + [(a, "out") for a in ("sorted", "ironed", "straightened", "smoothed")]
-    + [("full", "recovery"), ("full", "service"), ("all", "clear"), ("normal", "service"), ("business", "usual")]
+    + [
+        ("full", "recovery"),
+        ("full", "service"),
+        ("all", "clear"),
+        ("normal", "service"),
+        ("business", "usual"),
+    ]
 )
 _SERVING = (WORKS | WORKED) - make_set("made make making makes close") | inflect(
     "accept take/took/taken serve log+ sign trade fly/flew/flown board flow move pay/paid ship+ sell/sold talk chat "

@@ -1,0 +1,45 @@
+"""Who was heard or named before a place of a text -> the speaker that "the outlet", "the agency", "the post" mean. Pure."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from newsagg.detect.speakernames import known_source, names_in
+from newsagg.detect.vendors import Vendors
+from newsagg.model import Speaker
+from newsagg.vocabulary import SpeakerRole
+
+Heard = Sequence[tuple[int, Speaker]]
+"""Places of a text, rising, and who was heard there."""
+_AGENCY_REACH, _NEWSROOM_REACH = 1500, 400
+"""Code points back to a name that has not spoken: about a third of an article, and two or three sentences."""
+
+
+def last_heard(everyone: Heard, at: int, reach: int, role: SpeakerRole | None) -> Speaker | None:
+    """Return who was heard last before a place, of a role if one is given; None when that was too far back."""
+    for place, speaker in reversed(everyone):
+        if place < at and (role is None or speaker.role is role):
+            return speaker if at - place <= reach else None
+    return None
+
+
+def find_agency(text: str, at: int) -> Speaker | None:
+    """Return the regulator that was named last before a place."""
+    for name in reversed(names_in(text[max(0, at - _AGENCY_REACH) : at])):
+        known = known_source(name)
+        if known is not None and known.role is SpeakerRole.REGULATOR:
+            return known
+    return None
+
+
+def find_newsroom(heard: Heard, text: str, at: int, vendors: Vendors) -> Speaker | None:
+    """Return the newsroom that spoke last before a place, else the one that was named: "Wired was the first to report"."""
+    index = bisect_left(heard, at, key=lambda pair: pair[0]) - 1
+    while index >= 0:
+        if heard[index][1].role is SpeakerRole.OUTLET:
+            return heard[index][1]
+        index -= 1
+    for name in reversed(names_in(text[max(0, at - _NEWSROOM_REACH) : at])):
+        known = known_source(name)
+        if known is not None and known.role is SpeakerRole.OUTLET and not vendors.is_publisher(known.name):
+            return known
+    return None
