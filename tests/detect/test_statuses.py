@@ -63,7 +63,7 @@ STATES = [
     ("en", '"We\'re looking into reports of login trouble," Slack said.', "investigating"),
     ("en", "The company is aware of the outage.", "investigating"),
     ("en", "Slack has opened an investigation into the outage.", "investigating"),
-    ("en", "Slack acknowledged the problem on its status page.", "investigating"),
+    ("en", "Slack confirmed that there was a problem.", "investigating"),
     ("en", "Engineers are working to restore service, Slack said.", "working on a fix"),
     ("en", "Slack said it was working on a fix.", "working on a fix"),
     ("en", "A fix is being rolled out, the studio said.", "working on a fix"),

@@ -94,7 +94,7 @@ _SPOILT = (
 )
 _SPOILT_IRREGULAR = (
     r"cut|tore|torn|broke|broken|struck|dug (?:up|through|into)|drilled (?:through|into)|blew|blown|bit through|overwrote|"
-    r"overwritten|overran|overrun|withdrew|withdrawn|stole|stolen|outgrew|burnt|hit|ate up|used up|"
+    r"overwritten|overran|overrun|withdrew|withdrawn|stole|stolen|outgrew|burnt|hit|(?:ate|eaten|used|chewed|gobbled|swallowed|soaked|hogged|taken) up|"
     r"maxed out|filled up|tied up|locked up|took (?:out|down)|brought down|shot through|ploughed (?:through|into)|"
     r"plowed (?:through|into)|slammed into|crashed into"
 )
@@ -156,13 +156,17 @@ _SLIPPED = compile_words(
     re.IGNORECASE,
 )
 _MISTAKEN = compile_words(
-    r"(?<![\w-])(?:by (?:mistake|accident)|in error|accidentally|mistakenly|inadvertently|unintentionally|erroneously|wrongly)(?![\w-])",
+    r"(?<![\w-])(?:by (?:mistake|accident)|in error|accidentally|mistakenly|inadvertently|unintentionally|erroneously|wrongly|"
+    r"(?<=[a-z]ed )(?:the|an?|its|their) (?:wrong|incorrect))(?![\w-])",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
     r"[.;:!?]\s|\s[–—-]\s|[\"“”]|,\s(?:and|but|while|which|who|when)\s|\b(?:said|says|say|added|explained|wrote|told|because|after|when|that|and|but)\s"
 )
 _SAID = re.compile(r"\b(?:said|says|say|adds|added|explained|wrote|believes?|admitted|conceded)\s")
+_SAID_ABROAD = re.compile(r"\b(?:que|dass|daß)\s|\bqu['’](?=\w)|(?<!\d),\s")
+_SHOWN = re.compile(r"\b(?:show|display|see|saw|seen|receiv|charg|bill)\w*\b")
+"""What users met with."""
 _DEED = re.compile(
     r"\b(?:(?:had|has|have|was|were|been) (?:\w+ )?)?(?:\w{3,}ed|put|sent|cut|set|shut|took|ran|made|gave|left|overwrote|withdrew)\b"
 )
@@ -200,6 +204,8 @@ def find_breakages(text: str, language: str = "en") -> Iterator[tuple[int, int]]
     if language != "en":
         for match in _ABROAD.finditer(text):
             start, end = _clause(text, match.start(), match.end())
+            said = max(_SAID_ABROAD.finditer(text, start, match.start()), key=lambda m: m.end(), default=None)
+            start = said.end() if said is not None else start
             if _names(text[start:end], _PARTS) and not re.search(
                 r"\b(?:nicht|keine?\w*|pas|no|não|sin|sem)\b", text[start:end]
             ):
@@ -329,7 +335,12 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 def _read_mistake(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     start, end = _clause(text, match.start(), match.end())
     words = text[start:end]
-    if _CONTACT.search(words) or _NOT_SO.search(text, start, match.start()) or not _DEED.search(words):
+    if (
+        _CONTACT.search(words)
+        or _SHOWN.search(words)
+        or _NOT_SO.search(text, start, match.start())
+        or not _DEED.search(words)
+    ):
         return
     if _SUFFERERS.match(words.split(" ")[0]) or not _names(words, _PARTS | _WHOLES | _CHANGES):
         return

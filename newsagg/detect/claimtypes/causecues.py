@@ -237,7 +237,7 @@ ARRIVED = re.compile(
 FLAWED = re.compile(
     r"\b(?:error|errors|bug|bugs|fault|faults|faulty|flaw\w*|wrong|bad|broken|mistake\w*|misconfigur\w+|"
     r"defect\w*|"
-    r"incorrect|botched|buggy)\b",
+    r"incorrect|botched|buggy|outdated|stale|obsolete|expired|lapsed|missing|improper\w*|corrupt\w*|mistyped|misplaced)\b",
     re.IGNORECASE,
 )
 RELEASED = re.compile(r"^(?:put|placed|pushed|shipped|released|deployed|rolled out)$", re.IGNORECASE)

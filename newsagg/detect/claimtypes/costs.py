@@ -54,7 +54,7 @@ _RANSOM = compile_words(
     re.IGNORECASE,
 )
 _GIVES = re.compile(
-    r"\b(?:can|rebook\w*|out of pocket|offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|"
+    r"\b(?:can|owed|due|rebook\w*|out of pocket|offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|"
     r"promis\w*|pledg\w*|grant\w*|compensat\w*|refund\w*|reimburs\w*|extend\w*|waiv\w*|customer credits|"
     r"accord\w+|"
     r"paid|pay|ask\w*|demand\w*|seek\w*|claim\w*|erhalten|erhält|bietet|offre\w*|ofrec\w*|oferec\w*)\b",

@@ -135,7 +135,7 @@ def _is_deed(sentence: Sentence, match: re.Match[str], language: str) -> bool:
         return True  # the object may stand first: "hat das Update zurückgezogen"
     if BASE_FORM.match(match[0]) and not CARRIED_OUT.search(text[max(0, match.start() - 30) : match.start()]):
         return False
-    if re.search(r"\b(?:which|that|who)(?: (?:has|have|had))? $", text[: match.start()]):
+    if re.search(r"(?<!said )(?<!says )\b(?:which|that|who)(?: (?:has|have|had))? $", text[: match.start()]):
         return False
     subject = subject_before(sentence.masked, match.start())
     if subject is None and _AS_CAUSE.search(text, 0, match.start()):
