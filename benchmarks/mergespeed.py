@@ -1,21 +1,23 @@
 """How long merging takes when much is stored: the real stage over a real record, filled with generated reports.
 
-    python benchmarks/mergespeed.py [--stored 10000 200000] [--new 1000] [--flood 2000] [--folder DIR]
+    python benchmarks/mergespeed.py [--stored 10000 200000] [--new 1000] [--times 3] [--folder DIR]
 
-For each size: a record with so many merged reports, then the merging of new ones, timed in a process of its own on one
-core: CPU seconds, wall seconds and the highest resident memory, loading included. ``--flood`` adds so many near-alike
-originals about one service within a month. A filled record is kept in DIR and used again.
+For each size: a record with so many reports, merged by the pipeline itself, then the merging of the next ones, of the
+next ones with every twentieth undated, and of twice as many near-alike originals about one service within a month;
+each timed in processes of its own on one core. CPU seconds and wall seconds (the best of ``--times``) and the highest
+resident memory, loading included. Filled records are kept in DIR, which must be there, and used again.
 """
 
 import argparse
 import json
-import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -31,6 +33,7 @@ from newsagg.vocabulary import FeedKind, Relevance, ReportKind
 
 FEED = Feed(slug="paper", outlet="Paper", url="https://paper.example/feed", kind=FeedKind.NEWS)
 AT_ONCE = 2000
+KINDS = ("new", "undated", "flood")
 
 
 def feed_reports(settings: Settings, reports: Sequence[Report]) -> None:
@@ -71,9 +74,13 @@ def feed_reports(settings: Settings, reports: Sequence[Report]) -> None:
     save_detection(db, items, now, None)
 
 
-def merge_due(settings: Settings, reports: Sequence[Report]) -> None:
-    """Merge what is due, as a run after the last of these reports would."""
-    now = max(r.seen_at for r in reports) + timedelta(hours=1)
+def run_after(reports: Sequence[Report]) -> datetime:
+    """Return the time of a run after the last of these reports."""
+    return max(r.seen_at for r in reports) + timedelta(hours=1)
+
+
+def merge_due(settings: Settings, now: datetime) -> None:
+    """Merge what is due, as a run at this time would."""
     merge_new(settings, now=now, run_id=start_run(open_db(settings.database), "benchmark", now, "given"))
 
 
@@ -82,7 +89,7 @@ def fill(settings: Settings, told: Sequence[Told]) -> None:
     for at in range(0, len(told), AT_ONCE):
         batch = [t.report for t in told[at : at + AT_ONCE]]
         feed_reports(settings, batch)
-        merge_due(settings, batch)
+        merge_due(settings, run_after(batch))
 
 
 def make_flood(number: int, first: Told) -> list[Report]:
@@ -113,63 +120,96 @@ def _spell(number: int) -> str:
     return letters
 
 
-def measure(database: Path, new: int, stored: int, flood: int) -> dict[str, float]:
-    """Merge the next reports into a filled record, in this process."""
-    settings = Settings(database=database)
-    told = make_reports(stored + new)[stored:]
-    reports = (
-        make_flood(flood, next(t for t in told if t.report.services)) if flood else [t.report for t in told]
-    )
-    feed_reports(settings, reports)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def choose_new(told: Sequence[Told], kind: str) -> list[Report]:
+    """Return what is to be merged: the next reports; these with every twentieth undated; or a flood."""
+    reports = [t.report for t in told]
+    if kind == "flood":
+        return make_flood(2 * len(reports), next(t for t in told if t.report.services))
+    if kind == "undated":
+        return [replace(r, published_at=None) if n % 20 == 7 else r for n, r in enumerate(reports)]
+    return reports
+
+
+def prepare(kept: Path, told: Sequence[Told]) -> None:
+    """Fill a record, once."""
+    if kept.exists():
+        return
+    partial = kept.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    begun = time.process_time()
+    fill(Settings(database=partial), told)
+    db = open_db(partial)
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.conn.close()
+    partial.rename(kept)
+    print(f"filled with {len(told):,}: {time.process_time() - begun:.0f} CPU s", file=sys.stderr)
+
+
+def measure(database: Path, now: datetime) -> dict[str, float]:
+    """Merge what is due in a record, in this process."""
     cpu, wall = time.process_time(), time.perf_counter()
-    merge_due(settings, reports)
+    merge_due(Settings(database=database), now)
     return {
-        "stored": stored,
-        "new": len(reports),
-        "cpu_seconds": round(time.process_time() - cpu, 2),
-        "wall_seconds": round(time.perf_counter() - wall, 2),
-        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-        "peak_mb_before": round(before),
+        "cpu": time.process_time() - cpu,
+        "wall": time.perf_counter() - wall,
+        "peak_mb": _read_peak() / 1024,
     }
 
 
+def _read_peak() -> int:
+    # ru_maxrss would count what the parent held when it started us.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
+
+
+def measure_next(kept: Path, reports: Sequence[Report], scratch: Path) -> dict[str, float]:
+    """Merge reports into a copy of a filled record, in a process of its own."""
+    copy = scratch / "copy.db"
+    shutil.copyfile(kept, copy)
+    feed_reports(Settings(database=copy), reports)
+    command = [sys.executable, __file__, "--measure", str(copy), run_after(reports).isoformat()]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    for rest in scratch.glob("copy.db*"):
+        rest.unlink()
+    found: dict[str, float] = json.loads(answer)
+    return found
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Fill, measure each size in a fresh process, print a line each."""
+    """Fill, measure the sizes by turns, print a line each."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--stored", type=int, nargs="+", default=[10_000, 200_000])
     parser.add_argument("--new", type=int, default=1000)
-    parser.add_argument("--flood", type=int, default=2000)
+    parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--measure", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args(argv)
     if given.measure:
-        print(json.dumps(measure(given.measure, given.new, given.stored[0], given.flood)))
+        database, now = given.measure
+        print(json.dumps(measure(Path(database), datetime.fromisoformat(now))))
         return 0
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
         folder = given.folder or Path(scratch)
-        folder.mkdir(parents=True, exist_ok=True)
+        told = make_reports(max(given.stored) + given.new)
         for stored in given.stored:
-            kept = folder / f"{stored}.db"
-            if not kept.exists():
-                partial = folder / f"{stored}.partial.db"
-                partial.unlink(missing_ok=True)
-                fill(Settings(database=partial), make_reports(stored))
-                db = open_db(partial)
-                db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                db.conn.close()
-                partial.rename(kept)
-            for flood in (0, given.flood) if given.flood and stored == given.stored[0] else (0,):
-                copy = Path(scratch) / "copy.db"
-                copy.write_bytes(kept.read_bytes())
-                command = [sys.executable, __file__, "--measure", str(copy), "--stored", str(stored)]
-                command += ["--new", str(given.new), "--flood", str(flood)]
-                told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-                print(told.replace('"new"', '"flood"') if flood else told, flush=True)
-                for rest in Path(scratch).glob("copy.db*"):
-                    rest.unlink()
+            prepare(folder / f"{stored}.db", told[:stored])
+        for kind in KINDS:
+            new = {stored: choose_new(told[stored : stored + given.new], kind) for stored in given.stored}
+            tries: dict[int, list[dict[str, float]]] = {stored: [] for stored in new}
+            for _ in range(given.times):
+                for stored, reports in new.items():  # by turns: a busy hour slows all sizes alike
+                    tries[stored].append(measure_next(folder / f"{stored}.db", reports, Path(scratch)))
+            first = min(found["cpu"] for found in tries[given.stored[0]])
+            for stored, done in tries.items():
+                cpu, wall = (min(found[name] for found in done) for name in ("cpu", "wall"))
+                peak = max(found["peak_mb"] for found in done)
+                print(
+                    f"{stored:>8,} stored, {len(new[stored]):,} {kind}: {cpu:.2f} CPU s"
+                    f" ({cpu / first:.2f} of the first size), {wall:.2f} s, {peak:.0f} MB",
+                    flush=True,
+                )
     return 0
 
 

@@ -27,7 +27,7 @@ from sklearn.cluster import DBSCAN, HDBSCAN, AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.generated import make_reports
-from benchmarks.mergespeed import feed_reports, merge_due
+from benchmarks.mergespeed import feed_reports, merge_due, run_after
 from benchmarks.quality import detect, find_source, make_report, make_row, read_lines
 from newsagg.detect.lexicon import Lexicon, load_lexicon
 from newsagg.detect.relevance import load_model
@@ -239,7 +239,7 @@ def arrive(reports: Sequence[Report], order: Sequence[int], batch: int, folder: 
     for at in range(0, len(order), batch):
         taken = [reports[n] for n in order[at : at + batch]]
         feed_reports(settings, taken)
-        merge_due(settings, reports)
+        merge_due(settings, run_after(reports))
         given |= {row[0] for row in open_db(settings.database).conn.execute("SELECT id FROM incidents")}
     db = open_db(settings.database)
     for incident in given:
