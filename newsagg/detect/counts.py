@@ -6,8 +6,9 @@ users") is marked, because it is nobody's impact. A number whose noun is not kno
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from newsagg.detect.countframes import REPORTS_NEAR, find_counted
 from newsagg.detect.countwords import ADJECTIVES, AUDIENCE_UNITS, NOUN, OF, UNIT_OF, WHOSE
 from newsagg.detect.numerals import Numeral, bound, find_numerals, read_operator
 from newsagg.detect.shares import SHARE, SHARE_STARTS, read_percentage
@@ -67,11 +68,12 @@ _QUANTIFIER_STARTS = make_set(
     "muchos alguns muitos"
 )
 _PEAK_BEFORE = re.compile(
-    r"(?:peak(?:ed|s|ing)?(?: at| of| with)?|high of|spik(?:ed|es|ing) (?:to|at|of|past)|as many as|surg"
-    r"(?:ed|ing) (?:to|past|above)|soar(?:ed|ing)"
-    r" (?:to|past|above)|jump(?:ed|ing) to|climb(?:ed|ing)(?: up)? (?:to|past)|r(?:ose|ising) to|shot up to|"
-    r"reach(?:ed|ing)(?: a peak of)?|"
-    r"topp(?:ed|ing)(?: out at)?|maximum of|grew to|ballooned to|Spitze[n]?|Höhepunkt|pic (?:de|à)|pico de|"
+    r"(?:peak(?:ed|s|ing)?(?: at| of| with)?|high of|as many as|"
+    r"(?:spik|surg|soar|jump|climb|rocket|swell|balloon|mushroom|leap|vault|skyrocket|mount|shoot|rise|grow|ris)(?:ed|es|s|ing|t)?"
+    r"(?: up)?(?: from [\w.,’' ]{1,24}?)? (?:to|at|of|past|above|beyond)|"
+    r"(?:rose|shot|grew|swelled|ran|went|shooting|swollen|risen|grown)(?: up)?(?: from [\w.,’' ]{1,24}?)? (?:to|past|above|beyond)|"
+    r"(?:touch|hit|pass|cross|near|approach)(?:ed|es|s|ing|ting)?(?: a (?:peak|high) of)?|reach(?:ed|ing|es)?(?: a peak of)?|"
+    r"topp(?:ed|ing)(?: out at)?|maximum of|Spitze[n]?|Höhepunkt|pic (?:de|à)|pico de|"
     r"máximo de|up to)[ ](?:[\w~>$]+[ ]){0,3}$",
     re.I,
 )
@@ -152,7 +154,6 @@ _NO_NOUN = re.compile(
     r"to|just|or|is|was|were|had|have|um|gegen|bis|à|vers|a las|às|late|early|soon|over|this|last|since|a (?:little|bit|few))\b",
     re.I,
 )
-_REPORTS_NEAR = re.compile(r"\b(?:reports?|complaints?|downdetector|meldungen|signalements|reportes)\b", re.I)
 _REPORTING = re.compile(
     r"[ ](?:have |had |were |are |who )?(?:report|complain|flagg?|logg?|submitt?|fil|melde|signal)"
     r"(?:ed|ing|s|e|ten|t|n|ent)?\b",
@@ -187,9 +188,13 @@ def _read_numeral(text: str, numeral: Numeral) -> CountMention | None:
     if share := _PERCENT.match(text, numeral.end):
         of = UNIT_OF[share["noun"].lower()] if share["noun"] else ""
         return _make(text, numeral, share.end(), "percent", of=of)
+    if text.startswith("+ ", numeral.end):
+        numeral = replace(numeral, end=numeral.end + 1, high=None, precision=Precision.AT_LEAST)
     m = _BEHIND.match(text, numeral.end)
     if m is None:
-        return _read_bare(text, numeral)
+        bare = _read_bare(text, numeral)
+        framed = find_counted(text, numeral) if bare is None else None
+        return bare if framed is None else _make(text, numeral, *framed)
     if _is_name_or_year(numeral, before):
         return None
     unit = UNIT_OF[(m["last"] or m["noun"]).lower()]
@@ -227,7 +232,7 @@ def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
         or (_PRODUCT.search(back) and not numeral.operator)
     ):
         return None
-    near = _REPORTS_NEAR.search(text, max(0, numeral.lead - 160), min(len(text), numeral.end + 60))
+    near = REPORTS_NEAR.search(text, max(0, numeral.lead - 160), min(len(text), numeral.end + 60))
     peak = _PEAK_BEFORE.search(text[max(0, numeral.start - _LOOK_BACK) : numeral.start])
     growth = numeral.precision is Precision.RANGE and _GROWTH.search(back)
     vague = numeral.precision is Precision.VAGUE and (near or back.endswith("in the "))

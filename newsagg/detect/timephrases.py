@@ -53,7 +53,7 @@ _EITHER = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)(?: around| about| las| le| as| the)?[ ]$", re.I)
 _BETWEEN_INSIDE = re.compile(r"\b(?:between|zwischen|entre) ", re.I)
 _PART_ALONE = re.compile(
-    r"\b(?:by|in the|this|that|until|during the|into the|late in the|by the|am|im Laufe des|dans la|en la|en|au|"
+    r"\b(?:by|since(?: the)?|seit dem|desde la|desde a|depuis le|in the|this|that|until|during the|into the|late in the|by the|am|im Laufe des|dans la|en la|en|au|"
     r"por la|à|de|the same|"
     r"the following|the next)[ ](?:late[ ]|early[ ])?$",
     re.I,
@@ -213,5 +213,5 @@ def _stands_alone(text: str, phrase: Phrase) -> bool:
     """Whether a part of the day without a day is a time at all: "by evening" is, "early" and "late" are not."""
     if phrase.shift:
         return True
-    known = phrase.parts[-1] in ("morning", "afternoon", "evening", "night")
+    known = phrase.parts[-1] in ("morning", "afternoon", "evening", "night", "early hours", "dawn")
     return known and bool(_PART_ALONE.search(text, max(0, phrase.start - 24), phrase.start))

@@ -8,7 +8,7 @@ else the day of publication. Nothing is read as a time later than publication wh
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from newsagg.detect.agos import find_agos
@@ -85,7 +85,9 @@ def read_times(
     )
     frame = _Frame(text, publication, anchor, outlet, outlet_zone, day_clock)
     phrases = join_pieces(text, clocks, dates)
-    _give_dates(frame, phrases)
+    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+    _give_dates(frame, phrases, ends)
+    _give_zones(phrases, ends)
     phrases = [p for p in phrases if p.clock or p.day or not p.shift]  # "four days later", after nothing
     mentions: list[TimeMention] = []
     before: datetime | None = None
@@ -100,10 +102,25 @@ def read_times(
     return mentions
 
 
-def _give_dates(frame: _Frame, phrases: list[Phrase]) -> None:
+def _give_zones(phrases: list[Phrase], ends: list[int]) -> None:
+    """Give a clock time without a zone that of the one before it in its sentence: "at 7:58 a.m. PT, and over at 9"."""
+    zone, at = "", -1
+    for phrase in phrases:
+        clock = phrase.clock
+        if clock is None:
+            continue
+        here = bisect_left(ends, phrase.end)
+        if clock.zone:
+            zone, at = clock.zone, here
+        elif here == at and phrase.twin is None:
+            phrase.clock = replace(clock, zone=zone)
+            if phrase.until and phrase.until.clock and not phrase.until.clock.zone:
+                phrase.until.clock = replace(phrase.until.clock, zone=zone)
+
+
+def _give_dates(frame: _Frame, phrases: list[Phrase], ends: list[int]) -> None:
     """Date what names no day of its own; marks it as not from its own words."""
     about = _find_subject_day(frame, phrases)
-    ends = [m.end() for m in _SENTENCE_END.finditer(frame.text)]
     carried: DatePiece | None = None
     last: date | None = None
     following = _next_days(phrases)

@@ -123,6 +123,7 @@ def _conflicts(
     """Return pairs of claims that cannot both be true, by different speakers or in different articles.
 
     A speaker does not contradict himself in one article: there he tells of two things; nor does a vendor's own account.
+    Two exact times for one event in the same words ("14:20 UTC, or 9:20 a.m. ET") do contradict each other.
     """
     found = []
     everything = [s.claim.value for value in values for s in value if s.claim.stance is not Stance.DENIED]
@@ -147,7 +148,7 @@ def _refuses(stored: StoredClaim) -> bool:
 def _contradict(
     a: StoredClaim, b: StoredClaim, told: Mapping[int, datetime], kinds: Mapping[int, ReportKind]
 ) -> bool:
-    if a.article_id == b.article_id:
+    if a.article_id == b.article_id and not _tell_one_moment(a, b):
         one_voice = a.claim.speaker.slug == b.claim.speaker.slug or kinds.get(a.article_id) in _OWN_ACCOUNTS
         # A newsroom that reports a cause and tells another in its own voice tells of the chain, or of another outage.
         telling = a.claim.type is ClaimType.CAUSE and (_tells_itself(a) or _tells_itself(b))
@@ -162,6 +163,21 @@ def _contradict(
         hearsay = first.claim.speaker.role in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER)
         return later and not hearsay and is_over(first) and is_down(last)
     return relate_claims(a.claim, b.claim) is Relation.DIFFERENT
+
+
+def _tell_one_moment(a: StoredClaim, b: StoredClaim) -> bool:
+    """Whether two exact times of one type stand side by side in one quote, with nothing but "or" or a mark between."""
+    if a.claim.quote != b.claim.quote or any(
+        s.claim.value.time_from is None or s.claim.value.time_from != s.claim.value.time_to for s in (a, b)
+    ):
+        return False
+    one, other = re.escape(a.claim.value.words), re.escape(b.claim.value.words)
+    return any(
+        re.search(first + _OR_ELSE + second, a.claim.quote) for first, second in ((one, other), (other, one))
+    )
+
+
+_OR_ELSE = r"[\s,;:(/–—-]{1,3}(?:(?:or|i\.e\.|that is|which is|equal to|namely|oder|ou|o)[\s,]{1,2})?"
 
 
 def _tells_itself(stored: StoredClaim) -> bool:

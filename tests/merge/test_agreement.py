@@ -1,5 +1,6 @@
 """Claims of one incident in; findings out."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -393,6 +394,28 @@ def test_two_speakers_do_not_supersede_each_other() -> None:
 def test_a_speaker_does_not_contradict_himself_in_one_article() -> None:
     claims = [starting(at(9), by="Acme"), starting(at(14), by="Acme")]
     assert lone(claims).kind is K.COMPATIBLE
+
+
+SIDE_BY_SIDE = [
+    ("or", "It broke at 14:20 UTC, or 11:20 a.m. ET, Acme said.", K.CONFLICT),
+    ("in brackets", "It broke at 14:20 UTC (11:20 a.m. ET).", K.CONFLICT),
+    ("a stroke", "It broke at 14:20 UTC / 11:20 a.m. ET.", K.CONFLICT),
+    ("two things", "Chats broke at 14:20 UTC and calls at 11:20 a.m. ET.", K.COMPATIBLE),
+]
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind"), [row[1:] for row in SIDE_BY_SIDE], ids=[r[0] for r in SIDE_BY_SIDE]
+)
+def test_two_times_for_one_moment_contradict_each_other_in_the_same_mouth(
+    quote: str, kind: FindingKind
+) -> None:
+    claims = [starting(at(14.33), by="Acme"), starting(at(15.33), by="Acme")]
+    for n, words in enumerate(("14:20 UTC", "11:20 a.m. ET")):
+        claim = claims[n].claim
+        value = replace(claim.value, words=words)
+        claims[n] = replace(claims[n], claim=replace(claim, value=value, quote=quote))
+    assert lone(claims).kind is kind
 
 
 def test_findings_do_not_depend_on_the_order_of_the_claims() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.timing import tracker_in
+from newsagg.detect.countframes import has_fallen
 from newsagg.detect.counts import CountMention, read_counts
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import count_value
@@ -23,14 +24,14 @@ _REPORT = re.compile(
 )
 _AFFECTED = re.compile(
     r"\b(?:affect\w*|impact\w*|unable|without|left|leav\w+|hit|lost|los(?:e|ing)|disrupt\w*|"
-    r"could(?:n['’]t| not)|cannot|can['’]t|struggl\w*|experienc\w*|suffer\w*|locked out|stranded|"
-    r"cancel\w*|delay\w*|ground\w*|"
+    r"could(?:n['’]t| not)|cannot|can['’]t|struggl\w*|experienc\w*|suffer\w*|locked[ -]out|stranded|"
+    r"cancel\w*|delay\w*|ground\w*|late|waiting|cut off|empty|missed|missing|unpaid|"
     r"down|outage|problems?|issues?|access|trouble|having|crash\w*|offline|betroffen\w*|touchés?|privés?|"
     r"afectad[oa]s|afetad[oa]s|sin |sem )",
     re.IGNORECASE,
 )
 _NO_COUNT = compile_words(
-    r"\b(?:(?:did(?: not|n['’]t)|has(?: not|n['’]t)|have(?: not|n['’]t)|declined to|unable to|"
+    r"\b(?:(?:(?:w(?:ould|o)|c(?:ould|an))(?: not|n['’]t)|did(?: not|n['’]t)|has(?: not|n['’]t)|have(?: not|n['’]t)|declined to|unable to|"
     r"not) (?:yet )?(?:\w+ )?(?:say|said|share|shared|disclose[d]?|determine[d]?|confirm(?:ed)?|know|"
     r"specify|reveal(?:ed)?|been confirmed)[^.;]{0,60}?"
     r"(?:how many|the number of|number of (?:users|customers|people|those)))[^.;,]{0,60}|\b(?:number|"
@@ -61,6 +62,7 @@ _FIRMS = make_set(
     "websites companies stores shops branches supermarkets restaurants hospitals pharmacies schools banks airlines airports "
     "merchants"
 )
+_PERSONS_COUNTED = _PERSONS - {"percent"}
 """Who stands upon a service is its customer, counted or named."""
 _WHO_REPORTS = re.compile(
     r"[^.;,]{0,24}?\b(?:report\w*|complain\w*|flagg\w+|log(?:ged|ging))\b|[^.;,]{0,12}$", re.IGNORECASE
@@ -158,8 +160,12 @@ def _place(
             )
         )
     ):
-        if count.unit != "reports" and count.number_from is None:
+        if (count.unit != "reports" and count.number_from is None) or has_fallen(
+            text, count.start, count.end
+        ):
             return None
+        if text[: count.start].endswith("from ") and text.startswith(" to ", count.end):
+            return None  # what a figure was before it rose
         if re.search(r"\d[.:]\d\d\s?[ap]\.?m", text[count.start : count.end + 8]):
             return None
         voice = reading.hearing.voice_at(*key)
@@ -168,9 +174,7 @@ def _place(
         return reading.draft(
             sentence, ClaimType.TRACKER_REPORTS, count_value(count), key, speaker=speaker, scope=scope
         )
-    if not (count.unit in _PERSONS or count.unit in _FIRMS or count.of):
-        return None
-    if count.unit == "percent" and not count.of:
+    if not {count.unit, count.of} & (_PERSONS_COUNTED | _FIRMS):
         return None
     vague = count.number_from is None and count.number_to is None
     if vague and (not _AFFECTED.search(near) or count.unit in _FIRMS or _TOO_VAGUE.match(count.words)):

@@ -1,9 +1,11 @@
 """A Reading -> drafts of duration claims: how long the outage itself lasted. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from newsagg.detect.claimtypes.failing import Failure, find_failures
 from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.recovering import Recovery, find_recoveries
 from newsagg.detect.claimtypes.timingwords import OUTAGE_WORD
 from newsagg.detect.durations import DurationMention, read_durations
 from newsagg.detect.passages import clause_around
@@ -68,10 +70,16 @@ def propose_durations(reading: Reading) -> Iterator[Draft]:
 
 def _read_lengths(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.sentences():
-        if not OUTAGE_WORD.search(sentence.text) or _IN_GENERAL.search(sentence.text):
+        failures = find_failures(sentence.text, reading.article.language)
+        recoveries = find_recoveries(sentence.text, reading.article.language)
+        if not (failures or recoveries or _tells_of_outage(sentence.text)) or _IN_GENERAL.search(
+            sentence.text
+        ):
             continue
         for length in read_durations(sentence.text, reading.article.language):
-            if _is_length_of_outage(sentence.text, length):
+            if _is_length_of_outage(sentence.text, length, failures) or _is_over_in(
+                sentence.text, length, recoveries
+            ):
                 key = (sentence.start + length.start, sentence.start + length.end)
                 start, _ = clause_around(sentence, *key)
                 yield reading.draft(
@@ -83,7 +91,11 @@ def _read_lengths(reading: Reading) -> Iterator[Draft]:
                 )
 
 
-def _is_length_of_outage(text: str, length: DurationMention) -> bool:
+def _tells_of_outage(text: str) -> bool:
+    return OUTAGE_WORD.search(text) is not None or _IT_LASTED.search(text) is not None
+
+
+def _is_length_of_outage(text: str, length: DurationMention, failures: Sequence[Failure]) -> bool:
     left = text[max(0, length.start - 60) : length.start]
     right = text[length.end : length.end + 40]
     if length.relation in ("ago", "later") or (
@@ -92,6 +104,10 @@ def _is_length_of_outage(text: str, length: DurationMention) -> bool:
         return False
     if _STOPPED_ACCOUNT.search(left) or left.endswith(("even for ", "even ")):
         return False
+    if _NAMED.match(text, length.end) and length.relation in ("", "within"):
+        return True
+    if length.relation == "" and _fails_for(text, length, failures):
+        return True
     if length.relation == "within" and not _OVER_BY_THEN.search(text):
         return False  # "again within 12 hours": how soon something may come
     if length.unit in ("days", "weeks") and _FRAME.search(text[: length.start + 8]):
@@ -116,12 +132,53 @@ def _is_length_of_outage(text: str, length: DurationMention) -> bool:
         length.unit == "weeks" and "attack" not in text and "outage" not in text
     ):
         return False
-    return bool(
-        _LASTED.search(left)
-        or _LASTED.match(right.lstrip(" -"))
-        or re.match(
-            r"[\s-]+(?:\w+[\s-]+){0,3}(?:outage|disruption|downtime|blackout|interruption|incident|"
-            r"glitch|window|failure|Ausf[aä]ll\w*|Störung\w*|Panne|coupure|caída|queda|apagón)",
-            right,
-        )
+    return bool(_LASTED.search(left) or _LASTED.match(right.lstrip(" -")) or _NAMED_LOOSELY.match(right))
+
+
+def _is_over_in(text: str, length: DurationMention, recoveries: Sequence[Recovery]) -> bool:
+    """Whether something is told to be over "in" so long: "it was over in 35 minutes"."""
+    return length.relation == "within" and any(
+        not r.weak and 0 <= length.start - r.end < 8 and _IN_ALL.search(text[: r.start]) for r in recoveries
     )
+
+
+_IN_ALL = re.compile(r"\b(?:was|were|is|all|had been) $", re.IGNORECASE)
+
+
+def _fails_for(text: str, length: DurationMention, failures: Sequence[Failure]) -> bool:
+    """Whether something is told to fail "for" so long, or still fails so long after it broke."""
+    if length.unit not in ("minutes", "hours", "days", "day"):
+        return False
+    broken = any(f.end <= length.start and length.start - f.end < 110 for f in failures)
+    if broken and _FOR.search(text, max(0, length.start - 24), length.start):
+        return True
+    still = broken or _STILL.search(text, 0, length.start) is not None
+    return still and _AFTER_IT_BROKE.match(text, length.end) is not None
+
+
+_FOR = re.compile(
+    r"\b(?:for|during|durante|por|pendant|durant|während|für)(?: (?:up to|at least|the|a|some|about|around))?\s$",
+    re.IGNORECASE,
+)
+_STILL = compile_words(
+    r"\b(?:still|remain(?:s|ed|ing)?|continu(?:e|es|ed|ing)|unable|without)\b", re.IGNORECASE
+)
+_AFTER_IT_BROKE = re.compile(
+    r"\s(?:after|since|into)\s(?:an?|the|its|their|it|this)\s(?:[\w’'-]+\s){0,4}(?:outages?|problems?|issues?|faults?|failure|"
+    r"crash|glitch|disruption|breakdown|incident|attack|blackout|went down|broke|failed|crashed|began|started)\b",
+    re.IGNORECASE,
+)
+"""What an outage that still goes on is measured from."""
+_IT_LASTED = compile_words(
+    r"\b(?:lasted|went on for|all took|a duré|ont duré|dauerte|dauerten|duró|duraron|durou|duraram)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"[ \u00a0-](?:(?!(?:after|before|since|of|from|into|in|to|the|an?|another|for|ago|later)\b)\w+[ -]){0,2}(?:outage|disruption|downtime|blackout|interruption|breakdown|shutdown|meltdown|crash)\b",
+    re.IGNORECASE,
+)
+"""The length stands before the outage itself: "the almost two-hour outage"."""
+_NAMED_LOOSELY = re.compile(
+    r"[\s-]+(?:\w+[\s-]+){0,3}(?:outage|disruption|downtime|blackout|interruption|incident|"
+    r"glitch|window|failure|Ausf[aä]ll\w*|Störung\w*|Panne|coupure|caída|queda|apagón)"
+)

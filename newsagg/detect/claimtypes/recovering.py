@@ -47,7 +47,7 @@ _PAIRS = frozenset(
         ("business", "usual"),
     ]
 )
-_SERVING = (WORKS | WORKED) - make_set("made make making makes close") | inflect(
+_SERVING = (WORKS | WORKED) - inflect("make/made update") | inflect(
     "accept take/took/taken serve log+ sign trade fly/flew/flown board flow move pay/paid ship+ sell/sold talk chat "
     "post message operate depart land pass roll call listen buy/bought settle clear open"
 )

@@ -62,8 +62,25 @@ def push_forward(reading: Reading, time: TimeMention, left: str) -> TimeMention:
         is None
     ):
         return time
+    if any(t.has_date and t.start < time.start and t.local_date == time.local_date for t in reading.times):
+        return time  # of a day that the text named
     late = published - time.time_from
     if timedelta(hours=12) < late < timedelta(hours=36):
         day = timedelta(days=1)
         return replace(time, time_from=time.time_from + day, time_to=time.time_to + day)
     return time
+
+
+def date_stamp(reading: Reading, time: TimeMention) -> TimeMention:
+    """Date the stamp of a living article: it may lie after publication, when that is the first edition's."""
+    published = reading.article.published_at
+    if published is None or time.has_date or time.time_from is None or time.time_to is None:
+        return time
+    day = timedelta(days=1)
+    if published < time.time_from + day <= published + _UPDATED_FOR:
+        return replace(time, time_from=time.time_from + day, time_to=time.time_to + day)
+    return time
+
+
+_UPDATED_FOR = timedelta(hours=12)
+"""Nearer to publication than the same hour of the day before: the updates of the gold articles came within hours."""

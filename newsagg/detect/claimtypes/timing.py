@@ -9,38 +9,31 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from newsagg.detect.claimtypes.failing import find_failures
 from newsagg.detect.claimtypes.pastedstatus import read_pasted_status
 from newsagg.detect.claimtypes.reading import Draft, Reading
-from newsagg.detect.claimtypes.speechtimes import push_forward, tells_speech
+from newsagg.detect.claimtypes.recovering import find_recoveries
+from newsagg.detect.claimtypes.speechtimes import date_stamp, push_forward, tells_speech
+from newsagg.detect.claimtypes.timingcues import decide_type
 from newsagg.detect.claimtypes.timingorder import AHEAD, settle_times
 from newsagg.detect.claimtypes.timingwords import (
-    ACK,
+    AND_ALSO,
     AND_THEN,
     BETWEEN,
-    BETWEEN_CLAUSES,
-    CLAUSE_AFTER,
     END,
-    EVENT,
-    EVENT_NOUN,
+    EXPECTING,
     FROM,
     GOES_ON,
-    LOOSE_DAY,
     NOT_OUR_TIME,
-    NOT_START,
     NOT_YET,
     OUTAGE_WORD,
     PLANNED,
-    RECOVERING,
     ROUGHLY,
     SAID_OVER,
-    SINCE,
     START,
-    START_WEAK,
     STATE,
-    STEP,
     STILL_THEN,
     TRACKER_WORD,
-    UNTIL_THEN_NONE,
     WITHIN,
 )
 from newsagg.detect.passages import Sentence
@@ -67,7 +60,7 @@ def _read_times(reading: Reading) -> Iterator[Draft]:
         here = times[first:at]
         if here and (status := read_pasted_status(reading, sentence)) is not None:
             yield from _tell_status(reading, sentence, here[-1], status)
-        elif here and any(pattern.search(sentence.text) for pattern in _TELLING):
+        elif here and _may_tell(sentence.text, reading.article.language):
             yield from _times_of(reading, sentence, here)
 
 
@@ -79,6 +72,13 @@ def _tell_status(
 
 
 _TELLING = (OUTAGE_WORD, START, END, re.compile(r"\bsince\b"))
+
+
+def _may_tell(text: str, language: str) -> bool:
+    """Whether a sentence tells of an outage or its end at all."""
+    return any(pattern.search(text) for pattern in _TELLING) or bool(
+        find_recoveries(text, language) or find_failures(text, language)
+    )
 
 
 def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) -> Iterator[Draft]:
@@ -116,13 +116,13 @@ def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) ->
             done.update(draft.type for draft in spans)
             yield from spans
             continue
-        type_, cue_at = _decide(text, low, high, left, right, time)
+        type_, cue_at = decide_type(text, low, high, left, right, time, reading.article.language)
         key = (time.start, time.end)
-        if type_ is not None and tells_speech(text, low, high):
-            end = SAID_OVER.search(text)
-            if end is not None and not NOT_YET.search(text):
-                type_, cue_at = ClaimType.END_TIME, end.start()
-                key = (sentence.start + end.start(), sentence.start + end.end())
+        if (type_ is not None or time.has_clock) and tells_speech(text, low, high):
+            over = _find_said_over(text, reading.article.language)
+            if over is not None and not NOT_YET.search(text):
+                type_, cue_at = ClaimType.END_TIME, over[0]
+                key = (sentence.start + over[0], sentence.start + over[1])
             elif type_ is not ClaimType.ACKNOWLEDGED_AT:
                 type_ = None
         if type_ is None or (type_ is ClaimType.START_TIME and _lies_ahead(reading, time)):
@@ -143,8 +143,17 @@ def _times_of(reading: Reading, sentence: Sentence, times: list[TimeMention]) ->
             time_value(push_forward(reading, time, left)),
             key,
             whole=whole,
-            speaker=_source(reading, time, left, right),
+            speaker=_source(reading, time, left, right)
+            or (_who_expects(reading, sentence, left, low) if type_ is ClaimType.END_TIME else None),
         )
+
+
+def _who_expects(reading: Reading, sentence: Sentence, left: str, low: int) -> Speaker | None:
+    """Return who is told to expect or promise an end: "it expected full recovery by noon"."""
+    last = max(EXPECTING.finditer(left), key=lambda m: m.end(), default=None)
+    if last is None:
+        return None
+    return reading.hearing.actor_at(sentence, sentence.start + low - len(left) + last.start())
 
 
 def _is_dateline(reading: Reading, time: TimeMention) -> bool:
@@ -165,11 +174,20 @@ def _lies_ahead(reading: Reading, time: TimeMention) -> bool:
 
 def _read_stamp(reading: Reading, sentence: Sentence, time: TimeMention) -> Iterator[Draft]:
     """Yield an end where a living article's stamped update says that it is over: it was so by then."""
-    over = SAID_OVER.search(sentence.text)
+    over = _find_said_over(sentence.text, reading.article.language)
     if over is None or NOT_YET.search(sentence.text) or not time.has_clock:
         return
-    key = (sentence.start + over.start(), sentence.start + over.end())
-    yield reading.draft(sentence, ClaimType.END_TIME, time_value(time), key, whole=(time.start, key[1]))
+    key = (sentence.start + over[0], sentence.start + over[1])
+    value = time_value(date_stamp(reading, time))
+    yield reading.draft(sentence, ClaimType.END_TIME, value, key, whole=(time.start, key[1]))
+
+
+def _find_said_over(text: str, language: str) -> tuple[int, int] | None:
+    """Return the words that say that it is over, wherever they stand in a sentence; offsets of the sentence."""
+    told = SAID_OVER.search(text)
+    if told is not None:
+        return told.span()
+    return next(((r.start, r.end) for r in find_recoveries(text, language) if not r.weak), None)
 
 
 def _read_span(reading: Reading, sentence: Sentence, time: TimeMention, left: str) -> Iterator[Draft]:
@@ -199,117 +217,10 @@ def _read_span(reading: Reading, sentence: Sentence, time: TimeMention, left: st
             )
 
 
-def _decide(
-    text: str, low: int, high: int, left: str, right: str, time: TimeMention
-) -> tuple[ClaimType | None, int]:
-    """Return the type of a time by the nearest cue, and where the cue stands in the sentence."""
-    cut = 0
-    for match in BETWEEN_CLAUSES.finditer(left):
-        if len(left) - match.end() > 2 and _verbal(left[match.end() :]):
-            cut = match.end()
-    near = left[cut:]
-    stop = BETWEEN_CLAUSES.search(right)
-    if stop is None or re.fullmatch(r"[\s,]*", right[: stop.start()]):
-        stop = CLAUSE_AFTER.search(right, 3)
-    after = right[: stop.start()] if stop is not None else right
-    found = _find_cues(near, after, low, high)
-    words = time.words
-    if UNTIL_THEN_NONE.search(near):
-        told = re.search(r"acknowledg|confirm|admit", near, re.IGNORECASE)
-        return (ClaimType.ACKNOWLEDGED_AT if told else None), low
-    ends = [f for f in found if f[1] is ClaimType.END_TIME]
-    led = re.match(r"(?:by|until|bis|até|hasta)\b", words, re.IGNORECASE)
-    by = led is not None and led[0].lower() in ("by", "until")
-    if led or re.search(r"\b(?:until|by)\s*$", near, re.IGNORECASE):
-        if by and not ends:
-            return None, low  # "by 9 it was 40,000 reports": no start, and no end
-        return ClaimType.END_TIME, min([f[2] for f in ends], default=low)
-    if NOT_START.search(near):
-        return (ClaimType.END_TIME, min(ends)[2]) if ends and re.search(r"as of", near, re.I) else (None, low)
-    if STEP.search(near + after):
-        return None, low
-    if re.search(r"\b(?:from|ab|desde|à partir de)(?: the)?\s*$", near, re.IGNORECASE):
-        return ClaimType.START_TIME, low
-    if SINCE.search(near):
-        over = RECOVERING.match(right)
-        return (ClaimType.END_TIME, high + over.start()) if over else (ClaimType.START_TIME, low)
-    if found:
-        _, type_, cue_at = min(found)
-        others = [f for f in found if f[1] is not ClaimType.ACKNOWLEDGED_AT]
-        if all(distance >= _WEAK for distance, _, _ in others) and not re.search(r"\bthat\b", near):
-            others = []  # "flagged the outage at 11:17": the noun dates nothing
-        if type_ is ClaimType.ACKNOWLEDGED_AT and others:
-            _, type_, cue_at = min(others)
-        if type_ is ClaimType.ACKNOWLEDGED_AT and not re.search(
-            r"acknowledg|confirm|flagg|investigating", text, re.IGNORECASE
-        ):
-            return None, low
-        if _is_long(time):
-            return None, low
-        if type_ is ClaimType.END_TIME and NOT_YET.search(near + after):
-            return None, low
-        return type_, cue_at
-    return _decide_by_event(near, after, low, high, time)
-
-
-def _find_cues(near: str, after: str, low: int, high: int) -> list[tuple[int, ClaimType, int]]:
-    """Return the cues of the clause around a time: distance, type, place in the sentence."""
-    offset = low - len(near)
-    found: list[tuple[int, ClaimType, int]] = []
-    for pattern, type_, handicap in _CUES:
-        last = max(pattern.finditer(near), key=lambda m: m.end(), default=None)
-        if last is not None:
-            found.append((len(near) - last.end() + handicap, type_, offset + last.start()))
-        first = pattern.search(after)
-        if first is not None:
-            found.append((first.start() + 25 + handicap, type_, high + first.start()))
-    return found
-
-
-_WEAK = 150
-_CUES = (
-    (START, ClaimType.START_TIME, 0),
-    (START_WEAK, ClaimType.START_TIME, _WEAK),
-    (END, ClaimType.END_TIME, 0),
-    (ACK, ClaimType.ACKNOWLEDGED_AT, 0),
-)
-"""Patterns, types, and what is added to a cue's distance in characters."""
-
-
-def _decide_by_event(
-    near: str, after: str, low: int, high: int, time: TimeMention
-) -> tuple[ClaimType | None, int]:
-    """Take a time without a cue for the start when its clause tells of the outage itself, or names it by its day."""
-    if _is_long(time) or LOOSE_DAY.match(time.words) or time.part.startswith("late "):
-        return None, low
-    offset = low - len(near)
-    for match in EVENT.finditer(near):
-        return ClaimType.START_TIME, offset + match.start()
-    noun = max(EVENT_NOUN.finditer(near), key=lambda m: m.end(), default=None)
-    if noun is not None and len(near) - noun.end() < 70 and not _verbal(near[noun.end() :]):
-        return ClaimType.START_TIME, offset + noun.start()
-    behind = re.match(r"(?:['’]s|['’])?\s(?:[\w-]+\s){0,2}", after)
-    if behind is not None and (named := EVENT_NOUN.match(after, behind.end())) is not None:
-        return ClaimType.START_TIME, high + named.start()
-    event = EVENT.search(after)
-    return (ClaimType.START_TIME, high + event.start()) if event is not None else (None, low)
-
-
-def _is_long(time: TimeMention) -> bool:
-    first, last = time.time_from, time.time_to
-    return first is not None and last is not None and last - first > timedelta(days=8)
-
-
-def _verbal(words: str) -> bool:
-    return bool(
-        START.search(words) or END.search(words) or re.search(r"\b(?:was|were|is|are|had|has|said)\b", words)
-    )
-
-
 def _source(reading: Reading, time: TimeMention, left: str, right: str) -> Speaker | None:
     """Return the tracker whose reports the clause tells of, None for the voice of the words."""
     cut = max((m.end() for m in AND_THEN.finditer(left)), default=0)
-    stop = AND_THEN.search(right)
+    stop = AND_THEN.search(right) or AND_ALSO.search(right)
     after = right[: stop.start()] if stop else right
     if not TRACKER_WORD.search(left[cut:] + after):
         return None

@@ -8,7 +8,7 @@ START = compile_words(
     r"\b(?:began|begin(?:s|ning)?|begun|start(?:ed|ing|s)?|surfac(?:ed|ing)|appear(?:ed|ing)|"
     r"emerg(?:ed|ing)|arisen|arose|took place|taking place|occur(?:red|ring|s)|happened|"
     r"went (?:down|offline|dark|out)|going (?:down|offline)|gone (?:down|offline)|go down|"
-    r"first (?:reported|noticed|spotted|seen|detected|appeared|acknowledged)|spik(?:ed|e|es|ing)|"
+    r"first (?:reported|noticed|spotted|seen|detected|appeared|acknowledged|observed|saw|identified|hit|flared|cropped|showed)|spik(?:ed|e|es|ing)|"
     r"surg(?:ed|e|ing)|crash(?:ed|ing)|struck|hit|dropp(?:ed|ing) (?:off|out|offline|to)|"
     r"(?:traffic|connectivity|connections?|signals?|calls|service|sales|levels?) (?:\w+ ){0,3}(?:dropp|plung|plummet)(?:ed|ing)|"
     r"fail(?:ed|ing|s)|stopped \w+ing|no longer \w+|had no signal|rose|rising|went out|(?:was|"
@@ -21,6 +21,9 @@ START = compile_words(
     r"experienc(?:ed|ing)|suffer(?:ed|ing)|ramp(?:ed|ing) up|climb(?:ed|ing)|jump(?:ed|ing)|"
     r"outage (?:on|at|around|of)|dated|lost|noticed|noticing|detected|down (?:at|on|since|from|"
     r"around)|knocked|broke|"
+    r"(?:first|earliest|initial) (?:(?!to\b)[\w-]+ ){0,1}?(?:reports?|complaints?|alerts?|alarms?|signs?|warnings?|calls?|errors?|symptoms?|tickets?|failures?)|"
+    r"primer(?:o|a)s? (?:avisos?|quejas?|reportes?|fallos?|alertas?)|primeir[oa]s? (?:queixas?|relatos?|reclamações|falhas?|alertas?)|"
+    r"premi(?:er|ère)s? (?:signalements?|alertes?|plaintes?|pannes?|incidents?)|erste[nr]? (?:Meldung(?:en)?|Störungen?|Beschwerden?|Ausfälle?)|"
     r"saw a|onset|(?:hours|day) starting|"
     r"begann|begannen|seit|traten|fiel(?:en)? (?:aus|am)|ausgefallen|depuis|a commencé|ont commencé|"
     r"débuté|à partir de|depuis|desde|comenz(?:ó|aron)|empez(?:ó|aron)|inici(?:ó|ado|aron|ou)|"
@@ -42,7 +45,7 @@ END = compile_words(
     r"ended|until|mitigat(?:ed|ion)|subsid(?:ed|ing)|fallen|declin(?:ed|ing|e)|operational|"
     r"(?:loading|working|running|available|accessible|reachable|usable|online|live|up) again|up and running|rebound(?:ed|ing)?|"
     r"c(?:a|o)me back|coming back|"
-    r"(?:is|was|are|were) (?:now )?over|cleared|"
+    r"(?:is|was|are|were) (?:now )?over(?! \d)|cleared|"
     r"completed|concluded|lifted|stabili[sz]ed|repaired|reconnected|reopened|addressed|dropp(?:ed|"
     r"ing) (?:off|significantly|sharply)|tapered|"
     r"behoben|wieder|bis|beendet|wiederhergestellt|de nouveau|rétablie?s?|résolue?s?|jusqu['’]à|retour|"
@@ -90,13 +93,25 @@ PLANNED = re.compile(
     r"maintenance window|next update)\b",
     re.IGNORECASE,
 )
+EXPECTING = compile_words(
+    r"\b(?:expect(?:s|ed|ing)?|hop(?:es|ed|ing)|aim(?:s|ed|ing)?|anticipat(?:es|ed|ing)|promis(?:es|ed|ing)|pledg(?:es|ed|ing)|"
+    r"estimat(?:es|ed|ing)|reckon(?:s|ed|ing)?|predict(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+"""Whoever does this tells of an end to come."""
 STILL_THEN = re.compile(
     r"\b(?:as recently as|latest tally|yet to share|still shows?|peak(?:ed|ing)? (?:at|of|around)|"
     r"the same|since (?:their|its|the) peak)\b|"
-    r"^[^,]{0,60}(?:received|had|logged|recorded|counted) (?:more than |over |about |nearly |"
+    r"^[^,;]{0,60}(?:received|had|logged|recorded|counted) (?:more than |over |about |nearly |"
     r"almost )?\d[\d,.]*",
     re.IGNORECASE,
 )
+FIGURE = re.compile(
+    r"\b(?:to|past|above|beyond|touch(?:ed|ing)|hit|reach(?:ed|ing)|topp(?:ed|ing)|pass(?:ed|ing)|peak(?:ed|ing)? (?:at|of))\s(?:[a-z]+\s){0,2}"
+    r"\d[\d,.]*(?:\s(?:reports|complaints))?\s?(?:(?:at|around|about|by)\s)?$",
+    re.IGNORECASE,
+)
+"""What a count had come to by then, well after the outage began."""
 LOOSE_DAY = re.compile(
     r"^(?:today|tonight|yesterday|this (?:morning|afternoon|evening|week|month)|last (?:week|month)|in \w+)$",
     re.IGNORECASE,
@@ -113,12 +128,21 @@ RECOVERING = re.compile(
     r"to)|resumed|normal)\b",
     re.IGNORECASE,
 )
-AND_THEN = re.compile(r",?\s(?:and|but|while)\s(?:the|its|it|as)\b|;\s")
+AND_THEN = re.compile(
+    r",?\s(?:and|but|while)\s(?:the|its|it|as)\b|;\s|,\s(?:when|where|as|with|after)\s|\s(?:since|after|when)\s(?:the|an?|it|its|their)\b"
+)
+AND_ALSO = re.compile(r"\sand\s")
 EVENT_NOUN = re.compile(
     r"\b(?:outages?|disruptions?|incident|crash|blackout|downtime|failure|glitch|attack|breakdown|Ausfall|Störung|panne|"
     r"caída|queda)\b",
     re.IGNORECASE,
 )
+NAMED_BY_IT = re.compile(
+    r"\b(?:after|following|despite)\s(?:[\w’'-]+\s){0,5}(?:outages?|disruptions?|incident|crash|blackout|failure|glitch|"
+    r"breakdown|fault|collapse|meltdown|interruption)\s(?:(?:on|of|at|around|about|late|early|that began)\s){0,3}$",
+    re.IGNORECASE,
+)
+"""An outage that is told from others by its time."""
 NOT_START = re.compile(
     r"(?:\b|(?<=[a-z])(?=[A-Z]))(?:as of|into|still|persist(?:ed|ing|s)?|continu(?:ed|ing|es)|extend(?:ed|ing|s)|last(?:ed|ing)|through|remain(?:ed|s)|"
     r"dragged on|bis in|jusque dans)(?: (?:on|at|about|around|roughly|approximately|early|late|the|well|in|into|until)){0,3}\s*$",
@@ -140,7 +164,8 @@ UNTIL_THEN_NONE = re.compile(
     r"(?:\bnot|n['’]t|\bnever|\bno|\bfew|\bwithout)\b[^.;]{0,70}\buntil(?:\s\w+)?\s*$", re.IGNORECASE
 )
 SINCE = re.compile(
-    r"\bsince(?: (?:at|about|around|least|roughly|approximately|the|shortly|just|early|late)){0,3}\s*$",
+    r"\b(?:since|seit|depuis|desde)(?: (?:at|about|around|least|roughly|approximately|the|shortly|just|early|late|etwa|gegen|"
+    r"environ|las?|as|às|à)){0,3}\s*$",
     re.IGNORECASE,
 )
 FROM = re.compile(
@@ -159,7 +184,7 @@ STATE = re.compile(
 )
 """That the whole span was the outage."""
 NOT_YET = re.compile(
-    r"\b(?:longer than|not (?:yet|fully|completely)|has(?:n['’]t| not)|have(?:n['’]t| not)|still (?:not|working|down|investigating)|"
+    r"\b(?:longer than|(?:could|can|would)(?: not|n['’]t|not) be|not (?:yet|fully|completely)|has(?:n['’]t| not)|have(?:n['’]t| not)|still (?:not|working|down|investigating)|"
     r"hopes?|hoping|aims?|trying to|working to)\b",
     re.IGNORECASE,
 )
