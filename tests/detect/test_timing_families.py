@@ -84,6 +84,8 @@ def test_an_end_that_somebody_hopes_for_is_a_forecast(lexicon: Lexicon, body: st
         "More than 900 parcels were over 9 kg at 10:20 a.m. ET.",
         "The gates could not be reopened by a guard at 10:20 a.m. ET.",
         "More than 90 tickets had been logged by 10:20 a.m. ET.",
+        "Update 10:20 a.m. ET: The lifts are affected as well.",
+        "Update 10:20 a.m. ET: Slack says that chats are back for most offices.",
     ],
 )
 def test_a_time_beside_other_things_is_no_end(lexicon: Lexicon, body: str) -> None:

@@ -52,10 +52,11 @@ _SERVING = (WORKS | WORKED) - inflect("make/made update") | inflect(
     "post message operate depart land pass roll call listen buy/bought settle clear open"
 )
 _WELL = make_set(
-    "stable healthy green operational usable reachable responsive functional accessible available normal fine well live "
+    "stable healthy green operational usable reachable responsive functional accessible available normal fine live "
     "over finished done sound steady reopened solved sorted"
 )
 _WELL_AGAIN = _WELL | make_set("online up open good")
+_IS = (COPULAS | make_set("turned went looked")) - make_set("as s")
 _ADVERBS = make_set(
     "all fully now entirely again completely finally already mostly largely once everywhere both also since then "
     "been being be"
@@ -137,6 +138,6 @@ def _is_said_of(words: Sequence[tuple[int, str]], at: int) -> bool:
     """Whether a word stands behind a form of "to be": "are all stable"."""
     while at and words[at - 1][1] in _ADVERBS:
         at -= 1
-        if words[at][1] in COPULAS:
+        if words[at][1] in _IS:
             return True
-    return at > 0 and (words[at - 1][1] in COPULAS or words[at - 1][1] in ("turned", "went", "looked"))
+    return at > 0 and words[at - 1][1] in _IS

@@ -22,6 +22,7 @@ from newsagg.detect.claimtypes.timingwords import (
     BETWEEN,
     END,
     EXPECTING,
+    FOR_MOST,
     FROM,
     GOES_ON,
     NOT_OUR_TIME,
@@ -186,7 +187,7 @@ def _find_said_over(text: str, language: str) -> tuple[int, int] | None:
     """Return the words that say that it is over, wherever they stand in a sentence; offsets of the sentence."""
     told = SAID_OVER.search(text)
     if told is not None:
-        return told.span()
+        return None if FOR_MOST.match(text, told.end()) else told.span()
     return next(((r.start, r.end) for r in find_recoveries(text, language) if not r.weak), None)
 
 

@@ -158,6 +158,8 @@ def _decide_by_event(
     event = EVENT.search(after)
     if event is not None:
         return ClaimType.START_TIME, high + event.start()
+    if not (time.has_clock or time.part):
+        return None, low  # a day alone says little: only the plainest words make it the start
     for failure in failures:
         if offset <= failure.start < low or high < failure.start < high + len(after):
             return ClaimType.START_TIME, failure.start

@@ -123,6 +123,11 @@ SAID_OVER = re.compile(
     r"addressed)|back to normal|back online|resolved the)\b",
     re.IGNORECASE,
 )
+FOR_MOST = re.compile(
+    r"[^.;,]{0,24}\bfor (?:most|some|many|several|nearly all|almost all|a (?:number|majority)|the (?:vast |great )?majority)\b",
+    re.IGNORECASE,
+)
+"""What is back for most is not over."""
 RECOVERING = re.compile(
     r"[^.;]{0,50}?\b(?:returning|recovering|restored|resolved|recovered|coming back|back (?:up|online|"
     r"to)|resumed|normal)\b",
