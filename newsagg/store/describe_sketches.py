@@ -16,6 +16,7 @@ SKETCHES: Descriptions = {
     "merge_keys": (
         "A key by which reports worth comparing find each other.",
         {
+            "era": "The day divided by 64: keys of one time lie together.",
             "code": "Hash of what is shared: a service, a word, a run of words.",
             "day": "Day of the outage, counted from 1 January of year 1; 0 for a key that holds on any day.",
             "article_id": "The report.",

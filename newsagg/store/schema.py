@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 from newsagg.store.schema_guards import GUARDS
 from newsagg.store.schema_labels import LABELS
 from newsagg.store.schema_search import SEARCH
-from newsagg.store.schema_sketches import SKETCHES
+from newsagg.store.schema_sketches import ERAS, SKETCHES
 from newsagg.store.schema_stories import STORIES
 from newsagg.store.schema_views import VIEWS
 
@@ -314,3 +314,9 @@ def m0010_labels(db: Database) -> None:
 def m0011_sketches(db: Database) -> None:
     """What grouping keeps of each report, so that a run looks only at what its reports touch."""
     _execute_each(db, SKETCHES)
+
+
+@MIGRATIONS()
+def m0012_eras(db: Database) -> None:
+    """Keys of one time lie together, so that looking them up costs the same after years."""
+    _execute_each(db, ERAS)

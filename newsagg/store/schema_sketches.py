@@ -1,4 +1,4 @@
-"""What grouping keeps of each report: SQL for one migration. All of it is derived, and made again by a rebuild."""
+"""What grouping keeps of each report: SQL for two migrations. All of it is derived, and made again by a rebuild."""
 
 SKETCHES = (
     """CREATE TABLE merge_sketches (
@@ -14,4 +14,17 @@ SKETCHES = (
         article_id INTEGER NOT NULL, other_id INTEGER NOT NULL CHECK (other_id <> article_id),
         PRIMARY KEY (article_id, other_id)) STRICT, WITHOUT ROWID""",
     "CREATE TABLE merge_recipe (recipe TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+)
+
+# Era first: what a run looks up and adds lies together at the table's end, and not all over years of keys. Side before
+# day: of the many keys that hold on any day, a dated report passes by all but the few of undated ones.
+ERAS = (
+    "ALTER TABLE merge_keys RENAME TO merge_keys_before",
+    """CREATE TABLE merge_keys (
+        era INTEGER NOT NULL, code INTEGER NOT NULL, day INTEGER NOT NULL, article_id INTEGER NOT NULL,
+        side INTEGER NOT NULL, weight INTEGER NOT NULL, CHECK (era = day / 64),
+        PRIMARY KEY (era, code, side, day, article_id)) STRICT, WITHOUT ROWID""",
+    """INSERT INTO merge_keys (era, code, day, article_id, side, weight)
+        SELECT day / 64, code, day, article_id, side, weight FROM merge_keys_before ORDER BY 1, 2, 5, 3, 4""",
+    "DROP TABLE merge_keys_before",
 )

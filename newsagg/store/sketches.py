@@ -16,6 +16,9 @@ from newsagg.store.connect import write
 KeyRow = tuple[int, int, int, int]
 """code, day, side, weight."""
 
+_ERA_DAYS = 64
+"""As the CHECK on ``merge_keys`` has it; days within reach of one day then lie in two eras at most."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSketch:
@@ -76,20 +79,34 @@ def find_kindred(
 
     Keys are shared within ``reach`` days when their sides add up to ``meet``; the weights of different codes add up.
     """
+    asked = [
+        (article, era, *key)
+        for article, key in keys
+        for era in range(max(0, key[1] - reach) // _ERA_DAYS, (key[1] + reach) // _ERA_DAYS + 1)
+    ]
+    asked.sort(key=lambda row: row[1:])
     yield from db.conn.execute(
-        """WITH asked (one, code, day, side, weight) AS MATERIALIZED (
-            SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(:keys))
+        """WITH asked (one, era, code, day, side, weight) AS MATERIALIZED (
+            SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+            FROM json_each(:keys))
         SELECT one, other FROM (SELECT DISTINCT asked.one, k.article_id AS other, asked.code, asked.weight
-            FROM asked CROSS JOIN merge_keys k ON k.code = asked.code
+            FROM asked CROSS JOIN merge_keys k ON k.era = asked.era AND k.code = asked.code
             AND k.day BETWEEN asked.day - :reach AND asked.day + :reach
-            WHERE k.side + asked.side >= :meet AND k.article_id <> asked.one)
+            WHERE k.side >= :meet - asked.side AND k.article_id <> asked.one)
         GROUP BY one, other HAVING sum(weight) >= :enough ORDER BY one, other""",
         {
-            "keys": json.dumps([(article, *key) for article, key in keys]),
+            "keys": json.dumps(asked),
             "reach": reach,
             "meet": meet,
             "enough": enough,
         },
+    )
+
+
+def _lay_out(keys: Iterable[tuple[int, KeyRow]]) -> list[tuple[int, int, int, int, int, int]]:
+    """Return keys as rows of their table, in its order: so each of its pages is looked for once."""
+    return sorted(
+        (day // _ERA_DAYS, code, side, day, article, weight) for article, (code, day, side, weight) in keys
     )
 
 
@@ -133,8 +150,8 @@ def save_sketches(
             "DELETE FROM merge_ties WHERE article_id IN (SELECT value FROM json_each(?))", (touched,)
         )
         db.conn.executemany(
-            "DELETE FROM merge_keys WHERE code = ? AND day = ? AND article_id = ?",
-            ((code, day, article) for article, (code, day, _, _) in old_keys),
+            "DELETE FROM merge_keys WHERE era = ? AND code = ? AND side = ? AND day = ? AND article_id = ?",
+            (row[:5] for row in _lay_out(old_keys)),
         )
         db.conn.execute(
             "DELETE FROM merge_sketches WHERE article_id IN (SELECT value FROM json_each(?))",
@@ -145,8 +162,9 @@ def save_sketches(
             ((row.article_id, row.cell, row.standing, row.text) for row in rows),
         )
         db.conn.executemany(
-            "INSERT OR REPLACE INTO merge_keys (code, day, article_id, side, weight) VALUES (?, ?, ?, ?, ?)",
-            ((code, day, article, side, weight) for article, (code, day, side, weight) in keys),
+            """INSERT OR REPLACE INTO merge_keys (era, code, side, day, article_id, weight)
+            VALUES (?, ?, ?, ?, ?, ?)""",
+            _lay_out(keys),
         )
         db.conn.executemany(
             "INSERT OR IGNORE INTO merge_ties (article_id, other_id) VALUES (?, ?)",
