@@ -75,7 +75,7 @@ def m0008_undoing(db: Database) -> None:
     _execute_each(
         db,
         (
-            f"ALTER TABLE decisions ADD COLUMN {time_column("undone_at")}",
+            f"ALTER TABLE decisions ADD COLUMN {time_column('undone_at')}",
             "ALTER TABLE decisions ADD COLUMN undone_by TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE decisions ADD COLUMN undone_because TEXT NOT NULL DEFAULT ''",
         ),
