@@ -179,7 +179,9 @@ def _print_conflicts(sheet: Sheet, record: Row) -> None:
 
 def _print_claims(sheet: Sheet, record: Row, *, everything: bool) -> None:
     findings = {f["type"]: f["kind"] for f in record["findings"] if f["kind"] != "superseded"}
-    for kind in (name for name in TYPE_NAMES if name in record["claims"]):
+    # Promises have a part of their own, with what became of them.
+    apart = {"promise"} if record["promises"] else set()
+    for kind in (name for name in TYPE_NAMES if name in record["claims"] and name not in apart):
         mark = ("  ≠ sources disagree", "magenta") if findings.get(kind) == "conflict" else ""
         sheet.heading(TYPE_NAMES[kind], *([mark] if mark else []))
         for claims in sorted(record["claims"][kind].values(), key=rank_speaker):
@@ -254,7 +256,7 @@ def _print_article(sheet: Sheet, article: Row, *, copy: bool) -> None:
         )
     )
     sheet.line((article["outlet"], "bold" if not copy else ""), f"  {article['title']}", indent=indent)
-    sheet.line((facts, "dim"), indent=indent + 2)
+    sheet.line((f"article {article['article_id']} · {facts}", "dim"), indent=indent + 2)
     sheet.address(article["url"], indent=indent + 2)
     if article["page_state"] == "unavailable":
         note = article["page_note"].removeprefix(f"{article['url']}: ")

@@ -36,11 +36,18 @@ def count_rejected(db: Database) -> int:
 
 
 def find_withdrawn(db: Database, incident: str) -> list[dict[str, Any]]:
-    """Return lines of ``claim_ledger`` that the newest version of their article no longer makes."""
+    """Return lines of ``claim_ledger`` whose words the newest version of their article no longer has.
+
+    A teaser whose page was read later was replaced, not taken back; words that still stand were read otherwise.
+    """
     return fetch_rows(
         db,
-        """SELECT * FROM claim_ledger WHERE incident_id = ? AND withdrawn_at IS NOT NULL
-        ORDER BY type, speaker, first_seen_at, claim_id""",
+        """SELECT l.* FROM claim_ledger l JOIN article_versions v ON v.id = l.version
+        JOIN articles a ON a.id = l.article_id JOIN article_versions n ON n.id = a.newest_version_id
+        WHERE l.incident_id = ? AND l.withdrawn_at IS NOT NULL
+            AND NOT (v.basis = 'feed' AND n.basis <> 'feed')
+            AND instr(n.title, l.quote) = 0 AND instr(n.body, l.quote) = 0
+        ORDER BY l.type, l.speaker, l.first_seen_at, l.claim_id""",
         (incident,),
     )
 

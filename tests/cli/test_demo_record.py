@@ -1,5 +1,6 @@
 """The commands over the demo newsroom's record: every incident and every week can be read, whatever they hold."""
 
+import json
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -88,3 +89,29 @@ def test_the_digest_quotes_both_causes_of_the_claude_outage(demo_database: Path)
     why = told.split("Why: sources disagree.")[1].split("Hit:")[0]
     assert "TechCrunch, as The Lantern Ledger tells it, says (data store)" in why
     assert "Anthropic's status page says (configuration" in why
+
+
+def test_a_teaser_that_its_page_replaced_was_not_taken_back(demo_database: Path, ids: list[str]) -> None:
+    with sqlite3.connect(f"file:{demo_database}?mode=ro", uri=True) as db:
+        teasers = {
+            version
+            for (version,) in db.execute(
+                """SELECT v.id FROM claims c JOIN article_versions v ON v.id = c.version_id
+                WHERE c.withdrawn_at IS NOT NULL AND v.basis = 'feed'"""
+            )
+        }
+    assert teasers
+    for incident in ids:
+        record = json.loads(run("show", incident, "--json", database=demo_database).out)
+        assert {claim["version"] for claim in record["withdrawn"]}.isdisjoint(teasers), incident
+
+
+def test_promises_are_told_once_with_what_became_of_them(demo_database: Path) -> None:
+    told = run("show", CLAUDE, database=demo_database, columns=100).out
+    assert told.count("\nPromised\n") == 1
+    assert "Anthropic promises: post-mortem  open" in told
+
+
+def test_every_article_is_printed_with_the_number_that_decisions_take(demo_database: Path) -> None:
+    articles = run("show", CLAUDE, database=demo_database).out.split("\nArticles\n")[1]
+    assert articles.count("article ") == articles.count("http")

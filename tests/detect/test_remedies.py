@@ -179,3 +179,17 @@ def test_what_could_not_be_reached_for_a_while_is_not_lost(lexicon: Lexicon, bod
 def test_a_report_named_before_another_promise_is_not_promised(lexicon: Lexicon) -> None:
     body = "After a technical review by its staff, we expect to share more servers, Slack said."
     assert read(lexicon, body, T.PROMISE) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "promised"),
+    [
+        ("The firm says that a root cause analysis is to follow.", "root cause analysis"),
+        ("A post-mortem will be published, Tilda Hosting wrote.", "post-mortem"),
+        ("Tilda Hosting will publish a post-mortem.", "will publish a post-mortem"),
+    ],
+)
+def test_a_promise_names_the_thing_and_not_half_a_sentence(
+    lexicon: Lexicon, sentence: str, promised: str
+) -> None:
+    assert [c.value.text for c in read(lexicon, sentence, T.PROMISE)] == [promised]

@@ -80,7 +80,9 @@ def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     whole_end = end if due is None else max(end, due.end - sentence.start)
     when = due if due is not None else None
     limit = _END_OF.search(text, end)
-    value = Value(text=text[start:end].strip(), words=text[start:end])
+    # "A post-mortem will follow" promises a post-mortem; "will publish a post-mortem" says what will be done with it.
+    said = text[start:end].strip() if verb.start() < thing.start() else thing[0]
+    value = Value(text=said, words=said)
     if when is not None:
         timed = time_value(when)
         value = Value(
