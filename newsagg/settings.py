@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsagg.errors import SettingsError
@@ -47,7 +48,15 @@ class Settings:
     resolve: str = _say(
         "addresses to connect to in place of DNS, such as *.newsroom.example=127.0.0.1:8123", ""
     )
-    allow_hosts: str = _say("hosts that may be asked although they are private, comma separated", "")
+    allow_hosts: str = _say(
+        "hosts and networks that may be asked although they are private, such as 10.0.0.0/8, comma separated",
+        "",
+    )
+    proxy: str = _say(
+        "an HTTP proxy that all hosts are asked through but those of the two settings above, such as "
+        "http://proxy.corp.example:3128; NEWSAGG_PROXY_LOGIN may hold its name:password",
+        "",
+    )
     zone: str = _say("time zone of reports for people", "UTC")
     batch: int = _say("articles judged in one transaction", 200)
     llm_base_url: str = _say(
@@ -61,6 +70,13 @@ class Settings:
     llm_seconds: float = _say("limit for silence while the endpoint answers", 60.0)
 
     def __post_init__(self) -> None:
+        proxy = urlsplit(self.proxy)
+        if self.proxy and (proxy.scheme != "http" or not proxy.hostname or "@" in proxy.netloc):
+            raise SettingsError(
+                "is no address of a proxy",
+                subject=f"{PREFIX}PROXY",
+                hint="write http://host:port, and the login into NEWSAGG_PROXY_LOGIN",
+            )
         try:
             ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:

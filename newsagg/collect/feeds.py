@@ -23,6 +23,7 @@ from newsagg.collect.plain import drop_controls, read_line, read_text
 from newsagg.collect.rescue import rescue_items
 from newsagg.collect.statuspages import STATUS_FORMATS, parse_status
 from newsagg.collect.urls import absolute_url, address_of_entry, canonical_url
+from newsagg.collect.wellformed import read_wellformed
 from newsagg.errors import DataFileError, FeedError
 from newsagg.model import Entry, Feed
 from newsagg.places import data_dir
@@ -127,6 +128,9 @@ def settle_encoding(body: bytes) -> bytes:
 def _parse_xml(feed: Feed, body: bytes) -> list[Entry]:
     if body.count(b"xmlns") > MOST_NAMESPACES:
         raise FeedError("declares namespaces without end", subject=feed.url)
+    quick = read_wellformed(body, most=MOST_ENTRIES)
+    if quick is not None and quick["entries"]:
+        return [entry for raw in quick["entries"] if (entry := _read_xml_entry(feed, quick, raw))]
     # Given bytes and not a stream, feedparser takes what looks like an address for one, and opens it.
     parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     found = [entry for raw in parsed.entries[:MOST_ENTRIES] if (entry := _read_xml_entry(feed, parsed, raw))]

@@ -1,30 +1,30 @@
-"""An address -> a Page; many addresses -> answers as they come. The rim: the one module that asks the web.
+"""An address -> a Page. The rim: the one module that asks the web.
 
 Every hop of every request passes the guard, at the moment of connecting. Conditional, bounded in bytes and time,
 without cookies, one request at a time to a host.
 """
 
-import queue
+import os
+import ssl
 import threading
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Any, cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
+import certifi
 import httpcore
-import httpx
 
 from newsagg.collect.guard import Guard, without_credentials
 from newsagg.collect.politeness import ROBOTS_BYTES, HostTurns, RobotsBook, read_retry_after
+from newsagg.collect.troubles import tell_trouble
 from newsagg.collect.unpack import ENCODINGS, unpack
 from newsagg.collect.urls import absolute_url
-from newsagg.collect.wire import Deadline, GuardedBackend
+from newsagg.collect.wire import Deadline, GuardedBackend, ProxyBackend
 from newsagg.errors import CollectError, FetchError, ForbiddenURLError
 from newsagg.model import Page
 from newsagg.settings import Settings
@@ -33,30 +33,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _TRANSIENT = frozenset({408, 421, 425, 429})
 """And all of 5xx: asking again later may help."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """One address to be asked, with what we have of it already; ``tag`` comes back with the answer."""
-
-    url: str
-    etag: str = ""
-    last_modified: str = ""
-    limit_bytes: int | None = None
-    accept: str = ""
-    robots: bool = False
-    tag: Any = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What became of an Ask: a page, or the error that says why there is none."""
-
-    ask: Ask
-    page: Page | None
-    error: CollectError | None
-    asked_at: datetime
-    seconds: float
 
 
 class Fetcher:
@@ -68,20 +44,20 @@ class Fetcher:
         self._robots = RobotsBook(settings.user_agent, self._get_robots, self._turns)
         self._guard = Guard(settings)
         self._deadline = Deadline()
+        self._pools = _Pools(self._guard, self._deadline, settings)
         agent = f"{settings.user_agent} ({settings.contact})" if settings.contact else settings.user_agent
-        headers = {"User-Agent": agent, "Accept-Encoding": ENCODINGS}
+        # Cookies are neither kept nor sent: there is no place for them.
+        self._headers = {"User-Agent": agent, "Accept-Encoding": ENCODINGS}
         if "@" in settings.contact:
-            headers["From"] = settings.contact
-        self._client = httpx.Client(
-            transport=_GuardedTransport(
-                self._guard, self._deadline, connections=max(settings.workers, 1) * 2
-            ),
-            timeout=httpx.Timeout(settings.read_seconds, connect=settings.connect_seconds),
-            headers=headers,
-            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
-            follow_redirects=False,
-            trust_env=False,
-        )
+            self._headers["From"] = settings.contact
+        self._timeouts = {
+            "timeout": {
+                "connect": settings.connect_seconds,
+                "read": settings.read_seconds,
+                "write": settings.read_seconds,
+                "pool": settings.connect_seconds,
+            }
+        }
 
     def __enter__(self) -> "Fetcher":
         return self
@@ -89,7 +65,7 @@ class Fetcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._client.close()
+        self._pools.close()
 
     @property
     def workers(self) -> int:
@@ -105,13 +81,15 @@ class Fetcher:
         limit_bytes: int | None = None,
         accept: str = "",
         robots: bool = False,
+        keep_cut: bool = False,
     ) -> Page:
         """Return what an address answers: a page, or with ``etag`` or ``last_modified`` perhaps a 304 without a body.
 
-        ``robots``: obey the host's robots.txt, on every hop. ``limit_bytes``: after decompression.
+        ``robots``: obey the host's robots.txt, on every hop. ``limit_bytes``: after decompression. ``keep_cut``: a body
+        that breaks off, or is larger, comes as far as it was read, with the reason in ``Page.cut``.
         Raises FetchError (status, transient, retry_at) and ForbiddenURLError.
         """
-        headers = {"Accept": accept or "*/*"}
+        headers = self._headers | {"Accept": accept or "*/*"}
         if etag:
             headers["If-None-Match"] = etag
         if last_modified:
@@ -123,12 +101,14 @@ class Fetcher:
             here = absolute_url(here)
             if not here:
                 raise ForbiddenURLError("is no web address", subject=without_credentials(url))
+            if self._settings.proxy and not self._guard.is_direct(here):
+                self._guard.check_before_proxy(here)
             if robots:
                 self._robots.obey(here)
             with self._turns.turn(urlsplit(here).netloc):
                 began = time.monotonic()
                 self._deadline.set(began + left)
-                answer = self._ask(here, headers, limit)
+                answer = self._ask(here, headers, limit, keep_cut)
                 left -= time.monotonic() - began
             if isinstance(answer, Page):
                 return replace(answer, url=url, permanent_redirect=permanent and hop > 0)
@@ -142,49 +122,92 @@ class Fetcher:
             status=status,
         )
 
-    def _ask(self, url: str, headers: dict[str, str], limit: int) -> Page | tuple[int, str]:
+    def _ask(self, url: str, headers: dict[str, str], limit: int, keep_cut: bool) -> Page | tuple[int, str]:
         """Ask one hop; returns the page, or the status and target of a redirect."""
         try:
-            with self._client.stream("GET", url, headers=headers) as response:
-                status, now = response.status_code, datetime.now(UTC)
-                location = response.headers.get("location", "")
-                if status in _REDIRECTS and location:
-                    _drain(response)
-                    return status, location
-                conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
-                if not (200 <= status < 300 or (status == 304 and conditional)):
-                    _drain(response)
-                    raise self._refused(url, response, now)
-                encoding = response.headers.get("content-encoding", "")
-                chunks = response.iter_raw() if status != 304 else ()
-                body = unpack(chunks, encoding=encoding if status != 304 else "", limit=limit, url=url)
-                return _make_page(url, response, body, now)
+            request = httpcore.Request(
+                "GET",
+                quote(url.partition("#")[0], safe="%/:=&?~+!$,;'@()*[]"),
+                headers=[("Host", urlsplit(url).netloc), *headers.items()],
+                extensions=self._timeouts,
+            )
+            response = self._pools.for_url(url).handle_request(request)
+            try:
+                return self._read(url, response, headers, limit, keep_cut)
+            finally:
+                response.close()
         except CollectError as error:
             error.subject = error.subject or url
             raise
-        except (httpx.TimeoutException, httpcore.TimeoutException) as error:
-            raise FetchError(f"took too long ({_name(error)})", subject=url, transient=True) from error
-        except (
-            httpx.HTTPError,
-            httpx.StreamError,
-            httpcore.NetworkError,
-            httpcore.ProtocolError,
-            OSError,
-        ) as error:
-            lasting = "CERTIFICATE_VERIFY_FAILED" in str(error)
-            raise FetchError(
-                f"could not be had: {_name(error)}", subject=url, transient=not lasting
-            ) from error
-        except (httpx.InvalidURL, UnicodeError) as error:
+        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+            said, passing = tell_trouble(error)
+            took = "took too long: it " if isinstance(error, httpcore.TimeoutException) else ""
+            raise FetchError(f"{took}{said}", subject=url, transient=passing) from error
+        except (UnicodeError, ValueError) as error:
             raise ForbiddenURLError(f"is no web address: {error}", subject=url) from error
 
-    def _refused(self, url: str, response: httpx.Response, now: datetime) -> FetchError:
-        status = response.status_code
-        retry_at = read_retry_after(response.headers.get("retry-after", ""), now=now)
+    def _read(
+        self, url: str, response: httpcore.Response, headers: dict[str, str], limit: int, keep_cut: bool
+    ) -> Page | tuple[int, str]:
+        status, now, said = response.status, datetime.now(UTC), _Headers(response.headers)
+        self._deadline.headers_are_read()
+        location = said.get("location")
+        if status in _REDIRECTS and location:
+            self._drain(response, said)
+            return status, location
+        conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
+        if not (200 <= status < 300 or (status == 304 and conditional)):
+            self._drain(response, said)
+            raise self._refused(url, response, said, now)
+        length = said.get("content-length")
+        if not keep_cut and length.isdigit() and len(length) < 16 and int(length) > limit and status != 304:
+            raise FetchError(f"is larger than {limit:,} bytes: it says {int(length):,}", subject=url)
+        cut: list[str] = []
+        chunks = _until_cut(response, cut) if keep_cut else response.iter_stream()
+        encoding = said.get("content-encoding") if status != 304 else ""
+        body = unpack(
+            chunks if status != 304 else (),
+            encoding=encoding,
+            limit=limit,
+            url=url,
+            cut=cut if keep_cut else None,
+        )
+        return Page(
+            url=url,
+            final_url=url,
+            status=status,
+            body=body,
+            content_type=said.get("content-type")[:200],
+            fetched_at=now,
+            etag=said.get("etag")[:500],
+            last_modified=said.get("last-modified")[:100],
+            headers=said.pairs,
+            cut="; ".join(cut),
+        )
+
+    def _drain(self, response: httpcore.Response, said: "_Headers") -> None:
+        """Read a short body that nobody wants, so that the connection can be used again; nothing depends on it."""
+        length = said.get("content-length")
+        if length.isdigit() and len(length) < 5:
+            self._deadline.hurry(1.0)
+            with suppress(
+                httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, FetchError
+            ):
+                for _ in response.iter_stream():
+                    pass
+
+    def _refused(self, url: str, response: httpcore.Response, said: "_Headers", now: datetime) -> FetchError:
+        status = response.status
+        reason = response.extensions.get("reason_phrase", b"").decode("latin-1")[:60]
+        retry_at = read_retry_after(said.get("retry-after"), now=now)
+        message = f"the server answered {status} {reason}".strip()
         if retry_at is not None and status in (429, 503):
             self._turns.hold(urlsplit(url).netloc, retry_at)
+            message += f" and asks for quiet until {retry_at:%Y-%m-%d %H:%M} UTC"
+        if status == 304:
+            message += ", though we have nothing of it yet"
         return FetchError(
-            f"the server answered {status} {response.reason_phrase}".strip(),
+            message,
             subject=url,
             status=status,
             transient=status in _TRANSIENT or status >= 500,
@@ -195,134 +218,76 @@ class Fetcher:
         return self.get(url, limit_bytes=ROBOTS_BYTES * 4).body
 
 
-def fetch_many(fetcher: Fetcher, asks: Iterable[Ask]) -> Iterator[Answer]:
-    """Yield an answer for every ask as they come: hosts in parallel, the asks of one host one after the other.
-
-    An address that fails costs only its own answer. At most a few answers wait to be taken, so memory stays bounded.
-    """
-    hosts: dict[str, deque[Ask]] = {}
-    for ask in asks:
-        hosts.setdefault(urlsplit(absolute_url(ask.url)).netloc, deque()).append(ask)
-    waiting: deque[deque[Ask]] = deque(hosts.values())
-    total = sum(len(line) for line in waiting)
-    ready: queue.Queue[Answer] = queue.Queue(maxsize=fetcher.workers * 2)
-    stop = threading.Event()
-
-    def work() -> None:
-        while not stop.is_set():
-            try:
-                line = waiting.popleft()
-            except IndexError:
-                return
-            while line and not stop.is_set():
-                answer = _answer(fetcher, line.popleft())
-                while not stop.is_set():
-                    with suppress(queue.Full):
-                        ready.put(answer, timeout=0.2)
-                        break
-
-    threads = [
-        threading.Thread(target=work, name=f"fetch-{n}", daemon=True)
-        for n in range(min(fetcher.workers, len(waiting)))
-    ]
-    for thread in threads:
-        thread.start()
+def _until_cut(response: httpcore.Response, cut: list[str]) -> Iterator[bytes]:
+    """Yield what arrives of a body; the server's breaking off ends it, and is told in ``cut``."""
+    arrived = False
     try:
-        for _ in range(total):
-            yield ready.get()
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
+        for chunk in response.iter_stream():
+            arrived = arrived or bool(chunk)
+            yield chunk
+    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+        if not arrived:
+            raise
+        cut.append(tell_trouble(error)[0].removeprefix("could not be had: it "))
 
 
-def _answer(fetcher: Fetcher, ask: Ask) -> Answer:
-    asked_at, began = datetime.now(UTC), time.monotonic()
-    page: Page | None = None
-    error: CollectError | None = None
-    try:
-        page = fetcher.get(
-            ask.url,
-            etag=ask.etag,
-            last_modified=ask.last_modified,
-            limit_bytes=ask.limit_bytes,
-            accept=ask.accept,
-            robots=ask.robots,
-        )
-    except CollectError as failure:
-        error = failure
-    except (
-        Exception
-    ) as failure:  # the unit of work: whatever one server can provoke stays with its own answer
-        error = FetchError(f"failed unexpectedly: {_name(failure)}", subject=without_credentials(ask.url))
-    return Answer(ask=ask, page=page, error=error, asked_at=asked_at, seconds=time.monotonic() - began)
+class _Headers:
+    """The headers of an answer: the first of each name, and at most 100 as pairs."""
 
-
-def _drain(response: httpx.Response) -> None:
-    """Read a short body that nobody wants, so that the connection can be used again."""
-    size = 0
-    for chunk in response.iter_raw():
-        size += len(chunk)
-        if size > 65_536:
-            return
-
-
-class _GuardedTransport(httpx.BaseTransport):
-    """httpx over connections that the guard has allowed; its own transport takes no other network."""
-
-    def __init__(self, guard: Guard, deadline: Deadline, *, connections: int) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
-            max_connections=connections,
-            max_keepalive_connections=connections,
-            keepalive_expiry=15.0,
-            network_backend=cast(
-                httpcore.NetworkBackend, GuardedBackend(httpcore.SyncBackend(), guard, deadline)
-            ),
+    def __init__(self, raw: Iterable[tuple[bytes, bytes]]) -> None:
+        self.pairs = tuple(
+            (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in list(raw)[:100]
         )
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
-        answer = self._pool.handle_request(
-            httpcore.Request(request.method, url, headers=request.headers.raw, extensions=request.extensions)
-        )
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer.stream), extensions=answer.extensions
+    def get(self, name: str) -> str:
+        return next((value for key, value in self.pairs if key == name), "")
+
+
+class _Pools:
+    """Connections that the guard has allowed, of each thread its own: a thread talks to one host at a time."""
+
+    def __init__(self, guard: Guard, deadline: Deadline, settings: Settings) -> None:
+        self._guard = guard
+        self._backend = GuardedBackend(httpcore.SyncBackend(), guard, deadline)
+        self._proxy_backend = ProxyBackend(httpcore.SyncBackend(), deadline)
+        self._proxy = settings.proxy
+        # A company's own authority stands in the file that OpenSSL's variable names.
+        self._tls = ssl.create_default_context(cafile=os.environ.get("SSL_CERT_FILE") or certifi.where())
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._all: list[httpcore.ConnectionPool] = []
+
+    def for_url(self, url: str) -> httpcore.ConnectionPool:
+        """Return this thread's connections: its own to the web, or those through the proxy."""
+        kind = "proxied" if self._proxy and not self._guard.is_direct(url) else "direct"
+        found: httpcore.ConnectionPool | None = getattr(self._local, kind, None)
+        if found is None:
+            found = self._make(proxied=kind == "proxied")
+            setattr(self._local, kind, found)
+            with self._lock:
+                self._all.append(found)
+        return found
+
+    def _make(self, *, proxied: bool) -> httpcore.ConnectionPool:
+        # HTTP/2 stays off: its one connection for many requests is of no use to whoever asks one thing at a time.
+        limits: dict[str, Any] = {
+            "max_connections": 2,
+            "max_keepalive_connections": 2,
+            "keepalive_expiry": 15.0,
+        }
+        if not proxied:
+            backend = cast(httpcore.NetworkBackend, self._backend)
+            return httpcore.ConnectionPool(ssl_context=self._tls, network_backend=backend, **limits)
+        login = os.environ.get("NEWSAGG_PROXY_LOGIN", "")
+        name, _, word = login.partition(":")
+        return httpcore.HTTPProxy(
+            self._proxy,
+            proxy_auth=(name, word) if login else None,
+            ssl_context=self._tls,
+            network_backend=cast(httpcore.NetworkBackend, self._proxy_backend),
+            **limits,
         )
 
     def close(self) -> None:
-        self._pool.close()
-
-
-class _Body(httpx.SyncByteStream):
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._stream
-
-    def close(self) -> None:
-        self._stream.close()
-
-
-def _make_page(url: str, response: httpx.Response, body: bytes, now: datetime) -> Page:
-    return Page(
-        url=url,
-        final_url=url,
-        status=response.status_code,
-        body=body,
-        content_type=response.headers.get("content-type", "")[:200],
-        fetched_at=now,
-        etag=response.headers.get("etag", "")[:500],
-        last_modified=response.headers.get("last-modified", "")[:100],
-        headers=tuple(response.headers.multi_items())[:100],
-    )
-
-
-def _name(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"[:200] if str(error) else type(error).__name__
+        for pool in self._all:
+            pool.close()

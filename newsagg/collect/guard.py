@@ -5,8 +5,9 @@ that is connected to, so a name that changes its mind between check and connecti
 """
 
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit, urlunsplit
 
 from newsagg.errors import ForbiddenURLError, SettingsError
@@ -44,13 +45,17 @@ _INNER_NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A host or *.domain, with where it leads."""
+    """A host, *.domain or network, with where it leads."""
 
     pattern: str
     address: str = ""
     port: int | None = None
+    network: IPv4Network | IPv6Network | None = None
 
     def matches(self, host: str) -> bool:
+        if self.network is not None:
+            literal = _read_literal(host)
+            return literal is not None and literal.version == self.network.version and literal in self.network
         if self.pattern.startswith("*."):
             return host.endswith(self.pattern[1:]) or host == self.pattern[2:]
         return host == self.pattern
@@ -93,9 +98,9 @@ class Guard:
                 return [(rule.address, rule.port or port)]
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
         listed = list(dict.fromkeys(str(info[4][0]) for info in found))
-        if not any(rule.matches(host) and rule.port in (None, port) for rule in self._allowed):
+        if not self._is_allowed(host, port):
             for address in listed:
-                if why := why_forbidden(address):
+                if (why := why_forbidden(address)) and not self._is_allowed(address, port):
                     raise ForbiddenURLError(
                         f"leads to {address}, {why}",
                         subject=host,
@@ -103,10 +108,32 @@ class Guard:
                     )
         return [(address, port) for address in listed]
 
+    def is_direct(self, url: str) -> bool:
+        """Return whether a host is connected to without a proxy, should there be one: those that the settings name."""
+        parts = urlsplit(url)
+        host, port = (
+            (parts.hostname or "").rstrip("."),
+            parts.port or (443 if parts.scheme == "https" else 80),
+        )
+        return self._is_allowed(host, port) or any(rule.matches(host) for rule in self._resolve)
+
+    def check_before_proxy(self, url: str) -> None:
+        """Refuse a host that our own DNS leads to a forbidden address; what it does not know, the proxy shall judge.
+
+        A proxy asks DNS itself, later, so only the proxy can check the address that is connected to: its rules must
+        forbid the company's inner network. Raises ForbiddenURLError.
+        """
+        parts = urlsplit(url)
+        with suppress(OSError):
+            self.addresses(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+
+    def _is_allowed(self, host: str, port: int) -> bool:
+        return any(rule.port in (None, port) and rule.matches(host) for rule in self._allowed)
+
     def _check_host(self, host: str, port: int, shown: str) -> None:
         if any(rule.matches(host) for rule in self._resolve):
             return
-        if any(rule.matches(host) and rule.port in (None, port) for rule in self._allowed):
+        if self._is_allowed(host, port):
             return
         if port not in PORTS:
             raise ForbiddenURLError(
@@ -190,7 +217,16 @@ def _read_resolve(text: str) -> _Rule:
 
 def _read_allowed(text: str) -> _Rule:
     host, port = _split_port(text.strip(), "ALLOW_HOSTS", text)
-    return _Rule(host.lower(), port=port)
+    if "/" not in host:
+        return _Rule(host.lower(), port=port)
+    try:
+        return _Rule(host, port=port, network=ip_network(host))
+    except ValueError as error:
+        raise SettingsError(
+            f"{text.strip()!r} is no network: {error}",
+            subject="NEWSAGG_ALLOW_HOSTS",
+            hint="10.0.0.0/8 or [fd00::/8]:8080",
+        ) from error
 
 
 def _split_port(text: str, setting: str, whole: str) -> tuple[str, int | None]:

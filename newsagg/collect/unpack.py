@@ -12,35 +12,44 @@ ENCODINGS = "gzip, deflate"
 """What we say that we accept; what came in anything else is refused."""
 
 
-def unpack(chunks: Iterable[bytes], *, encoding: str, limit: int, url: str) -> bytes:
-    """Return the whole body of an answer.
+def unpack(
+    chunks: Iterable[bytes], *, encoding: str, limit: int, url: str, cut: list[str] | None = None
+) -> bytes:
+    """Return the whole body of an answer; with a list for ``cut``, as much of it as is allowed, the reason in the list.
 
     Raises FetchError when it is larger than ``limit`` bytes, broken, or compressed in a way that we did not ask for.
     """
     name = encoding.strip().lower()
     if name in ("", "identity", "none", "utf-8"):
-        return _gather(chunks, limit, url)
+        return _gather(chunks, limit, url, cut)
     if name not in ("gzip", "x-gzip", "deflate"):
         raise FetchError(f"came compressed as {name[:40]!r}", subject=url, hint=f"we asked for {ENCODINGS}")
     try:
-        return _gather(_inflate(chunks, limit, raw_allowed=name == "deflate", url=url), limit, url)
+        unpacked = _inflate(chunks, limit, raw_allowed=name == "deflate", url=url, cut=cut)
+        return _gather(unpacked, limit, url, cut)
     except zlib.error as error:
         raise FetchError(
             f"is broken: its {name} cannot be read ({error})", subject=url, transient=True
         ) from error
 
 
-def _gather(chunks: Iterable[bytes], limit: int, url: str) -> bytes:
+def _gather(chunks: Iterable[bytes], limit: int, url: str, cut: list[str] | None) -> bytes:
     parts, size = [], 0
     for chunk in chunks:
         size += len(chunk)
         if size > limit:
-            raise FetchError(f"is larger than {limit:,} bytes", subject=url)
+            if cut is None:
+                raise FetchError(f"is larger than {limit:,} bytes", subject=url)
+            cut.append(f"is larger than {limit:,} bytes: the rest was not read")
+            parts.append(chunk[: limit - size])
+            break
         parts.append(chunk)
     return b"".join(parts)
 
 
-def _inflate(chunks: Iterable[bytes], limit: int, *, raw_allowed: bool, url: str) -> Iterable[bytes]:
+def _inflate(
+    chunks: Iterable[bytes], limit: int, *, raw_allowed: bool, url: str, cut: list[str] | None
+) -> Iterable[bytes]:
     # 32 + 15: zlib or gzip, by their headers. Some servers send deflate without any.
     reader, begun = zlib.decompressobj(32 + zlib.MAX_WBITS), False
     for chunk in chunks:
@@ -63,5 +72,9 @@ def _inflate(chunks: Iterable[bytes], limit: int, *, raw_allowed: bool, url: str
                 ):  # padding after the end is ignored, a further gzip member is not
                     data = b""
                 reader, begun = zlib.decompressobj(32 + zlib.MAX_WBITS), False
-    if begun:
+    if not begun:
+        return
+    if cut is None:
         raise FetchError("broke off before its end", subject=url, transient=True)
+    if not cut:
+        cut.append("broke off before its end")

@@ -13,6 +13,10 @@ from typing import Any
 from newsagg.collect.guard import Guard
 from newsagg.errors import FetchError
 
+MOST_HEADER_BYTES = 200_000
+"""Before an answer's headers are whole: twice what the HTTP client takes for one answer's, so that a flood of
+"wait, more is coming" (1xx) ends as well."""
+
 
 class Deadline:
     """Until when the request of the present thread may take; each thread has its own."""
@@ -21,8 +25,28 @@ class Deadline:
         self._local = threading.local()
 
     def set(self, at: float) -> None:
-        """Set the deadline, in seconds of the monotonic clock."""
+        """Set the deadline, in seconds of the monotonic clock, of a request whose answer has not begun."""
         self._local.at = at
+        self._local.header_bytes = 0
+
+    def hurry(self, seconds: float) -> None:
+        """Bring the deadline forward to so many seconds from now, if it is later."""
+        self._local.at = min(self._local.at, time.monotonic() + seconds)
+
+    def headers_are_read(self) -> None:
+        """What arrives from now on is body, whose size others watch."""
+        self._local.header_bytes = None
+
+    def count(self, size: int) -> None:
+        """Count what has arrived.
+
+        Raises FetchError when headers go on without end.
+        """
+        so_far = getattr(self._local, "header_bytes", None)
+        if so_far is not None:
+            self._local.header_bytes = so_far + size
+            if so_far + size > MOST_HEADER_BYTES:
+                raise FetchError("could not be had: it sent headers without end", transient=True)
 
     def cut(self, timeout: float | None) -> float:
         """Return a time-out that does not reach beyond the deadline.
@@ -53,7 +77,7 @@ class GuardedBackend:
     ) -> "TimedStream":
         """Connect to the first address of a host that answers; all of them must be allowed."""
         failure: Exception | None = None
-        for address, real_port in self._guard.addresses(host, port):
+        for address, real_port in self._places(host, port):
             try:
                 stream = self._inner.connect_tcp(
                     address, real_port, self._deadline.cut(timeout), local_address, socket_options
@@ -65,6 +89,9 @@ class GuardedBackend:
                 failure = error
         raise failure or OSError(f"{host} has no address")
 
+    def _places(self, host: str, port: int) -> list[tuple[str, int]]:
+        return self._guard.addresses(host, port)
+
     def connect_unix_socket(self, path: str, *_: Any, **__: Any) -> Any:
         """Refuse: nothing of ours is asked through a socket file."""
         raise OSError(f"sockets in files are not asked: {path}")
@@ -72,6 +99,17 @@ class GuardedBackend:
     def sleep(self, seconds: float) -> None:
         """Wait; used by the client between attempts."""
         time.sleep(seconds)
+
+
+class ProxyBackend(GuardedBackend):
+    """The network where the only host that is connected to is the proxy of the settings, wherever it stands."""
+
+    def __init__(self, inner: Any, deadline: Deadline) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def _places(self, host: str, port: int) -> list[tuple[str, int]]:
+        return [(host, port)]
 
 
 class TimedStream:
@@ -84,6 +122,7 @@ class TimedStream:
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Return what has arrived."""
         data: bytes = self._inner.read(max_bytes, self._deadline.cut(timeout))
+        self._deadline.count(len(data))
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:

@@ -76,6 +76,8 @@ class Page:
     headers: tuple[tuple[str, str], ...] = ()
     permanent_redirect: bool = False
     """Every redirect on the way was 301 or 308."""
+    cut: str = ""
+    """Why the body ends before its end; empty when it is whole."""
 
     @property
     def not_modified(self) -> bool:

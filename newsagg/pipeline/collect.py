@@ -5,14 +5,15 @@ killed and taken up again gives every article the number that an undisturbed run
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from newsagg.collect.archive import PageArchive
+from newsagg.collect.asking import Answer, Ask, fetch_many
 from newsagg.collect.extract import article_from_entry
 from newsagg.collect.feeds import load_feeds
-from newsagg.collect.fetch import Answer, Ask, Fetcher, fetch_many
+from newsagg.collect.fetch import Fetcher
 from newsagg.collect.politeness import next_read
 from newsagg.collect.reader import PageReader
 from newsagg.collect.urls import canonical_url, same_site, site_of
@@ -27,9 +28,6 @@ from newsagg.vocabulary import FeedKind, PageState
 
 # A page is read again 1, 6 and 24 hours and 7 days after its first reading: these are the steps between.
 REREAD_AFTER = (timedelta(hours=1), timedelta(hours=5), timedelta(hours=18), timedelta(days=6))
-
-# Answers that may wait in memory for an earlier one, each at most ``page_bytes`` long: chosen, not calibrated.
-OPEN_ASKS = 100
 
 # A page that fails for a passing reason is tried again after 1, 2, 4, 8 hours, then kept as its feed told it.
 PAGE_TRIES = 5
@@ -76,12 +74,13 @@ def collect_feeds(
             etag=d.etag,
             last_modified=d.last_modified,
             limit_bytes=settings.feed_bytes,
+            keep_cut=True,
             tag=place,
         )
         for place, d in enumerate(asked)
     ]
     with Fetcher(settings) as fetcher, PageReader(settings, workers=1) as reader:
-        for done, answer in enumerate(_in_order(fetcher, asks), start=1):
+        for done, answer in enumerate(fetch_many(fetcher, asks, in_order=True), start=1):
             due = asked[answer.ask.tag]
             counts.update(
                 _keep_feed(db, settings, due, answer, reader=reader, outlets=outlets, now=now, run_id=run_id)
@@ -113,28 +112,13 @@ def collect_pages(settings: Settings, *, now: datetime, run_id: int, tell: Tell 
     ]
     archive = PageArchive(settings.archive)
     with Fetcher(settings) as fetcher, PageReader(settings) as reader:
-        for done, answer in enumerate(_in_order(fetcher, asks), start=1):
+        for done, answer in enumerate(fetch_many(fetcher, asks, in_order=True), start=1):
             page = due[answer.ask.tag]
             counts.update(
                 _keep_page(db, page, answer, reader=reader, archive=archive, now=now, run_id=run_id)
             )
             tell("read pages", done, len(asks))
     return dict(counts)
-
-
-def _in_order(fetcher: Fetcher, asks: Sequence[Ask]) -> Iterator[Answer]:
-    """Yield the answers in the order of the asks, whose tags count up from 0.
-
-    While a slow host keeps us waiting, the answers of the others lie in memory: so only a few asks are open at once.
-    """
-    for start in range(0, len(asks), OPEN_ASKS):
-        waiting: dict[int, Answer] = {}
-        turn = start
-        for answer in fetch_many(fetcher, asks[start : start + OPEN_ASKS]):
-            waiting[answer.ask.tag] = answer
-            while turn in waiting:
-                yield waiting.pop(turn)
-                turn += 1
 
 
 def name_outlet(feed: Feed, entry: Entry, known: Mapping[str, str]) -> str:
@@ -167,7 +151,7 @@ def _log(answer: Answer, purpose: str, feed: str = "") -> Fetch:
         status=page.status if page else error.status if isinstance(error, FetchError) else None,
         size=len(page.body) if page else 0,
         seconds=round(answer.seconds, 3),
-        error=str(error) if error else "",
+        error=str(error) if error else page.cut if page else "",
     )
 
 

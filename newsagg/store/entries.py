@@ -27,8 +27,11 @@ def save_entry(db: Database, entry: Entry, article: Article, now: datetime, run_
     known = rows[0] if rows else None
     if known and all(known[name] == value for name, value in row.items()):
         return "same"
-    keep_outlet(db, row["outlet"])
     article_id = find_article(db, keep_text(article.url))
+    if known is None and article_id is None:
+        _add_both(db, row, article, run_id)
+        return "new"
+    keep_outlet(db, row["outlet"])
     if article_id is None:
         article_id = add_article(db, article)
     if known is None:
@@ -82,6 +85,24 @@ def _write_entry(entry: Entry) -> dict[str, Any]:
         "updates": updates,
         "text_hash": make_hash(title, summary, content, updates),
     }
+
+
+def _add_both(db: Database, row: dict[str, Any], article: Article, run_id: int | None) -> None:
+    """Insert an entry and its article, both new, as most are: it speaks for it, and nothing needs to be looked up.
+
+    What is written is what the long way writes; it took twelve statements more.
+    """
+    article_id = add_article(db, article)
+    version_id = add_version(db, article_id, article, run_id)
+    seen = {"article_id": article_id, "version_id": version_id, "first_seen_at": write_time(article.seen_at)}
+    if row["outlet"] != article.outlet:
+        keep_outlet(db, row["outlet"])
+    insert_row(db, "entries", row | seen)
+    db.conn.execute(
+        """UPDATE articles SET outlet = ?, published_at = ?, newest_version_id = ?, judge_due = 1,
+        (feed_kind, provider) = (SELECT kind, provider FROM feeds WHERE slug = ?) WHERE id = ?""",
+        (row["outlet"], row["published_at"], version_id, row["feed"], article_id),
+    )
 
 
 def _leave_article(db: Database, old: int, new: int) -> None:

@@ -82,7 +82,10 @@ def save_feed(
             new += outcome == "new"
             changed += outcome == "changed"
         state: dict[str, Any] = {"etag": etag, "last_modified": last_modified, "last_ok_at": write_time(now)}
-        state |= {"failures": 0, "last_error": ""} | ({"moved_to": keep_text(moved_to)} if moved_to else {})
+        # What was lost of an answer that brought something stands beside it, and is no failure.
+        state |= {"failures": 0, "last_error": keep_text(fetch.error)} | (
+            {"moved_to": keep_text(moved_to)} if moved_to else {}
+        )
         _save_feed_state(db, feed.slug, state, next_due_at, now)
         log_fetch(db, replace(fetch, feed=feed.slug, new=new, changed=changed), run_id=run_id)
     return new, changed

@@ -83,6 +83,10 @@ def read_maybe_time(text: str | None) -> datetime | None:
 
 def keep_text(text: str) -> str:
     """Return the text with what SQLite cannot keep replaced, one code point for one, so that offsets stay right."""
+    if (
+        text.isascii() and "\x00" not in text
+    ):  # a search through every text of a feed costs as much as saving it
+        return text
     return _UNKEEPABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

@@ -10,7 +10,8 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from newsagg.collect.fetch import Answer, Ask, Fetcher, fetch_many
+from newsagg.collect.asking import Answer, Ask, fetch_many
+from newsagg.collect.fetch import Fetcher
 from newsagg.errors import FetchError, ForbiddenURLError
 from newsagg.model import Page
 from newsagg.settings import Settings
