@@ -57,6 +57,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
     given = {"database"} if ctx.parent and ctx.parent.params.get("database") else set()
     sources = find_sources(settings, given)
     checks = [*check_versions(), *check_database(settings), *check_lists(settings), *check_places(settings)]
+    checks += check_endpoint(settings)
     if as_json:
         print_json(
             {
@@ -220,6 +221,20 @@ def _try(name: str, read: Callable[[], str]) -> Check:
         return Check(
             name=name, state="wrong", told=f"{where}{error.message}", todo=error.hint or "mend the row"
         )
+
+
+def check_endpoint(settings: Settings) -> Iterator[Check]:
+    """Yield whether the language model answers, where the settings name one: it is asked one short question."""
+    if not settings.llm_base_url:
+        return
+    from newsagg.detect.llm import find_endpoint, try_endpoint
+
+    def ask() -> str:
+        endpoint = find_endpoint(settings)
+        spans = try_endpoint(endpoint) if endpoint is not None else 0
+        return f"{settings.llm_model} at {settings.llm_base_url} answers; it marked {spans} spans of a trial text"
+
+    yield _try("language model", ask)
 
 
 def check_places(settings: Settings) -> Iterator[Check]:

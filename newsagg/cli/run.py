@@ -13,6 +13,13 @@ def print_counts(counts: dict[str, int], *, title: str) -> None:
     """Print what a run did, leaving out what it did not do."""
     rows = [(name.replace("_", " "), f"{number:,}") for name, number in counts.items() if number]
     print_rows(("what", "#number"), rows or [("nothing to do", "")], title=title)
+    unread = counts.get("llm_failed", 0) + counts.get("llm_skipped", 0)
+    if unread:
+        click.echo(
+            f"The language model failed on {unread:,} articles, which the rules read alone: "
+            "`newsagg doctor` says why, `newsagg rebuild` asks again.",
+            err=True,
+        )
 
 
 @click.command(short_help="Collect, judge and merge what is due.")

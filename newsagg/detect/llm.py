@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -166,6 +167,25 @@ def ask_spans(article: Article, endpoint: Endpoint, client: httpx.Client) -> str
         raise _fail(endpoint, "its answer is no chat completion") from error
     read_spans(content, endpoint)
     return content
+
+
+def try_endpoint(endpoint: Endpoint) -> int:
+    """Ask the model about one short article of our own and return how many spans it pointed at.
+
+    Raises ModelEndpointError naming the endpoint when it does not answer as it should.
+    """
+    article = Article(
+        url="urn:newsagg:trial",
+        outlet="Trial",
+        title="Example Mail is down",
+        body="Example Mail said that an expired certificate caused the outage, which lasted two hours.",
+        published_at=None,
+        seen_at=datetime.now(UTC),
+        language="en",
+        basis="page",
+    )
+    with httpx.Client(trust_env=False) as client:
+        return len(read_spans(ask_spans(article, endpoint, client), endpoint))
 
 
 def _post(endpoint: Endpoint, request: Mapping[str, object], client: httpx.Client) -> bytes:

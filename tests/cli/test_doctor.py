@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from newsagg.cli.doctor import PACKAGES, check_versions
+from newsagg.cli.run import print_counts
 from newsagg.settings import Settings
 from tests.cli.running import Outcome, run
+from tests.detect.model_server import serve_model
 
 GOOD = {"python": "3.11.7", "sqlite": "3.40.1"} | dict.fromkeys(PACKAGES, "0.100.0")
 
@@ -102,3 +104,22 @@ def test_a_setting_that_is_wrong_ends_with_2(tmp_path: Path) -> None:
     assert told.code == 2
     assert "NEWSAGG_ZONE" in told.err
     assert told.err.count("\n") == 1
+
+
+def test_a_language_model_is_asked_whether_it_answers(record: Path, tmp_path: Path) -> None:
+    with serve_model() as server:
+        names = {"NEWSAGG_LLM_BASE_URL": server.base_url, "NEWSAGG_LLM_MODEL": "tiny"}
+        told = doctor(tmp_path, database=record, columns=100, **names)
+        assert told.code == 0
+        assert "tiny at" in told.out
+        server.reply = lambda _: (503, b"busy", {})
+        told = doctor(tmp_path, database=record, columns=100, **names)
+    assert told.code == 1
+    assert "HTTP 503" in told.out
+
+
+def test_a_run_says_that_the_model_failed_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    print_counts({"llm_failed": 3, "llm_skipped": 20}, title="This run")
+    told = capsys.readouterr().err
+    assert "failed on 23 articles" in told
+    assert "newsagg rebuild" in told
