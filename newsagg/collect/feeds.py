@@ -69,6 +69,8 @@ def _read_row(row: Any, where: str) -> Feed:
     if not isinstance(row, dict):
         raise DataFileError("is no table", subject=where, hint="write [[feed]]")
     where = f"{where} ({row.get('slug', 'without slug')})"
+    page = row.get("page", {})
+    row = {name: value for name, value in row.items() if name != "page"}
     wrong = [
         name for name, value in row.items() if name not in _REQUIRED + _OPTIONAL or not isinstance(value, str)
     ]
@@ -86,7 +88,27 @@ def _read_row(row: Any, where: str) -> Feed:
         raise DataFileError("url and homepage must be http or https addresses", subject=where)
     if row.get("format", "") not in {"", *STATUS_FORMATS}:
         raise DataFileError(f"format {row['format']!r} is none of {', '.join(STATUS_FORMATS)}", subject=where)
-    return Feed(**{**row, "kind": FeedKind(row["kind"])})
+    return Feed(**{**row, "kind": FeedKind(row["kind"]), "page": _read_page(page, row, where)})
+
+
+def _read_page(page: Any, row: Mapping[str, str], where: str) -> tuple[tuple[str, str], ...]:
+    """The declaration of a hand-written status page, which a row of format html has and no other."""
+    if (row.get("format") == "html") != bool(page):
+        raise DataFileError(
+            "a row of format html has a [feed.page] table, and no other has",
+            subject=where,
+            hint="see the head of data/feeds.toml",
+        )
+    if not page:
+        return ()
+    if not isinstance(page, dict) or not all(isinstance(value, str) for value in page.values()):
+        raise DataFileError("page must be a table of texts", subject=where, hint="write [feed.page]")
+    from newsagg.collect.statushtml import (
+        check_declaration,
+    )  # only a list with such a row pays for BeautifulSoup
+
+    check_declaration(page, where=where)
+    return tuple(sorted(page.items()))
 
 
 def parse_feed(feed: Feed, body: bytes) -> list[Entry]:

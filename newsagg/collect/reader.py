@@ -71,7 +71,7 @@ class PageReader:
 
         Raises FeedError, also when the feed takes longer than ``settings.extract_seconds`` or kills its reader.
         """
-        if len(body) <= SMALL_FEED:
+        if len(body) <= SMALL_FEED and feed.format != "html":
             return parse_feed(feed, body)
         try:
             found: list[Entry] = self._do(parse_feed, (feed, body), feed.url)

@@ -1,149 +1,156 @@
-"""Status feeds in XML (Statuspage's and Instatus' histories, AWS, Azure) -> incidents with their updates. Pure."""
+"""Status feeds in XML (Statuspage, incident.io, Instatus, AWS, Azure) -> incidents with their updates. Pure."""
 
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import feedparser
 
 from newsagg.collect.feedtimes import read_time, zone_offset
 from newsagg.collect.plain import read_line, read_text
+from newsagg.collect.statusforms import Incident, Update
+from newsagg.collect.statusstamps import split_at_clocks
+from newsagg.collect.statuswords import guess_state, says_over, says_planned, says_report, type_state
 from newsagg.model import Feed
 
 _SAME_EVENT = timedelta(hours=36)
 """AWS's feed has an item per update; two about one service further apart are two events."""
-_PLANNED = re.compile(r"scheduled|maintenance", re.I)
 _DATE = re.compile(
-    r"<small[^<>]*>\s*([A-Z][a-z]{2})[a-z]*\.?\s*(?:<var[^<>]*>)?\s*(\d{1,2})\s*(?:</var>)?\s*,?\s*(?:(\d{4})\s*,?)?\s*"
-    r"(?:<var[^<>]*>)?\s*(\d{1,2}):(\d\d)(?::\d\d)?\s*(?:</var>)?\s*([A-Za-z]{1,5})?(?:([+-]\d{1,2})(?::?(\d\d))?)?[^<>]{0,60}</small>"
+    r"<small[^<>]*>\s*(?:([^\W\d]{3,10})\.?\s*(?:<var[^<>]*>)?\s*(\d{1,2})|(?:<var[^<>]*>)?\s*(\d{1,2})\.?\s*(?:</var>)?\s*"
+    r"([^\W\d]{3,10})\.?)\s*(?:</var>)?\s*,?\s*(?:(\d{4})\s*,?)?\s*"
+    r"(?:<var[^<>]*>)?\s*(\d{1,2}:\d\d)(?::\d\d)?\s*(?:</var>)?\s*([A-Za-z]{1,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d{1,2}(?::?\d\d)?)?"
+    r"[^<>]{0,60}</small>"
 )
 _STATE = re.compile(r"<strong[^<>]*>\s*([^<>]{1,60}?)\s*</strong>\s*(?:-|–|—|:)?\s*")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WINDOW = re.compile(
+    r"THIS IS A SCHEDULED EVENT\s+([A-Z][a-z]{2})\w*\s+(\d{1,2}),\s+(\d{1,2}:\d\d)\s*(?:-|–)\s*"
+    r"(?:([A-Z][a-z]{2})\w*\s+(\d{1,2}),\s+)?(\d{1,2}:\d\d)\s+([A-Za-z]{1,5})"
+)
+_STATUS_LINE = re.compile(r"(?:^|\n)\s*Status:[ \t]*([^\n]{2,40})(?:\n|$)")
+_COMPONENT_LINE = re.compile(
+    r"\n+Affected components?:?[ \t]*\n+(?P<names>(?:[^\n]{1,120}(?:\n+|$)){1,80})", re.I
+)
+_AWS_REGION = re.compile(r"-((?:us|eu|ap|sa|ca|me|af|il|mx|cn)-(?:gov-)?[a-z]{4,9}-\d)$")
 _AWS_TITLE = re.compile(
     r"^(?:(?:informational message|service degradation|service disruption|service impact|performance issues|"
     r"service is operating normally|increased error rates?)\s*:\s*)?(?:\[resolved\]\s*)?",
     re.I,
 )
-_ENDED = re.compile(
-    r"\[resolved\]|operating normally|^resolved\b|\b(?:has|have) been (?:resolved|mitigated)\b|\bmitigated\s*[-:]",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
-    """One update as a vendor wrote it: ``body`` may still be markup."""
-
-    at: datetime
-    state: str
-    body: str
-    impact: str = ""
-    components: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
-    """One incident of a status page, in whatever format it came."""
-
-    key: str
-    """The vendor's id."""
-    title: str
-    link: str
-    begun: datetime | None
-    updates: list[Update] = field(default_factory=list)
 
 
 def read_status_atom(_feed: Feed, body: bytes) -> Iterator[Incident]:
-    """Yield the incidents of a Statuspage or Instatus history, Atom or RSS."""
-    for raw in _read_items(body):
+    """Yield the incidents of a Statuspage, incident.io, Instatus or like history, Atom or RSS."""
+    for raw in read_items(body):
         markup = max((str(part.get("value") or "") for part in raw.get("content") or []), key=len, default="")
         markup = (markup or str(dict.get(raw, "summary") or ""))[:500_000]
         begun = read_time(dict.get(raw, "published")) or read_time(dict.get(raw, "updated"))
         changed = read_time(dict.get(raw, "updated")) or begun
         if begun is None or changed is None:
             continue
+        title = read_line(str(dict.get(raw, "title") or ""), limit=500)
         planned = bool(re.search(r"THIS IS A SCHEDULED EVENT|<strong[^<>]*>\s*scheduled", markup, re.I))
         updates = list(_read_updates(markup, begun, changed, planned=planned))
         if not updates:
-            text = read_text(markup, limit=20_000)
-            state = "scheduled" if planned else "resolved" if _ENDED.search(text) else "investigating"
-            updates = [Update(at=changed, state=state, body=text)]
+            updates = list(_read_status_lines(markup, changed)) or [
+                _read_plain(title, markup, changed, planned=planned)
+            ]
+        window = _read_window(markup, begun, changed) if planned else (None, None)
         yield Incident(
             key=_key_of(raw),
-            title=read_line(str(dict.get(raw, "title") or ""), limit=500),
+            title=title,
             link=str(dict.get(raw, "link") or ""),
             begun=begun,
             updates=updates,
+            planned_from=window[0],
+            planned_to=window[1],
         )
 
 
 def read_aws_rss(_feed: Feed, body: bytes) -> Iterator[Incident]:
-    """Yield the events of AWS's status RSS, which has an item per update, told apart by the service in the guid."""
+    """Yield the events of AWS's status RSS, which has an item per update, told apart by the service in the guid.
+
+    One item may hold a day's messages, each after its clock time in Pacific time: these are updates of their own.
+    """
     events: list[Incident] = []
     items = sorted(
-        ((at, raw) for raw in _read_items(body) if (at := read_time(dict.get(raw, "published")))),
+        ((at, raw) for raw in read_items(body) if (at := read_time(dict.get(raw, "published")))),
         key=lambda item: item[0],
     )
     for at, raw in items:
         title = read_line(str(dict.get(raw, "title") or ""), limit=500)
         guid = str(dict.get(raw, "id") or "")
         service = re.sub(r"_\d+$", "", guid.partition("#")[2] or guid)
-        ended = bool(_ENDED.search(title))
-        update = Update(
-            at=at,
-            state="resolved" if ended else "investigating",
-            body=str(dict.get(raw, "summary") or "") or title,
-            impact=_aws_impact(title),
-            components=(service,) if service else (),
-        )
+        updates = _read_aws_item(title, str(dict.get(raw, "summary") or ""), at, service)
         open_event = next(
             (
                 e
                 for e in reversed(events)
-                if e.updates[0].components == update.components and at - e.updates[-1].at < _SAME_EVENT
+                if e.updates[0].components == updates[0].components
+                and updates[0].at - e.updates[-1].at < _SAME_EVENT
             ),
             None,
         )
         if open_event is not None and service:
-            open_event.updates.append(update)
+            open_event.updates.extend(updates)
         else:
             events.append(
                 Incident(
                     key=guid or f"{service}_{at:%s}",
                     title=_AWS_TITLE.sub("", title) or title,
                     link="",
-                    begun=at,
-                    updates=[update],
+                    begun=updates[0].at,
+                    updates=updates,
+                    regions=tuple(_AWS_REGION.findall(service)),
                 )
             )
     yield from reversed(events)
 
 
+def _read_aws_item(title: str, markup: str, at: datetime, service: str) -> list[Update]:
+    ended = says_over(title)
+    parts = split_at_clocks(read_text(markup, limit=50_000), at) or [(at, markup or title)]
+    return [
+        Update(
+            at=told,
+            state="resolved" if ended and part is parts[-1] else guess_state(read_line(words, limit=1_000)),
+            body=words,
+            impact=_aws_impact(title),
+            components=(service,) if service else (),
+        )
+        for part in parts
+        for told, words in (part,)
+    ]
+
+
 def read_azure_rss(_feed: Feed, body: bytes) -> Iterator[Incident]:
     """Yield the events of Azure's status RSS: an item is an event, its description the newest word on it."""
-    for raw in _read_items(body):
+    for raw in read_items(body):
         text = read_text(str(dict.get(raw, "summary") or ""), limit=20_000)
         title = read_line(str(dict.get(raw, "title") or ""), limit=500)
         begun = read_time(dict.get(raw, "published")) or read_time(dict.get(raw, "updated"))
         if begun is None:
             continue
-        ended = bool(_ENDED.search(f"{title}\n{text}"))
-        state = "resolved" if ended else "scheduled" if _PLANNED.search(title) else "investigating"
+        if says_report(title) or says_report(text):
+            state = "postmortem"
+        elif says_over(f"{title}\n{text}"):
+            state = "resolved"
+        else:
+            state = "scheduled" if says_planned(title) else guess_state(text)
         at = read_time(dict.get(raw, "updated")) or begun
         tags = tuple(str(tag.get("term") or "") for tag in raw.get("tags") or [])
         yield Incident(
             key=_key_of(raw),
             title=title,
-            link=str(dict.get(raw, "link") or ""),
+            link="",  # it leads to the page that has them all
             begun=begun,
             updates=[Update(at=at, state=state, body=text or title, components=tags)],
         )
 
 
-def _read_items(body: bytes) -> list[Any]:
+def read_items(body: bytes) -> list[Any]:
+    """Return the items of a feed as feedparser has them; raises ValueError for what is no feed."""
     parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version"):
         raise ValueError(str(parsed.get("bozo_exception") or "no feed"))
@@ -163,39 +170,66 @@ def _read_updates(markup: str, begun: datetime, changed: datetime, *, planned: b
     for head, following in zip(heads, [*heads[1:], None], strict=False):
         part = markup[head.end() : following.start() if following else len(markup)]
         state = _STATE.search(part)
-        at = _place_in_year(head, begun, changed)
+        month, day = (head[1], head[2]) if head[1] else (head[4], head[3])
+        at = _nearest_year(month, day, head[6], head[7] or "", begun, changed, year=head[5] or "")
         if at is None or state is None:
             continue
-        told = (
-            "scheduled"
-            if planned and not re.search(r"complet|progress|resolved|verif", state[1], re.I)
-            else state[1]
-        )
+        # Instatus and others call every word before the end of a maintenance by the words of an incident.
+        quiet = ("completed", "in_progress", "resolved", "verifying", "cancelled", "postmortem")
+        told = "scheduled" if planned and type_state(state[1]) not in quiet else state[1]
         # The next update's opening tag hangs on to the end of this part.
         yield Update(at=at, state=told, body=re.sub(r"<p[^<>]*>\s*$", "", part[state.end() :]))
 
 
-def _place_in_year(head: re.Match[str], begun: datetime, changed: datetime) -> datetime | None:
+def _read_status_lines(markup: str, changed: datetime) -> Iterator[Update]:
+    """incident.io: "Status: Resolved", the message, a list of components; the feed has the newest word only."""
+    text = read_text(re.sub(r"(?:<br\s*/?>\s*){2,20}", "<p></p>", markup), limit=50_000)
+    found = _STATUS_LINE.search(text)
+    if found is None:
+        return
+    rest = f"\n\n{text[found.end() :].strip()}\n"
+    listed = _COMPONENT_LINE.search(rest)
+    words = (rest[: listed.start()] if listed else rest).strip()
+    names = (
+        re.findall(r"^[\W_]*(.{1,120}?)\s*(?:\([\w ]{3,30}\))?\s*$", listed["names"], re.M) if listed else []
+    )
+    if words:
+        yield Update(at=changed, state=found[1].strip(), body=words, components=tuple(n for n in names if n))
+
+
+def _read_plain(title: str, markup: str, changed: datetime, *, planned: bool) -> Update:
+    text = read_text(markup, limit=20_000)
+    over = says_over(text) or says_over(title)
+    if planned or says_planned(title):
+        return Update(at=changed, state="completed" if over else "scheduled", body=text or title)
+    return Update(at=changed, state="resolved" if over else guess_state(text), body=text or title)
+
+
+def _read_window(
+    markup: str, begun: datetime, changed: datetime
+) -> tuple[datetime, datetime] | tuple[None, None]:
+    found = _WINDOW.search(read_line(markup[:5_000], limit=2_000))
+    if found is None:
+        return None, None
+    start = _nearest_year(found[1], found[2], found[3], found[7], begun, changed)
+    end = _nearest_year(found[4] or found[1], found[5] or found[2], found[6], found[7], begun, changed)
+    if start is None or end is None:
+        return None, None
+    return start, end + timedelta(days=1) if end < start else end
+
+
+def _nearest_year(
+    month: str, day: str, clock: str, zone: str, begun: datetime, changed: datetime, *, year: str = ""
+) -> datetime | None:
     """The page's times lack the year: take the one that lies nearest to the incident's own two dates."""
-    zone = zone_offset(head[6] or "UTC")
-    offset = zone if zone is not None else timedelta()
-    if head[7]:
-        offset = timedelta(hours=int(head[7]), minutes=int(f"{head[7][0]}{head[8] or 0}"))
-    if head[1] not in _MONTHS:
-        return None
-    years = [int(head[3])] if head[3] else [begun.year - 1, begun.year, begun.year + 1, changed.year]
-    found = []
-    for year in years:
-        try:
-            at = (
-                datetime(
-                    year, _MONTHS.index(head[1]) + 1, int(head[2]), int(head[4]), int(head[5]), tzinfo=UTC
-                )
-                - offset
-            )
-        except (ValueError, OverflowError):  # the 29th of February of another year
-            continue
-        found.append((abs(at - begun) + abs(at - changed), at))
+    name = re.match(r"[A-Za-z]*", zone or "UTC")
+    if name and name[0] and zone_offset(name[0]) is None:
+        zone = "UTC"  # a zone that nobody knows
+    elif zone.startswith(("+", "-")):
+        zone = f"UTC{zone}"
+    years = [int(year)] if year else [begun.year - 1, begun.year, begun.year + 1, changed.year]
+    read = (read_time(f"{day} {month} {candidate} {clock} {zone or 'UTC'}") for candidate in years)
+    found = [(abs(at - begun) + abs(at - changed), at) for at in read if at is not None]
     return min(found)[1] if found else None
 
 
@@ -203,10 +237,6 @@ def _aws_impact(title: str) -> str:
     lower = title.lower()
     if "disruption" in lower:
         return "critical"
-    return (
-        "major"
-        if "degradation" in lower or "impact" in lower
-        else "minor"
-        if "informational" in lower
-        else ""
-    )
+    if "degradation" in lower or "impact" in lower:
+        return "major"
+    return "minor" if "informational" in lower else ""

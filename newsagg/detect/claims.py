@@ -30,7 +30,7 @@ from newsagg.detect.passages import Passages, cut_passages
 from newsagg.detect.proposals import Proposal, draft_proposals
 from newsagg.detect.published import find_day
 from newsagg.detect.scope import judge_scopes
-from newsagg.detect.statusclaims import find_update_time, propose_updates
+from newsagg.detect.statusclaims import find_update_time, is_timed_update, keep_prose, propose_updates
 from newsagg.detect.times import read_times
 from newsagg.detect.verify import verify_claim
 from newsagg.detect.voices import hear
@@ -89,26 +89,38 @@ def read_claims(article: Article, lexicon: Lexicon, *, proposed: Sequence[Propos
     rejected: list[LeftOut] = []
     claims: list[Claim] = []
     seen: dict[tuple[object, ...], Claim] = {}
-    drafts = [*propose_updates(reading), *(d for propose in _PROPOSERS for d in propose(reading))]
+    read = (d for propose in _PROPOSERS for d in propose(reading))
+    own = list(propose_updates(reading))
+    drafts = [*own, *keep_prose(reading, read)]
     if proposed:
         more, refused = draft_proposals(reading, proposed)
         drafts += [new for new in more if not any(_reads_the_same(new, known) for known in drafts)]
         rejected += [LeftOut(quote=r.proposal.quote[:300], reason=r.reason) for r in refused]
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
+        told = number < len(own)  # by a status page's fields: neither supposed nor anybody else's word
         sentence = reading.passages.sentence_at(draft.key[0])
         if (
             sentence is not None
+            and not told
             and reading.scopes[sentence.start].hypothetical
             and draft.type is not ClaimType.PROMISE
             and draft.stance is not Stance.DENIED  # "it would be wrong to call it an attack"
         ):
             rejected.append(LeftOut(quote=reading.text[draft.start : draft.end], reason="hypothetical"))
             continue
-        claim = _settle(reading, draft)
+        claim = _settle(reading, draft, told=told)
         if _is_one_users_word(claim):
             rejected.append(LeftOut(quote=claim.quote, reason="one user's word"))
             continue
-        key = (claim.type, claim.speaker.slug, claim.value.text.lower(), claim.stance, claim.scope)
+        key: tuple[object, ...] = (
+            claim.type,
+            claim.speaker.slug,
+            claim.value.text.lower(),
+            claim.stance,
+            claim.scope,
+            is_timed_update(claim)
+            and claim.said_at,  # reopened: the same word at another time says something new
+        )
         if key in seen and not (seen[key].end <= len(article.title) < claim.start):
             continue
         try:
@@ -167,14 +179,15 @@ def _find_anchor(article: Article, passages: Passages) -> date | None:
     return None
 
 
-def _settle(reading: Reading, draft: Draft) -> Claim:
-    """Give a draft its voice, stance, scope and time stamp."""
+def _settle(reading: Reading, draft: Draft, *, told: bool = False) -> Claim:
+    """Give a draft its voice, stance, scope and time stamp; ``told`` by a status page's fields, it is the vendor's."""
     hearing = reading.hearing
-    voice = hearing.voice_at(*draft.key)
-    if draft.speaker is not None and voice.speaker.slug == hearing.own.speaker.slug:
+    in_title = bool(reading.article.updates) and draft.key[0] < len(reading.article.title)
+    voice = hearing.own if told or in_title else hearing.voice_at(*draft.key)
+    if draft.speaker is not None and not in_title and voice.speaker.slug == hearing.own.speaker.slug:
         voice = hearing.speak_as(draft.speaker)
     sentence = reading.passages.sentence_at(draft.key[0])
-    scope = draft.scope
+    scope = Scope.THIS_INCIDENT if told else draft.scope
     if scope is None:
         scope = reading.scopes[sentence.start].scope if sentence is not None else Scope.THIS_INCIDENT
     if draft.type is ClaimType.STATUS and voice.speaker.role is SpeakerRole.OTHER_VENDOR:

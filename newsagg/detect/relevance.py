@@ -9,6 +9,7 @@ from math import exp, log
 
 from newsagg.detect.cues import find_cues, has_signs, passes_sieve, read_cues, says_failing
 from newsagg.detect.features import EMPTY_WORDS, read_features
+from newsagg.detect.maintenance import find_maintenance_trouble
 from newsagg.detect.tokens import FIRM, IT, SERVICE, clean_article, read_masked, read_tokens
 from newsagg.detect.training import Model, load_model
 from newsagg.model import Article, Evidence, StatusUpdate, Verdict
@@ -49,7 +50,7 @@ _HOPELESS = 0.01
 
 _MOST_EVIDENCE = 8
 _LEAST_WEIGHT = 0.05
-_QUIET_STATES = frozenset(("scheduled", "in progress", "verifying", "completed", "maintenance"))
+_QUIET_STATES = frozenset(("scheduled", "in progress", "verifying", "completed", "maintenance", "cancelled"))
 _SPOKEN = {"svc": "[service]", "firm": "[organisation]"}
 
 
@@ -148,22 +149,28 @@ def _judge_text(article: Article, model: Model, explain_from: float, *, sieve: b
     )
 
 
-def _judge_status(updates: Sequence[StatusUpdate], model: Model) -> Verdict:
-    """A vendor's own status feed needs no model: the vendor's states say what an item is."""
+def _judge_status(updates: Sequence[StatusUpdate], body: str, model: Model) -> Verdict:
+    """A vendor's own status feed needs no model: the vendor's states say what an item is.
+
+    A maintenance is no outage, unless the vendor says that it broke something or went on past its window.
+    """
     planned = all(update.state.strip().lower().replace("_", " ") in _QUIET_STATES for update in updates)
+    trouble = find_maintenance_trouble(updates, body) if planned else ""
+    quiet = planned and not trouble
     state = updates[-1].state or updates[0].state
+    said = f"the maintenance {trouble}" if trouble else f"the vendor's status page: {state}"
     return Verdict(
-        relevance=Relevance.IRRELEVANT if planned else Relevance.RELEVANT,
-        kind=ReportKind.MAINTENANCE if planned else ReportKind.OFFICIAL,
-        probability=0.02 if planned else 0.98,
-        evidence=(Evidence(phrase=f"the vendor's status page: {state}", weight=round(log(0.98 / 0.02), 3)),),
+        relevance=Relevance.IRRELEVANT if quiet else Relevance.RELEVANT,
+        kind=ReportKind.MAINTENANCE if quiet else ReportKind.OFFICIAL,
+        probability=0.02 if quiet else 0.98,
+        evidence=(Evidence(phrase=said, weight=round(log(0.98 / 0.02), 3)),),
         model=model.fingerprint,
     )
 
 
 def _judge(article: Article, model: Model, explain_from: float, *, sieve: bool = True) -> Verdict:
     if article.feed_kind is FeedKind.STATUS and article.updates:
-        return _judge_status(article.updates, model)
+        return _judge_status(article.updates, article.body, model)
     return _judge_text(article, model, explain_from, sieve=sieve)
 
 

@@ -36,6 +36,7 @@ from newsagg.detect.serviceframes import (
     TROUBLE_AT,
     TROUBLE_THAT,
 )
+from newsagg.detect.statusfacts import find_prose_end
 from newsagg.detect.unlisted import propose_service
 from newsagg.model import Article, ServiceRole
 
@@ -282,17 +283,21 @@ def find_services(article: Article, lexicon: Lexicon) -> tuple[ServiceRole, ...]
     Roles: subject (its outage), affected (hit by another's), excluded (said to be fine), mentioned.
     """
     title = article.title[:400].translate(NO_MARKS)
-    body = article.body[:DEPENDENTS].translate(NO_MARKS)
+    told = article.body[: find_prose_end(article.body)] if article.updates else article.body
+    body = told[:DEPENDENTS].translate(NO_MARKS)
     lead = body[:LEAD]
     roles = _read_title(title, lead, lexicon)
     proposed: dict[str, ServiceRole] = {}
-    if not any(role in (SUBJECT, AFFECTED) for role in roles.values()):
+    # What a vendor's own status page names and we do not know is a part of it, and no vendor.
+    if not article.updates and not any(role in (SUBJECT, AFFECTED) for role in roles.values()):
         name = propose_service(title, lexicon)
         slug = _make_slug(name or "")
         if name and slug:
             proposed[slug] = ServiceRole(slug=slug, name=name, provider=slug, role=SUBJECT, proposed=True)
             roles = {slug: SUBJECT, **roles}
     roles = _read_lead(title, lead, roles, lexicon)
+    if article.updates and article.provider:
+        roles = _keep_own(article, roles, lexicon)
     if article.provider and not any(role == SUBJECT for role in roles.values()):
         roles[article.provider] = SUBJECT
     if any(role == SUBJECT for role in roles.values()):
@@ -303,3 +308,31 @@ def find_services(article: Article, lexicon: Lexicon) -> tuple[ServiceRole, ...]
         or ServiceRole(slug=slug, name=lexicon.name_of(slug), provider=lexicon.provider_of(slug), role=role)
         for slug, role in sorted(roles.items(), key=lambda item: order.index(item[1]))
     )
+
+
+_MOST_OWN = 3
+"""A status page that names more of its vendor's services as hit tells of the vendor; chosen."""
+
+
+def _keep_own(article: Article, roles: dict[str, str], lexicon: Lexicon) -> dict[str, str]:
+    """On a vendor's status page the outage is the vendor's own, whoever else is named: "our provider AWS is down".
+
+    Where title and lead name none of its services, the components do.
+    """
+    vendor = article.provider
+
+    def is_own(slug: str) -> bool:
+        return slug == vendor or vendor in lexicon.parent_chain(slug) or lexicon.provider_of(slug) == vendor
+
+    kept = {slug: MENTIONED if role == SUBJECT and not is_own(slug) else role for slug, role in roles.items()}
+    if not any(role == SUBJECT for role in kept.values()):
+        components = dict.fromkeys(name for update in article.updates for name in update.components)
+        named = {
+            mention.slug
+            for name in components
+            for mention in lexicon.find(name)
+            if (mention.start, mention.end) == (0, len(name)) and is_own(mention.slug)
+        } - {vendor}
+        if 0 < len(named) <= _MOST_OWN:
+            kept |= dict.fromkeys(sorted(named), SUBJECT)
+    return kept

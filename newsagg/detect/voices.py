@@ -109,7 +109,9 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
     carried: Voice | None = None
     for number, sentences in by_paragraph.items():
         framed = [voice for s in sentences for voice in _voices_of(hearing, s)]
-        if number < 2:
+        if (
+            number < 2 and not article.updates
+        ):  # a status page's title is the vendor's own, whatever stands before a dash
             framed += _headline_voice(hearing, sentences[0])
         framed += _answers(hearing, sentences)
         quotes = [q for q in passages.quotations if q.paragraph == number]

@@ -102,6 +102,7 @@ _WRITTEN = re.compile(
     r"(?:UTC|GMT)[ ]?[+\-−][ ]?\d{1,2}(?::?\d\d)?"
     r"|[+\-−]\d\d:?\d\d(?!\d)"
     r"|U\.S\. (?:Eastern|Central|Mountain|Pacific)(?: (?:[Tt]ime|[Ss]tandard [Tt]ime|[Dd]aylight [Tt]ime))?"
+    r"|(?:US/(?:Pacific|Mountain|Central|Eastern)|(?:America|Europe|Asia|Australia|Africa)/[A-Z][a-z]+(?:_[A-Z][a-z]+)?)\b"
     rf"|(?:{'|'.join(word.upper() for word in _ABBREVIATIONS)}|Z)(?![\w-])"
     r"|(?:E\.T|P\.T|C\.T|M\.T|E\.S\.T|E\.D\.T|P\.S\.T|P\.D\.T)\.?(?!\w)"
     rf"|(?:(?:US|U\.S\.) )?(?i:{'|'.join(_NAMES)})(?: (?i:standard|daylight|summer))? (?i:time)\b"
@@ -142,6 +143,8 @@ def resolve_zone(written: str, outlet_zone: str | None = None) -> tzinfo | None:
     words = written.replace(".", "").lower().split()
     if not words:
         return None
+    if "/" in written:  # as Google's status pages write: 03:40 US/Pacific
+        return load_zone(written.strip())
     flat = "".join(words)
     sign = _OFFSET.search(flat)
     if sign and (sign.start() == 0 or flat[:3] in _UTC_WORDS):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from newsagg.merge.agreement import weigh
 from newsagg.merge.drift import trace_drift
-from newsagg.merge.lifecycle import read_lifecycle, told_at
+from newsagg.merge.lifecycle import read_lifecycle, read_status_end, told_at
 from newsagg.merge.moments import Span
 from newsagg.merge.overrides import apply_overrides
 from newsagg.merge.secondhand import find_echoes
@@ -117,7 +117,8 @@ def _choose_start(reports: Sequence[Report], spans: Sequence[Span], first: datet
 def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: datetime) -> Description:
     """Return the line, the state and the findings of one incident.
 
-    A start that nobody claims is the first report's time, as an open interval of the 12 hours before it.
+    A start that nobody claims is the first report's time, as an open interval of the 12 hours before it; an end that
+    nobody claims lies between the status page's last word that it was not over, and its first that it is.
     """
     in_group = {r.article_id for r in group.reports}
     reports = [r for r in group.reports if r.article_id in in_group]
@@ -133,6 +134,7 @@ def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: 
     if first is not None:
         started = _choose_start(reports, _spans(claims, findings, ClaimType.START_TIME), first)
         ends = _spans(claims, findings, ClaimType.END_TIME)
+        ends += [span for span in (read_status_end(reports),) if span is not None]
         ended = next((span for span in ends if started[0] is None or span[1] >= started[0]), (None, None))
     mode = read_mode(reports, current)
     origins = dict(group.origins)

@@ -62,13 +62,15 @@ def told_at(report: Report) -> datetime:
 def read_lifecycle(reports: Sequence[Report]) -> Lifecycle:
     """Return how far the incident has come: "Resolved: major outage" is resolved.
 
-    A post-mortem ends it; else the latest word that it is over, unless taken back; else the vendor's latest word, else
-    anybody's.
+    A post-mortem ends it, be it an article or an update of the status page; else the latest word that it is over,
+    unless taken back; else the vendor's latest word, else anybody's.
     """
     if any(r.kind is ReportKind.POSTMORTEM for r in reports):
         return Lifecycle.POSTMORTEM
     words = sorted(_hear(reports), key=lambda w: (w.at, w.vendor, w.text))
     vendors = [w for w in words if w.vendor]
+    if any(w.state is Lifecycle.POSTMORTEM and w.timed and _stands(w, vendors) for w in vendors):
+        return Lifecycle.POSTMORTEM
     if any(w.state is Lifecycle.RESOLVED and _stands(w, vendors) for w in words):
         return Lifecycle.RESOLVED
     for told in (vendors, words):
@@ -78,10 +80,27 @@ def read_lifecycle(reports: Sequence[Report]) -> Lifecycle:
     return Lifecycle.REPORTED
 
 
+def read_status_end(reports: Sequence[Report]) -> tuple[datetime, datetime] | None:
+    """Return when an outage was over by the vendor's status page: between its last word that it was not, and the first
+    that it is, which nothing took back; None where the page says no such thing."""
+    words = sorted(
+        (w for w in _hear([r for r in reports if r.basis == "status"]) if w.timed), key=lambda w: w.at
+    )
+    over: datetime | None = None
+    before: datetime | None = None
+    for word in words:
+        if word.state in (Lifecycle.RESOLVED, Lifecycle.POSTMORTEM):
+            if over is None and word.state is Lifecycle.RESOLVED:
+                over = word.at
+        else:
+            over, before = None, word.at
+    return None if over is None else (before or over, over)
+
+
 def _stands(over: _Word, vendors: Sequence[_Word]) -> bool:
     """Say whether no word of the vendor takes back that it is over."""
     for word in vendors:
-        if word.state is Lifecycle.RESOLVED:
+        if word.state in (Lifecycle.RESOLVED, Lifecycle.POSTMORTEM):
             continue
         if not over.vendor and word.timed and word.at > over.at - _VENDOR_SILENT:
             return False
@@ -94,7 +113,9 @@ def _hear(reports: Sequence[Report]) -> Iterator[_Word]:
     for report in reports:
         for claim in (s.claim for s in report.claims if is_current(s)):
             at, vendor = claim.said_at or told_at(report), claim.speaker.role in VENDOR_ROLES
-            if claim.type is ClaimType.STATUS and claim.speaker.role not in _HEARSAY:
+            if claim.type is ClaimType.STATUS and claim.value.text == "postmortem" and vendor:
+                yield _Word(at=at, vendor=True, timed=True, state=Lifecycle.POSTMORTEM, text="post-mortem")
+            elif claim.type is ClaimType.STATUS and claim.speaker.role not in _HEARSAY:
                 text = f"{claim.value.text} {claim.value.words}"
                 timed = claim.said_at is not None
                 yield _Word(at=at, vendor=vendor, timed=timed, state=_read(claim, text), text=text)
@@ -103,7 +124,22 @@ def _hear(reports: Sequence[Report]) -> Iterator[_Word]:
                 yield _Word(at=told_at(report), vendor=vendor, timed=False, state=over, text="over")
         if report.basis == "status":
             state = _read_words(report.title)
-            yield _Word(at=told_at(report), vendor=True, timed=True, state=state, text=report.title)
+            yield _Word(
+                at=told_at(report),
+                vendor=True,
+                timed=not _has_updates(report),
+                state=state,
+                text=report.title,
+            )
+
+
+def _has_updates(report: Report) -> bool:
+    """A title that vendors never change ("Resolved: major outage", "API down") says less than the updates under it."""
+    return any(
+        s.claim.type is ClaimType.STATUS and s.claim.said_at is not None
+        for s in report.claims
+        if is_current(s)
+    )
 
 
 def _read(claim: Claim, text: str) -> Lifecycle | None:

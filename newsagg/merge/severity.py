@@ -98,13 +98,14 @@ def judge_severity(mode: Mode, *, broad: bool) -> Severity:
 
 def read_vendor_severity(reports: Sequence[Report], claims: Sequence[StoredClaim]) -> Severity | None:
     """Return the severity in the vendor\'s own words; None when it gave none."""
-    words = " ".join(
-        c.value.text for c in claims_of(claims, ClaimType.STATUS) if c.speaker.role in VENDOR_ROLES
-    )
+    told = [c for c in claims_of(claims, ClaimType.STATUS) if c.speaker.role in VENDOR_ROLES]
+    words = " ".join(c.value.text for c in told)
     words += " ".join(r.body[:400] for r in reports if r.basis == "status")
+    fields = {c.value.slug for c in told}
     for severity in (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR):
-        if re.search(
-            rf"\b(?:impact:? {severity.value}|{severity.value} (?:impact|outage|incident))\b", words, re.I
+        word = severity.value
+        if word in fields or re.search(
+            rf"\b(?:impact:? {word}|{word} (?:impact|outage|incident))\b", words, re.I
         ):
             return severity
-    return None
+    return Severity.NONE if "none" in fields else None

@@ -20,6 +20,8 @@ class Feed:
     """Status feeds: slug of the vendor in data/services.toml."""
     format: str = ""
     """Status feeds: statuspage-atom, statuspage-json, gcp-json, ...; empty for what feedparser reads."""
+    page: tuple[tuple[str, str], ...] = ()
+    """Status pages of format html: where on the page things stand, as the list declares it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ class StatusUpdate:
 
     at: datetime
     state: str
-    """As written: investigating, identified, monitoring, resolved, postmortem, scheduled, ..."""
+    """investigating, identified, monitoring, resolved, postmortem, scheduled, ...; an unknown word as written."""
     body: str
     """Plain text; stands verbatim in the article's body."""
     impact: str = ""

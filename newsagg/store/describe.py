@@ -6,13 +6,16 @@ The one place that the documentation, ``newsagg schema``, Datasette's metadata a
 import sys
 from collections.abc import Iterator
 
+from newsagg.store.describe_evidence import EVIDENCE
 from newsagg.store.describe_labels import LABELS
 from newsagg.store.describe_sketches import SKETCHES
 from newsagg.store.describe_stories import STORY_TABLES, STORY_VIEWS
 from newsagg.store.describe_tables import TABLES, Descriptions
 from newsagg.store.describe_views import SEARCH, VIEWS
 
-DESCRIPTIONS: Descriptions = VIEWS | STORY_VIEWS | TABLES | STORY_TABLES | LABELS | SKETCHES | SEARCH
+DESCRIPTIONS: Descriptions = (
+    VIEWS | STORY_VIEWS | TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE | SEARCH
+)
 """Name -> (what a row is, column -> meaning)."""
 
 _HEAD = """# The database
@@ -50,7 +53,7 @@ def _sections() -> Iterator[str]:
     yield _HEAD
     for heading, part in (
         (_VIEWS, VIEWS | STORY_VIEWS),
-        (_TABLES, TABLES | STORY_TABLES | LABELS | SKETCHES),
+        (_TABLES, TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE),
         (_SEARCH, SEARCH),
     ):
         yield heading

@@ -49,6 +49,7 @@ TABLES: Descriptions = {
             "last_error": "The last failure in words; empty after a good answer.",
             "retired_at": "Since when it is not asked any more; NULL while it is.",
             "retired_because": "unlisted (taken off the list) or gone (the server said so); NULL while it is asked.",
+            "page": "Hand-written status pages: where on the page things stand, as the list declares it; else {}.",
         },
     ),
     "articles": (

@@ -1,5 +1,6 @@
 """The feed list, and answers of feeds -> feeds, entries, articles. Writes; each function is one transaction."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from sqlite_utils import Database
 from newsagg.model import Article, Entry, Feed, Fetch
 from newsagg.store.connect import fetch_rows, write
 from newsagg.store.entries import save_entry
-from newsagg.store.rows import keep_text, write_time
+from newsagg.store.rows import keep_text, write_json, write_time
 from newsagg.store.versions import keep_outlet, log_fetch
 from newsagg.vocabulary import FeedKind
 
@@ -123,12 +124,14 @@ def _keep_feed(db: Database, feed: Feed, now: datetime) -> None:
         "homepage": feed.homepage,
         "provider": feed.provider,
         "format": feed.format,
+        "page": write_json(dict(feed.page)),
         "added_at": write_time(now),
     }
     # In a DO UPDATE, bare columns still hold the old row.
     db.conn.execute(
-        """INSERT INTO feeds (slug, outlet, url, kind, language, homepage, provider, format, added_at)
-        VALUES (:slug, :outlet, :url, :kind, :language, :homepage, :provider, :format, :added_at)
+        """INSERT INTO feeds (slug, outlet, url, kind, language, homepage, provider, format, page,
+            added_at)
+        VALUES (:slug, :outlet, :url, :kind, :language, :homepage, :provider, :format, :page, :added_at)
         ON CONFLICT (slug) DO UPDATE SET
             etag = iif(url = excluded.url, etag, ''),
             last_modified = iif(url = excluded.url, last_modified, ''),
@@ -138,7 +141,8 @@ def _keep_feed(db: Database, feed: Feed, now: datetime) -> None:
             retired_at = iif(url = excluded.url AND retired_because = 'gone', retired_at, NULL),
             retired_because = iif(url = excluded.url AND retired_because = 'gone', 'gone', NULL),
             outlet = excluded.outlet, url = excluded.url, kind = excluded.kind, language = excluded.language,
-            homepage = excluded.homepage, provider = excluded.provider, format = excluded.format""",
+            homepage = excluded.homepage, provider = excluded.provider, format = excluded.format,
+            page = excluded.page""",
         row,
     )
 
@@ -159,6 +163,7 @@ def _read_due(row: dict[str, Any]) -> DueFeed:
         homepage=row["homepage"],
         provider=row["provider"],
         format=row["format"],
+        page=tuple(sorted(json.loads(row["page"]).items())),
     )
     return DueFeed(feed=feed, etag=row["etag"], last_modified=row["last_modified"], failures=row["failures"])
 

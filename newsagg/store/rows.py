@@ -218,8 +218,12 @@ def read_verdict(row: Row, services: Sequence[ServiceRole]) -> Verdict:
 
 
 def identify_claim(claim: Claim) -> str:
-    """Return what makes a claim the same claim within one article: type, speaker, value and quote."""
+    """Return what makes a claim the same claim within one article: type, speaker, value and quote.
+
+    An update of a status page is known by its time too: "This incident has been resolved." may stand there twice.
+    """
     value = claim.value
+    timed = claim.type is ClaimType.STATUS and claim.said_at is not None and value.time_from == claim.said_at
     return make_hash(
         claim.type,
         claim.speaker.slug,
@@ -228,6 +232,7 @@ def identify_claim(claim: Claim) -> str:
         value.trigger or "",
         str(value.excluded),
         claim.quote,
+        *([write_time(claim.said_at)] if timed and claim.said_at else []),
     )
 
 

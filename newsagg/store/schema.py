@@ -6,6 +6,7 @@ stand here as literals; a test holds them against ``vocabulary.py``. What every 
 
 from sqlite_utils import Database, Migrations
 
+from newsagg.store.schema_evidence import EVIDENCE
 from newsagg.store.schema_guards import GUARDS
 from newsagg.store.schema_labels import LABELS
 from newsagg.store.schema_search import SEARCH
@@ -104,3 +105,9 @@ def m0011_sketches(db: Database) -> None:
 def m0012_eras(db: Database) -> None:
     """Keys of one time lie together, so that looking them up costs the same after years."""
     _execute_each(db, ERAS)
+
+
+@MIGRATIONS()
+def m0015_evidence(db: Database) -> None:
+    """Every answer that the archive keeps is on record; how hand-written status pages are read."""
+    _execute_each(db, EVIDENCE)

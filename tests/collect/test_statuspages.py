@@ -188,7 +188,7 @@ class TestStatuspageJson:
         after = one("statuspage-json", json.dumps({"incidents": [api()]}))
         assert (before.key, before.url) == (after.key, after.url)
         assert before.content != after.content
-        assert after.content.startswith(before.content)
+        assert after.content.startswith(before.content.partition("\n\n")[0])
 
 
 def test_half_a_character_in_one_incident_costs_no_other() -> None:
@@ -219,7 +219,7 @@ def test_google_cloud() -> None:
     assert entry.url == "https://status.acme.example/incidents/xyz"
     assert [(u.at, u.state, u.body) for u in entry.updates] == [
         (at(12), "investigating", "Summary: errors\n\nslow VMs"),
-        (at(17, 50), "resolved", "Resolved The issue with GCE is over."),
+        (at(17, 50), "resolved", "Resolved\n\nThe issue with GCE is over."),
     ]
     assert entry.updates[0].impact == "critical"
     assert entry.updates[0].components == ("Google Compute Engine",)
@@ -263,6 +263,9 @@ def test_aws_joins_the_updates_of_one_event() -> None:
         "Investigating - Word 1.",
         "Investigating - Word 2.",
         "Resolved - Word 3.",
+        "Affected components: ec2-us-east-1",
+        "Affected locations: us-east-1",
+        "Impact: critical",
     ]
     assert event.updates[0].components == ("ec2-us-east-1",)
     assert len({entry.url for entry in entries}) == 3
