@@ -5,6 +5,7 @@
     ├── DataFileError            a row of feeds.toml, services.toml, training or demo data is wrong
     ├── CollectError             one feed or page could not be had or read
     │   ├── FetchError           the network or the server said no; .status when a server answered
+    │   │   └── HostRestingError its host is left alone for now: nothing was asked
     │   ├── ForbiddenURLError    policy (guard, robots.txt) forbids asking
     │   ├── FeedError            a feed's bytes hold no entry that can be saved
     │   └── ExtractError         a page's bytes hold no article
@@ -79,6 +80,10 @@ class FetchError(CollectError):
         super().__init__(message, subject=subject, hint=hint, transient=transient)
         self.status = status
         self.retry_at = retry_at
+
+
+class HostRestingError(FetchError):
+    """The host of this address is left alone for now: nothing was asked."""
 
 
 class ForbiddenURLError(CollectError):

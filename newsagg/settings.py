@@ -42,9 +42,22 @@ class Settings:
     extract_seconds: float = _say("limit for reading one page's text; the reader is killed then", 20.0)
     redirects: int = _say("most redirects that are followed", 5)
     host_gap_seconds: float = _say("pause between two requests to one host", 1.0)
+    host_requests: int = _say("requests to one host at the same time, 1 or 2", 1)
+    host_failures: int = _say(
+        "failures of a host in a row after which it is left alone, for 15 minutes to a day; 0 for never",
+        5,
+    )
     workers: int = _say("hosts asked at the same time", 8)
-    feed_minutes: int = _say("pause between two reads of a news feed", 30)
+    feed_minutes: int = _say(
+        "shortest pause between two reads of a news feed, for one that publishes much", 30
+    )
+    feed_minutes_most: int = _say(
+        "longest pause between two reads of a news feed, for one that hardly publishes", 360
+    )
     status_minutes: int = _say("pause between two reads of a status feed", 5)
+    status_minutes_most: int = _say(
+        "longest pause between two reads of a status feed, whatever its server wishes", 60
+    )
     resolve: str = _say(
         "addresses to connect to in place of DNS, such as *.newsroom.example=127.0.0.1:8123", ""
     )
@@ -90,11 +103,18 @@ class Settings:
 # What a value must be, in words; a path that is empty names nothing, unless the setting may be left out.
 _EXPECTED = {int: "a whole number", float: "a number", Path: "a path", Path | None: "a path", str: "a text"}
 # With none of these nothing would be asked or judged, without a word.
-_AT_LEAST_ONE = frozenset({"batch", "workers", "feed_bytes", "page_bytes", "feed_minutes", "status_minutes"})
+_AT_LEAST_ONE = frozenset(
+    {
+        "batch", "workers", "feed_bytes", "page_bytes", "feed_minutes", "feed_minutes_most", "status_minutes",
+        "status_minutes_most", "host_requests",
+    }
+)  # fmt: skip
+# More than two requests at a time is what a site's owner notices.
+_AT_MOST = {"host_requests": 2}
 
 
 def _convert(name: str, kind: Any, raw: Any, source: str) -> Any:
-    least = 1 if name in _AT_LEAST_ONE else 0
+    least, most = 1 if name in _AT_LEAST_ONE else 0, _AT_MOST.get(name, float("inf"))
     text = "" if isinstance(raw, bool) else str(raw) if isinstance(raw, str | int | float) else ""
     try:
         if kind == Path | None and raw == "":
@@ -104,11 +124,12 @@ def _convert(name: str, kind: Any, raw: Any, source: str) -> Any:
         if kind in (Path, Path | None) and isinstance(raw, str) and text:
             return Path(text).expanduser()
         # What is not a number is not between these bounds either.
-        if kind in (int, float) and text and least <= kind(text) < float("inf"):
+        if kind in (int, float) and text and least <= kind(text) <= most and kind(text) < float("inf"):
             return kind(text)
     except (ValueError, RuntimeError):
         pass
-    wanted = _EXPECTED[kind] + (f", {least} or more" if kind in (int, float) else "")
+    bounds = f", {least} or more" if name not in _AT_MOST else f", {least} to {most}"
+    wanted = _EXPECTED[kind] + (bounds if kind in (int, float) else "")
     raise SettingsError(f"{raw!r} is not a good value for {name}", subject=source, hint=f"write {wanted}")
 
 

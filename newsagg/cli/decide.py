@@ -1,6 +1,5 @@
 """``newsagg decide``: what analysts decide about incidents, at once and against every re-run, until it is undone."""
 
-import getpass
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import click
 
 from newsagg.cli.output import clean, json_option, print_json, print_rows
+from newsagg.cli.signing import Words, by_option, reason_option
 from newsagg.merge.overrides import OVERRIDES
 from newsagg.settings import Settings
 
@@ -17,40 +17,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-LONGEST_WORDS = 500
-"""Characters of a name or a reason: chosen, so that a list of decisions stays readable."""
-
-
-class _Words(click.ParamType[str]):
-    """One line that says something."""
-
-    name = "words"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the line without blanks around it."""
-        line = " ".join(str(value).split())
-        if not line or not line.isprintable():
-            self.fail("write one line of plain text", param, ctx)
-        if len(line) > LONGEST_WORDS:
-            self.fail(f"write at most {LONGEST_WORDS} characters", param, ctx)
-        return line
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in a bare container
-        raise click.UsageError("nobody knows your name here: give --by") from None
-
-
 def _signed(command: Callable[..., None]) -> Callable[..., None]:
     """Add who decides and why."""
-    command = click.option(
-        "--by", type=_Words(), default=_who, show_default="your user name", help="Who decides."
-    )(command)
-    return click.option(
-        "--reason", type=_Words(), required=True, help="Why, for those who read the record later."
-    )(command)
+    return reason_option(required=True)(by_option("Who decides.")(command))
 
 
 @click.group(short_help="Merge, split, move, reject, override; undo.")
@@ -129,7 +98,7 @@ def reject(settings: Settings, incident: str, reason: str, by: str, as_json: boo
 @decide.command()
 @click.argument("incident")
 @click.argument("field", type=click.Choice(list(OVERRIDES)))
-@click.argument("value", type=_Words())
+@click.argument("value", type=Words())
 @_signed
 @json_option
 @click.pass_obj

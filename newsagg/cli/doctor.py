@@ -14,6 +14,7 @@ import click
 from newsagg.cli.output import json_option, print_json
 from newsagg.cli.sheet import Sheet
 from newsagg.errors import NewsaggError, NotFoundError
+from newsagg.report.phrases import count_words, join_names
 from newsagg.settings import PREFIX, Settings, read_config
 
 PACKAGES = (
@@ -194,14 +195,15 @@ def _check_labels(db: Any) -> Iterator[Check]:
 
 
 def _check_feed_health(db: Any) -> Iterator[Check]:
-    from newsagg.store.standing import list_feed_health
+    from newsagg.store.feedhealth import count_heard, find_deaf
 
-    rows = list_feed_health(db)
-    broken = [row["feed"] for row in rows if row["state"] in {"failing", "gone"}]
-    if broken:
-        names = ", ".join(broken[:6]) + (" and more" if len(broken) > 6 else "")
-        told = f"{len(broken)} of {len(rows)} failing: {names}"
-        yield Check(name="feeds", state="note", told=told, todo="newsagg feeds list --failing")
+    deaf, (feeds, heard) = find_deaf(db), count_heard(db)
+    if deaf:
+        names = join_names([row["feed"] for row in deaf], most=6)
+        told = f"{count_words(len(deaf), 'feed')} cannot be heard, {heard} of {feeds} can: {names}"
+        yield Check(
+            name="feeds", state="note" if heard else "wrong", told=told, todo="newsagg feeds list --failing"
+        )
 
 
 def check_lists(settings: Settings) -> Iterator[Check]:

@@ -1,75 +1,67 @@
-"""``newsagg feeds``: the feeds with their health, and one feed asked now without storing anything."""
+"""``newsagg feeds``: the feeds with their health and history, and what people decide about them."""
 
-from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import Any
 
 import click
 from rich.text import Text
 
-from newsagg.cli.output import console, json_option, make_table, print_json, print_rows, waiting, watches
+from newsagg.cli.feedadd import add, export_feeds, import_feeds
+from newsagg.cli.feedcheck import check
+from newsagg.cli.output import console, json_option, make_table, print_json, print_rows, watches
 from newsagg.cli.sheet import Sheet
-from newsagg.errors import CollectError, NewsaggError, NotFoundError
+from newsagg.cli.signing import by_option, reason_option
 from newsagg.report.phrases import count_words, read_moment, tell_moment
 from newsagg.settings import Settings
 
-if TYPE_CHECKING:
-    from newsagg.model import Entry, Feed, Page
-
-_SHOWN = 5
-_STYLES = {"ok": "green", "failing": "bold red", "gone": "red", "never_asked": "yellow", "unlisted": "dim"}
-
-
-class FeedBrokenError(NewsaggError):
-    """A feed that was checked cannot be had or read."""
-
-
-@click.group()
-def feeds() -> None:
-    """List the feeds with their health, or check one."""
+_STYLES = {
+    "healthy": "green", "quiet": "cyan", "late": "yellow", "failing": "bold red", "host_resting": "red",
+    "never_read": "yellow", "paused": "dim", "retired": "dim",
+}  # fmt: skip
+_HISTORY = {
+    "listed": "listed", "unlisted": "left the list", "readdressed": "has another address", "added": "added",
+    "removed": "removed", "paused": "paused", "resumed": "resumed", "move_seen": "redirected elsewhere",
+    "moved": "moved", "gone": "gone for good", "fell_silent": "fell silent", "heard_again": "heard again",
+}  # fmt: skip
+_WIDE = 110
+"""Columns from which on a table has room for how a feed is asked."""
 
 
-@feeds.command("list")
-@click.option("--failing", is_flag=True, help="Only those that something is wrong with.")
+@click.group(invoke_without_command=True)
+@click.pass_context
+def feeds(ctx: click.Context) -> None:
+    """The feeds: list them with their health, check one, add, pause, remove, import and export them."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_feeds, failing=False, as_json=False)
+
+
+@feeds.command("list", short_help="List the feeds with their health.")
+@click.option("--failing", is_flag=True, help="Only those that should be heard and are not.")
 @json_option
 @click.pass_obj
 def list_feeds(settings: Settings, failing: bool, as_json: bool) -> None:
-    """List the feeds of the record: state, last good answer, entries."""
+    """List the feeds of the record: state, last good answer, entries, when each is read next; those in trouble first.
+
+    States: healthy, quiet (answers, but publishes far less than usual), late (due, and no run came by), failing,
+    host_resting (not asked, since its whole host fails), never_read, paused, retired.
+    """
     from newsagg.store import read_db
-    from newsagg.store.standing import list_feed_health
+    from newsagg.store.feedhealth import TROUBLE, list_feed_health
 
     rows = list_feed_health(read_db(settings.database))
-    shown = [row for row in rows if row["state"] in {"failing", "gone", "never_asked"}] if failing else rows
+    shown = [row for row in rows if row["state"] in TROUBLE or _is_gone(row)] if failing else rows
     if as_json:
         print_json(shown)
-        return
-    columns = ("feed", "kind", "state", "last good (UTC)", "#fails", "#entries", "#relevant", "newest")
-    lines = [
-        (
-            row["feed"],
-            row["kind"],
-            row["state"],
-            _tell(row["last_ok_at"]),
-            row["failures"],
-            row["entries"],
-            row["relevant"],
-            _tell(row["newest_entry_at"])[:10],
-        )
-        for row in shown
-    ]
-    if not watches():
-        print_rows(
-            (*columns, "error"), [(*line, row["last_error"]) for line, row in zip(lines, shown, strict=True)]
-        )
-        return
-    styled = [(line[0], line[1], Text(line[2], _STYLES.get(line[2], "")), *line[3:]) for line in lines]
-    console().print(make_table(columns, styled))
-    broken = [row for row in rows if row["state"] in {"failing", "gone"}]
-    sheet = Sheet()
-    sheet.line((f"{count_words(len(rows), 'feed')}, {len(broken)} with trouble.", "dim"))
-    for row in broken:
-        sheet.line((row["feed"], "bold"), f"  {row['last_error'] or 'gone'}", indent=2)
+    elif not watches():
+        _print_plain(shown)
+    else:
+        _print_table(shown)
+        _print_trouble(rows, failing=failing)
+
+
+def _is_gone(row: dict[str, Any]) -> bool:
+    """Say whether a feed's server called it gone: nobody decided that, so somebody should look."""
+    return row["state"] == "retired" and "410" in row["explanation"]
 
 
 def _tell(text: str | None) -> str:
@@ -77,105 +69,177 @@ def _tell(text: str | None) -> str:
     return tell_moment(moment) if moment else ""
 
 
-@feeds.command()
+def _print_plain(rows: list[dict[str, Any]]) -> None:
+    columns = (
+        "feed", "kind", "state", "last good (UTC)", "fails", "seven days", "usual week", "entries", "relevant",
+        "newest", "next due (UTC)", "because", "explanation",
+    )  # fmt: skip
+    print_rows(
+        columns,
+        [
+            (
+                row["feed"],
+                row["kind"],
+                row["state"],
+                _tell(row["last_ok_at"]),
+                row["failures"],
+                row["entries_week"],
+                row["usual_week"],
+                row["entries"],
+                row["relevant"],
+                _tell(row["newest_entry_at"])[:10],
+                _tell(row["next_due_at"]),
+                row["next_due_because"],
+                row["explanation"],
+            )
+            for row in rows
+        ],
+    )
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    """Print feeds as a table as wide as the terminal: on a wide one with why each is read when."""
+    wide = console().width >= _WIDE
+    columns = ["feed", "state", "last good (UTC)", "#7 days", "#usual", "#on outages"]
+    if wide:
+        columns = [*columns, "read next"]
+    lines = []
+    for row in rows:
+        usual = "" if row["usual_week"] is None else f"{row['usual_week']:.4g}"
+        line: list[object] = [
+            row["feed"],
+            Text(row["state"].replace("_", " "), _STYLES.get(row["state"], "")),
+            _tell(row["last_ok_at"]),
+            row["entries_week"],
+            usual,
+            row["relevant"],
+        ]
+        due = "" if row["state"] in {"paused", "retired"} else _tell(row["next_due_at"])[5:] or "at once"
+        lines.append([*line, f"{due}  {row['next_due_because']}".strip()] if wide else line)
+    console().print(make_table(columns, lines))
+
+
+def _print_trouble(rows: list[dict[str, Any]], *, failing: bool) -> None:
+    from newsagg.store.feedhealth import TROUBLE
+
+    troubled = [row for row in rows if row["state"] in TROUBLE or _is_gone(row)]
+    sheet = Sheet()
+    sheet.line((f"{count_words(len(rows), 'feed')}, {len(troubled) or 'none'} with trouble.", "dim"))
+    for row in troubled:
+        sheet.line((row["feed"], "bold"), f"  {row['explanation']}", indent=2)
+    if troubled and not failing:
+        sheet.line(("More on one: newsagg feeds show FEED, newsagg feeds check FEED", "dim"))
+
+
+@feeds.command(short_help="Tell all that is known of one feed.")
 @click.argument("feed")
 @json_option
 @click.pass_obj
-def check(settings: Settings, feed: str, as_json: bool) -> None:
-    """Ask one feed now, by slug or address, and tell what it says; nothing is stored."""
-    from newsagg.collect.fetch import Fetcher
-    from newsagg.collect.reader import PageReader
+def show(settings: Settings, feed: str, as_json: bool) -> None:
+    """Tell all that is known of one feed: how it stands and why, its history, its last answers."""
+    from newsagg.store import read_db
+    from newsagg.store.feedevents import list_events
+    from newsagg.store.feedhealth import list_fetches, read_feed_health
 
-    declared = find_feed(settings, feed)
-    page: Page | None = None
-    entries: list[Entry] = []
-    problem: CollectError | None = None
-    try:
-        with (
-            waiting(f"asking {declared.url}", quiet=as_json),
-            Fetcher(settings) as fetcher,
-            PageReader(settings, workers=1) as reader,
-        ):
-            page = fetcher.get(declared.url, limit_bytes=settings.feed_bytes)
-            entries = reader.read_feed(declared, page.body)
-    except CollectError as error:
-        problem = error
+    db = read_db(settings.database)
+    row = read_feed_health(db, feed)
+    events, fetches = list_events(db, feed), list_fetches(db, feed)
     if as_json:
-        print_json(_report_as_data(declared, page, entries, problem))
-    else:
-        _print_report(declared, page, entries)
-    if problem is not None:
-        hint = problem.hint or "see the address in a browser, or mend its row in feeds.toml"
-        raise FeedBrokenError(problem.message, subject=problem.subject or declared.url, hint=hint)
-
-
-def find_feed(settings: Settings, name: str) -> "Feed":
-    """Return the feed of the list with this slug or address; any other address as a news feed.
-
-    Raises NotFoundError for a slug that is not listed.
-    """
-    from newsagg.collect.feeds import load_feeds
-    from newsagg.model import Feed
-    from newsagg.vocabulary import FeedKind
-
-    listed = load_feeds(settings.feeds)
-    for feed in listed:
-        if name in {feed.slug, feed.url}:
-            return feed
-    if "://" in name:
-        return Feed(slug="checked", outlet=urlsplit(name).hostname or name, url=name, kind=FeedKind.NEWS)
-    near = [feed.slug for feed in listed if name.casefold() in feed.slug][:4]
-    hint = (
-        f"did you mean {' or '.join(near)}?"
-        if near
-        else "`newsagg feeds list` has them; an address works too"
-    )
-    raise NotFoundError("no such feed in the list", subject=name, hint=hint)
-
-
-def _report_as_data(
-    feed: "Feed", page: "Page | None", entries: "list[Entry]", problem: CollectError | None
-) -> dict[str, Any]:
-    return {
-        "feed": asdict(feed),
-        "status": page.status if page else None,
-        "final_url": page.final_url if page else None,
-        "content_type": page.content_type if page else None,
-        "bytes": len(page.body) if page else 0,
-        "etag": page.etag if page else "",
-        "last_modified": page.last_modified if page else "",
-        "permanent_redirect": page.permanent_redirect if page else False,
-        "problem": str(problem) if problem else "",
-        "entries": [asdict(entry) for entry in entries],
-    }
-
-
-def _print_report(feed: "Feed", page: "Page | None", entries: "list[Entry]") -> None:
-    sheet = Sheet()
-    sheet.line((feed.outlet, "bold"), (f"  {feed.slug} · {feed.kind} · {feed.language}", "dim"))
-    sheet.address(feed.url, indent=0)
-    if page is None:
+        print_json(row | {"events": events, "fetches": fetches})
         return
+    sheet = Sheet()
+    sheet.line((row["outlet"], "bold"), (f"  {feed} · {row['kind']}", "dim"))
+    sheet.address(row["moved_to"] or row["url"], indent=0)
     sheet.gap()
+    sheet.field("State", (row["state"].replace("_", " "), _STYLES.get(row["state"], "")))
+    sheet.field("", row["explanation"])
+    if row["moved_to"]:
+        sheet.field("Listed at", row["url"])
+    if row["added_by"]:
+        sheet.field("Added by", row["added_by"])
+    sheet.field("Last good", _tell(row["last_ok_at"]) or "never")
+    if row["state"] not in {"paused", "retired"}:
+        sheet.field(
+            "Read next", f"{_tell(row['next_due_at']) or 'at once'}  {row['next_due_because']}".rstrip()
+        )
+    usual = "" if row["usual_week"] is None else f", usually {row['usual_week']:.4g} a week"
     sheet.field(
-        "Answer", f"{page.status}, {len(page.body):,} bytes, {page.content_type or 'no content type'}"
+        "Entries",
+        f"{row['entries_week']} in seven days{usual}; {row['entries']} ever, {row['relevant']} on outages",
     )
-    if page.final_url != feed.url:
-        lasting = "for good: mend feeds.toml" if page.permanent_redirect else "for now"
-        sheet.field("Moved", f"{page.final_url} ({lasting})")
-    conditional = [
-        name for name, value in (("ETag", page.etag), ("Last-Modified", page.last_modified)) if value
+    _print_history(sheet, events)
+    if fetches:
+        sheet.heading("Last answers (UTC)")
+        for fetch in fetches:
+            told = fetch["error"] or f"{fetch['outcome'].replace('_', ' ')}, {fetch['new_entries']} new"
+            status = f"{fetch['status']} " if fetch["status"] and not fetch["error"] else ""
+            sheet.line((f"{_tell(fetch['asked_at'])}  ", "dim"), f"{status}{told}", indent=2)
+
+
+def _print_history(sheet: Sheet, events: list[dict[str, Any]]) -> None:
+    if not events:
+        return
+    sheet.heading("History (UTC)")
+    for event in events:
+        what = _HISTORY[event["kind"]]
+        where = " → ".join(filter(None, (event["old_value"], event["new_value"])))
+        told = "; ".join(filter(None, (event["reason"], where)))
+        sheet.line(
+            (f"{_tell(event['at'])}  ", "dim"),
+            (what, "bold"),
+            f" by {event['by']}" + (f": {told}" if told else ""),
+            indent=2,
+        )
+
+
+def _decide(settings: Settings, feed: str, verb: str, *, by: str, reason: str | None, told: str) -> None:
+    from newsagg.store import feedlist, open_db
+
+    change = {"pause": feedlist.pause_feed, "resume": feedlist.resume_feed, "remove": feedlist.remove_feed}[
+        verb
     ]
-    sheet.field("Conditional", " and ".join(conditional) or ("no: it is sent whole each time", "yellow"))
-    dated = sorted(entry.published_at for entry in entries if entry.published_at)
-    sheet.field("Entries", f"{len(entries)}, {len(dated)} with a date")
-    if dated:
-        age = datetime.now(UTC) - dated[-1]
-        sheet.field("Newest", f"{tell_moment(dated[-1])} UTC, {count_words(age.days, 'day')} ago")
-    sheet.gap()
-    for entry in entries[:_SHOWN]:
-        moment = f"{tell_moment(entry.published_at)}  " if entry.published_at else ""
-        sheet.line((moment, "dim"), entry.title, indent=2)
-        sheet.address(entry.url, indent=4)
-    if len(entries) > _SHOWN:
-        sheet.line((f"and {len(entries) - _SHOWN} more: --json has them all", "dim"), indent=2)
+    change(open_db(settings.database), feed, by=by, reason=reason or "", now=datetime.now(UTC))
+    click.echo(told)
+
+
+@feeds.command(short_help="Leave a feed alone until it is resumed.")
+@click.argument("feed")
+@reason_option(required=True)
+@by_option("Who pauses it.")
+@click.pass_obj
+def pause(settings: Settings, feed: str, reason: str, by: str) -> None:
+    """Leave a feed alone until it is resumed. It stays paused whatever the feed list says."""
+    _decide(
+        settings,
+        feed,
+        "pause",
+        by=by,
+        reason=reason,
+        told=f"{feed} is paused: no run asks it until it is resumed.",
+    )
+
+
+@feeds.command(short_help="Ask a feed again.")
+@click.argument("feed")
+@reason_option(required=False)
+@by_option("Who resumes it.")
+@click.pass_obj
+def resume(settings: Settings, feed: str, reason: str | None, by: str) -> None:
+    """Ask a feed again that was paused or removed, or that its server called gone. The next run reads it."""
+    _decide(
+        settings, feed, "resume", by=by, reason=reason, told=f"{feed} is asked again: the next run reads it."
+    )
+
+
+@feeds.command(short_help="Take a feed out; what it brought stays.")
+@click.argument("feed")
+@reason_option(required=True)
+@by_option("Who removes it.")
+@click.pass_obj
+def remove(settings: Settings, feed: str, reason: str, by: str) -> None:
+    """Take a feed out for good, listed or added by hand. What it brought stays in the record."""
+    _decide(settings, feed, "remove", by=by, reason=reason, told=f"{feed} is removed; what it brought stays.")
+
+
+for command in (check, add, import_feeds, export_feeds):
+    feeds.add_command(command)

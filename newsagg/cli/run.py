@@ -1,12 +1,24 @@
 """``newsagg run`` and ``newsagg rebuild``: bring the record up to date; derive it all again."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import click
 
 from newsagg.cli.driver import open_drive
-from newsagg.cli.output import json_option, print_json, print_rows, progress
+from newsagg.cli.output import clean, json_option, print_json, print_rows, progress
+from newsagg.errors import NewsaggError
+from newsagg.report.phrases import count_words
 from newsagg.settings import Settings
+
+MOST_DEAF = 5
+"""Feeds that are named one by one after a run; the rest is counted."""
+MANY_FAILED = 3
+"""So many feeds due and none heard: that is us, or the network. Of fewer the whole list must be silent to say so."""
+
+
+class DeafRunError(NewsaggError):
+    """A run in which no feed could be reached: what it brought, nothing, says nothing of the world."""
 
 
 def print_counts(counts: dict[str, int], *, title: str) -> None:
@@ -30,7 +42,8 @@ def print_counts(counts: dict[str, int], *, title: str) -> None:
 def run(settings: Settings, plain: bool, force: bool, as_json: bool) -> None:
     """Collect what is due, judge it, read the wanted pages, and merge.
 
-    On the Prefect server that PREFECT_API_URL names, else on one that is started for this run.
+    On the Prefect server that PREFECT_API_URL names, else on one that is started for this run. Ends with 1 when feeds
+    were due and not one could be reached: then silence means nothing.
     """
     with open_drive(settings, plain=plain) as drive, progress(quiet=as_json) as tell:
         counts = drive(now=None, force=force, tell=tell)
@@ -38,7 +51,43 @@ def run(settings: Settings, plain: bool, force: bool, as_json: bool) -> None:
         print_json(counts)
     else:
         print_counts(counts, title="This run")
+        _name_deaf(settings)
+    _refuse_deafness(settings, counts)
+    if not as_json:
         click.echo("Next: newsagg incidents")
+
+
+def _name_deaf(settings: Settings) -> None:
+    """Name the feeds that should be heard and are not: their silence is no quiet."""
+    from newsagg.store import read_db
+    from newsagg.store.feedhealth import find_deaf
+
+    deaf = find_deaf(read_db(settings.database))
+    if not deaf:
+        return
+    click.echo(f"{count_words(len(deaf), 'feed')} cannot be heard; what they would say is missing:")
+    for row in deaf[:MOST_DEAF]:
+        click.echo(clean(f"  {row['feed']}: {row['explanation']}"))
+    if len(deaf) > MOST_DEAF:
+        click.echo(f"  and {len(deaf) - MOST_DEAF} more: newsagg feeds list --failing")
+
+
+def _refuse_deafness(settings: Settings, counts: Mapping[str, int]) -> None:
+    """Raise DeafRunError when feeds were due and not one of them was heard."""
+    from newsagg.store import read_db
+    from newsagg.store.feedhealth import count_heard, read_last_error
+
+    silent = counts.get("feeds_failed", 0) + counts.get("feeds_resting", 0)
+    if counts.get("feeds_read", 0) or not silent:
+        return
+    db = read_db(settings.database)
+    feeds, heard = count_heard(db)
+    if silent < MANY_FAILED and heard:
+        return
+    raise DeafRunError(
+        f"no feed could be reached: {silent} were due, of {feeds}. The last said: {read_last_error(db)}",
+        hint="look at the network, a proxy or a firewall here; `newsagg feeds check FEED` asks one of them",
+    )
 
 
 @click.command(short_help="Derive everything again from the stored texts.")

@@ -45,13 +45,14 @@ class Answer:
 
 
 def fetch_many(fetcher: Fetcher, asks: Iterable[Ask], *, in_order: bool = False) -> Iterator[Answer]:
-    """Yield an answer for every ask: hosts in parallel, the asks of one host one after the other.
+    """Yield an answer for every ask: hosts in parallel, the asks of one host one after the other (or by two, by
+    the settings).
 
     As they come, or ``in_order`` of the asks. An address that fails costs only its own answer. Answers that wait to be
     taken are bounded in number and bytes (desk.py): then no further ask is begun.
     """
     desk: Desk[Ask, Answer] = Desk(
-        [(urlsplit(absolute_url(ask.url)).netloc, ask) for ask in asks],
+        _line_up(asks, fetcher.host_requests),
         in_order=in_order,
         most=LEAD_IN_ORDER if in_order else fetcher.workers * 4,
         most_bytes=LEAD_BYTES,
@@ -74,6 +75,17 @@ def fetch_many(fetcher: Fetcher, asks: Iterable[Ask], *, in_order: bool = False)
         desk.stop()
         for thread in threads:
             thread.join()
+
+
+def _line_up(asks: Iterable[Ask], at_once: int) -> list[tuple[str, Ask]]:
+    """Give each ask its line: as many lines to a host as it gets requests at a time, filled in turn."""
+    counts: dict[str, int] = {}
+    found = []
+    for ask in asks:
+        host = urlsplit(absolute_url(ask.url)).netloc
+        counts[host] = counts.get(host, 0) + 1
+        found.append((f"{host} {counts[host] % at_once}", ask))
+    return found
 
 
 def _answer(fetcher: Fetcher, ask: Ask) -> Answer:

@@ -20,13 +20,15 @@ import certifi
 import httpcore
 
 from newsagg.collect.guard import Guard, without_credentials
-from newsagg.collect.politeness import ROBOTS_BYTES, HostTurns, RobotsBook, read_retry_after
+from newsagg.collect.politeness import HostTurns
+from newsagg.collect.robots import ROBOTS_BYTES, RobotsBook
 from newsagg.collect.troubles import tell_trouble
 from newsagg.collect.unpack import ENCODINGS, unpack
 from newsagg.collect.urls import absolute_url
 from newsagg.collect.wire import Deadline, GuardedBackend, ProxyBackend
+from newsagg.collect.wishes import read_retry_after
 from newsagg.errors import CollectError, FetchError, ForbiddenURLError
-from newsagg.model import Page
+from newsagg.model import Page, RobotsText
 from newsagg.settings import Settings
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -38,10 +40,12 @@ _TRANSIENT = frozenset({408, 421, 425, 429})
 class Fetcher:
     """Asks the web under one policy; safe to share between threads, closed by its ``with`` block."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, *, turns: HostTurns | None = None, robots: Iterable[RobotsText] = ()
+    ) -> None:
         self._settings = settings
-        self._turns = HostTurns(settings.host_gap_seconds)
-        self._robots = RobotsBook(settings.user_agent, self._get_robots, self._turns)
+        self._turns = turns or HostTurns(settings.host_gap_seconds, at_once=settings.host_requests)
+        self.robots = RobotsBook(settings.user_agent, self._get_robots, self._turns, robots)
         self._guard = Guard(settings)
         self._deadline = Deadline()
         self._pools = _Pools(self._guard, self._deadline, settings)
@@ -104,7 +108,7 @@ class Fetcher:
             if self._settings.proxy and not self._guard.is_direct(here):
                 self._guard.check_before_proxy(here)
             if robots:
-                self._robots.obey(here)
+                self.robots.obey(here)
             with self._turns.turn(urlsplit(here).netloc):
                 began = time.monotonic()
                 self._deadline.set(began + left)
@@ -214,8 +218,13 @@ class Fetcher:
             retry_at=retry_at,
         )
 
-    def _get_robots(self, url: str) -> bytes:
-        return self.get(url, limit_bytes=ROBOTS_BYTES * 4).body
+    @property
+    def host_requests(self) -> int:
+        """How many requests one host gets at the same time."""
+        return max(self._settings.host_requests, 1)
+
+    def _get_robots(self, url: str) -> Page:
+        return self.get(url, limit_bytes=ROBOTS_BYTES * 4)
 
 
 def _until_cut(response: httpcore.Response, cut: list[str]) -> Iterator[bytes]:

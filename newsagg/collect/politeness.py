@@ -1,189 +1,166 @@
-"""When a host may be asked, and when a feed is due again. The turns are kept in this process; the rest is pure.
+"""When a host may be asked: its turns, its pauses, its rests. Kept in this process; what shall last is handed out.
 
-One request at a time to a host, with a pause between; robots.txt as the search engines read it; what a server asks for
-(Retry-After, Crawl-delay) counts more than our own pauses.
+One request at a time to a host (or two, by the settings), with a pause between; what a server asks for (Retry-After,
+Crawl-delay) counts more than our own pauses; a host that only fails rests (breaker.py). How often a feed is read:
+intervals.py. What robots.txt allows: robots.py.
 """
 
-import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from threading import Lock
-from urllib.parse import urlsplit
+from threading import BoundedSemaphore, Lock
 
-from protego import Protego
-
-from newsagg.errors import CollectError, FetchError, ForbiddenURLError
-from newsagg.model import Feed
-from newsagg.settings import Settings
-from newsagg.vocabulary import FeedKind
+from newsagg.collect.breaker import is_hosts_fault, is_on_trial, is_resting, note_failure, note_success
+from newsagg.errors import FetchError, HostRestingError
+from newsagg.model import HostState
 
 LONGEST_WAIT = 15.0
 """Seconds that a run waits for a host which asked for time; beyond, the host is left for a later run."""
 LONGEST_CRAWL_DELAY = 30.0
-LONGEST_PAUSE = timedelta(hours=24)
-"""A feed that fails is asked once a day for ever: sources come back after months."""
-LONGEST_RETRY_AFTER = timedelta(days=7)
-ROBOTS_BYTES = 512_000
-"""As much of robots.txt as the search engines read (RFC 9309 asks for 500 KiB)."""
-_UNCHANGED_ROUNDS = 4
-"""After so many reads without news the pause doubles, up to four times the usual one."""
+
+
+@dataclass(slots=True)
+class _Door:
+    """Where the requests to one host queue up."""
+
+    seats: BoundedSemaphore
+    gate: Lock = field(default_factory=Lock)
+    free_at: float = 0.0
+    gap: float = 0.0
+    trying: bool = False
 
 
 class HostTurns:
-    """Gives each host one request at a time, with at least ``gap`` seconds between two."""
+    """Gives each host at most ``at_once`` requests at a time, with at least ``gap`` seconds between two.
 
-    def __init__(self, gap: float) -> None:
+    ``rest_after`` failures of a host in a row it is left alone for a while; 0 for never. ``now`` (aware): the time
+    that the run counts from; ``known``: hosts that failed in runs before; ``trying``: try those that rest, once.
+    """
+
+    def __init__(
+        self,
+        gap: float,
+        *,
+        at_once: int = 1,
+        rest_after: int = 0,
+        now: datetime | None = None,
+        known: Iterable[HostState] = (),
+        trying: bool = False,
+    ) -> None:
         self._gap = gap
+        self._at_once = max(at_once, 1)
+        self._rest_after = rest_after
+        self._began, self._began_at = time.monotonic(), now or datetime.now(UTC)
         self._lock = Lock()
-        self._turns: dict[str, Lock] = {}
-        self._free_at: dict[str, float] = {}
-        self._gaps: dict[str, float] = {}
+        self._doors: dict[str, _Door] = {}
+        self._states = {state.host: state for state in known}
+        self._changed: set[str] = set()
+        self._to_try = set(self._states) if trying else set[str]()
+
+    def now(self) -> datetime:
+        """Return the time by the run's clock."""
+        return self._began_at + timedelta(seconds=time.monotonic() - self._began)
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
-        """Wait for the host's turn and hold it.
+        """Wait for the host's turn and hold it; what is raised inside counts for or against the host.
 
-        Raises FetchError when the host has asked for more time than a run waits.
+        Raises HostRestingError when the host rests, FetchError when it has asked for more time than a run waits.
         """
-        with self._lock:
-            lock = self._turns.setdefault(host, Lock())
-        with lock:
-            wait = self._free_at.get(host, 0.0) - time.monotonic()
-            if wait > LONGEST_WAIT:
-                raise FetchError(
-                    f"asked for {wait:.0f} s of quiet",
-                    subject=host,
-                    transient=True,
-                    retry_at=datetime.now(UTC) + timedelta(seconds=wait),
-                )
-            if wait > 0:
-                time.sleep(wait)
+        door = self._door(host)
+        with door.seats:
+            with door.gate:
+                trial = self._admit(host, door)
+                self._wait(host, door)
+                door.free_at = time.monotonic() + max(self._gap, door.gap)
             try:
                 yield
+            except FetchError as error:
+                if is_hosts_fault(error):
+                    self._note_failure(host, error)
+                else:
+                    self._note_success(host)
+                raise
+            else:
+                self._note_success(host)
             finally:
-                gap = max(self._gap, self._gaps.get(host, 0.0))
-                self._free_at[host] = max(self._free_at.get(host, 0.0), time.monotonic() + gap)
+                if trial:
+                    door.trying = False
+                door.free_at = max(door.free_at, time.monotonic() + max(self._gap, door.gap))
 
     def hold(self, host: str, until: datetime) -> None:
-        """Leave a host alone until a time that it named."""
+        """Leave a host alone until a time (by the real clock) that it named."""
         seconds = (until - datetime.now(UTC)).total_seconds()
-        self._free_at[host] = max(self._free_at.get(host, 0.0), time.monotonic() + seconds)
+        door = self._door(host)
+        door.free_at = max(door.free_at, time.monotonic() + seconds)
 
     def widen(self, host: str, gap: float) -> None:
         """Use the pause that a host's robots.txt asks for; a gap of 0 in the settings means politeness is off."""
         if self._gap > 0:
-            self._gaps[host] = min(gap, LONGEST_CRAWL_DELAY)
+            self._door(host).gap = min(gap, LONGEST_CRAWL_DELAY)
 
+    def learned(self) -> list[HostState]:
+        """Return the hosts that failed or were heard again since, to be kept for the next run."""
+        with self._lock:
+            return [self._states[host] for host in sorted(self._changed)]
 
-class RobotsRules:
-    """What one host's robots.txt says to us."""
+    def _door(self, host: str) -> _Door:
+        with self._lock:
+            if host not in self._doors:
+                self._doors[host] = _Door(BoundedSemaphore(self._at_once))
+            return self._doors[host]
 
-    def __init__(self, body: bytes, user_agent: str) -> None:
-        self._agent = user_agent.partition("/")[0].strip() or "newsagg"
-        self._rules = Protego.parse(_tame_robots(body[:ROBOTS_BYTES].decode("utf-8-sig", "replace")))
+    def _admit(self, host: str, door: _Door) -> bool:
+        """Return whether this request is the one that tries a host on trial."""
+        with self._lock:
+            state = self._states.get(host)
+            if state is None:
+                return False
+            forced = host in self._to_try
+            self._to_try.discard(host)
+        resting, on_trial = is_resting(state, self.now()), is_on_trial(state, self._rest_after)
+        if (resting and not forced) or (on_trial and door.trying):
+            until = state.rests_until or self.now()
+            why = (
+                f"its host rests until {until:%Y-%m-%d %H:%M} UTC, after {state.failures} failures in a row"
+                if on_trial
+                else f"its host asked for quiet until {until:%Y-%m-%d %H:%M} UTC"
+            )
+            raise HostRestingError(
+                f"{why} ({state.last_error})", subject=host, transient=True, retry_at=until
+            )
+        door.trying = on_trial
+        return on_trial
 
-    def allow(self, url: str) -> bool:
-        """Return whether we may ask for an address of this host."""
-        return bool(self._rules.can_fetch(url, self._agent))
+    def _wait(self, host: str, door: _Door) -> None:
+        wait = door.free_at - time.monotonic()
+        if wait > LONGEST_WAIT:
+            door.trying = False
+            until = self.now() + timedelta(seconds=wait)
+            raise HostRestingError(
+                f"its host asked for {wait:.0f} s of quiet", subject=host, transient=True, retry_at=until
+            )
+        if wait > 0:
+            time.sleep(wait)
 
-    @property
-    def crawl_delay(self) -> float:
-        """The pause in seconds that the host asks for; 0 for none."""
-        return float(self._rules.crawl_delay(self._agent) or 0.0)
+    def _note_failure(self, host: str, error: FetchError) -> None:
+        now = self.now()
+        # By the real clock, as the server meant it; a demo's or a test's is another.
+        quiet = (
+            (error.retry_at - datetime.now(UTC)) if error.retry_at and error.status in (429, 503) else None
+        )
+        retry_at = now + quiet if quiet and quiet.total_seconds() > LONGEST_WAIT else None
+        with self._lock:
+            state = self._states.get(host) or HostState(host=host)
+            self._states[host] = note_failure(
+                state, error.message, now=now, after=self._rest_after, retry_at=retry_at
+            )
+            self._changed.add(host)
 
-
-class RobotsBook:
-    """The robots.txt of every host that was asked, each read once."""
-
-    def __init__(self, user_agent: str, get: Callable[[str], bytes], turns: HostTurns) -> None:
-        self._agent = user_agent
-        self._get = get
-        self._turns = turns
-        self._rules: dict[str, RobotsRules | CollectError] = {}
-
-    def obey(self, url: str) -> None:
-        """Pass when the host's robots.txt lets us ask for an address.
-
-        Raises ForbiddenURLError when it does not, FetchError when the rules cannot be had now.
-        """
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        rules = self._rules.get(origin)
-        if rules is None:
-            rules = self._rules[origin] = self._read(origin)
-            if isinstance(rules, RobotsRules):
-                self._turns.widen(parts.netloc, rules.crawl_delay)
-        if isinstance(rules, CollectError):
-            raise rules
-        if not rules.allow(url):
-            raise ForbiddenURLError("robots.txt asks us to stay away", subject=url)
-
-    def _read(self, origin: str) -> RobotsRules | CollectError:
-        try:
-            return RobotsRules(self._get(f"{origin}/robots.txt"), self._agent)
-        except ForbiddenURLError as error:
-            return error
-        except FetchError as error:
-            # 4xx: there are no rules. Silence and 5xx mean that the rules are not known, so nothing is asked now.
-            if error.status is not None and 400 <= error.status < 500 and error.status != 429:
-                return RobotsRules(b"", self._agent)
-            why = f"its robots.txt could not be read ({error.message})"
-            return FetchError(why, subject=origin, transient=True, retry_at=error.retry_at)
-
-
-def read_retry_after(value: str, *, now: datetime) -> datetime | None:
-    """Return until when a server asked us to wait, in either form of Retry-After; at most seven days from now."""
-    text = value.strip()
-    if re.fullmatch(r"\d{1,9}", text):
-        return now + min(timedelta(seconds=int(text)), LONGEST_RETRY_AFTER)
-    try:
-        at = parsedate_to_datetime(text[:80])
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    return min(at, now + LONGEST_RETRY_AFTER) if at > now else None
-
-
-def next_read(
-    feed: Feed,
-    *,
-    now: datetime,
-    settings: Settings,
-    failures: int = 0,
-    unchanged: int = 0,
-    status: int | None = None,
-    retry_at: datetime | None = None,
-) -> datetime | None:
-    """Return when a feed is due again, or None when it is gone for good (410).
-
-    ``failures`` and ``unchanged`` count the reads in a row, this one included, that failed or brought nothing new.
-    Pure: failures double the pause up to a day; a status feed never slows down for being quiet.
-    """
-    if status == 410:
-        return None
-    is_status = feed.kind is FeedKind.STATUS
-    usual = timedelta(minutes=settings.status_minutes if is_status else settings.feed_minutes)
-    pause = usual
-    if failures:
-        pause = min(usual * 2 ** min(failures, 20), max(LONGEST_PAUSE, usual))
-    elif unchanged and not is_status:
-        pause = usual * 2 ** min(unchanged // _UNCHANGED_ROUNDS, 2)
-    due = now + pause
-    return max(due, min(retry_at, now + LONGEST_RETRY_AFTER)) if retry_at else due
-
-
-def _tame_robots(text: str) -> str:
-    """Rules become regular expressions, whose time grows with the power of their stars: three must do."""
-    lines = []
-    for line in text.splitlines()[:20_000]:
-        name, colon, pattern = line[:2_000].partition(":")
-        pattern = re.sub(r"\*{2,}", "*", pattern)
-        if colon and pattern.count("*") > 3 and name.strip().lower() in ("allow", "disallow"):
-            if name.strip().lower() == "allow":
-                continue
-            pattern = "*".join(pattern.split("*")[:4])  # a shorter pattern forbids more, never less
-        lines.append(f"{name}{colon}{pattern}")
-    return "\n".join(lines)
+    def _note_success(self, host: str) -> None:
+        with self._lock:
+            if host in self._states:
+                self._states[host] = note_success(self._states[host], now=self.now())
+                self._changed.add(host)

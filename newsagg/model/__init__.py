@@ -5,11 +5,13 @@ Three kinds, in the order of the data's way:
     from the world:   Feed -> Entry, Page -> Article (with StatusUpdates)
     read out of it:   Verdict (with Evidence, ServiceRoles), Claim (with Speaker, Value), Report, Group
     what we knew:     Incident, Decision
+    how to ask:       Wishes, Rhythm -> Plan; Move; HostState, RobotsText
     to be stored:     Fetch, Change (OpenIncident, PlaceArticle, ...), Finding
 
 Times are aware and in UTC; the zone that was written is kept beside. Offsets count code points of ``Article.text``.
 """
 
+from newsagg.model.manners import HostState, Move, Plan, Rhythm, RobotsText, Wishes
 from newsagg.model.reading import (
     Claim,
     Evidence,
@@ -55,15 +57,20 @@ __all__ = [
     "Finding",
     "Group",
     "Headline",
+    "HostState",
     "Incident",
     "MergeIncident",
+    "Move",
     "OpenIncident",
     "Page",
     "PlaceArticle",
+    "Plan",
     "RemoveArticle",
     "Report",
     "RetireIncident",
     "ReviveIncident",
+    "Rhythm",
+    "RobotsText",
     "ServiceRole",
     "SettleIncident",
     "Speaker",
@@ -72,4 +79,5 @@ __all__ = [
     "StoredClaim",
     "Value",
     "Verdict",
+    "Wishes",
 ]

@@ -8,29 +8,42 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from newsagg.collect.archive import PageArchive
 from newsagg.collect.asking import Answer, Ask, fetch_many
-from newsagg.collect.extract import article_from_entry
 from newsagg.collect.feeds import load_feeds
 from newsagg.collect.fetch import Fetcher
-from newsagg.collect.politeness import next_read
+from newsagg.collect.politeness import HostTurns
 from newsagg.collect.reader import PageReader
-from newsagg.collect.urls import canonical_url, same_site, site_of
-from newsagg.errors import CollectError, ExtractError, FetchError, ForbiddenURLError
-from newsagg.model import Article, Entry, Feed, Fetch, Page
+from newsagg.collect.urls import absolute_url, canonical_url, site_of
+from newsagg.errors import CollectError, ExtractError, FetchError, HostRestingError
+from newsagg.model import Page
 from newsagg.pipeline import Counts, Tell, stay_silent
+from newsagg.pipeline.feedanswers import FeedKeeper, log_answer
 from newsagg.settings import Settings
 from newsagg.store import Database, open_db
-from newsagg.store.feeds import DueFeed, due_feeds, save_feed, save_fetch_failure, sync_feeds
-from newsagg.store.pages import DuePage, pages_due, save_page, save_page_failure, save_page_unchanged
-from newsagg.vocabulary import FeedKind, PageState
+from newsagg.store.feedlist import list_feeds, sync_feeds
+from newsagg.store.feeds import due_feeds, find_addresses, forgive_failures
+from newsagg.store.hosts import load_hosts, load_robots, save_hosts, save_robots
+from newsagg.store.pages import (
+    DuePage,
+    pages_due,
+    put_off_page,
+    save_page,
+    save_page_failure,
+    save_page_unchanged,
+)
+from newsagg.vocabulary import PageState
 
 # A page is read again 1, 6 and 24 hours and 7 days after its first reading: these are the steps between.
 REREAD_AFTER = (timedelta(hours=1), timedelta(hours=5), timedelta(hours=18), timedelta(days=6))
 
 # A page that fails for a passing reason is tried again after 1, 2, 4, 8 hours, then kept as its feed told it.
 PAGE_TRIES = 5
+
+# Of so many hosts one at least can be reached, unless we cannot reach anybody.
+CUT_OFF_HOSTS = 3
 
 
 def due_batches(settings: Settings, *, now: datetime, force: bool, batches: int) -> list[list[str]]:
@@ -66,8 +79,6 @@ def collect_feeds(
         (d for d in due_feeds(db, now, force=force) if only is None or d.feed.slug in only),
         key=lambda d: d.feed.slug,
     )
-    outlets = {site_of(feed.homepage): feed.outlet for feed in load_feeds(settings.feeds) if feed.homepage}
-    counts: Counter[str] = Counter()
     asks = [
         Ask(
             url=d.feed.url,
@@ -79,14 +90,45 @@ def collect_feeds(
         )
         for place, d in enumerate(asked)
     ]
-    with Fetcher(settings) as fetcher, PageReader(settings, workers=1) as reader:
+    counts: Counter[str] = Counter()
+    turns = open_turns(db, settings, now=now, trying=force)
+    with Fetcher(settings, turns=turns) as fetcher, PageReader(settings, workers=1) as reader:
+        keeper = FeedKeeper(
+            db,
+            settings,
+            reader,
+            outlets={site_of(feed.homepage): feed.outlet for feed in list_feeds(db) if feed.homepage},
+            addresses=find_addresses(db),
+            now=now,
+            run_id=run_id,
+        )
         for done, answer in enumerate(fetch_many(fetcher, asks, in_order=True), start=1):
-            due = asked[answer.ask.tag]
-            counts.update(
-                _keep_feed(db, settings, due, answer, reader=reader, outlets=outlets, now=now, run_id=run_id)
-            )
+            counts.update(keeper.keep(asked[answer.ask.tag], answer))
             tell("read feeds", done, len(asks))
+    if _are_we_cut_off(keeper.unheard, len(asks)):
+        again = now + timedelta(minutes=settings.feed_minutes)
+        why = "nobody could be reached, so it was our own network that failed: this read does not count"
+        forgive_failures(db, sorted(keeper.unheard), next_due_at=again, because=why)
+    else:
+        save_hosts(db, turns.learned(), now)
     return dict(counts)
+
+
+def open_turns(db: Database, settings: Settings, *, now: datetime, trying: bool = False) -> HostTurns:
+    """Return the turns of hosts as the runs before left them; ``trying``: hosts that rest are tried, once each."""
+    return HostTurns(
+        settings.host_gap_seconds,
+        at_once=settings.host_requests,
+        rest_after=settings.host_failures,
+        now=now,
+        known=load_hosts(db),
+        trying=trying,
+    )
+
+
+def _are_we_cut_off(unheard: Mapping[str, str], asked: int) -> bool:
+    """Say whether it must be our own network: several hosts were asked, and to not one a connection could be made."""
+    return len(unheard) == asked and len(set(unheard.values())) >= CUT_OFF_HOSTS
 
 
 def collect_pages(settings: Settings, *, now: datetime, run_id: int, tell: Tell = stay_silent) -> Counts:
@@ -111,112 +153,23 @@ def collect_pages(settings: Settings, *, now: datetime, run_id: int, tell: Tell 
         for place, page in enumerate(due)
     ]
     archive = PageArchive(settings.archive)
-    with Fetcher(settings) as fetcher, PageReader(settings) as reader:
+    turns = open_turns(db, settings, now=now)
+    origins = {"{0.scheme}://{0.netloc}".format(urlsplit(absolute_url(ask.url))) for ask in asks}
+    with (
+        Fetcher(settings, turns=turns, robots=load_robots(db, origins)) as fetcher,
+        PageReader(settings) as reader,
+    ):
         for done, answer in enumerate(fetch_many(fetcher, asks, in_order=True), start=1):
             page = due[answer.ask.tag]
             counts.update(
                 _keep_page(db, page, answer, reader=reader, archive=archive, now=now, run_id=run_id)
             )
             tell("read pages", done, len(asks))
+        save_robots(db, fetcher.robots.learned(), now)
+    hosts = {site_of(ask.url) for ask in asks}
+    if counts["pages_failed"] < len(asks) or len(hosts) < CUT_OFF_HOSTS:
+        save_hosts(db, turns.learned(), now)
     return dict(counts)
-
-
-def name_outlet(feed: Feed, entry: Entry, known: Mapping[str, str]) -> str:
-    """Return whose words an entry links to: an aggregator's entries speak for the sites that they link to.
-
-    ``known`` gives the outlet of each site in the feed list; a site that is not there goes by its host name.
-    """
-    site = site_of(entry.url)
-    if feed.kind is not FeedKind.AGGREGATOR or not site or same_site(entry.url, feed.homepage or feed.url):
-        return feed.outlet
-    return known.get(site, site)
-
-
-def _log(answer: Answer, purpose: str, feed: str = "") -> Fetch:
-    page, error = answer.page, answer.error
-    if isinstance(error, ForbiddenURLError):
-        outcome = "forbidden"
-    elif error is not None or page is None:
-        outcome = "gone" if isinstance(error, FetchError) and error.status == 410 else "failed"
-    elif page.not_modified:
-        outcome = "not_modified"
-    else:
-        outcome = "moved" if page.permanent_redirect else "ok"
-    return Fetch(
-        url=answer.ask.url,
-        purpose=purpose,
-        feed=feed,
-        asked_at=answer.asked_at,
-        outcome=outcome,
-        status=page.status if page else error.status if isinstance(error, FetchError) else None,
-        size=len(page.body) if page else 0,
-        seconds=round(answer.seconds, 3),
-        error=str(error) if error else page.cut if page else "",
-    )
-
-
-def _read_feed(
-    feed: Feed, page: Page, reader: PageReader, outlets: Mapping[str, str], now: datetime
-) -> list[tuple[Entry, Article]]:
-    if page.not_modified:
-        return []
-    return [
-        (
-            entry,
-            article_from_entry(
-                entry,
-                outlet=name_outlet(feed, entry, outlets),
-                kind=feed.kind,
-                provider=feed.provider,
-                seen_at=now,
-            ),
-        )
-        for entry in reader.read_feed(feed, page.body)
-    ]
-
-
-def _keep_feed(
-    db: Database,
-    settings: Settings,
-    due: DueFeed,
-    answer: Answer,
-    *,
-    reader: PageReader,
-    outlets: Mapping[str, str],
-    now: datetime,
-    run_id: int,
-) -> Counts:
-    feed, page, error = due.feed, answer.page, answer.error
-    articles: list[tuple[Entry, Article]] = []
-    try:
-        articles = _read_feed(feed, page, reader, outlets, now) if page is not None else []
-    except CollectError as failure:
-        answer = replace(answer, page=None, error=failure)
-        page, error = None, failure
-    fetch = _log(answer, "feed", feed.slug)
-    if page is None:
-        status = error.status if isinstance(error, FetchError) else None
-        retry_at = error.retry_at if isinstance(error, FetchError) else None
-        due_at = next_read(
-            feed, now=now, settings=settings, failures=due.failures + 1, status=status, retry_at=retry_at
-        )
-        save_fetch_failure(
-            db, feed.slug, fetch, next_due_at=due_at or now, now=now, run_id=run_id, retire=due_at is None
-        )
-        return {"feeds_failed": 1}
-    new, changed = save_feed(
-        db,
-        feed,
-        articles,
-        fetch,
-        etag=page.etag or due.etag * page.not_modified,
-        last_modified=page.last_modified or due.last_modified * page.not_modified,
-        next_due_at=next_read(feed, now=now, settings=settings) or now,
-        now=now,
-        run_id=run_id,
-        moved_to=page.final_url if page.permanent_redirect else "",
-    )
-    return {"feeds_read": 1, "entries_new": new, "entries_changed": changed}
 
 
 def _keep_page(
@@ -235,7 +188,7 @@ def _keep_page(
         save_page_unchanged(
             db,
             due.article_id,
-            _log(answer, "page"),
+            log_answer(answer, "page"),
             etag=page.etag,
             last_modified=page.last_modified,
             next_read_at=again,
@@ -248,6 +201,9 @@ def _keep_page(
             return _keep_text(db, due, answer, page, reader, archive, again, now=now, run_id=run_id)
         except CollectError as failure:
             error = failure
+    if isinstance(error, HostRestingError):
+        put_off_page(db, due.article_id, note=error.message, next_read_at=error.retry_at or now)
+        return {"pages_resting": 1}
     if error is None:
         error = ExtractError("brought neither a page nor an error", subject=answer.ask.url)
     failed = replace(answer, page=None, error=error)
@@ -257,7 +213,7 @@ def _keep_page(
     save_page_failure(
         db,
         due.article_id,
-        _log(failed, "page"),
+        log_answer(failed, "page"),
         state=PageState.WANTED if trying else PageState.UNAVAILABLE,
         note=str(error),
         next_read_at=max(pause, retry_at or pause) if trying else None,
@@ -287,7 +243,7 @@ def _keep_text(
         db,
         due.article_id,
         article,
-        _log(answer, "page"),
+        log_answer(answer, "page"),
         etag=page.etag,
         last_modified=page.last_modified,
         archived=archived,

@@ -213,7 +213,7 @@ def _write_feeds(week: Week) -> Iterator[str]:
     yield from _list_feeds(
         "Failing at times:", shaky, lambda f: f"{f['asked'] - f['answered']} of {f['asked']} failed"
     )
-    yield from _list_feeds("Not asked:", unread, lambda _: "")
+    yield from _list_feeds("Not asked:", unread, lambda f: f["unasked"])
     yield from _list_feeds(
         "Answering, but with nothing new:",
         silent,

@@ -1,6 +1,6 @@
 """Feeds, entries, articles, pages, verdicts: everything that flows save before merging, and one article as we have it.
 
-sync_feeds, due_feeds -> save_feed | save_fetch_failure                        feeds.py
+sync_feeds -> due_feeds -> save_feed | save_fetch_failure                     feedlist.py, feeds.py
 versions_to_judge -> save_detection                                            detections.py
 pages_due -> save_page | save_page_unchanged | save_page_failure               pages.py
 """
@@ -16,7 +16,8 @@ from newsagg.model import Article, Entry, StoredClaim, Verdict
 from newsagg.store.claims import load_claims, load_services
 from newsagg.store.connect import fetch_rows
 from newsagg.store.detections import save_detection, versions_to_judge
-from newsagg.store.feeds import DueFeed, due_feeds, save_feed, save_fetch_failure, sync_feeds
+from newsagg.store.feedlist import sync_feeds
+from newsagg.store.feeds import DueFeed, due_feeds, save_feed, save_fetch_failure
 from newsagg.store.pages import DuePage, pages_due, save_page, save_page_failure, save_page_unchanged
 from newsagg.store.rows import (
     StoredVersion,

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from newsagg.store.describe_evidence import EVIDENCE
+from newsagg.store.describe_feeds import FEED_TABLES, FEED_VIEWS
 from newsagg.store.describe_labels import LABELS
 from newsagg.store.describe_sketches import SKETCHES
 from newsagg.store.describe_stories import STORY_TABLES, STORY_VIEWS
@@ -14,7 +15,16 @@ from newsagg.store.describe_tables import TABLES, Descriptions
 from newsagg.store.describe_views import SEARCH, VIEWS
 
 DESCRIPTIONS: Descriptions = (
-    VIEWS | STORY_VIEWS | TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE | SEARCH
+    VIEWS
+    | FEED_VIEWS
+    | STORY_VIEWS
+    | TABLES
+    | FEED_TABLES
+    | STORY_TABLES
+    | LABELS
+    | SKETCHES
+    | EVIDENCE
+    | SEARCH
 )
 """Name -> (what a row is, column -> meaning)."""
 
@@ -52,8 +62,8 @@ def render_schema() -> str:
 def _sections() -> Iterator[str]:
     yield _HEAD
     for heading, part in (
-        (_VIEWS, VIEWS | STORY_VIEWS),
-        (_TABLES, TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE),
+        (_VIEWS, VIEWS | FEED_VIEWS | STORY_VIEWS),
+        (_TABLES, TABLES | FEED_TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE),
         (_SEARCH, SEARCH),
     ):
         yield heading

@@ -143,25 +143,6 @@ VIEWS: Descriptions = {
             "last_incident_at": "The like of the latest, UTC.",
         },
     ),
-    "feed_health": (
-        "One line per feed: whether it answers and what it brought.",
-        {
-            "feed": "Short name.",
-            "outlet": "Who publishes it.",
-            "kind": "Sort of source.",
-            "url": "Address as listed.",
-            "state": "ok, failing, never_asked, gone or unlisted.",
-            "last_asked_at": "UTC; NULL when never.",
-            "last_ok_at": "UTC; NULL when never.",
-            "next_due_at": "UTC; NULL means at once.",
-            "failures": "In a row, up to now.",
-            "last_error": "In words; empty after a good answer.",
-            "moved_to": "Address to which it moved for good; NULL when it did not.",
-            "entries": "Entries that it brought, ever.",
-            "newest_entry_at": "Publication, else first sight, of its newest entry, UTC; NULL when it has none.",
-            "relevant": "Its entries whose article is about an outage.",
-        },
-    ),
     "newest_articles": (
         "One line per article with its newest text and the verdict on it.",
         {

@@ -141,6 +141,12 @@ def save_page_failure(
         changes |= {"page_failures": failures + 1, "next_read_at": write_maybe_time(next_read_at)}
 
 
+def put_off_page(db: Database, article_id: int, *, note: str, next_read_at: datetime) -> None:
+    """Save that a page was not asked for, since its host rests; that is no try, and no failure."""
+    with write(db):
+        update_row(db, "articles", article_id, {"page_note": note, "next_read_at": write_time(next_read_at)})
+
+
 @contextmanager
 def _saving(
     db: Database, article_id: int, fetch: Fetch, now: datetime, run_id: int | None

@@ -7,6 +7,7 @@ stand here as literals; a test holds them against ``vocabulary.py``. What every 
 from sqlite_utils import Database, Migrations
 
 from newsagg.store.schema_evidence import EVIDENCE
+from newsagg.store.schema_feeds import FEEDS, HOSTS
 from newsagg.store.schema_guards import GUARDS
 from newsagg.store.schema_labels import LABELS
 from newsagg.store.schema_search import SEARCH
@@ -105,6 +106,18 @@ def m0011_sketches(db: Database) -> None:
 def m0012_eras(db: Database) -> None:
     """Keys of one time lie together, so that looking them up costs the same after years."""
     _execute_each(db, ERAS)
+
+
+@MIGRATIONS()
+def m0013_feeds(db: Database) -> None:
+    """Who added, paused, moved and removed feeds, why each is read when, and the history of that."""
+    _execute_each(db, FEEDS)
+
+
+@MIGRATIONS()
+def m0014_hosts(db: Database) -> None:
+    """Hosts that rest, robots.txt across runs, and why a feed is silent."""
+    _execute_each(db, HOSTS)
 
 
 @MIGRATIONS()

@@ -74,15 +74,6 @@ def find_nearest(db: Database, incident: str, *, most: int = 3) -> list[str]:
     return list(dict.fromkeys([*holding, *near]))[:most]
 
 
-def list_feed_health(db: Database) -> list[dict[str, Any]]:
-    """Return the lines of ``feed_health``, those with trouble first, then by slug."""
-    return fetch_rows(
-        db,
-        """SELECT * FROM feed_health ORDER BY CASE state WHEN 'failing' THEN 0 WHEN 'gone' THEN 1
-        WHEN 'never_asked' THEN 2 WHEN 'ok' THEN 3 ELSE 4 END, feed""",
-    )
-
-
 def check_quickly(db: Database) -> list[str]:
     """Return what SQLite finds wrong with the file's pages; empty when all is well. ``check_file`` looks deeper."""
     return [str(row[0]) for row in db.conn.execute("PRAGMA quick_check(20)") if row[0] != "ok"]

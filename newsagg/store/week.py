@@ -42,7 +42,8 @@ class WeekRows:
     late: Rows
     """Lines of ``claim_ledger`` with ``incident_title`` and ``kind``: causes published this week of older incidents."""
     feeds: Rows
-    """Of each feed: ``asked``, ``answered``, ``entries``, ``usual`` (entries in the four weeks before), ``error``."""
+    """Of each feed: ``asked``, ``answered``, ``entries``, ``usual`` (entries in the four weeks before), ``error``, and
+    ``unasked``: why nobody asks it, in words, empty while somebody does."""
 
 
 def load_week(db: Database, before: datetime, start: datetime, end: datetime) -> WeekRows:
@@ -109,13 +110,21 @@ def _count_feeds(db: Database, start: datetime, end: datetime) -> Rows:
         SELECT d.slug AS feed, d.outlet, d.kind, count(a.feed) AS asked,
             count(CASE WHEN a.outcome IN ('ok', 'not_modified', 'moved') THEN 1 END) AS answered,
             coalesce(max(CASE WHEN a.place = 1 THEN a.error END), '') AS error,
+            CASE WHEN d.removed_at < :end THEN 'removed on ' || substr(d.removed_at, 1, 10)
+                WHEN d.paused_at < :end THEN 'paused since ' || substr(d.paused_at, 1, 10)
+                    || iif(d.paused_because = '', '', ': ' || d.paused_because)
+                WHEN d.retired_at < :end AND d.retired_because = 'gone' THEN 'its server says that it is gone for good'
+                WHEN d.retired_at < :end THEN 'no longer in the feed list'
+                WHEN h.rests_until >= :start THEN 'its host ' || d.host || ' only fails: ' || h.last_error
+                ELSE '' END AS unasked,
             (SELECT count(*) FROM entries e WHERE e.feed = d.slug
                 AND coalesce(e.published_at, e.first_seen_at) >= :start
                 AND coalesce(e.published_at, e.first_seen_at) < :end) AS entries,
             (SELECT count(*) FROM entries e WHERE e.feed = d.slug
                 AND coalesce(e.published_at, e.first_seen_at) >= :since
                 AND coalesce(e.published_at, e.first_seen_at) < :start) AS usual
-        FROM feeds d LEFT JOIN asked a ON a.feed = d.slug
-        WHERE d.retired_at IS NULL OR d.retired_at >= :start GROUP BY d.slug ORDER BY d.slug""",
+        FROM feeds d LEFT JOIN asked a ON a.feed = d.slug LEFT JOIN hosts h ON h.host = d.host AND h.failures > 0
+        WHERE (d.retired_at IS NULL OR d.retired_at >= :start OR d.retired_because = 'gone')
+        AND (d.removed_at IS NULL OR d.removed_at >= :start) AND d.added_at < :end GROUP BY d.slug ORDER BY d.slug""",
         {"start": write_time(start), "end": write_time(end), "since": write_time(start - LOOK_BACK)},
     )

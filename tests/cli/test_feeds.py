@@ -7,6 +7,7 @@ import pytest
 
 from newsagg.store import open_db
 from newsagg.store.articles import save_fetch_failure
+from newsagg.store.runs import start_run
 from tests.cli.running import OBEYED, Outcome, run
 from tests.collect.loopback import Site, answer, redirect, serve_site
 from tests.store.making import NOON, a_feed, a_fetch, a_story, later, save_stories
@@ -32,6 +33,7 @@ def check(site: Site, path: str, *options: str, columns: int = 0) -> Outcome:
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "newsagg.db"
     db = open_db(path)
+    start_run(db, "plain", NOON, "given")
     save_stories(db, a_feed(), a_story())
     save_stories(db, a_feed("broken"))
     refused = a_fetch(
@@ -51,6 +53,7 @@ def test_feeds_are_listed_with_trouble_first(database: Path) -> None:
 def test_a_person_sees_why_a_feed_fails(database: Path) -> None:
     told = run("feeds", "list", database=database, columns=100).out
     assert "2 feeds, 1 with trouble." in told
+    assert "not heard since 2026-03-02 12:00, one failure: refused" in told
     assert "refused" in told
     assert not [sign for sign in OBEYED if sign in told]
 
@@ -65,7 +68,7 @@ def test_a_checked_feed_tells_its_entries_and_manners(site: Site) -> None:
     told = check(site, "/feed", columns=80).out
     assert "200" in told
     assert "ETag" in told
-    assert "2, 1 with a date" in told
+    assert "2, 1 without a date" in told
     assert "Cloud is down now" in told
     assert not [sign for sign in OBEYED if sign in told]
 

@@ -28,6 +28,7 @@ class Site:
         limits: dict[str, object] = {
             "resolve": f"*.test.example=127.0.0.1:{self.port}",
             "host_gap_seconds": 0.0,
+            "host_failures": 0,
             "connect_seconds": 2.0,
             "read_seconds": 2.0,
             "total_seconds": 4.0,

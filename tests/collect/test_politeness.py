@@ -1,5 +1,6 @@
-"""When a host may be asked, and when a feed is due again."""
+"""When a host may be asked: turns, pauses, rests."""
 
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -7,123 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsagg.collect.politeness import HostTurns, RobotsRules, next_read, read_retry_after
-from newsagg.errors import FetchError
-from newsagg.model import Feed
-from newsagg.settings import Settings
-from newsagg.vocabulary import FeedKind
+from newsagg.collect.breaker import LONGEST_REST, is_resting, note_failure, note_success
+from newsagg.collect.politeness import HostTurns
+from newsagg.errors import FetchError, ForbiddenURLError, HostRestingError
+from newsagg.model import HostState
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-NEWS = Feed(slug="paper", outlet="Paper", url="https://paper.example/feed", kind=FeedKind.NEWS)
-STATUS = Feed(slug="status", outlet="Status", url="https://status.example/feed", kind=FeedKind.STATUS)
 
 
-@pytest.mark.parametrize(
-    ("feed", "given_", "minutes"),
-    [
-        (NEWS, {}, 30),
-        (STATUS, {}, 5),
-        (NEWS, {"failures": 1}, 60),
-        (NEWS, {"failures": 3}, 240),
-        (NEWS, {"failures": 6}, 1440),
-        (NEWS, {"failures": 10_000}, 1440),
-        (STATUS, {"failures": 2}, 20),
-        (NEWS, {"unchanged": 3}, 30),
-        (NEWS, {"unchanged": 4}, 60),
-        (NEWS, {"unchanged": 1_000}, 120),
-        (STATUS, {"unchanged": 1_000}, 5),
-        (NEWS, {"retry_at": NOW + timedelta(minutes=90)}, 90),
-        (NEWS, {"retry_at": NOW + timedelta(minutes=1)}, 30),
-        (NEWS, {"retry_at": NOW + timedelta(days=400)}, 7 * 1440),
-        (NEWS, {"status": 404, "failures": 1}, 60),
-    ],
-)
-def test_a_feed_is_due_again_after_a_while(feed: Feed, given_: dict[str, object], minutes: int) -> None:
-    due = next_read(feed, now=NOW, settings=Settings(), **given_)  # type: ignore[arg-type]
-    assert due == NOW + timedelta(minutes=minutes)
+def refuse(turns: HostTurns, host: str = "a", *, status: int | None = 503, times: int = 1) -> None:
+    for _ in range(times):
+        with pytest.raises(FetchError), turns.turn(host):
+            raise FetchError("no", status=status, transient=True)
 
 
-def test_a_feed_that_is_gone_is_never_due_again() -> None:
-    assert next_read(NEWS, now=NOW, settings=Settings(), status=410) is None
-
-
-@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(1, 10**5))
-def test_more_failures_never_bring_the_next_read_nearer(failures: int, unchanged: int, minutes: int) -> None:
-    settings = Settings(feed_minutes=minutes)
-    one = next_read(NEWS, now=NOW, settings=settings, failures=failures, unchanged=unchanged)
-    two = next_read(NEWS, now=NOW, settings=settings, failures=failures + 1, unchanged=unchanged)
-    assert one is not None
-    assert two is not None
-    assert failures == 0 or NOW < one <= two
-
-
-@pytest.mark.parametrize(
-    ("value", "until"),
-    [
-        ("120", NOW + timedelta(seconds=120)),
-        (" 0 ", NOW),
-        ("Mon, 02 Mar 2026 13:00:00 GMT", NOW + timedelta(hours=1)),
-        ("Mon, 02 Mar 2026 13:00:00", NOW + timedelta(hours=1)),
-        ("999999999", NOW + timedelta(days=7)),
-        ("Fri, 02 Mar 2035 13:00:00 GMT", NOW + timedelta(days=7)),
-        ("Mon, 02 Mar 2020 13:00:00 GMT", None),
-        ("soon", None),
-        ("", None),
-        ("-5", None),
-        ("1" * 1000, None),
-    ],
-)
-def test_retry_after_is_read_in_both_forms(value: str, until: datetime | None) -> None:
-    assert read_retry_after(value, now=NOW) == until
-
-
-@given(st.text(max_size=50))
-def test_no_retry_after_is_too_strange(value: str) -> None:
-    found = read_retry_after(value, now=NOW)
-    assert found is None or NOW <= found <= NOW + timedelta(days=7)
-
-
-@pytest.mark.parametrize(
-    ("robots", "path", "may"),
-    [
-        (b"", "/a", True),
-        (b"User-agent: *\nDisallow:", "/a", True),
-        (b"User-agent: *\nDisallow: /", "/a", False),
-        (b"User-agent: *\nDisallow: /a\nAllow: /a/b", "/a/b", True),
-        (b"User-agent: other\nDisallow: /", "/a", True),
-        (b"User-agent: NewsAgg\nDisallow: /", "/a", False),
-        (b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /*.pdf$", "/x.pdf", False),
-        (b"User-agent: *\nDisallow: /*a*b*c*d*e*f/x", "/1a2b3c4d", False),
-        (b"<html>not found</html>", "/a", True),
-        (bytes(range(256)) * 10, "/a", True),
-    ],
-)
-def test_robots_txt_says_what_may_be_asked(robots: bytes, path: str, may: bool) -> None:
-    assert (
-        RobotsRules(robots, "newsagg/0.1 (+https://newsagg.example)").allow(f"https://paper.example{path}")
-        is may
-    )
-
-
-def test_the_pause_of_robots_txt_is_read() -> None:
-    assert RobotsRules(b"User-agent: *\nCrawl-delay: 7\nDisallow:", "newsagg").crawl_delay == 7.0
-    assert RobotsRules(b"", "newsagg").crawl_delay == 0.0
-
-
-@pytest.mark.parametrize(
-    "robots",
-    [
-        b"User-agent: *\nDisallow: /" + b"*a" * 5000 + b"$",
-        b"User-agent: *\n" + b"Disallow: /*a*b*c\n" * 20_000,
-        b"User-agent: *\nAllow: /" + b"*" * 500_000,
-        b"a" * 500_000,
-    ],
-    ids=["stars", "many rules", "only stars", "one line"],
-)
-def test_hostile_robots_txt_costs_no_time(robots: bytes) -> None:
-    began = time.process_time()
-    RobotsRules(robots, "newsagg").allow("https://paper.example/" + "a" * 3_000)
-    assert time.process_time() - began < 2
+def answer(turns: HostTurns, host: str = "a") -> None:
+    with turns.turn(host):
+        pass
 
 
 def test_a_host_waits_for_its_pause_and_another_does_not() -> None:
@@ -155,3 +56,129 @@ def test_a_long_quiet_is_not_waited_for() -> None:
         pass
     assert caught.value.transient
     assert caught.value.retry_at is not None
+
+
+def test_a_host_gets_no_more_requests_at_a_time_than_it_may() -> None:
+    turns, inside, most = HostTurns(0.0, at_once=2), 0, 0
+    lock = threading.Lock()
+
+    def ask() -> None:
+        nonlocal inside, most
+        with turns.turn("a"):
+            with lock:
+                inside += 1
+                most = max(most, inside)
+            time.sleep(0.05)
+            with lock:
+                inside -= 1
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "rests"),
+    [(None, True), (500, True), (503, True), (429, True), (404, False), (403, False), (410, False)],
+    ids=str,
+)
+def test_a_host_that_only_fails_rests_but_not_for_one_bad_address(status: int | None, rests: bool) -> None:
+    turns = HostTurns(0.0, rest_after=3, now=NOW)
+    refuse(turns, status=status, times=3)
+    if rests:
+        with pytest.raises(HostRestingError, match="rests until 2026-03-02 12:15 UTC, after 3 failures"):
+            answer(turns)
+    else:
+        answer(turns)
+    answer(turns, "b")
+
+
+def test_an_answer_between_failures_keeps_a_host_awake() -> None:
+    turns = HostTurns(0.0, rest_after=3, now=NOW)
+    for _ in range(3):
+        refuse(turns, times=2)
+        answer(turns)
+    assert [(state.host, state.failures) for state in turns.learned()] == [("a", 0)]
+
+
+def test_what_policy_forbids_says_nothing_of_the_host() -> None:
+    turns = HostTurns(0.0, rest_after=1, now=NOW)
+    with pytest.raises(ForbiddenURLError), turns.turn("a"):
+        raise ForbiddenURLError("private address")
+    assert turns.learned() == []
+
+
+def rested(hours: float) -> HostTurns:
+    """The next run, that many hours after a host began to rest."""
+    before = HostTurns(0.0, rest_after=3, now=NOW)
+    refuse(before, times=3)
+    return HostTurns(0.0, rest_after=3, now=NOW + timedelta(hours=hours), known=before.learned())
+
+
+def test_a_rest_holds_across_runs() -> None:
+    with pytest.raises(HostRestingError):
+        answer(rested(0.1))
+
+
+def test_after_its_rest_one_request_tries_a_host_and_the_others_wait_for_the_outcome() -> None:
+    turns = rested(1)
+    with turns.turn("a"):
+        waiting = HostTurns(
+            0.0,
+            at_once=2,
+            rest_after=3,
+            now=NOW + timedelta(hours=1),
+            known=[HostState(host="a", failures=3)],
+        )
+        with waiting.turn("a"), pytest.raises(HostRestingError), waiting.turn("a"):
+            pass
+    answer(turns)
+    assert [(state.failures, state.rests_until) for state in turns.learned()] == [(0, None)]
+
+
+def test_a_try_that_fails_makes_the_rest_longer() -> None:
+    turns = rested(1)
+    refuse(turns)
+    with pytest.raises(HostRestingError, match="13:30 UTC, after 4 failures"):
+        answer(turns)
+
+
+def test_a_forced_run_tries_a_resting_host_once() -> None:
+    known = [HostState(host="a", failures=9, rests_until=NOW + timedelta(hours=9), last_error="no")]
+    turns = HostTurns(0.0, rest_after=3, now=NOW, known=known, trying=True)
+    refuse(turns)
+    with pytest.raises(HostRestingError):
+        answer(turns)
+    answer(HostTurns(0.0, rest_after=3, now=NOW, known=known, trying=True))
+
+
+def test_a_quiet_that_a_server_asked_for_holds_for_its_whole_host_and_across_runs() -> None:
+    turns = HostTurns(0.0, rest_after=5, now=NOW)
+    until = datetime.now(UTC) + timedelta(hours=2)
+    with pytest.raises(FetchError), turns.turn("a"):
+        raise FetchError("busy", status=429, transient=True, retry_at=until)
+    (state,) = turns.learned()
+    assert state.rests_until is not None
+    assert abs(state.rests_until - (NOW + timedelta(hours=2))) < timedelta(seconds=5)
+    with pytest.raises(HostRestingError, match="asked for quiet"):
+        answer(HostTurns(0.0, rest_after=5, now=NOW + timedelta(hours=1), known=[state]))
+
+
+@given(st.integers(1, 60), st.integers(1, 10))
+def test_rests_grow_and_end_and_an_answer_ends_them(failures: int, after: int) -> None:
+    state = HostState(host="a")
+    rests = []
+    for _ in range(failures):
+        state = note_failure(state, "no", now=NOW, after=after)
+        rests.append((state.rests_until or NOW) - NOW)
+    assert rests == sorted(rests)
+    assert rests[-1] <= LONGEST_REST
+    assert is_resting(state, NOW) is (failures >= after)
+    assert not is_resting(note_success(state, now=NOW), NOW)
+
+
+def test_a_rest_planned_by_a_clock_that_was_far_ahead_does_not_count() -> None:
+    assert not is_resting(HostState(host="a", failures=9, rests_until=NOW + timedelta(days=3650)), NOW)

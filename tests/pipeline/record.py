@@ -1,9 +1,9 @@
-"""What a record holds, as plain rows to compare: all but the ledgers of runs and fetches, and times of asking."""
+"""What a record holds, as plain rows to compare: all but the ledgers of runs, fetches and hosts, and times of asking."""
 
 import sqlite3
 from pathlib import Path
 
-LEDGERS = {"runs", "fetches", "captures"}
+LEDGERS = {"runs", "fetches", "captures", "hosts", "robots"}
 # Which run wrote a row, and where in the archive a page stands, differ when a run was killed and taken up again.
 OF_THE_LEDGERS = {"run_id", "page_archive", "last_asked_at", "last_ok_at", "next_due_at"}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from newsagg.model import Entry, Feed
-from newsagg.pipeline.collect import name_outlet
+from newsagg.pipeline.feedanswers import name_outlet
 from newsagg.vocabulary import FeedKind
 
 KNOWN = {"packetgazette.example": "Packet Gazette"}

@@ -19,7 +19,8 @@ from newsagg.pipeline.merge import merge_new
 from newsagg.pipeline.plain import run_pipeline
 from newsagg.settings import Settings
 from newsagg.store import open_db
-from newsagg.store.feeds import save_feed, sync_feeds
+from newsagg.store.feedlist import sync_feeds
+from newsagg.store.feeds import save_feed
 from newsagg.store.runs import start_run
 from tests.pipeline.newsrooms import demo_newsroom, serve_demo
 from tests.pipeline.record import dump_record, partition

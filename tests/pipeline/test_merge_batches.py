@@ -16,7 +16,7 @@ from newsagg.settings import Settings
 from newsagg.store import open_db
 from newsagg.store.articles import save_detection, versions_to_judge
 from newsagg.store.fates import resolve_incident
-from newsagg.store.feeds import sync_feeds
+from newsagg.store.feedlist import sync_feeds
 from newsagg.store.runs import start_run
 from newsagg.vocabulary import Relevance, ReportKind
 from tests.pipeline.record import partition

@@ -64,7 +64,7 @@ def an_incident(
 def a_feed(slug: str = "post", **given: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "feed": slug, "outlet": slug.title(), "kind": "news", "asked": 10, "answered": 10, "error": "",
-        "entries": 5, "usual": 20,
+        "entries": 5, "usual": 20, "unasked": "",
     }  # fmt: skip
     return fields | given
 

@@ -39,8 +39,8 @@ from newsagg.vocabulary import (
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
-# What a second run over the same input may add or move: the ledger of runs and fetches, and the feeds' times.
-LEDGER = {"runs", "fetches", "feeds"}
+# What a second run over the same input may add or move: the ledger of runs and fetches, the times of feeds and hosts.
+LEDGER = {"runs", "fetches", "feeds", "hosts", "robots"}
 
 
 def later(hours: float) -> datetime:

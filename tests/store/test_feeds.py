@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from newsagg.model import Article, Entry, Feed, StatusUpdate
+from newsagg.model import Article, Entry, Feed, Move, StatusUpdate
 from newsagg.store.articles import (
     due_feeds,
     load_article,
@@ -96,7 +96,7 @@ def test_a_feed_that_moved_is_asked_at_its_new_address(db: Database) -> None:
         next_due_at=NOON,
         now=NOON,
         run_id=None,
-        moved_to="https://feeds.example/post",
+        move=Move(to="https://feeds.example/post", final=True),
     )
     assert due_feeds(db, NOON)[0].feed.url == "https://feeds.example/post"
     assert feed_row(db)["url"] == POST.url

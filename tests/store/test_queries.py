@@ -189,11 +189,11 @@ def test_feed_health_tells_the_states_of_feeds_apart(db: Database) -> None:
         save_fetch_failure(db, name, failed, next_due_at=NOON, now=NOON, run_id=None, retire=name == "gone")
     sync_feeds(db, [a_feed(name) for name in ("fresh", "good", "bad", "gone")], NOON)
     assert dict(db.execute("SELECT feed, state FROM feed_health").fetchall()) == {
-        "fresh": "never_asked",
-        "good": "ok",
+        "fresh": "never_read",
+        "good": "late",
         "bad": "failing",
-        "gone": "gone",
-        "dropped": "unlisted",
+        "gone": "retired",
+        "dropped": "retired",
     }
 
 

@@ -1,0 +1,267 @@
+"""``newsagg feeds add``, ``import`` and ``export``: feeds come into the record by hand, and leave it as OPML.
+
+What is added lives in the database, with who added it: updates of the bundled list neither lose nor change it.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import click
+
+from newsagg.cli.feedcheck import Look, broken, look_at, print_look
+from newsagg.cli.output import clean, json_option, print_json, waiting
+from newsagg.cli.signing import by_option, reason_option
+from newsagg.errors import FetchError, NewsaggError, StoreError
+from newsagg.report.phrases import count_words
+from newsagg.settings import Settings
+from newsagg.vocabulary import FeedKind
+
+if TYPE_CHECKING:
+    from newsagg.collect.discover import Candidate
+    from newsagg.collect.fetch import Fetcher
+    from newsagg.collect.opml import Outline
+    from newsagg.model import Feed
+    from newsagg.store import Database
+
+_KINDS = click.Choice([kind.value for kind in FeedKind])
+
+
+class ManyFeedsError(NewsaggError):
+    """A site has several feeds, and only a person can choose."""
+
+
+class NoFeedError(NewsaggError):
+    """A site has no feed that can be found."""
+
+
+@click.command(short_help="Find a site's feed, read it once, and keep it.")
+@click.argument("address")
+@click.option("--slug", help="Short name; made of the title otherwise.")
+@click.option("--name", help="Who publishes it; the site's title otherwise.")
+@click.option(
+    "--kind", type=_KINDS, help="Sort of source; news, or status for what looks like a status page."
+)
+@click.option("--language", default="en", show_default=True, help="ISO 639-1.")
+@click.option("--provider", default="", help="Status pages: the vendor's short name in the lexicon.")
+@click.option("--format", "form", default="", help="Status pages: how it is read, as in the feed list.")
+@reason_option(required=False)
+@by_option("Who adds it.")
+@json_option
+@click.pass_obj
+def add(
+    settings: Settings, /, address: str, as_json: bool, by: str, reason: str | None, **given: Any
+) -> None:
+    """Add the feed at an address, or the one that the site there names; read it once and show what it brings.
+
+    Looks at the page's links, then at the usual places. Where a site has several feeds they are listed: give the
+    address of one. The feed is kept in the database, whatever later happens to the bundled list.
+    """
+    from newsagg.collect.fetch import Fetcher
+    from newsagg.store import open_db
+    from newsagg.store.feedlist import add_feed
+
+    url = address if "://" in address else f"https://{address}"
+    db = open_db(settings.database)
+    with waiting(f"looking for the feed of {url}", quiet=as_json), Fetcher(settings) as fetcher:
+        look = find_look(settings, url, fetcher, given)
+    feed = name_feed(db, look, given)
+    add_feed(db, feed, by=by, now=datetime.now(UTC), reason=reason or "")
+    look = replace(look, feed=feed)
+    if as_json:
+        print_json({"feed": feed.slug, "url": feed.url, "kind": feed.kind, "entries": len(look.entries)})
+        return
+    print_look(look)
+    click.echo(
+        f"\nAdded as {feed.slug}: the next run reads it. Undo: newsagg feeds remove {feed.slug} --reason ..."
+    )
+
+
+def find_look(settings: Settings, url: str, fetcher: "Fetcher", given: dict[str, Any]) -> Look:
+    """Return a good answer of the feed at an address, or of the only one that the page there names.
+
+    Raises ManyFeedsError listing them, NoFeedError, and FeedBrokenError for a feed that cannot be read.
+    """
+    from newsagg.collect.discover import find_candidates, is_for_comments, is_one_in_many_forms
+    from newsagg.errors import FeedError
+
+    look = look_at(settings, _guess_feed(url, given), fetcher)
+    if look.problem is None:
+        return look
+    if look.page is None or not isinstance(look.problem, FeedError) or given["form"]:
+        raise broken(look)
+    candidates = find_candidates(look.page.body, look.page.final_url)
+    named = [one for one in candidates if one.how == "link"]
+    wanted = [one for one in named if not is_for_comments(one)] or named
+    good = _read_all(settings, wanted, fetcher, given)
+    if not good:
+        others = [one for one in candidates if one.how != "link" and not is_for_comments(one)]
+        good = _read_first(settings, others, fetcher, given)
+    if not good:
+        raise NoFeedError(
+            "names no feed, and none is in the usual places",
+            subject=url,
+            hint="give the feed's own address, if it has one",
+        )
+    if len(good) == 1 or is_one_in_many_forms([one for one, _ in good]):
+        return good[0][1]
+    told = "".join(
+        f"\n  {one.url}  {one.title or 'untitled'}, {count_words(len(found.entries), 'entry', 'entries')}"
+        for one, found in good
+    )
+    raise ManyFeedsError(f"has {len(good)} feeds; add the one you want by its address:{told}", subject=url)
+
+
+def _read_all(
+    settings: Settings, candidates: "list[Candidate]", fetcher: "Fetcher", given: dict[str, Any]
+) -> "list[tuple[Candidate, Look]]":
+    """Return the candidates that are feeds, each with its answer."""
+    looks = [
+        (one, look_at(settings, _guess_feed(one.url, given), fetcher, twice=False)) for one in candidates[:10]
+    ]
+    return [(one, look) for one, look in looks if look.problem is None]
+
+
+def _read_first(
+    settings: Settings, candidates: "list[Candidate]", fetcher: "Fetcher", given: dict[str, Any]
+) -> "list[tuple[Candidate, Look]]":
+    """Return the first candidate that is a feed: usual places are guesses, and each costs its site a request."""
+    for one in candidates:
+        look = look_at(settings, _guess_feed(one.url, given), fetcher, twice=False)
+        if look.problem is None and look.entries:
+            return [(one, look)]
+        if isinstance(look.problem, FetchError) and look.problem.status in (None, 429, 503):
+            break  # a server that cannot answer is not asked eight times
+    return []
+
+
+def _guess_feed(url: str, given: dict[str, Any]) -> "Feed":
+    from newsagg.collect.discover import guess_status_page
+    from newsagg.model import Feed
+
+    is_status, form = guess_status_page(url)
+    kind = FeedKind(given["kind"]) if given["kind"] else FeedKind.STATUS if is_status else FeedKind.NEWS
+    form = given["form"] or (form if kind is FeedKind.STATUS else "")
+    host = urlsplit(url).hostname or url
+    return Feed(slug="checked", outlet=host, url=url, kind=kind, language=given["language"], format=form)
+
+
+def name_feed(db: "Database", look: Look, given: dict[str, Any]) -> "Feed":
+    """Return the feed of an answer with its names: those given, else its own title and one made of that."""
+    from newsagg.collect.discover import choose_slug, read_title
+    from newsagg.collect.urls import absolute_url
+    from newsagg.store.feedlist import list_feeds
+
+    url = look.page.final_url if look.page and look.move and look.move.final else look.feed.url
+    body = look.page.body if look.page else b""
+    outlet = given["name"] or read_title(body) or look.feed.outlet
+    parts = urlsplit(url)
+    return replace(
+        look.feed,
+        slug=given["slug"]
+        or choose_slug(outlet, url, {feed.slug for feed in list_feeds(db, all_of_them=True)}),
+        outlet=outlet,
+        url=url,
+        homepage=absolute_url(f"{parts.scheme}://{parts.netloc}"),
+        provider=given["provider"],
+    )
+
+
+@click.command("import", short_help="Add the feeds of an OPML file.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--kind", type=_KINDS, help="Sort of source of feeds whose outline does not say; news otherwise."
+)
+@click.option(
+    "--language", default="en", show_default=True, help="Of feeds whose outline does not say, ISO 639-1."
+)
+@reason_option(required=False)
+@by_option("Who adds them.")
+@json_option
+@click.pass_obj
+def import_feeds(
+    settings: Settings,
+    file: Path,
+    kind: str | None,
+    language: str,
+    reason: str | None,
+    by: str,
+    as_json: bool,
+) -> None:
+    """Add the feeds of an OPML file, as other readers export it. Nothing is asked: the next run reads them.
+
+    Feeds whose address is in the record already are left as they are. A file with a DOCTYPE is refused.
+    """
+    from newsagg.collect.opml import read_opml
+    from newsagg.store import open_db
+    from newsagg.store.feedlist import add_feed, list_feeds
+
+    outlines, refused = read_opml(file.read_bytes(), name=str(file))
+    db = open_db(settings.database)
+    taken = {feed.slug for feed in list_feeds(db, all_of_them=True)}
+    added, known = [], []
+    for outline in outlines:
+        feed = _make_feed(outline, kind, language, taken)
+        try:
+            add_feed(db, feed, by=by, now=datetime.now(UTC), reason=reason or f"imported from {file.name}")
+        except StoreError as error:
+            known.append((feed.url, error.message))
+            continue
+        taken.add(feed.slug)
+        added.append(feed.slug)
+    if as_json:
+        print_json({"added": added, "known": [url for url, _ in known], "refused": refused})
+        return
+    click.echo(
+        f"{count_words(len(added), 'feed')} added, {len(known)} left as they are, {len(refused)} refused."
+    )
+    for url, why in known:
+        click.echo(f"  left: {clean(url)} {why}")
+    for line in refused:
+        click.echo(f"  refused: {clean(line)}")
+
+
+def _make_feed(outline: "Outline", kind: str | None, language: str, taken: set[str]) -> "Feed":
+    from newsagg.collect.discover import choose_slug, guess_status_page, is_slug
+    from newsagg.collect.statuspages import STATUS_FORMATS
+    from newsagg.model import Feed
+
+    is_status, form = guess_status_page(outline.url)
+    folder = next((name for name in reversed(outline.folders) if name.lower() in list(FeedKind)), "")
+    named = outline.kind if outline.kind in list(FeedKind) else folder.lower()
+    sort = FeedKind(named or kind or (FeedKind.STATUS if is_status else FeedKind.NEWS))
+    form = outline.format if outline.format in STATUS_FORMATS else form if sort is FeedKind.STATUS else ""
+    title = outline.title or urlsplit(outline.url).hostname or outline.url
+    slug = outline.slug if is_slug(outline.slug) and outline.slug not in taken else ""
+    return Feed(
+        slug=slug or choose_slug(title, outline.url, taken),
+        outlet=title,
+        url=outline.url,
+        kind=sort,
+        language=outline.language or language,
+        homepage=outline.homepage,
+        provider=outline.provider,
+        format=form,
+    )
+
+
+@click.command("export", short_help="Write the feeds as OPML.")
+@click.option("--added", is_flag=True, help="Only those that were added by hand.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file in place of stdout."
+)
+@click.pass_obj
+def export_feeds(settings: Settings, added: bool, output: Path | None) -> None:
+    """Write the feeds of the record as OPML, which any feed reader takes, and `feeds import` takes back whole."""
+    from newsagg.collect.opml import write_opml
+    from newsagg.store import read_db
+    from newsagg.store.feedlist import list_feeds
+
+    text = write_opml(list_feeds(read_db(settings.database), added=added), title="newsagg")
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, "utf-8")
+        click.echo(f"Written to {output}.")

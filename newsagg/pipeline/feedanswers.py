@@ -1,0 +1,182 @@
+"""One answer of a feed -> its entries in the record, when it is asked next and why, and what became of its address."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from newsagg.collect.asking import Answer
+from newsagg.collect.extract import article_from_entry
+from newsagg.collect.intervals import plan_next
+from newsagg.collect.moves import judge_move
+from newsagg.collect.reader import PageReader
+from newsagg.collect.urls import same_site, site_of
+from newsagg.collect.wishes import read_feed_wishes, read_freshness
+from newsagg.errors import CollectError, FetchError, ForbiddenURLError, HostRestingError
+from newsagg.model import Article, Entry, Feed, Fetch, Page, Plan, Rhythm
+from newsagg.pipeline import Counts
+from newsagg.settings import Settings
+from newsagg.store import Database
+from newsagg.store.feeds import DueFeed, put_off_feed, save_feed, save_fetch_failure
+from newsagg.vocabulary import FeedKind
+
+
+class FeedKeeper:
+    """Keeps answers of feeds, one by one; holds what all of them share in one run."""
+
+    def __init__(
+        self,
+        db: Database,
+        settings: Settings,
+        reader: PageReader,
+        *,
+        outlets: Mapping[str, str],
+        addresses: set[str],
+        now: datetime,
+        run_id: int,
+    ) -> None:
+        self._db = db
+        self._settings = settings
+        self._reader = reader
+        self._outlets = outlets
+        self._addresses = addresses
+        self._now = now
+        self._run_id = run_id
+        self.unheard: dict[str, str] = {}
+        """Feeds to which no connection could be made at all, each with its host."""
+
+    def keep(self, due: DueFeed, answer: Answer) -> Counts:
+        """Keep one answer and return what came in; an answer that cannot be read counts as a failure."""
+        page, error = answer.page, answer.error
+        if isinstance(error, HostRestingError):
+            put_off_feed(self._db, due.feed.slug, self._plan_rest(due, error))
+            return {"feeds_resting": 1}
+        articles: list[tuple[Entry, Article]] = []
+        try:
+            articles = self._read(due.feed, page) if page is not None else []
+        except CollectError as failure:
+            answer = replace(answer, page=None, error=failure)
+            page, error = None, failure
+        if page is None:
+            return self._keep_failure(due, answer, error)
+        return self._keep_page(due, answer, page, articles)
+
+    def _read(self, feed: Feed, page: Page) -> list[tuple[Entry, Article]]:
+        if page.not_modified:
+            return []
+        return [
+            (
+                entry,
+                article_from_entry(
+                    entry,
+                    outlet=name_outlet(feed, entry, self._outlets),
+                    kind=feed.kind,
+                    provider=feed.provider,
+                    seen_at=self._now,
+                ),
+            )
+            for entry in self._reader.read_feed(feed, page.body)
+        ]
+
+    def _keep_page(
+        self, due: DueFeed, answer: Answer, page: Page, articles: list[tuple[Entry, Article]]
+    ) -> Counts:
+        wishes = due.wishes if page.not_modified else read_feed_wishes(page.body)
+        fresh = read_freshness(page.headers, now=page.fetched_at)
+
+        def plan(rhythm: Rhythm) -> Plan:
+            asked = replace(wishes, server_minutes=fresh)
+            return plan_next(
+                due.feed.kind, now=self._now, settings=self._settings, rhythm=rhythm, wishes=asked
+            )
+
+        new, changed = save_feed(
+            self._db,
+            due.feed,
+            articles,
+            log_answer(answer, "feed", due.feed.slug),
+            etag=page.etag or due.etag * page.not_modified,
+            last_modified=page.last_modified or due.last_modified * page.not_modified,
+            next_due_at=plan,
+            now=self._now,
+            run_id=self._run_id,
+            wishes=None if page.not_modified else wishes,
+            move=judge_move(
+                page,
+                entries=len(articles),
+                now=self._now,
+                seen=due.move_seen,
+                seen_at=due.move_seen_at,
+                taken=page.final_url in self._addresses,
+            ),
+        )
+        return {"feeds_read": 1, "entries_new": new, "entries_changed": changed}
+
+    def _keep_failure(self, due: DueFeed, answer: Answer, error: CollectError | None) -> Counts:
+        status = error.status if isinstance(error, FetchError) else None
+        retry_at = error.retry_at if isinstance(error, FetchError) else None
+        if isinstance(error, FetchError) and status is None and error.transient:
+            self.unheard[due.feed.slug] = site_of(due.feed.url)
+
+        def plan(rhythm: Rhythm) -> Plan:
+            return plan_next(
+                due.feed.kind,
+                now=self._now,
+                settings=self._settings,
+                rhythm=rhythm,
+                wishes=due.wishes,
+                failures=due.failures + 1,
+                status=status,
+                retry_at=retry_at,
+            )
+
+        save_fetch_failure(
+            self._db,
+            due.feed.slug,
+            log_answer(answer, "feed", due.feed.slug),
+            next_due_at=plan,
+            now=self._now,
+            run_id=self._run_id,
+            retire=status == 410,
+        )
+        return {"feeds_failed": 1}
+
+    def _plan_rest(self, due: DueFeed, error: HostRestingError) -> Plan:
+        plan = plan_next(
+            due.feed.kind, now=self._now, settings=self._settings, wishes=due.wishes, retry_at=error.retry_at
+        )
+        return replace(plan, because=error.message)
+
+
+def name_outlet(feed: Feed, entry: Entry, known: Mapping[str, str]) -> str:
+    """Return whose words an entry links to: an aggregator's entries speak for the sites that they link to.
+
+    ``known`` gives the outlet of each site in the feed list; a site that is not there goes by its host name.
+    """
+    site = site_of(entry.url)
+    if feed.kind is not FeedKind.AGGREGATOR or not site or same_site(entry.url, feed.homepage or feed.url):
+        return feed.outlet
+    return known.get(site, site)
+
+
+def log_answer(answer: Answer, purpose: str, feed: str = "") -> Fetch:
+    """Return what the ledger keeps of an answer."""
+    page, error = answer.page, answer.error
+    if isinstance(error, ForbiddenURLError):
+        outcome = "forbidden"
+    elif error is not None or page is None:
+        outcome = "gone" if isinstance(error, FetchError) and error.status == 410 else "failed"
+    elif page.not_modified:
+        outcome = "not_modified"
+    else:
+        outcome = "moved" if page.permanent_redirect else "ok"
+    return Fetch(
+        url=answer.ask.url,
+        purpose=purpose,
+        feed=feed,
+        asked_at=answer.asked_at,
+        outcome=outcome,
+        status=page.status if page else error.status if isinstance(error, FetchError) else None,
+        size=len(page.body) if page else 0,
+        seconds=round(answer.seconds, 3),
+        error=str(error) if error else page.cut if page else "",
+    )
