@@ -90,7 +90,8 @@ class RobotsBook:
 
     def _find(self, origin: str) -> RobotsRules | CollectError:
         known, now = self._texts.get(origin), self._turns.now()
-        if known is not None and known.read_at <= now < known.fresh_until:
+        # Kept by a clock that was ahead, it would count for ever.
+        if known is not None and now < known.fresh_until <= now + LONGEST_KEPT * 2:
             return RobotsRules(known.text, self._agent)
         try:
             page = self._get(f"{origin}/robots.txt")
@@ -100,7 +101,7 @@ class RobotsBook:
             # 4xx: there are no rules. Silence and 5xx mean that the rules are not known, so nothing is asked now.
             if error.status is not None and 400 <= error.status < 500 and error.status != 429:
                 return self._keep(origin, "", LONGEST_KEPT)
-            if known is not None and known.read_at <= now < known.read_at + STALE_KEPT:
+            if known is not None and now < known.read_at + STALE_KEPT:
                 return RobotsRules(known.text, self._agent)
             if isinstance(error, HostRestingError):
                 return error
