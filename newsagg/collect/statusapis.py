@@ -214,7 +214,9 @@ def read_statusio(feed: Feed, body: bytes) -> Iterator[Incident]:
     listed += [(row, True) for name in ("active", "upcoming") for row in rows_of(maintenance.get(name))]
     listed += [(row, True) for name in ("active_maintenances", "upcoming_maintenances", "resolved_maintenances")
                for row in rows_of(result.get(name))]  # fmt: skip
+    page = feed.url.rstrip("/").rpartition("/")[2]
     for row, planned in listed:
+        kind = "maintenance" if planned else "incident"
         components = names_of(row.get("components_affected"), "name")
         closed = time_of(row, "datetime_resolved", "datetime_close", "datetime_end")
         updates = [
@@ -231,7 +233,7 @@ def read_statusio(feed: Feed, body: bytes) -> Iterator[Incident]:
         yield Incident(
             key=text_of(row, "_id", "id"),
             title=text_of(row, "name"),
-            link=f"{(feed.homepage or feed.url).rstrip('/')}/pages/incident/{text_of(row, '_id', 'id')}",
+            link=f"{(feed.homepage or feed.url).rstrip('/')}/pages/{kind}/{page}/{text_of(row, '_id', 'id')}",
             begun=time_of(row, "datetime_open"),
             updates=updates,
             ended=None if planned else closed,

@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from newsagg.collect.feeds import load_feeds
+from newsagg.collect.statuspages import STATUS_FORMATS
 from newsagg.detect.lexicon import load_lexicon
 from newsagg.places import data_dir
 from newsagg.vocabulary import FeedKind
 
-FORMATS = {"statuspage-atom", "statuspage-json", "gcp-json", "aws-rss", "azure-rss", "slack-json", "instatus"}
 LANGUAGES = {"en", "de", "fr", "es", "pt"}
 FEEDS: list[dict[str, Any]] = tomllib.loads((data_dir() / "feeds.toml").read_text("utf-8"))["feed"]
 
@@ -41,7 +42,7 @@ def test_status_feeds_and_only_they_name_their_vendor_and_format() -> None:
     for feed in FEEDS:
         if feed["kind"] == "status":
             assert feed["provider"] in lexicon, feed["slug"]
-            assert feed["format"] in FORMATS, feed["slug"]
+            assert feed["format"] in STATUS_FORMATS, feed["slug"]
         else:
             assert "provider" not in feed
             assert "format" not in feed
@@ -59,6 +60,20 @@ def test_the_list_covers_the_press_of_several_countries_and_the_pages_of_many_ve
     kinds = Counter(feed["kind"] for feed in FEEDS)
     languages = Counter(feed["language"] for feed in FEEDS)
     assert set(kinds) == {kind.value for kind in FeedKind}
-    assert sum(kinds.values()) >= 60
-    assert kinds["status"] >= 20
-    assert min(languages["de"], languages["fr"], languages["es"]) >= 3
+    assert sum(kinds.values()) - kinds["status"] >= 80
+    assert len({feed["provider"] for feed in FEEDS if feed["kind"] == "status"}) >= 40
+    assert min(languages["de"], languages["fr"], languages["es"], languages["pt"]) >= 4
+
+
+def test_the_list_is_read_and_says_how_much_of_it_was_found_elsewhere() -> None:
+    listed = load_feeds()
+    status = sum(feed.kind is FeedKind.STATUS for feed in listed)
+    head = " ".join(
+        (data_dir() / "feeds.toml")
+        .read_text("utf-8")
+        .partition("[[feed]]\nslug")[0]
+        .replace("#", " ")
+        .split()
+    )
+    assert f"All {status} status addresses" in head
+    assert f"of the other {len(listed) - status}, were found in use" in head
