@@ -8,7 +8,7 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -152,13 +152,15 @@ def _parse_xml(feed: Feed, body: bytes) -> list[Entry]:
         raise FeedError("declares namespaces without end", subject=feed.url)
     quick = read_wellformed(body, most=MOST_ENTRIES)
     if quick is not None and quick["entries"]:
-        return [entry for raw in quick["entries"] if (entry := _read_xml_entry(feed, quick, raw))]
+        place = _Place(feed, quick["feed"].get("link", ""))
+        return [entry for raw in quick["entries"] if (entry := _read_xml_entry(place, raw))]
     # Given bytes and not a stream, feedparser takes what looks like an address for one, and opens it.
     parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    found = [entry for raw in parsed.entries[:MOST_ENTRIES] if (entry := _read_xml_entry(feed, parsed, raw))]
+    place = _Place(feed, parsed["feed"].get("link", ""))
+    found = [entry for raw in parsed.entries[:MOST_ENTRIES] if (entry := _read_xml_entry(place, raw))]
     if parsed.bozo:
         have = {word for entry in found for word in (entry.url, entry.key, entry.title)}
-        rescued = (_read_xml_entry(feed, parsed, raw) for raw in rescue_items(body, most=MOST_ENTRIES))
+        rescued = (_read_xml_entry(place, raw) for raw in rescue_items(body, most=MOST_ENTRIES))
         lost = [
             entry
             for entry in rescued
@@ -177,12 +179,21 @@ def _parse_xml(feed: Feed, body: bytes) -> list[Entry]:
     raise FeedError(f"nothing could be saved: {why}"[:300], subject=feed.url)
 
 
-def _read_xml_entry(feed: Feed, parsed: Mapping[str, Any], raw: dict[str, Any]) -> Entry | None:
+class _Place:
+    """A feed with what all its entries share: where their links start from, and the addresses that are no article's."""
+
+    def __init__(self, feed: Feed, site: str) -> None:
+        self.feed = feed
+        self.base = absolute_url(site, base=feed.url) or feed.url
+        self.front_pages = {canonical_url(feed.homepage), canonical_url(urljoin(feed.url, "/"))}
+
+
+def _read_xml_entry(place: _Place, raw: dict[str, Any]) -> Entry | None:
     def get(name: str) -> Any:
         return dict.get(raw, name) or ""  # feedparser's own get() warns, and gives one date for another
 
     title = get("title_detail") or {}
-    base = absolute_url(title.get("base") or parsed["feed"].get("link", ""), base=feed.url) or feed.url
+    base = (title.get("base") and absolute_url(title["base"], base=place.feed.url)) or place.base
     guid = str(get("id"))
     # Without a link feedparser gives the guid for one, even a guid of 0.
     plain = get("link") if get("link") != guid or re.match(r"/|https?://", guid) else ""
@@ -191,7 +202,7 @@ def _read_xml_entry(feed: Feed, parsed: Mapping[str, Any], raw: dict[str, Any]) 
     bodies = [str(part.get("value") or "") for part in get("content") or []]
     language = str(get("language") or title.get("language") or "")
     return _make_entry(
-        feed,
+        place,
         guid=guid,
         link=link,
         title=read_line(str(get("title")), limit=LONGEST_TITLE, markup=title.get("type") != "text/plain"),
@@ -222,19 +233,19 @@ def _parse_json(feed: Feed, body: bytes) -> list[Entry]:
             subject=feed.url,
             hint="a status page's JSON needs a format in the list",
         )
-    base = absolute_url(str(document.get("home_page_url") or ""), base=feed.url) or feed.url
+    place = _Place(feed, str(document.get("home_page_url") or ""))
     found = [
         entry
         for item in items[:MOST_ENTRIES]
         if isinstance(item, dict)
-        and (entry := _read_json_item(feed, base, str(document.get("language") or ""), item))
+        and (entry := _read_json_item(place, str(document.get("language") or ""), item))
     ]
     if items and not found:
         raise FeedError("nothing could be saved: no item has a title, text or link", subject=feed.url)
     return found
 
 
-def _read_json_item(feed: Feed, base: str, language: str, item: dict[str, Any]) -> Entry | None:
+def _read_json_item(place: _Place, language: str, item: dict[str, Any]) -> Entry | None:
     def get(name: str) -> str:
         # JSON can spell half a character, which no address, hash or database takes: it would cost the whole feed.
         return drop_controls(str(item.get(name) or ""))
@@ -243,9 +254,9 @@ def _read_json_item(feed: Feed, base: str, language: str, item: dict[str, Any]) 
     names = [str(author.get("name") or "") for author in authors or [] if isinstance(author, dict)]
     links = [get("url"), get("external_url"), get("id") if get("id").startswith("http") else ""]
     return _make_entry(
-        feed,
+        place,
         guid=get("id"),
-        link=next((whole for link in links if link and (whole := absolute_url(link, base=base))), ""),
+        link=next((whole for link in links if link and (whole := absolute_url(link, base=place.base))), ""),
         title=read_line(get("title"), limit=LONGEST_TITLE, markup=False),
         summary=get("summary"),
         content=get("content_html") or get("content_text"),
@@ -257,7 +268,7 @@ def _read_json_item(feed: Feed, base: str, language: str, item: dict[str, Any]) 
 
 
 def _make_entry(
-    feed: Feed,
+    place: _Place,
     *,
     guid: str,
     link: str,
@@ -269,13 +280,14 @@ def _make_entry(
     updated: datetime | None,
     language: str,
 ) -> Entry | None:
+    feed = place.feed
     short = read_line(summary, limit=LONGEST_SUMMARY)
     long = read_text(content or (summary if len(summary) > LONGEST_SUMMARY else ""), limit=LONGEST_CONTENT)
     if not (title or short or long):
         return None
     key = guid.strip()[:500] or sha256(f"{link}\n{title}".encode()).hexdigest()[:32]
     url = canonical_url(link)
-    if not url or url in {canonical_url(feed.homepage), canonical_url(urljoin(feed.url, "/"))}:
+    if not url or url in place.front_pages:
         url = address_of_entry(feed.homepage or feed.url, key)
     code = re.match(r"[a-z]{2}(?=$|[-_])", language.lower())
     return Entry(

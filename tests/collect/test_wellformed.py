@@ -9,7 +9,7 @@ import feedparser
 import pytest
 
 from benchmarks.feedserver import make_feed
-from newsagg.collect.feeds import _read_xml_entry, settle_encoding
+from newsagg.collect.feeds import _Place, _read_xml_entry, settle_encoding
 from newsagg.collect.wellformed import read_wellformed
 from newsagg.model import Entry
 from tests.collect.test_feeds import ATOM, FEED, RDF, item, rss
@@ -43,7 +43,8 @@ def fields_of(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def entries_of(parsed: Any) -> list[Entry | None]:
-    return [_read_xml_entry(FEED, parsed, raw) for raw in parsed["entries"]]
+    place = _Place(FEED, parsed["feed"].get("link", ""))
+    return [_read_xml_entry(place, raw) for raw in parsed["entries"]]
 
 
 def assert_same(body: bytes) -> bool:
