@@ -253,6 +253,7 @@ def _print_article(sheet: Sheet, article: Row, *, copy: bool) -> None:
             "copy" if copy else "",
             *sorted({article["role"], article["kind"] or ""} - {"primary", "report"}),
             f"{tell_moment(moment)} UTC" if moment else "no date",
+            f"found via {article['found_via']}" if article["found_via"] else "",
         )
     )
     sheet.line((article["outlet"], "bold" if not copy else ""), f"  {article['title']}", indent=indent)

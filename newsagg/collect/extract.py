@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bs4 import BeautifulSoup, Tag
 from lxml import etree, html
 
+from newsagg.collect.aggregators import name_aggregator
 from newsagg.collect.feedtimes import read_time
 from newsagg.collect.markup import decode_page, tame_markup
 from newsagg.collect.metadata import Metadata, read_metadata
@@ -93,7 +94,7 @@ def extract_article(entry: Entry, page: Page, *, outlet: str, kind: FeedKind) ->
         )
     return Article(
         url=told.canonical or canonical_url(page.final_url) or entry.url,
-        outlet=outlet,
+        outlet=_settle_outlet(told, page, outlet),
         title=title,
         body=body,
         published_at=_settle_time(told, entry, page.fetched_at),
@@ -102,6 +103,16 @@ def extract_article(entry: Entry, page: Page, *, outlet: str, kind: FeedKind) ->
         author=told.author or entry.author,
         basis="page",
         feed_kind=kind,
+    )
+
+
+def _settle_outlet(told: Metadata, page: Page, outlet: str) -> str:
+    """A portal's reprint is its publisher's, where the page names another than the portal."""
+    portal = name_aggregator(page.final_url)
+    return (
+        told.publisher
+        if portal and told.publisher and portal.lower() not in told.publisher.lower()
+        else outlet
     )
 
 

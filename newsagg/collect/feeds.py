@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 
 import feedparser
 
+from newsagg.collect.aggregators import drop_publisher, find_original, leads_elsewhere, name_way
 from newsagg.collect.feedtimes import read_time
 from newsagg.collect.plain import drop_controls, read_line, read_text
 from newsagg.collect.rescue import rescue_items
@@ -201,10 +202,16 @@ def _read_xml_entry(place: _Place, raw: dict[str, Any]) -> Entry | None:
     link = next((whole for printed in links if (whole := absolute_url(str(printed), base=base))), "")
     bodies = [str(part.get("value") or "") for part in get("content") or []]
     language = str(get("language") or title.get("language") or "")
+    source = get("source") or {}
+    related = [
+        e.get("href", "") for e in get("links") or [] if e.get("rel") in ("via", "related", "canonical")
+    ]
     return _make_entry(
         place,
         guid=guid,
         link=link,
+        told=related,
+        source=(str(source.get("title") or ""), str(source.get("href") or "")),
         title=read_line(str(get("title")), limit=LONGEST_TITLE, markup=title.get("type") != "text/plain"),
         summary=str(get("summary")),
         content=max(bodies, key=len, default=""),
@@ -257,6 +264,8 @@ def _read_json_item(place: _Place, language: str, item: dict[str, Any]) -> Entry
         place,
         guid=get("id"),
         link=next((whole for link in links if link and (whole := absolute_url(link, base=place.base))), ""),
+        told=[get("external_url")],
+        source=("", ""),
         title=read_line(get("title"), limit=LONGEST_TITLE, markup=False),
         summary=get("summary"),
         content=get("content_html") or get("content_text"),
@@ -272,6 +281,8 @@ def _make_entry(
     *,
     guid: str,
     link: str,
+    told: Sequence[str],
+    source: tuple[str, str],
     title: str,
     summary: str,
     content: str,
@@ -286,6 +297,10 @@ def _make_entry(
     if not (title or short or long):
         return None
     key = guid.strip()[:500] or sha256(f"{link}\n{title}".encode()).hexdigest()[:32]
+    # A publisher's own feed names itself, or an agency, as source; an aggregator names whose text it shows.
+    publisher = read_line(source[0], limit=100) if leads_elsewhere(link, feed) else ""
+    printed, title = link, drop_publisher(title, publisher)
+    link = find_original(feed, link, told=told, markup=content or summary, title=title)
     url = canonical_url(link)
     if not url or url in place.front_pages:
         url = address_of_entry(feed.homepage or feed.url, key)
@@ -302,6 +317,9 @@ def _make_entry(
         published_at=published or updated,
         updated_at=updated,
         language=code[0] if code else feed.language,
+        via=name_way(feed, printed, publisher=publisher) if link else "",
+        publisher=publisher,
+        publisher_url=source[1] if publisher else "",
     )
 
 

@@ -50,6 +50,8 @@ class Metadata:
     canonical: str = ""
     """In canonical form, and only on the page's own site."""
     language: str = ""
+    publisher: str = ""
+    """Whose text it is, as the page says: the provider that a portal names before the portal itself."""
     paid: bool = False
     """The page says that it is not free."""
 
@@ -71,6 +73,7 @@ def read_metadata(markup: str, url: str, outlet: str) -> Metadata:
         guessed=guessed,
         canonical=_find_canonical(linked, metas, soup, url),
         language=_find_language(linked, metas, soup),
+        publisher=_find_publisher(linked),
         paid=str(linked.get("isAccessibleForFree", "")).lower() == "false",
     )
 
@@ -211,6 +214,16 @@ def _find_canonical(linked: dict[str, Any], metas: dict[str, str], soup: Beautif
             and (urlsplit(found).path != "/" or urlsplit(url).path in ("", "/"))
         ):
             return found if site_of(found) else ""
+    return ""
+
+
+def _find_publisher(linked: dict[str, Any]) -> str:
+    for key in ("provider", "sourceOrganization", "copyrightHolder", "publisher"):
+        told = linked.get(key)
+        told = told[0] if isinstance(told, list) and told else told
+        name = told.get("name") if isinstance(told, dict) else told
+        if isinstance(name, str) and (found := read_line(name, limit=100)) and not _NO_AUTHOR.search(found):
+            return found
     return ""
 
 

@@ -2,73 +2,68 @@
 
 What only says how a reader came to the article goes (tracking, AMP and mobile twins, ``www``, fragment); what may say
 which article it is stays. A canonical address is a key to compare by: ask the web for the address as printed.
+Which parameters stay: tracking.py; whose address another's wraps: wrappers.py.
 """
 
 import posixpath
 import re
 from hashlib import sha256
+from unicodedata import normalize
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from newsagg.collect.tracking import clean_query, is_tracking, names_article
+from newsagg.collect.wrappers import settle_alias, unwrap_once
 
 LONGEST = 4096
 """Characters: what servers commonly accept is twice as much; a bound, and not a measured one."""
 
+SPELLING = 2
+"""Number of the rules below: whoever changes a canonical form raises it, and the next run spells the record anew."""
+
 ENTRY_FRAGMENT = "#entry-"
 """Begins the fragment of an address whose page is not the entry's own, and is not to be read for it."""
 
-_TRACKING_PREFIXES = ("utm_", "at_", "mc_", "pk_", "mtm_", "piwik_", "matomo_", "hsa_", "ns_", "oly_", "vero_",
-                      "__hs", "_hs", "amp_", "stm_", "guce_", "wt.", "wt_", "dm_i", "__twitter_", "ga_")  # fmt: skip
-_TRACKING = frozenset(
-    re.findall(
-        r"\S+",
-        # advertisers' click ids
-        "gclid gclsrc dclid gbraid wbraid fbclid msclkid twclid ttclid yclid igshid igsh li_fat_id epik srsltid "
-        # newsrooms' and feeds' campaign codes: CBS, NYT, BBC, Guardian, Reuters, CNBC, Bloomberg, Wired, WSJ, Spiegel
-        "ftag smid smtyp smprod partner cmp cmpid ocid xtor taid cndid mbid reflink mod bxid esrc srnd sref "
-        "wt_mc wtmc ito icid ncid cid_source soc_src soc_trk guccounter sh feedtype feedname feature si "
-        "_ga _gl _openstat mkt_tok trk trkcampaign linkid spm share_token sharetype shared recruiter "
-        "rss rssfeed ref_src ref_url refsrc tsrc spref echobox fb_ref fb_source wpisrc wpmm "
-        "amp outputtype usqp __twitter_impression jsessionid phpsessid sessionid",
-    )
-)
-# These names are some sites' article ids, so only the values that name a channel are dropped.
-_VAGUE = frozenset(re.findall(r"\S+", "ref source src from via share origin medium campaign s output"))
-_CHANNEL = re.compile(
-    r"(?:rss|feed|atom|twitter|tw|x|facebook|fb|linkedin|reddit|hn|hackernews|hacker-news|news-?letter|e?mail|"
-    r"social|google|googlenews|app|apple-?news|flipboard|yahoo|msn|bing|mastodon|bluesky|whatsapp|telegram|"
-    r"home|homepage|copy|copylink|share|amp|mobile|web|[a-z0-9-]+\.[a-z]{2,10})(?:[-_.][a-z0-9]{1,20})?",
-    re.I,
-)
 _ARTICLE_LIKE = re.compile(r"[-\d]")
 """A path's last segment that names an article, not a section: it has a hyphen or a digit."""
-_TWIN_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=.)")
+_TWIN_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=.)|^(?P<left>[a-z]{2,3}\.)m\.(?=[^.]+\.[^.]+)")
 _NO_SITE = re.compile(r"[^.]*|(?:co|com|net|org|gov|ac|edu|or|ne)\.[a-z]{2}")
 """What no site can be called: a bare top-level domain."""
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
-_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,:@")
+"""Characters that mean the same with and without escape: RFC 3986's unreserved ones, and those of a path's delimiters
+that nothing splits a path at."""
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
 def canonical_url(url: str, *, base: str = "") -> str:
     """Return the one form of a web address, or "" when it is no http(s) address.
 
-    Relative addresses are resolved against ``base``. Idempotent. The scheme stays as printed.
+    Relative addresses are resolved against ``base``. Idempotent.
     """
     absolute = absolute_url(url, base=base)
     for _ in range(4):  # an AMP cache may wrap an AMP cache; whoever nests deeper is left as is
-        inner = _unwrap_amp_cache(absolute)
-        if inner == absolute:
+        inner = absolute_url(unwrap_once(absolute)) if absolute else ""
+        if not inner:
             break
         absolute = inner
     if not absolute:
         return ""
     parts = urlsplit(absolute)
-    host = _strip_twin(parts.hostname or "")
-    port = f":{parts.port}" if parts.port and parts.port != _DEFAULT_PORT[parts.scheme] else ""
-    # "#!/story/7" is the address proper of some web apps, and the other kind is our own.
-    fragment = parts.fragment if re.match(r"!|entry-[0-9a-f]{16}$", parts.fragment) else ""
-    path, query = _canonical_path(parts.path), _canonical_query(parts.query)
+    # "#!/story/7" and "#/story/7" are the addresses proper of some web apps, and the other kind is our own.
+    fragment = parts.fragment if re.match(r"(?:!/?|/)\w|entry-[0-9a-f]{16}$", parts.fragment) else ""
+    path, glued = _split_glued(parts.path)
+    path, query = _canonical_path(path), "&".join(filter(None, (glued, parts.query)))
+    host, path, query = settle_alias(_strip_twin(parts.hostname or ""), path, query)
+    port = parts.port if parts.port and parts.port != _DEFAULT_PORT[parts.scheme] else None
+    # Sites answer under both schemes; only at a port of its own a scheme tells servers apart.
     return urlunsplit(
-        (parts.scheme, f"{_bracket(host)}{port}", path, query, _normal_escapes(fragment, "/?!=&"))
+        (
+            parts.scheme if port else "https",
+            f"{_bracket(host)}:{port}" if port else _bracket(host),
+            path,
+            clean_query(query, path),
+            _normal_escapes(fragment, "/?=&"),
+        )
     )
 
 
@@ -84,10 +79,11 @@ def absolute_url(url: str, *, base: str = "") -> str:
         text = text.replace("&amp;", "&")
     if not text:
         return ""  # joined to a base it would be the base
+    text = text.replace("\\", "/")
     try:
-        parts = urlsplit(urljoin(base, text.replace("\\", "/")) if base else text.replace("\\", "/"))
+        parts = urlsplit(urljoin(base or "https:", text) if base or text.startswith("//") else text)
         host, port = (parts.hostname or "").rstrip("."), parts.port
-        host = host if host.isascii() else host.encode("idna").decode("ascii")
+        host = host if host.isascii() else ".".join(_spell_label(label) for label in host.split("."))
     except ValueError:  # brackets that hold no IPv6 address, ports beyond 65535, hosts that IDNA refuses
         return ""
     if parts.scheme not in _DEFAULT_PORT or not re.fullmatch(r"[a-z0-9._-]+|[0-9a-f:.]*:[0-9a-f:.]*", host):
@@ -122,28 +118,29 @@ def same_site(one: str, other: str) -> bool:
     )
 
 
+def _spell_label(label: str) -> str:
+    """A part of a host's name in ASCII; Python's own codec writes ß as ss, which is another site."""
+    if re.search("[ßς]", label):
+        return f"xn--{normalize('NFC', label.lower()).encode('punycode').decode('ascii')}"
+    return label.encode("idna").decode("ascii")
+
+
 def _bracket(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
 def _strip_twin(host: str) -> str:
-    host = host.replace(".m.wikipedia.", ".wikipedia.").replace(".m.wiktionary.", ".wiktionary.")
     while (found := _TWIN_HOST.match(host)) and not _NO_SITE.fullmatch(host[found.end() :]):
-        host = host[found.end() :]
+        host = (found["left"] or "") + host[found.end() :]
     return host
 
 
-def _unwrap_amp_cache(url: str) -> str:
-    """https://www.google.com/amp/s/paper.example/story and *.cdn.ampproject.org/c/s/paper.example/story."""
-    parts = urlsplit(url)
-    found = re.match(r"/(?:amp|[cvi])/(s/)?([a-z0-9-]+\.[a-z0-9.-]+(?:/.*)?)$", parts.path, re.I)
-    of_google = re.fullmatch(
-        r"(?:www\.)?google\.[a-z.]{2,6}", parts.hostname or ""
-    ) and parts.path.startswith("/amp/")
-    if found and (of_google or (parts.hostname or "").endswith(".cdn.ampproject.org")):
-        scheme = "https" if found[1] else "http"
-        return absolute_url(f"{scheme}://{found[2]}" + (f"?{parts.query}" if parts.query else ""))
-    return url
+def _split_glued(path: str) -> tuple[str, str]:
+    """Return a path, and the trackers that somebody hung on it with "&" for want of a "?"."""
+    head, *rest = path.split("&")
+    if rest and all(is_tracking(part.partition("=")[0]) for part in rest):
+        return head, "&".join(rest)
+    return path, ""
 
 
 def _normal_escapes(text: str, safe: str) -> str:
@@ -151,7 +148,7 @@ def _normal_escapes(text: str, safe: str) -> str:
         if found[1] is None:
             return "%25"
         character = chr(int(found[1], 16))
-        return character if character in _UNRESERVED else found[0].upper()
+        return character if character in _PLAIN else found[0].upper()
 
     return quote(_ESCAPE.sub(mend, text), safe=f"%{safe}:@!$'()*+,;~")
 
@@ -167,22 +164,19 @@ def _canonical_path(path: str) -> str:
 
 def _strip_path(path: str) -> str:
     path = re.sub(r";(?:jsessionid|phpsessid)=[^/]*", "", path, flags=re.I)
+    path = re.sub(r"/\((?:[ASF]\([^()/]{20,}\))+\)(?=/)", "", path)  # ASP.NET's sessions without cookies
     path = posixpath.normpath("/" + path.lstrip("/"))
-    path = re.sub(r"/(?:index|default)\.(?:html?|php|aspx?)$", "/", path, flags=re.I).rstrip("/")
-    path = re.sub(r"\.amp(\.html?)?$", r"\1", path)
-    segments = [part for part in path.split("/") if part != "amp"]
-    if len(segments) > 1 and _ARTICLE_LIKE.search(segments[-1]):
-        path = "/".join(segments)
+    path = re.sub(r"/(?:index|default)\.(?:s?html?|php|aspx?|jsp|cfm)$", "/", path, flags=re.I).rstrip("/")
+    path = re.sub(
+        r"\.amp(\.html?)?$|(?:(?<=\d{6})-|~)amp(\.html?)$|(?<=\d{6})-rss(\.html?)$", r"\1\2\3", path
+    )
+    path = re.sub(r"/amp[_-](?=article|story|news)", "/", path)
+    bare = re.sub(r"(?:/(?:platform|google))?/amp(?=/|$)", "", path, flags=re.I)
+    # "/docs/amp" and "/amp/docs" are pages on AMP: only what is left must read like an article, or lie deep.
+    if _ARTICLE_LIKE.search(bare.rpartition("/")[2]) or (
+        re.match("/amp/", path, re.I) and bare.count("/") > 2
+    ):
+        path = bare
+    if path.startswith("/m/") and names_article(path):
+        path = re.sub(r"^(?:/m)+(?=/)", "", path)
     return path or "/"
-
-
-def _canonical_query(query: str) -> str:
-    kept = []
-    for pair in re.split(r"[&?]", query):  # a second "?" is a tracker glued on without looking
-        name, equals, value = pair.partition("=")
-        name, value = _normal_escapes(name, ""), _normal_escapes(value, "/=")
-        lower = name.lower()
-        channel = lower in _VAGUE and (not value or _CHANNEL.fullmatch(value))
-        if name and not channel and lower not in _TRACKING and not lower.startswith(_TRACKING_PREFIXES):
-            kept.append((name, f"{name}{equals}{value}"))
-    return "&".join(pair for _, pair in sorted(kept, key=lambda item: item[0]))

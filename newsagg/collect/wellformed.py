@@ -214,8 +214,8 @@ def _read_link(entry: dict[str, Any], node: Any, _: _State | None = None) -> Non
     if len(node) or set(node.attrib) - {"href", "rel", "type", "title", "hreflang", "length"} or not href:
         raise _DoubtError
     whole = _join(href)
-    entry["links"].append({"href": whole})
     rel, kind = node.get("rel", "alternate").lower(), node.get("type", "text/html").lower()
+    entry["links"].append({"href": whole, "rel": rel})
     if rel == "alternate" and kind in ("text/html", "html", "xhtml", "application/xhtml+xml"):
         entry["link"] = whole
     # feedparser gives a feed's link to itself another type where none is named; it counts for no entry.
@@ -298,8 +298,8 @@ def _pass_person(_: dict[str, Any], node: Any, __: _State) -> None:
     _read_person(node)
 
 
-def _pass_source(_: dict[str, Any], node: Any, state: _State) -> None:
-    _written(node)
+def _read_source(entry: dict[str, Any], node: Any, state: _State) -> None:
+    entry["source"] = {"title": _mend(_written(node)), "href": node.get("url", "")}
     state.titled = False  # a title after it goes before the one above it
 
 
@@ -315,7 +315,7 @@ _READERS: dict[str, Callable[[dict[str, Any], Any, _State], None]] = {
     "description": _read_summary,
     "author": _read_author,
     "enclosure": _read_enclosure,
-    "source": _pass_source,
+    "source": _read_source,
     "{http://purl.org/rss/1.0/modules/content/}encoded": _read_content,
     f"{_DC}creator": _read_author,
     f"{_DC}date": _time_reader("updated"),

@@ -57,6 +57,12 @@ class Entry:
     published_at: datetime | None = None
     updated_at: datetime | None = None
     language: str = "en"
+    via: str = ""
+    """Name of the aggregator through which we came to the article; empty when its publisher's own feed has it."""
+    publisher: str = ""
+    """Whom the feed names as the publisher of a text that an aggregator prints or links to; empty when nobody."""
+    publisher_url: str = ""
+    """That publisher's site, as the feed names it."""
     updates: tuple[StatusUpdate, ...] = ()
     """Status feeds only."""
 

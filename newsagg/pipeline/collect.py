@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from newsagg.collect.aggregators import name_original
 from newsagg.collect.archive import PageArchive
 from newsagg.collect.asking import Answer, Ask, fetch_many
 from newsagg.collect.feeds import load_feeds
@@ -20,9 +21,12 @@ from newsagg.collect.urls import absolute_url, canonical_url, site_of
 from newsagg.errors import CollectError, ExtractError, FetchError, HostRestingError
 from newsagg.model import Page
 from newsagg.pipeline import Counts, Tell, stay_silent
+from newsagg.pipeline.addresses import keep_addresses
 from newsagg.pipeline.feedanswers import FeedKeeper, log_answer
+from newsagg.pipeline.originals import Reached, follow_to_original
 from newsagg.settings import Settings
 from newsagg.store import Database, open_db
+from newsagg.store.addresses import is_page_read, save_original
 from newsagg.store.feedlist import list_feeds, sync_feeds
 from newsagg.store.feeds import due_feeds, find_addresses, forgive_failures
 from newsagg.store.hosts import load_hosts, load_robots, save_hosts, save_robots
@@ -52,6 +56,7 @@ def due_batches(settings: Settings, *, now: datetime, force: bool, batches: int)
     Raises DataFileError naming the row of the feed list that is wrong.
     """
     db = open_db(settings.database)
+    keep_addresses(db)
     sync_feeds(db, load_feeds(settings.feeds), now)
     slugs = sorted(due.feed.slug for due in due_feeds(db, now, force=force))
     size = -(-len(slugs) // batches) or 1
@@ -73,6 +78,7 @@ def collect_feeds(
     A feed that cannot be had or read costs only itself.
     """
     db = open_db(settings.database)
+    keep_addresses(db)
     if only is None:
         sync_feeds(db, load_feeds(settings.feeds), now)
     asked = sorted(
@@ -153,6 +159,8 @@ def collect_pages(settings: Settings, *, now: datetime, run_id: int, tell: Tell 
         for place, page in enumerate(due)
     ]
     archive = PageArchive(settings.archive)
+    feeds = {feed.slug: feed for feed in list_feeds(db)}
+    outlets = {site_of(feed.homepage): feed.outlet for feed in feeds.values() if feed.homepage}
     turns = open_turns(db, settings, now=now)
     origins = {"{0.scheme}://{0.netloc}".format(urlsplit(absolute_url(ask.url))) for ask in asks}
     with (
@@ -161,6 +169,14 @@ def collect_pages(settings: Settings, *, now: datetime, run_id: int, tell: Tell 
     ):
         for done, answer in enumerate(fetch_many(fetcher, asks, in_order=True), start=1):
             page = due[answer.ask.tag]
+            if reached := follow_to_original(fetcher, answer, feeds.get(page.entry.feed)):
+                answer = reached.answer
+                page = _keep_original(
+                    db, page, reached, archive=archive, outlets=outlets, now=now, run_id=run_id
+                )
+                if is_page_read(db, page.article_id) and page.reads == 0:
+                    counts["pages_known"] += 1  # its publisher's own feed had brought it before
+                    continue
             counts.update(
                 _keep_page(db, page, answer, reader=reader, archive=archive, now=now, run_id=run_id)
             )
@@ -221,6 +237,36 @@ def _keep_page(
         run_id=run_id,
     )
     return {"pages_failed": 1}
+
+
+def _keep_original(
+    db: Database,
+    due: DuePage,
+    reached: Reached,
+    *,
+    archive: PageArchive,
+    outlets: Mapping[str, str],
+    now: datetime,
+    run_id: int,
+) -> DuePage:
+    """Keep where an aggregator's link ended, with the page that told; return the page as that article's."""
+    if reached.first.page is not None and reached.first is not reached.answer and reached.how == "page":
+        archive.keep(reached.first.page)
+    named = due.outlet if due.entry.via and due.outlet != due.entry.via else ""
+    outlet = name_original(reached.original, outlets, named)
+    article_id = save_original(
+        db,
+        due.article_id,
+        reached.original,
+        link=reached.link,
+        outlet=outlet,
+        how=reached.how,
+        fetch=log_answer(reached.first, "page"),
+        now=now,
+        run_id=run_id,
+    )
+    entry = replace(due.entry, url=reached.original, link=reached.link)
+    return replace(due, article_id=article_id, url=reached.original, entry=entry, outlet=outlet)
 
 
 def _keep_text(

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from newsagg.collect.aggregators import name_outlet
 from newsagg.collect.asking import Answer
 from newsagg.collect.extract import article_from_entry
 from newsagg.collect.intervals import plan_next
 from newsagg.collect.moves import judge_move
 from newsagg.collect.reader import PageReader
-from newsagg.collect.urls import same_site, site_of
+from newsagg.collect.urls import site_of
 from newsagg.collect.wishes import read_feed_wishes, read_freshness
 from newsagg.errors import CollectError, FetchError, ForbiddenURLError, HostRestingError
 from newsagg.model import Article, Entry, Feed, Fetch, Page, Plan, Rhythm
@@ -17,7 +18,6 @@ from newsagg.pipeline import Counts
 from newsagg.settings import Settings
 from newsagg.store import Database
 from newsagg.store.feeds import DueFeed, put_off_feed, save_feed, save_fetch_failure
-from newsagg.vocabulary import FeedKind
 
 
 class FeedKeeper:
@@ -145,17 +145,6 @@ class FeedKeeper:
             due.feed.kind, now=self._now, settings=self._settings, wishes=due.wishes, retry_at=error.retry_at
         )
         return replace(plan, because=error.message)
-
-
-def name_outlet(feed: Feed, entry: Entry, known: Mapping[str, str]) -> str:
-    """Return whose words an entry links to: an aggregator's entries speak for the sites that they link to.
-
-    ``known`` gives the outlet of each site in the feed list; a site that is not there goes by its host name.
-    """
-    site = site_of(entry.url)
-    if feed.kind is not FeedKind.AGGREGATOR or not site or same_site(entry.url, feed.homepage or feed.url):
-        return feed.outlet
-    return known.get(site, site)
 
 
 def log_answer(answer: Answer, purpose: str, feed: str = "") -> Fetch:

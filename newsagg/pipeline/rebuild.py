@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from newsagg.pipeline import Counts, Tell, stay_silent
+from newsagg.pipeline.addresses import keep_addresses
 from newsagg.pipeline.detect import detect_new
 from newsagg.pipeline.ledger import add_counts, keep_run
 from newsagg.pipeline.merge import merge_new
@@ -19,6 +20,8 @@ def rebuild_all(settings: Settings, *, now: datetime, tell: Tell = stay_silent) 
     """
     read_db(settings.database).close()  # a record that is not there is an error, and not made
     with keep_run(settings, now=now, kind="rebuild") as (run_id, counts):
+        if respelled := keep_addresses(open_db(settings.database)):
+            counts["addresses_respelled"] = respelled
         add_counts(counts, detect_new(settings, now=now, run_id=run_id, tell=tell, again=True))
         add_counts(counts, merge_new(settings, now=now, run_id=run_id, tell=tell, afresh=True))
         counts["pages_wanted"] = len(pages_due(open_db(settings.database), now))

@@ -25,7 +25,8 @@ def load_reports(
 ) -> list[Report]:
     """Return relevant articles as merging sees them, in the order (published or first seen, url).
 
-    Relevant by the verdict on their newest version, and not of the kind negative; ``unsure`` ones too, if asked.
+    Relevant by the verdict on their newest version, and not of the kind negative; ``unsure`` ones too, if asked. An
+    article whose address led to another one's is not among them.
     ``since`` and ``until`` bound the time published, else first seen; ``services`` are slugs of services or providers
     in any role. ``seen_at`` is when the article was first seen; a claim's offsets point into its own
     version, not always into ``body``.
@@ -33,6 +34,9 @@ def load_reports(
     conditions = [
         "d.relevance <> 'irrelevant'" if unsure else "d.relevance = 'relevant'",
         "d.kind <> 'negative' OR d.relevance = 'unsure'",
+        # An aggregator's line whose link led to an article that we have: it was that article all the time.
+        """a.same_as IS NULL OR a.canonical_url = ''
+            OR EXISTS (SELECT 1 FROM entries e WHERE e.article_id = a.id)""",
     ]
     values: dict[str, Any] = {}
     if article_ids is not None:

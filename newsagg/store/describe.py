@@ -13,6 +13,7 @@ from newsagg.store.describe_sketches import SKETCHES
 from newsagg.store.describe_stories import STORY_TABLES, STORY_VIEWS
 from newsagg.store.describe_tables import TABLES, Descriptions
 from newsagg.store.describe_views import SEARCH, VIEWS
+from newsagg.store.describe_ways import WAYS
 
 DESCRIPTIONS: Descriptions = (
     VIEWS
@@ -24,6 +25,7 @@ DESCRIPTIONS: Descriptions = (
     | LABELS
     | SKETCHES
     | EVIDENCE
+    | WAYS
     | SEARCH
 )
 """Name -> (what a row is, column -> meaning)."""
@@ -63,7 +65,7 @@ def _sections() -> Iterator[str]:
     yield _HEAD
     for heading, part in (
         (_VIEWS, VIEWS | FEED_VIEWS | STORY_VIEWS),
-        (_TABLES, TABLES | FEED_TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE),
+        (_TABLES, TABLES | FEED_TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE | WAYS),
         (_SEARCH, SEARCH),
     ):
         yield heading

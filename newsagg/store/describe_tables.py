@@ -127,6 +127,7 @@ TABLES: Descriptions = {
             "text_hash": "Fingerprint of title, summary, content and updates.",
             "first_seen_at": "When we first saw it.",
             "changed_at": "When it last changed; NULL when it never did.",
+            "via": "Aggregator through which this entry reached us; empty when none.",
         },
     ),
     "fetches": (

@@ -81,6 +81,7 @@ VIEWS: Descriptions = {
             "second_hand": "1 when told of another's report.",
             "said_at": "When it was said, UTC; NULL when the text does not say.",
             "outlet": "Who published the article.",
+            "found_via": "Aggregators through which we came to the article, comma between two; empty when none.",
             "url": _URL,
             "title": "Headline of the version in which it was first seen.",
             "quote": "The words, verbatim.",

@@ -5,6 +5,7 @@ As long as an article's page was not read, its text, outlet and time are those o
 stands in for the publisher's. Every other entry's text is kept as a version too. Once read, the page speaks.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,16 @@ _RANK = """(f.kind = 'status') DESC, (f.kind = 'aggregator'),
 
 
 def save_entry(db: Database, entry: Entry, article: Article, now: datetime, run_id: int | None) -> str:
-    """Save one entry and the text that it gives its article; return new, changed (its text) or same."""
+    """Save one entry and the text that it gives its article; return new, changed (its text) or same.
+
+    An address that was seen to lead to another article's stands for that one.
+    """
+    resolved = db.conn.execute(
+        "SELECT original, link, outlet FROM resolved_addresses WHERE url = ?", (keep_text(entry.url),)
+    ).fetchone()
+    if resolved:
+        entry = replace(entry, url=resolved[0], link=resolved[1])
+        article = replace(article, url=resolved[0], outlet=resolved[2])
     row = _write_entry(entry) | {"outlet": keep_text(article.outlet)}
     rows = fetch_rows(db, "SELECT * FROM entries WHERE feed = ? AND key = ?", (row["feed"], row["key"]))
     known = rows[0] if rows else None
@@ -48,7 +58,7 @@ def save_entry(db: Database, entry: Entry, article: Article, now: datetime, run_
         if new_text:
             version_id = _keep_text_of(db, article_id, entry_id, article, run_id, known=known is not None)
             update_row(db, "entries", entry_id, {"version_id": version_id})
-        _follow_spokesman(db, article_id)
+        follow_spokesman(db, article_id)
     elif known and new_text:  # a changed headline is a sign that the page changed too
         update_row(db, "articles", article_id, {"next_read_at": write_time(now)})
     if known is None:
@@ -82,6 +92,7 @@ def _write_entry(entry: Entry) -> dict[str, Any]:
         "published_at": write_maybe_time(entry.published_at),
         "updated_at": write_maybe_time(entry.updated_at),
         "language": entry.language,
+        "via": keep_text(entry.via),
         "updates": updates,
         "text_hash": make_hash(title, summary, content, updates),
     }
@@ -114,7 +125,7 @@ def _leave_article(db: Database, old: int, new: int) -> None:
     )
     (page_state,) = db.conn.execute("SELECT page_state FROM articles WHERE id = ?", (old,)).fetchone()
     if page_state != "fetched":
-        _follow_spokesman(db, old)
+        follow_spokesman(db, old)
 
 
 def _keep_text_of(
@@ -139,7 +150,8 @@ def _keep_text_of(
     return add_version(db, article_id, article, run_id)
 
 
-def _follow_spokesman(db: Database, article_id: int) -> None:
+def follow_spokesman(db: Database, article_id: int) -> None:
+    """Give an article whose page was not read its spokesman's outlet, time and text, in the caller's transaction."""
     spokesman = find_spokesman(db, article_id)
     if spokesman is None or spokesman["version_id"] is None:
         return

@@ -98,7 +98,9 @@ def show_incident(db: Database, incident: str) -> dict[str, Any]:
         "articles": fetch_rows(
             db,
             """SELECT n.id AS article_id, n.outlet, n.url, n.title, n.published_at, n.first_seen_at, n.basis,
-                n.page_state, n.page_note, n.kind, p.role, p.origin_article_id, p.reason, p.placed_at
+                n.page_state, n.page_note, n.kind, p.role, p.origin_article_id, p.reason, p.placed_at,
+                coalesce((SELECT group_concat(via, ', ') FROM (SELECT DISTINCT e.via FROM entries e
+                    WHERE e.article_id = n.id AND e.via <> '' ORDER BY e.via)), '') AS found_via
             FROM incident_articles p JOIN newest_articles n ON n.id = p.article_id
             WHERE p.incident_id = ? AND p.removed_at IS NULL
             ORDER BY coalesce(n.published_at, n.first_seen_at), n.url""",

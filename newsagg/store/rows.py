@@ -183,6 +183,7 @@ def read_entry(row: Row) -> Entry:
         published_at=read_maybe_time(row["published_at"]),
         updated_at=read_maybe_time(row["updated_at"]),
         language=row["language"],
+        via=row["via"],
         updates=read_updates(row["updates"]),
     )
 

@@ -15,6 +15,7 @@ from newsagg.store.schema_sketches import ERAS, SKETCHES
 from newsagg.store.schema_stories import STORIES
 from newsagg.store.schema_tables import COLLECT, DETECT, RECORD, time_column
 from newsagg.store.schema_views import VIEWS
+from newsagg.store.schema_ways import WAYS
 
 MIGRATIONS = Migrations("newsagg")
 
@@ -124,3 +125,9 @@ def m0014_hosts(db: Database) -> None:
 def m0015_evidence(db: Database) -> None:
     """Every answer that the archive keeps is on record; how hand-written status pages are read."""
     _execute_each(db, EVIDENCE)
+
+
+@MIGRATIONS()
+def m0016_ways(db: Database) -> None:
+    """Through whom we came to an article, what addresses lead to, and how addresses are spelled."""
+    _execute_each(db, WAYS)

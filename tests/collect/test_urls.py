@@ -1,6 +1,8 @@
 """One article, one address; two articles, two."""
 
 import time
+from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import example, given
@@ -88,8 +90,10 @@ SAME = [
 ]
 
 FORMS = [
-    ("http://paper.example:80/", "http://paper.example/"),
-    ("http://paper.example", "http://paper.example/"),
+    ("http://paper.example:80/", "https://paper.example/"),
+    ("http://paper.example", "https://paper.example/"),
+    ("//paper.example/a", "https://paper.example/a"),
+    ("https://straße.example/a", "https://xn--strae-oqa.example/a"),
     ("http://paper.example:8080/a/", "http://paper.example:8080/a"),
     ("https://paper.example/s?b=2&a=1&utm_source=x", "https://paper.example/s?a=1&b=2"),
     ("https://paper.example/s?a=1&amp;b=2", "https://paper.example/s?a=1&b=2"),
@@ -107,7 +111,7 @@ FORMS = [
     ("https://paper.example/docs/amp", "https://paper.example/docs/amp"),
     ("https://paper.example/amp", "https://paper.example/amp"),
     ("https://app.example/#!/story/7", "https://app.example/#!/story/7"),
-    ("http://[2001:db8::1]:80/a", "http://[2001:db8::1]/a"),
+    ("http://[2001:db8::1]:80/a", "https://[2001:db8::1]/a"),
     ("https://news.ycombinator.com/item?id=4711", "https://news.ycombinator.com/item?id=4711"),
     ("https://www.youtube.com/watch?v=abc&feature=share&si=x", "https://youtube.com/watch?v=abc"),
     ("https://paper.example/2026/03/02/index.html", "https://paper.example/2026/03/02"),
@@ -137,11 +141,28 @@ NOT_THE_SAME = [
 
 NO_ADDRESS = [
     "", "   ", "javascript:alert(1)", "data:text/html,x", "mailto:a@b.example", "ftp://paper.example/x", "file:///etc/passwd",
-    "//paper.example/x", "/relative", "story", "http://", "http:///x", "https://[::1", "https://paper.example:99999/",
+    "/relative", "story", "http://", "http:///x", "https://[::1", "https://paper.example:99999/",
     "https://pa per.example/", "https://..example/", "https://a..example/", "https://<script>/", "http://\x00/",
     "https://" + "a" * 5000,
     "https://paper.example/" + "x" * 5000, "https://xn--\ud800.example/",
 ]  # fmt: skip
+
+
+PAIRS = [
+    tuple(line.split())
+    for line in (Path(__file__).parent / "url_pairs.txt").read_text("utf-8").splitlines()
+    if line.startswith(("= ", "! "))
+]
+
+
+def test_the_table_of_pairs_is_large_enough_to_mean_something() -> None:
+    assert len(PAIRS) >= 350
+    assert sum(sign == "!" for sign, _, _ in PAIRS) >= 100
+
+
+@pytest.mark.parametrize(("sign", "one", "other"), PAIRS)
+def test_two_addresses_are_one_article_or_two(sign: str, one: str, other: str) -> None:
+    assert (canonical_url(one) == canonical_url(other)) is (sign == "=")
 
 
 @pytest.mark.parametrize("url", SAME)
@@ -220,6 +241,34 @@ ADDRESSES = st.builds(
 def test_the_canonical_form_of_a_canonical_form_is_itself(url: str) -> None:
     once = canonical_url(url)
     assert canonical_url(once) == once
+
+
+TRACKERS = ("utm_source=rss", "fbclid=Iw0", "at_medium=x", "smid=tw", "ref=hn", "amp=1")
+IDENTITY = ("id=7", "p=3", "story=a-b", "v=aBc", "q=a%26b", "page=2")
+
+
+@given(
+    st.lists(st.sampled_from(TRACKERS), unique=True),
+    st.lists(st.sampled_from(IDENTITY), unique=True),
+    st.randoms(use_true_random=False),
+    st.sampled_from(["https://www.", "http://", "https://m.", "https://amp.", "HTTPS://touch."]),
+    st.sampled_from(["", "/", "/index.html", "/amp/", "//"]),
+    st.sampled_from(["", "#comments", "#:~:text=a"]),
+)
+def test_the_order_in_which_an_address_was_decorated_does_not_matter(
+    trackers: list[str], identity: list[str], random: Random, host: str, tail: str, fragment: str
+) -> None:
+    pairs = [*trackers, *identity]
+    random.shuffle(pairs)
+    plain = canonical_url("https://paper.example/tech/big-outage-2026?" + "&".join(sorted(identity)))
+    decorated = f"{host}paper.example/tech/big-outage-2026{tail}?{'&'.join(pairs)}{fragment}"
+    assert canonical_url(decorated) == plain
+
+
+@given(st.sets(st.sampled_from(IDENTITY)), st.sets(st.sampled_from(IDENTITY)))
+def test_queries_that_name_different_things_stay_apart(one: set[str], other: set[str]) -> None:
+    first, second = (canonical_url("https://paper.example/view?" + "&".join(pairs)) for pairs in (one, other))
+    assert (first == second) is (one == other)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
+from newsagg.collect.aggregators import name_outlet
 from newsagg.model import Entry, Feed
-from newsagg.pipeline.feedanswers import name_outlet
 from newsagg.vocabulary import FeedKind
 
 KNOWN = {"packetgazette.example": "Packet Gazette"}
