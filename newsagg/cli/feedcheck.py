@@ -132,7 +132,7 @@ def look_at(
     try:
         page = fetcher.get(feed.url, limit_bytes=settings.feed_bytes)
         with PageReader(settings, workers=1) as reader:
-            entries = tuple(reader.read_feed(feed, page.body))
+            entries = tuple(reader.read_feed(feed, page.body).entries)
     except CollectError as error:
         return Look(feed=feed, page=page, problem=error)
     now = page.fetched_at

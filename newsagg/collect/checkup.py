@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from xml.parsers import expat
 
-from newsagg.collect.feeds import settle_encoding
+from newsagg.collect.feedbytes import settle_encoding
 from newsagg.collect.urls import ENTRY_FRAGMENT
 from newsagg.model import Entry, Feed, Page
 

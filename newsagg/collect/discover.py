@@ -10,7 +10,7 @@ from html import unescape
 from unicodedata import normalize
 from urllib.parse import urljoin, urlsplit
 
-from newsagg.collect.feeds import settle_encoding
+from newsagg.collect.feedbytes import settle_encoding
 from newsagg.collect.plain import drop_controls, read_line
 from newsagg.collect.urls import absolute_url
 

@@ -5,25 +5,21 @@ break arrive. Status feeds go to statuspages.py, which knows their updates.
 """
 
 import io
-import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
-from hashlib import sha256
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
-from newsagg.collect.aggregators import drop_publisher, find_original, leads_elsewhere, name_way
-from newsagg.collect.feedtimes import read_time
-from newsagg.collect.plain import drop_controls, read_line, read_text
+from newsagg.collect.brokenjson import read_items
+from newsagg.collect.feedbytes import decode_text, settle_encoding, unpack_silent
+from newsagg.collect.items import Place, keep_once, read_json_item, read_xml_item
 from newsagg.collect.rescue import rescue_items
 from newsagg.collect.statuspages import STATUS_FORMATS, parse_status
-from newsagg.collect.urls import absolute_url, address_of_entry, canonical_url
+from newsagg.collect.urls import absolute_url
 from newsagg.collect.wellformed import read_wellformed
 from newsagg.errors import DataFileError, FeedError
 from newsagg.model import Entry, Feed
@@ -32,10 +28,19 @@ from newsagg.vocabulary import FeedKind
 
 MOST_ENTRIES = 2_000
 """Per feed: a bound against floods of entries; the demo's fullest feed has 500."""
+MOST_FOR_FEEDPARSER = 2_000_000
+"""Bytes of a feed that is broken. Its loose parser reads some 500 kB a second; the fullest real feed had 1.1 MB."""
 MOST_NAMESPACES = 5_000
 """feedparser's time grows with their square: 1 s for so many, 160 s for 60,000 (2 MB)."""
-LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_CONTENT = 500, 4_000, 100_000
-"""Characters. A longer title is a paragraph in the wrong place; a longer summary is the article: kept as content."""
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:[\[{]|[\w.$]{1,60}\s*\(\s*\{|[^<{]{1,300}\{\s*\"version\"\s*:)")
+"""An object or list, one in a call, or a feed's object behind some words; never a tag first."""
+_OPENINGS = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.I)
+_PAGE = re.compile(rb"<html[\s>]|<!doctype html", re.I)
+_LOGIN = re.compile(rb"<input[^<>]{0,200}type\s*=\s*[\"']?password", re.I)
+_NO_CHARACTER = re.compile(
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|\d{7,}|[xX]0*(?:[0-8bBcCeEfF]|1[\da-fA-F])|[xX][\da-fA-F]{6,});"
+)
+"""References to characters that no text has: feedparser fails at some."""
 
 _REQUIRED = ("slug", "outlet", "url", "kind")
 _OPTIONAL = ("language", "homepage", "provider", "format")
@@ -112,8 +117,25 @@ def _read_page(page: Any, row: Mapping[str, str], where: str) -> tuple[tuple[str
     return tuple(sorted(page.items()))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a feed's bytes gave."""
+
+    entries: list[Entry]
+    wrong: str = ""
+    """What was wrong with the bytes, and what it cost, in words for people; empty when nothing was."""
+
+
 def parse_feed(feed: Feed, body: bytes) -> list[Entry]:
     """Return the entries of a feed in its order, each once; a valid feed may hold none.
+
+    Raises FeedError when the bytes are no feed, or nothing in them can be saved.
+    """
+    return read_feed(feed, body).entries
+
+
+def read_feed(feed: Feed, body: bytes) -> Reading:
+    """Return the entries of a feed in its order, each once, with what could not be saved.
 
     Raises FeedError when the bytes are no feed, or nothing in them can be saved.
     """
@@ -121,13 +143,12 @@ def parse_feed(feed: Feed, body: bytes) -> list[Entry]:
         raise FeedError("the answer was empty", subject=feed.url, transient=True)
     try:
         if feed.format:
-            return list(_once(parse_status(feed, body)))
-        body = settle_encoding(body)
-        entries = (
-            _parse_json(feed, body) if body.lstrip().startswith((b"{", b"[")) else _parse_xml(feed, body)
-        )
-        return list(_once(entries))
-    except FeedError:
+            return Reading(list(keep_once(parse_status(feed, body))))
+        body = settle_encoding(unpack_silent(body))
+        entries, wrong = _read_json(feed, body) if _JSON.match(body) else _read_xml(feed, body)
+        return Reading(list(keep_once(entries)), wrong)
+    except FeedError as error:
+        error.subject = error.subject or feed.url
         raise
     except (
         Exception
@@ -135,203 +156,70 @@ def parse_feed(feed: Feed, body: bytes) -> list[Entry]:
         raise FeedError(f"cannot be read: {type(error).__name__}: {error}"[:300], subject=feed.url) from error
 
 
-def settle_encoding(body: bytes) -> bytes:
-    """Return UTF-16 as UTF-8 and without NUL bytes; feeds in UTF-16 often say that they are UTF-8."""
-    start = body[:200]
-    for encoding, mark in (("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")):
-        zeros = start[1::2] if encoding.endswith("le") else start[::2]
-        if start.startswith(mark) or (len(start) > 20 and zeros.count(0) > len(zeros) * 0.8):
-            text = body.decode(encoding, "replace").lstrip("\ufeff")
-            return re.sub(r"^(<\?xml[^>]{0,200}?) encoding=[\"'][\w-]+[\"']", r"\1", text).encode(
-                "utf-8", "replace"
-            )
-    return body.replace(b"\x00", b"").lstrip() if b"\x00" in body else body
-
-
-def _parse_xml(feed: Feed, body: bytes) -> list[Entry]:
+def _read_xml(feed: Feed, body: bytes) -> tuple[list[Entry], str]:
     if body.count(b"xmlns") > MOST_NAMESPACES:
         raise FeedError("declares namespaces without end", subject=feed.url)
     quick = read_wellformed(body, most=MOST_ENTRIES)
     if quick is not None and quick["entries"]:
-        place = _Place(feed, quick["feed"].get("link", ""))
-        return [entry for raw in quick["entries"] if (entry := _read_xml_entry(place, raw))]
-    # Given bytes and not a stream, feedparser takes what looks like an address for one, and opens it.
-    parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    place = _Place(feed, parsed["feed"].get("link", ""))
-    found = [entry for raw in parsed.entries[:MOST_ENTRIES] if (entry := _read_xml_entry(place, raw))]
-    if parsed.bozo:
+        place = Place(feed, quick["feed"].get("link", ""))
+        entries = [entry for raw in quick["entries"] if (entry := read_xml_item(place, raw))]
+        return entries, _tell_flood(quick["total"])
+    parsed = _parse_loosely(body)
+    place = Place(feed, parsed["feed"].get("link", ""))
+    found = [entry for raw in parsed["entries"][:MOST_ENTRIES] if (entry := read_xml_item(place, raw))]
+    bozo = bool(parsed.get("bozo"))
+    if bozo:
         have = {word for entry in found for word in (entry.url, entry.key, entry.title)}
-        rescued = (_read_xml_entry(place, raw) for raw in rescue_items(body, most=MOST_ENTRIES))
+        rescued = (read_xml_item(place, raw) for raw in rescue_items(body, most=MOST_ENTRIES))
         lost = [
             entry
             for entry in rescued
             if entry and entry.link and have.isdisjoint((entry.url, entry.key, entry.title))
         ]
         found += lost[: MOST_ENTRIES - len(found)]
-    if found or (parsed.get("version") and not parsed.bozo and not parsed.entries):
-        return found
-    if re.search(rb"<html[\s>]|<!doctype html", body[:2000], re.I):
-        raise FeedError(
-            "is a web page, not a feed", subject=feed.url, hint="look for the feed's address on the page"
-        )
-    if parsed.get("version") and not re.search(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", body):
-        return []  # broken, and yet complete enough to see that it lists nothing
-    why = parsed.get("bozo_exception") or "there is no entry in it"
+    why = str(parsed.get("bozo_exception") or "there is no entry in it").replace("<unknown>:", "line ")
+    if found or (parsed.get("version") and not bozo and not parsed["entries"]):
+        return found, _tell_lost(body, why, len(found)) if bozo else _tell_flood(len(parsed["entries"]))
+    if _PAGE.search(body, 0, 2000):
+        form = "a log-in page" if _LOGIN.search(body, 0, 200_000) else "a web page"
+        hint = "look for the feed's address on the site"
+        raise FeedError(f"is {form}, not a feed", subject=feed.url, hint=hint)
+    if parsed.get("version") and not _OPENINGS.search(body):
+        return [], f"is not well-formed ({why[:120]}), and lists nothing"  # complete enough to see that
     raise FeedError(f"nothing could be saved: {why}"[:300], subject=feed.url)
 
 
-class _Place:
-    """A feed with what all its entries share: where their links start from, and the addresses that are no article's."""
-
-    def __init__(self, feed: Feed, site: str) -> None:
-        self.feed = feed
-        self.base = absolute_url(site, base=feed.url) or feed.url
-        self.front_pages = {canonical_url(feed.homepage), canonical_url(urljoin(feed.url, "/"))}
-
-
-def _read_xml_entry(place: _Place, raw: dict[str, Any]) -> Entry | None:
-    def get(name: str) -> Any:
-        return dict.get(raw, name) or ""  # feedparser's own get() warns, and gives one date for another
-
-    title = get("title_detail") or {}
-    base = (title.get("base") and absolute_url(title["base"], base=place.feed.url)) or place.base
-    guid = str(get("id"))
-    # Without a link feedparser gives the guid for one, even a guid of 0.
-    plain = get("link") if get("link") != guid or re.match(r"/|https?://", guid) else ""
-    links = [get("feedburner_origlink"), plain, *(link.get("href", "") for link in get("links") or [])]
-    link = next((whole for printed in links if (whole := absolute_url(str(printed), base=base))), "")
-    bodies = [str(part.get("value") or "") for part in get("content") or []]
-    language = str(get("language") or title.get("language") or "")
-    source = get("source") or {}
-    related = [
-        e.get("href", "") for e in get("links") or [] if e.get("rel") in ("via", "related", "canonical")
-    ]
-    return _make_entry(
-        place,
-        guid=guid,
-        link=link,
-        told=related,
-        source=(str(source.get("title") or ""), str(source.get("href") or "")),
-        title=read_line(str(get("title")), limit=LONGEST_TITLE, markup=title.get("type") != "text/plain"),
-        summary=str(get("summary")),
-        content=max(bodies, key=len, default=""),
-        author=str(get("author")),
-        published=read_time(get("published"))
-        or read_time(get("created"))
-        or _from_struct(get("published_parsed")),
-        updated=read_time(get("updated")) or _from_struct(get("updated_parsed")),
-        language=language,
-    )
-
-
-def _from_struct(parsed: Any) -> datetime | None:
-    return read_time("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*parsed[:6])) if parsed else None
-
-
-def _parse_json(feed: Feed, body: bytes) -> list[Entry]:
+def _parse_loosely(body: bytes) -> Mapping[str, Any]:
+    """Return what feedparser makes of a feed; what it would fail at or take minutes for is left to the rescue."""
+    if len(body) > MOST_FOR_FEEDPARSER:
+        return {"feed": {}, "entries": [], "bozo": 1, "bozo_exception": "it is large and broken"}
     try:
-        document = json.loads(body.decode("utf-8-sig", "replace"))
-    except ValueError as error:
-        raise FeedError(f"is no JSON: {error}", subject=feed.url) from error
-    items = document.get("items") if isinstance(document, dict) else None
-    if not isinstance(items, list):
-        raise FeedError(
-            "is JSON, but no JSON Feed",
-            subject=feed.url,
-            hint="a status page's JSON needs a format in the list",
+        # Given bytes and not a stream, feedparser takes what looks like an address for one, and opens it.
+        parsed: Mapping[str, Any] = feedparser.parse(
+            io.BytesIO(_NO_CHARACTER.sub(b"", body)), sanitize_html=False, resolve_relative_uris=False
         )
-    place = _Place(feed, str(document.get("home_page_url") or ""))
+    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError) as error:
+        return {"feed": {}, "entries": [], "bozo": 1, "bozo_exception": f"{type(error).__name__}: {error}"}
+    return parsed
+
+
+def _tell_lost(body: bytes, why: str, found: int) -> str:
+    begun = len(_OPENINGS.findall(body))
+    saved = f"{found} of {begun} entries" if found < begun else f"all {found} entries"
+    return f"is not well-formed ({why[:120]}): {saved} were saved"
+
+
+def _tell_flood(total: int) -> str:
+    return f"lists {total:,} entries: the first {MOST_ENTRIES:,} were read" if total > MOST_ENTRIES else ""
+
+
+def _read_json(feed: Feed, body: bytes) -> tuple[list[Entry], str]:
+    document, items, wrong = read_items(decode_text(body), most=MOST_ENTRIES)
+    place = Place(feed, str(document.get("home_page_url") or ""))
+    language = str(document.get("language") or "")
     found = [
-        entry
-        for item in items[:MOST_ENTRIES]
-        if isinstance(item, dict)
-        and (entry := _read_json_item(place, str(document.get("language") or ""), item))
+        entry for item in items if isinstance(item, dict) and (entry := read_json_item(place, language, item))
     ]
     if items and not found:
         raise FeedError("nothing could be saved: no item has a title, text or link", subject=feed.url)
-    return found
-
-
-def _read_json_item(place: _Place, language: str, item: dict[str, Any]) -> Entry | None:
-    def get(name: str) -> str:
-        # JSON can spell half a character, which no address, hash or database takes: it would cost the whole feed.
-        return drop_controls(str(item.get(name) or ""))
-
-    authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
-    names = [str(author.get("name") or "") for author in authors or [] if isinstance(author, dict)]
-    links = [get("url"), get("external_url"), get("id") if get("id").startswith("http") else ""]
-    return _make_entry(
-        place,
-        guid=get("id"),
-        link=next((whole for link in links if link and (whole := absolute_url(link, base=place.base))), ""),
-        told=[get("external_url")],
-        source=("", ""),
-        title=read_line(get("title"), limit=LONGEST_TITLE, markup=False),
-        summary=get("summary"),
-        content=get("content_html") or get("content_text"),
-        author=", ".join(name for name in names if name),
-        published=read_time(item.get("date_published")),
-        updated=read_time(item.get("date_modified")),
-        language=get("language") or language,
-    )
-
-
-def _make_entry(
-    place: _Place,
-    *,
-    guid: str,
-    link: str,
-    told: Sequence[str],
-    source: tuple[str, str],
-    title: str,
-    summary: str,
-    content: str,
-    author: str,
-    published: datetime | None,
-    updated: datetime | None,
-    language: str,
-) -> Entry | None:
-    feed = place.feed
-    short = read_line(summary, limit=LONGEST_SUMMARY)
-    long = read_text(content or (summary if len(summary) > LONGEST_SUMMARY else ""), limit=LONGEST_CONTENT)
-    if not (title or short or long):
-        return None
-    key = guid.strip()[:500] or sha256(f"{link}\n{title}".encode()).hexdigest()[:32]
-    # A publisher's own feed names itself, or an agency, as source; an aggregator names whose text it shows.
-    publisher = read_line(source[0], limit=100) if leads_elsewhere(link, feed) else ""
-    printed, title = link, drop_publisher(title, publisher)
-    link = find_original(feed, link, told=told, markup=content or summary, title=title)
-    url = canonical_url(link)
-    if not url or url in place.front_pages:
-        url = address_of_entry(feed.homepage or feed.url, key)
-    code = re.match(r"[a-z]{2}(?=$|[-_])", language.lower())
-    return Entry(
-        feed=feed.slug,
-        key=key,
-        url=url,
-        link=link,
-        title=title or read_line(short or long, limit=100, markup=False),
-        summary=short or read_line(long, limit=LONGEST_SUMMARY, markup=False),
-        content=long,
-        author=read_line(author, limit=200),
-        published_at=published or updated,
-        updated_at=updated,
-        language=code[0] if code else feed.language,
-        via=name_way(feed, printed, publisher=publisher) if link else "",
-        publisher=publisher,
-        publisher_url=source[1] if publisher else "",
-    )
-
-
-def _once(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield each entry once. A guid on several articles (seen: 0 on all) is no key: the address takes its place."""
-    addresses: dict[str, set[str]] = {}
-    for entry in entries:
-        addresses.setdefault(entry.key, set()).add(entry.url)
-    seen: set[str] = set()
-    for entry in entries:
-        if len(addresses[entry.key]) > 1:
-            entry = replace(entry, key=sha256(f"{entry.url}\n{entry.key}".encode()).hexdigest()[:32])
-        if entry.key not in seen:
-            seen.add(entry.key)
-            yield entry
+    return found, f"{wrong}: {len(found)} entries were saved" if wrong else ""

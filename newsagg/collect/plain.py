@@ -55,7 +55,9 @@ def read_line(text: str, *, limit: int, markup: bool = True) -> str:
     """Return a title or summary as one line of plain text, cut at a word to ``limit`` characters."""
     if not _MORE_THAN_WORDS.search(text):  # most titles and names
         line = " ".join(text.split())
-        return "" if line[:8].lower() in ("comment", "comments") and len(line) < 9 else cut_at_word(line, limit)
+        return (
+            "" if line[:8].lower() in ("comment", "comments") and len(line) < 9 else cut_at_word(line, limit)
+        )
     return cut_at_word(" ".join(" ".join(read_paragraphs(text, markup=markup)).split()), limit)
 
 

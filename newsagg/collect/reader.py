@@ -22,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from newsagg.collect.feeds import parse_feed
+from newsagg.collect.feeds import Reading, read_feed
 from newsagg.errors import CollectError, ExtractError, FeedError
 from newsagg.model import Article, Entry, Feed, Page
 from newsagg.settings import Settings
@@ -66,15 +66,15 @@ class PageReader:
         found: Article = self._do(extract_page, (entry, page, outlet, kind), page.final_url)
         return found
 
-    def read_feed(self, feed: Feed, body: bytes) -> list[Entry]:
-        """Return the entries of a feed, as ``parse_feed`` does; may be called from several threads.
+    def read_feed(self, feed: Feed, body: bytes) -> Reading:
+        """Return the entries of a feed, as ``feeds.read_feed`` does; may be called from several threads.
 
         Raises FeedError, also when the feed takes longer than ``settings.extract_seconds`` or kills its reader.
         """
         if len(body) <= SMALL_FEED and feed.format != "html":
-            return parse_feed(feed, body)
+            return read_feed(feed, body)
         try:
-            found: list[Entry] = self._do(parse_feed, (feed, body), feed.url)
+            found: Reading = self._do(read_feed, (feed, body), feed.url)
         except ExtractError as error:
             raise FeedError(
                 error.message, subject=error.subject, hint=error.hint, transient=error.transient

@@ -119,7 +119,8 @@ def _read_channel(channel: Any, item: str, most: int, *, atom: bool, language: s
             _read_person(node)
         elif tag not in _IGNORED_OF_CHANNEL or len(node):
             raise _DoubtError
-    return {"feed": feed, "entries": [_read_item(node, atom, language) for node in islice(items, most)]}
+    entries = [_read_item(node, atom, language) for node in islice(items, most)]
+    return {"feed": feed, "entries": entries, "total": len(items)}
 
 
 def _read_item(item: Any, atom: bool, language: str | None) -> dict[str, Any]:

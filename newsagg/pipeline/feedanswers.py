@@ -51,19 +51,23 @@ class FeedKeeper:
             put_off_feed(self._db, due.feed.slug, self._plan_rest(due, error))
             return {"feeds_resting": 1}
         articles: list[tuple[Entry, Article]] = []
+        wrong = ""
         try:
-            articles = self._read(due.feed, page) if page is not None else []
+            if page is not None:
+                articles, wrong = self._read(due.feed, page)
         except CollectError as failure:
             answer = replace(answer, page=None, error=failure)
             page, error = None, failure
         if page is None:
             return self._keep_failure(due, answer, error)
-        return self._keep_page(due, answer, page, articles)
+        return self._keep_page(due, answer, page, articles, wrong)
 
-    def _read(self, feed: Feed, page: Page) -> list[tuple[Entry, Article]]:
+    def _read(self, feed: Feed, page: Page) -> tuple[list[tuple[Entry, Article]], str]:
+        """Return what an answer brought, and in words what was wrong with it."""
         if page.not_modified:
-            return []
-        return [
+            return [], ""
+        reading = self._reader.read_feed(feed, page.body)
+        articles = [
             (
                 entry,
                 article_from_entry(
@@ -74,13 +78,15 @@ class FeedKeeper:
                     seen_at=self._now,
                 ),
             )
-            for entry in self._reader.read_feed(feed, page.body)
+            for entry in reading.entries
         ]
+        return articles, "; ".join(filter(None, (page.cut, reading.wrong)))
 
     def _keep_page(
-        self, due: DueFeed, answer: Answer, page: Page, articles: list[tuple[Entry, Article]]
+        self, due: DueFeed, answer: Answer, page: Page, articles: list[tuple[Entry, Article]], wrong: str
     ) -> Counts:
         wishes = due.wishes if page.not_modified else read_feed_wishes(page.body)
+        fetch = log_answer(answer, "feed", due.feed.slug)
         fresh = read_freshness(page.headers, now=page.fetched_at)
 
         def plan(rhythm: Rhythm) -> Plan:
@@ -93,7 +99,7 @@ class FeedKeeper:
             self._db,
             due.feed,
             articles,
-            log_answer(answer, "feed", due.feed.slug),
+            replace(fetch, error=f"{due.feed.url}: {wrong}"[:1000]) if wrong else fetch,
             etag=page.etag or due.etag * page.not_modified,
             last_modified=page.last_modified or due.last_modified * page.not_modified,
             next_due_at=plan,
@@ -167,5 +173,5 @@ def log_answer(answer: Answer, purpose: str, feed: str = "") -> Fetch:
         status=page.status if page else error.status if isinstance(error, FetchError) else None,
         size=len(page.body) if page else 0,
         seconds=round(answer.seconds, 3),
-        error=str(error) if error else page.cut if page else "",
+        error=str(error) if error else "",
     )

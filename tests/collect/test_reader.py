@@ -169,7 +169,7 @@ def a_feed(title: bytes) -> bytes:
 
 
 def test_a_feed_that_holds_its_parser_ends_at_the_deadline_and_the_next_is_read() -> None:
-    flood = a_feed(b"<title " + b" ".join(b"a%d='x'" % n for n in range(200_000)) + b">Acme is down</title>")
+    flood = a_feed(b"<title " + b" ".join(b"a%d='x'" % n for n in range(100_000)) + b">Acme is down</title>")
     began = time.monotonic()
     with PageReader(Settings(extract_seconds=1.0), workers=1) as reader:
         with pytest.raises(FeedError, match="took longer than 1 s"):
@@ -178,7 +178,7 @@ def test_a_feed_that_holds_its_parser_ends_at_the_deadline_and_the_next_is_read(
         found = [
             entry.title
             for body in (large, a_feed(b"<title>Acme is up</title>"))
-            for entry in reader.read_feed(PAPER, body)
+            for entry in reader.read_feed(PAPER, body).entries
         ]
     assert found == ["Acme is down", "Acme is up"]
     assert time.monotonic() - began < 60.0

@@ -59,7 +59,7 @@ def feed(tmp_path: Path) -> Feed:
 
 def read(feed: Feed, body: str, **limits: float) -> list[Entry]:
     with PageReader(Settings(**limits), workers=1) as reader:  # type: ignore[arg-type]
-        return reader.read_feed(feed, body.encode())
+        return reader.read_feed(feed, body.encode()).entries
 
 
 def test_a_page_gives_incidents_with_updates_in_the_declared_zone(feed: Feed) -> None:
@@ -91,7 +91,7 @@ def test_a_page_that_hangs_costs_only_itself(feed: Feed) -> None:
     with PageReader(Settings(extract_seconds=15), workers=1) as reader:
         with suppress(FeedError):
             reader.read_feed(feed, deep.encode())
-        assert len(reader.read_feed(feed, PAGE.encode())) == 2
+        assert len(reader.read_feed(feed, PAGE.encode()).entries) == 2
 
 
 WRONG = {

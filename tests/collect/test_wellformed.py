@@ -9,7 +9,8 @@ import feedparser
 import pytest
 
 from benchmarks.feedserver import make_feed
-from newsagg.collect.feeds import _Place, _read_xml_entry, settle_encoding
+from newsagg.collect.feedbytes import settle_encoding
+from newsagg.collect.items import Place, read_xml_item
 from newsagg.collect.wellformed import read_wellformed
 from newsagg.model import Entry
 from tests.collect.test_feeds import ATOM, FEED, RDF, item, rss
@@ -37,14 +38,19 @@ def fields_of(raw: dict[str, Any]) -> dict[str, Any]:
     found = {name: dict.get(raw, name) or "" for name in FIELDS}
     title = dict.get(raw, "title_detail") or {}
     found["title"] = (found["title"], title.get("type"), title.get("language"), title.get("base"))
-    found["links"] = [link.get("href", "") for link in dict.get(raw, "links") or []]
+    found["links"] = [
+        (link.get("href", ""), link.get("rel") in ("via", "related", "canonical"))
+        for link in dict.get(raw, "links") or []
+    ]
+    source = dict.get(raw, "source") or {}
+    found["source"] = (source.get("title") or "", source.get("href") or "")
     found["content"] = [str(part.get("value") or "") for part in dict.get(raw, "content") or []]
     return found
 
 
 def entries_of(parsed: Any) -> list[Entry | None]:
-    place = _Place(FEED, parsed["feed"].get("link", ""))
-    return [_read_xml_entry(place, raw) for raw in parsed["entries"]]
+    place = Place(FEED, parsed["feed"].get("link", ""))
+    return [read_xml_item(place, raw) for raw in parsed["entries"]]
 
 
 def assert_same(body: bytes) -> bool:
@@ -192,7 +198,7 @@ PARTS = [
         '<link rel="alternate" type="text/plain" href="/p"/>',
     ),
     *(
-        '<atom:link href="https:///three/b"/>',
+        '<atom:link href="https:///three/b" rel="Via"/>',
         "<guid>/g</guid>",
         '<guid isPermaLink="false">g 2</guid>',
         "<guid>tag:x,1</guid>",
