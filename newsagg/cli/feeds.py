@@ -1,5 +1,7 @@
 """``newsagg feeds``: the feeds with their health and history, and what people decide about them."""
 
+import re
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
@@ -56,7 +58,7 @@ def list_feeds(settings: Settings, failing: bool, as_json: bool) -> None:
         _print_plain(shown)
     else:
         _print_table(shown)
-        _print_trouble(rows, failing=failing)
+        _print_trouble(shown)
 
 
 def _is_gone(row: dict[str, Any]) -> bool:
@@ -102,7 +104,7 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     wide = console().width >= _WIDE
     columns = ["feed", "state", "last good (UTC)", "#7 days", "#usual", "#on outages"]
     if wide:
-        columns = [*columns, "read next"]
+        columns = [*columns, "read next (UTC)"]
     lines = []
     for row in rows:
         usual = "" if row["usual_week"] is None else f"{row['usual_week']:.4g}"
@@ -115,19 +117,23 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
             row["relevant"],
         ]
         due = "" if row["state"] in {"paused", "retired"} else _tell(row["next_due_at"])[5:] or "at once"
-        lines.append([*line, f"{due}  {row['next_due_because']}".strip()] if wide else line)
+        how = re.split("[,:]", row["next_due_because"])[0].removeprefix("asked ")
+        lines.append([*line, f"{due}  {how}".strip()] if wide else line)
     console().print(make_table(columns, lines))
 
 
-def _print_trouble(rows: list[dict[str, Any]], *, failing: bool) -> None:
+def _print_trouble(rows: list[dict[str, Any]]) -> None:
+    """Count feeds by state, and say why those in trouble are silent."""
     from newsagg.store.feedhealth import TROUBLE
 
-    troubled = [row for row in rows if row["state"] in TROUBLE or _is_gone(row)]
+    counts = Counter(row["state"] for row in rows)
+    parts = [f"{counts[state]} {state.replace('_', ' ')}" for state in _STYLES if counts[state]]
     sheet = Sheet()
-    sheet.line((f"{count_words(len(rows), 'feed')}, {len(troubled) or 'none'} with trouble.", "dim"))
+    sheet.line((f"{count_words(len(rows), 'feed')}: {', '.join(parts)}." if rows else "No feeds.", "dim"))
+    troubled = [row for row in rows if row["state"] in TROUBLE or _is_gone(row)]
     for row in troubled:
         sheet.line((row["feed"], "bold"), f"  {row['explanation']}", indent=2)
-    if troubled and not failing:
+    if rows:
         sheet.line(("More on one: newsagg feeds show FEED, newsagg feeds check FEED", "dim"))
 
 
@@ -162,7 +168,7 @@ def show(settings: Settings, feed: str, as_json: bool) -> None:
         sheet.field(
             "Read next", f"{_tell(row['next_due_at']) or 'at once'}  {row['next_due_because']}".rstrip()
         )
-    usual = "" if row["usual_week"] is None else f", usually {row['usual_week']:.4g} a week"
+    usual = f", usually {row['usual_week']:.4g} a week" if row["usual_week"] else ""
     sheet.field(
         "Entries",
         f"{row['entries_week']} in seven days{usual}; {row['entries']} ever, {row['relevant']} on outages",
@@ -193,12 +199,16 @@ def _print_history(sheet: Sheet, events: list[dict[str, Any]]) -> None:
 
 
 def _decide(settings: Settings, feed: str, verb: str, *, by: str, reason: str | None, told: str) -> None:
+    from newsagg.collect.feeds import load_feeds
     from newsagg.store import feedlist, open_db
 
+    db, now = open_db(settings.database), datetime.now(UTC)
+    if not feedlist.list_feeds(db, all_of_them=True):  # before the first run the list is all there is
+        feedlist.sync_feeds(db, load_feeds(settings.feeds), now)
     change = {"pause": feedlist.pause_feed, "resume": feedlist.resume_feed, "remove": feedlist.remove_feed}[
         verb
     ]
-    change(open_db(settings.database), feed, by=by, reason=reason or "", now=datetime.now(UTC))
+    change(db, feed, by=by, reason=reason or "", now=now)
     click.echo(told)
 
 

@@ -86,7 +86,10 @@ def _name_format(feed: Feed, body: bytes) -> str:
 def _read_encoding(page: Page) -> tuple[str, list[str]]:
     """Return the encoding in words, and what is wrong with it."""
     head, problems = page.body[:400], list[str]()
-    said_by = _CHARSET.search(page.content_type), _DECLARED.match(head)
+    said_by = (
+        _CHARSET.search(page.content_type),
+        _DECLARED.match(head.replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf")),
+    )
     by_header = said_by[0][1].lower().replace("utf8", "utf-8") if said_by[0] else ""
     inside = said_by[1][1].decode().lower().replace("utf8", "utf-8") if said_by[1] else ""
     if b"\x00" in head:

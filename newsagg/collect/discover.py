@@ -132,7 +132,8 @@ def read_title(body: bytes) -> str:
         first = re.search(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", head, re.I)
         part = head[: first.start()] if first else head
         found = re.search(rb"<title[^>]{0,200}>(.{0,400}?)</title>", part, re.I | re.S)
-    title = read_line(found[1].decode("utf-8", "replace") if found else "", limit=100)
+    raw = re.sub(rb"<!\[CDATA\[|\]\]>", b"", found[1]) if found else b""
+    title = read_line(raw.decode("utf-8", "replace"), limit=100)
     bare = re.sub(
         r"\s*[-|:–—]*\s*\b(?:rss|atom)?\s*feeds?\b\s*$|\s*[-|:–—]+\s*(?:rss|atom)\s*$", "", title, flags=re.I
     )

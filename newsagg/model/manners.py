@@ -32,12 +32,12 @@ class Rhythm:
     days: float
     """How far back the record of it goes, four weeks at most."""
     fresh: int = 0
-    """Of these in the last two days: a feed that wakes up is followed at once."""
+    """Of these in the last two days: a feed that wakes up is followed at once; two of them may be chance."""
 
     @property
     def per_day(self) -> float:
         """Entries a day, the brisker of lately and by and large."""
-        return max(self.entries / max(self.days, SHORTEST_LOOK), self.fresh / 2)
+        return max(self.entries / max(self.days, SHORTEST_LOOK), (self.fresh - 2) / 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

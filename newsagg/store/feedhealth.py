@@ -8,7 +8,7 @@ from newsagg.store.connect import fetch_rows
 from newsagg.store.feedlist import find_feed_row
 from newsagg.store.feeds import DEAF_AFTER
 
-TROUBLE = ("failing", "host_resting", "late", "quiet", "never_read")
+TROUBLE = ("failing", "host_resting", "late", "never_read")
 """States in which a feed should be heard and is not, the gravest first."""
 
 

@@ -227,9 +227,7 @@ def _differs(row: dict[str, Any], feed: Feed) -> bool:
 
 def _tell_listing(db: Database, row: dict[str, Any] | None, feed: Feed, now: datetime) -> None:
     if row is None or row["retired_because"] == "unlisted":
-        log_event(
-            db, feed.slug, "listed", now=now, by=LIST, reason="in the feed list", new=keep_text(feed.url)
-        )
+        log_event(db, feed.slug, "listed", now=now, by=LIST, new=keep_text(feed.url))
     elif row["url"] != feed.url:
         why = "the feed list has another address"
         log_event(

@@ -52,7 +52,7 @@ def test_feeds_are_listed_with_trouble_first(database: Path) -> None:
 
 def test_a_person_sees_why_a_feed_fails(database: Path) -> None:
     told = run("feeds", "list", database=database, columns=100).out
-    assert "2 feeds, 1 with trouble." in told
+    assert "2 feeds: 1 healthy, 1 failing." in told
     assert "not heard since 2026-03-02 12:00, one failure: refused" in told
     assert "refused" in told
     assert not [sign for sign in OBEYED if sign in told]

@@ -44,7 +44,7 @@ def minutes(found: Plan) -> float:
             "asked every 6 hours, no less often: publishes about 2 entries a month",
         ),
         (NEWS, {"rhythm": daily(0)}, 360, "asked every 6 hours: published nothing in 28 days"),
-        (NEWS, {"rhythm": daily(1 / 14, fresh=60)}, 30, "asked every 30 minutes, no oftener: publishes about 30 entries a day"),
+        (NEWS, {"rhythm": daily(1 / 14, fresh=62)}, 30, "asked every 30 minutes, no oftener: publishes about 30 entries a day"),
         (NEWS, {"rhythm": Rhythm(entries=20, days=0.0)}, 30, None),
         (STATUS, {}, 5, "asked every 5 minutes: a status page"),
         (STATUS, {"rhythm": daily(0)}, 5, "asked every 5 minutes: a status page"),
