@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from newsagg.cli import newsagg
 from newsagg.cli.driver import settings_environment
 from newsagg.settings import describe_settings, load_settings
+from tests.collect.loopback import answer, serve_site
 from tests.pipeline.newsrooms import serve_demo
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +31,12 @@ QUERIES = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
 HEAVY = ("newsagg run", "newsagg rebuild", "newsagg demo")
 # These change the record, each what the one before left: they run in order, on a copy.
 DECIDING = ("newsagg decide", "newsagg review --label", "newsagg train")
+# These ask a site that is not there, and change the record: they run in order, on a copy, at a site on loopback.
+FEEDING = ("newsagg feeds add", "newsagg feeds check", "newsagg feeds pause", "newsagg feeds resume",
+           "newsagg feeds remove", "newsagg feeds show", "newsagg feeds import", "newsagg feeds export")  # fmt: skip
+FEED = b"""<rss version="2.0"><channel><title>Paper</title><item><title>Cloud is down</title>
+<link>http://paper.example/1</link></item></channel></rss>"""
+OPML = '<opml version="2.0"><body><outline text="Other" xmlUrl="http://other.example/feed"/></body></opml>'
 ARTICLE = (
     '{"id": "one", "url": "https://paper.example/a", "outlet": "paper.example", "title": "Slack is down for '
     'thousands of users", "published": "2026-01-07T10:00:00Z", "lang": "en", "text": "Slack went down on '
@@ -43,7 +50,8 @@ def test_the_readme_shows_commands_and_queries() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [c for c in COMMANDS if c.startswith("newsagg") and not c.startswith((*HEAVY, *DECIDING))]
+    "command",
+    [c for c in COMMANDS if c.startswith("newsagg") and not c.startswith((*HEAVY, *DECIDING, *FEEDING))],
 )
 def test_a_command_that_only_asks_works(
     command: str, demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -55,18 +63,41 @@ def test_a_command_that_only_asks_works(
     assert done.output.strip()
 
 
-def test_the_commands_that_decide_work_in_order(
-    demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = tmp_path / "copy.db"
-    with sqlite3.connect(demo_database) as source, sqlite3.connect(copy) as target:
+def copy_database(database: Path, folder: Path) -> Path:
+    copy = folder / "copy.db"
+    with sqlite3.connect(database) as source, sqlite3.connect(copy) as target:
         source.backup(target)
     source.close()
     target.close()
-    monkeypatch.setenv("NEWSAGG_DATABASE", str(copy))
+    return copy
+
+
+def test_the_commands_that_decide_work_in_order(
+    demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSAGG_DATABASE", str(copy_database(demo_database, tmp_path)))
     for command in (c for c in COMMANDS if c.startswith(DECIDING)):
         done = CliRunner().invoke(newsagg, shlex.split(command)[1:], catch_exceptions=False)
         assert done.exit_code == 0, f"{command}: {done.output}"
+
+
+def test_the_commands_on_feeds_work_in_order(
+    demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.opml").write_text(OPML, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    commands = [c for c in COMMANDS if c.startswith(FEEDING)]
+    assert {c.split()[2] for c in commands} == {words.split()[2] for words in FEEDING}
+    with serve_site() as site:
+        site.routes["/"] = answer(body=b'<link rel="alternate" type="application/rss+xml" href="/rss">')
+        site.routes["/rss"] = answer(body=FEED)
+        monkeypatch.setenv("NEWSAGG_DATABASE", str(copy_database(demo_database, tmp_path)))
+        monkeypatch.setenv("NEWSAGG_RESOLVE", f"paper.example=127.0.0.1:{site.port}")
+        monkeypatch.setenv("NEWSAGG_HOST_GAP_SECONDS", "0")
+        for command in commands:
+            done = CliRunner().invoke(newsagg, shlex.split(command)[1:], catch_exceptions=False)
+            assert done.exit_code == 0, f"{command}: {done.output}"
+            assert done.output.strip(), command
 
 
 @pytest.mark.parametrize("query", QUERIES)
