@@ -1,5 +1,6 @@
 """``newsagg show ID``: one incident with everything that anyone said about it, and who said it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
@@ -260,7 +261,7 @@ def _print_article(sheet: Sheet, article: Row, *, copy: bool) -> None:
     sheet.line((f"article {article['article_id']} · {facts}", "dim"), indent=indent + 2)
     sheet.address(article["url"], indent=indent + 2)
     if article["page_state"] == "unavailable":
-        note = article["page_note"].removeprefix(f"{article['url']}: ")
+        note = re.sub(r"^https?://\S+: ", "", article["page_note"])
         sheet.line(("page not to be had: ", "yellow"), note, indent=indent + 2)
 
 

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree, html
 
 from newsagg.collect.aggregators import name_aggregator
+from newsagg.collect.clutter import clear_lines, clear_page, squash
 from newsagg.collect.feedtimes import read_time
 from newsagg.collect.markup import decode_page, tame_markup
 from newsagg.collect.metadata import Metadata, read_metadata
@@ -33,7 +34,10 @@ _FURNITURE = re.compile(
     r"(?:advertisement|sponsored|read more|read also|also read|related( (?:articles|stories|coverage))?|"
     r"share this( article)?|"
     r"sign up|subscribe( now)?|log in|comments?( \(\d+\))?|most read|more on this story|image credits?|getty images|"
-    r"skip (?:to|advertisement).{0,40}|loading.{0,3}|anzeige|publicité|publicidad)[:.]?",
+    r"skip (?:to|advertisement).{0,40}|loading.{0,3}|back to top|(?:continue|keep) reading|(?:show|load|learn) more|"
+    r"view post|copy link|\d+ min(?:utes?)? read|listen to this article|lire la suite|voir plus|weiterlesen|"
+    r"mehr anzeigen|leer más|ver más|leia mais|zur startseite|partager|teilen|compartir|"
+    r"anzeige|publicité|publicidad)[:.]?",
     re.I,
 )
 """Lines that are a page's furniture, and never a sentence of its article."""
@@ -79,9 +83,10 @@ def extract_article(entry: Entry, page: Page, *, outlet: str, kind: FeedKind) ->
     markup = tame_markup(decode_page(page.body, page.content_type))
     if "<" not in markup:
         raise ExtractError("is no web page" if markup.strip() else "is empty", subject=page.final_url)
-    told = read_metadata(markup, page.final_url, outlet)
+    told = read_metadata(markup, page.final_url, outlet, headers=page.headers)
     title = told.title or entry.title
-    body = _read_body(markup, titles={title, entry.title, told.title}, summary=entry.summary)
+    titles = {title, entry.title, told.title}
+    body = _read_body(markup, titles=titles, summary=entry.summary, author=told.author or entry.author)
     if not body:
         raise ExtractError(
             "holds no article", subject=page.final_url, hint="the feed's summary stands in for it"
@@ -128,23 +133,31 @@ def _settle_time(told: Metadata, entry: Entry, fetched_at: datetime) -> datetime
     return feed_time if told.guessed or (told.only_day and near) else page_time
 
 
-def _read_body(markup: str, *, titles: set[str], summary: str) -> str:
+def _read_body(markup: str, *, titles: set[str], summary: str, author: str) -> str:
     """Return the text of the first reader that finds an article, or ""."""
-    told = _squash(summary)[:60]
-    markup = _unwrap_layout_tables(markup) if re.search(r"<table\b", markup, re.I) else markup
+    told = squash(summary)[:60]
+    markup = _prepare(markup, titles)
     for read in _READERS:
-        body = "\n\n".join(_settle_paragraphs(read(markup), titles))[:LONGEST_BODY].rstrip()
-        if _count_words(body) >= FEWEST_WORDS or (told and told in _squash(body)):
+        lines = clear_lines(list(_settle_paragraphs(read(markup), titles)), author=author)
+        body = "\n\n".join(lines)[:LONGEST_BODY].rstrip()
+        if _count_words(body) >= FEWEST_WORDS or (told and told in squash(body)):
             return body
     return ""
 
 
-def _unwrap_layout_tables(markup: str) -> str:
-    """Make plain boxes of tables that hold paragraphs: trafilatura writes a row as one line, the whole article too."""
+def _prepare(markup: str, titles: set[str]) -> str:
+    """Return a page without its clutter, and with plain boxes in place of tables that hold paragraphs."""
     try:
         root = html.document_fromstring(markup)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return markup
+    _unwrap_layout_tables(root)
+    clear_page(root, titles)
+    return str(html.tostring(root, encoding="unicode"))
+
+
+def _unwrap_layout_tables(root: html.HtmlElement) -> None:
+    """Make plain boxes of tables that hold paragraphs: trafilatura writes a row as one line, the whole article too."""
     for table in root.iter("table"):
         if (
             table.find(".//p") is not None
@@ -153,11 +166,10 @@ def _unwrap_layout_tables(markup: str) -> str:
         ):
             for part in table.iter("table", "tbody", "tr", "td", "th"):
                 part.tag = "div"
-    return str(html.tostring(root, encoding="unicode"))
 
 
 def _settle_paragraphs(lines: list[str], titles: set[str]) -> Iterator[str]:
-    known = {_squash(title) for title in titles if title}
+    known = {squash(title) for title in titles if title}
     begun, last = False, ""
     for line in lines:
         text = " ".join(drop_controls(line).split())
@@ -183,16 +195,12 @@ def _drop_head(text: str, titles: set[str], known: set[str]) -> str:
         if title and text.startswith(f"{title} "):  # layout tables run all three together
             rest = text[len(title) :].strip()
     short = len(rest.split()) <= 16 and not re.search(r"[a-zß][.!?]$", rest)
-    return "" if _squash(text) in known or (short and (_BYLINE.match(rest) or read_time(rest))) else text
+    return "" if squash(text) in known or (short and (_BYLINE.match(rest) or read_time(rest))) else text
 
 
 def _count_words(text: str) -> int:
     """Count the words; Chinese and Japanese write none apart, there ten characters stand for one and a bit."""
     return max(len(text.split()), len(text) // 10)
-
-
-def _squash(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()
 
 
 def _read_precisely(markup: str) -> list[str]:

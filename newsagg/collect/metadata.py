@@ -6,7 +6,7 @@ pages that order had 99 % of the dates and 93 % of the authors right.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, Tag
 
 from newsagg.collect.feedtimes import read_time
 from newsagg.collect.plain import read_line
+from newsagg.collect.tracking import names_article
 from newsagg.collect.urls import canonical_url, same_site, site_of
 
 _ARTICLE_TYPES = re.compile(
@@ -24,6 +25,8 @@ _ARTICLE_TYPES = re.compile(
 _ONLY_DAY = re.compile(r"\d{4}-?\d\d-?\d\d|[^\d:]*\d{1,2}[^\d:]+\d{4}|[^\d:]+\d{1,2},? \d{4}")
 _DATE_NAMES = ("article:published_time", "og:article:published_time", "datePublished", "publish-date", "pubdate",
                "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "date")  # fmt: skip
+_MODIFIED_NAMES = ("article:modified_time", "og:updated_time", "dateModified", "last-modified", "dcterms.modified",
+                   "article:updated", "lastmod", "revised")  # fmt: skip
 _AUTHOR_NAMES = (
     "author",
     "article:author",
@@ -33,6 +36,11 @@ _AUTHOR_NAMES = (
     "byl",
     "twitter:creator",
 )
+_BYLINE = re.compile(
+    r"(?:By|BY|Von|Par|Por|Text:)\s+((?:[A-ZÀ-Þ][\w.'’-]+|de|da|van|von|der|le|la|and|und|et|y|e|&)"
+    r"(?:,?\s+(?:[A-ZÀ-Þ][\w.'’-]+|de|da|van|von|der|le|la|and|und|et|y|e|&)){1,6})(?:\s*[,|·–—-].*)?"
+)
+_LINKED = re.compile(r"<([^<>\s]{1,2000})>\s*;[^,<>]{0,200}?\brel=\"?canonical\"?", re.I)
 _NO_AUTHOR = re.compile(r"https?://|^@|^\s*$|^(?:by|staff|admin|editor|unknown|null|none)$", re.I)
 
 
@@ -43,6 +51,8 @@ class Metadata:
     title: str = ""
     author: str = ""
     published_at: datetime | None = None
+    modified_at: datetime | None = None
+    """When it was last changed, by its own word."""
     only_day: bool = False
     """The page names a day and no time."""
     guessed: bool = False
@@ -56,22 +66,27 @@ class Metadata:
     """The page says that it is not free."""
 
 
-def read_metadata(markup: str, url: str, outlet: str) -> Metadata:
-    """Return what a page says of itself."""
+def read_metadata(markup: str, url: str, outlet: str, *, headers: Iterable[tuple[str, str]] = ()) -> Metadata:
+    """Return what a page says of itself; of its ``headers``, a Link may name its canonical address."""
     soup = BeautifulSoup(markup, "lxml")
     linked = _read_json_ld(soup)
     metas = _read_metas(soup)
     written, guessed = _find_date(linked, metas, soup), False
+    modified = _find_modified(linked, metas, soup)
+    if not written:  # a page that says only when it changed came out then, or before
+        written = modified
     if not written:
         written, guessed = _guess_date(markup), True
     published = read_time(written)
+    title = _find_title(linked, metas, soup, outlet)
     return Metadata(
-        title=_find_title(linked, metas, soup, outlet),
+        title=title,
         author=_find_author(linked, metas, soup),
         published_at=published,
+        modified_at=read_time(modified),
         only_day=bool(published and _ONLY_DAY.fullmatch(written.strip())),
         guessed=guessed,
-        canonical=_find_canonical(linked, metas, soup, url),
+        canonical=_find_canonical(linked, metas, soup, url, headers, title),
         language=_find_language(linked, metas, soup),
         publisher=_find_publisher(linked),
         paid=str(linked.get("isAccessibleForFree", "")).lower() == "false",
@@ -81,20 +96,23 @@ def read_metadata(markup: str, url: str, outlet: str) -> Metadata:
 def _read_json_ld(soup: BeautifulSoup) -> dict[str, Any]:
     """The first article among the page's JSON-LD blocks, else the first page of any kind."""
     best: dict[str, Any] = {}
+    people: dict[str, Any] = {}
     for block in soup.find_all("script", type=re.compile(r"ld\+json", re.I))[:30]:
         text = (block.string or block.get_text() or "").strip()[:500_000]
         try:
             document = json.loads(re.sub(r"[\x00-\x1f]+", " ", text))
         except (ValueError, RecursionError):
             continue
-        for node in _list_nodes(document):
+        nodes = list(_list_nodes(document))
+        people |= {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+        for node in nodes:
             kinds = node.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(kind, str) and _ARTICLE_TYPES.search(kind) for kind in kinds):
                 if "WebPage" not in kinds:
-                    return node
+                    return node | {"@people": people}
                 best = best or node
-    return best
+    return best | {"@people": people} if best else best
 
 
 def _list_nodes(document: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -139,6 +157,17 @@ def _find_date(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSou
     return ""
 
 
+def _find_modified(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSoup) -> str:
+    tags = soup.find_all(attrs={"itemprop": "dateModified"})[:2]
+    tags += soup.select("time.updated, time.modified, .updated time, .last-updated time")[:2]
+    values = [
+        linked.get("dateModified"),
+        *(metas.get(name.lower()) for name in _MODIFIED_NAMES),
+        *(str(tag.get("datetime") or tag.get("content") or tag.get_text(" ")).strip() for tag in tags),
+    ]
+    return next((value for value in values if isinstance(value, str) and read_time(value)), "")
+
+
 def _guess_date(markup: str) -> str:
     from htmldate import find_date  # pulls dateparser in, which takes a while; most pages declare their date
 
@@ -151,10 +180,15 @@ def _guess_date(markup: str) -> str:
 def _find_title(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSoup, outlet: str) -> str:
     headline = linked.get("headline")
     site = metas.get("og:site_name", "")
-    heading = next(
-        (h1.get_text(" ") for h1 in soup.find_all("h1")[:3] if len(h1.get_text(" ").split()) >= 3), ""
-    )
     page_title = soup.title.get_text(" ") if soup.title else ""
+    headings = [h1.get_text(" ") for h1 in soup.find_all("h1")[:5] if len(h1.get_text(" ").split()) >= 3]
+    # The first may be the site's own name; the page's title begins with the headline, and ends with the site's.
+    begins = (h for h in headings if " ".join(page_title.split()).startswith(" ".join(h.split())))
+    heading = next(begins, headings[0] if headings else "")
+    # "Power cut <headline>": a heading that begins with its drawer, where the page's title knows the headline alone.
+    bare = re.sub(r"\s+[|–—·•-]\s+[^|–—·•-]{2,40}$", "", " ".join(page_title.split()))
+    if bare and len(bare.split()) >= 3 and " ".join(heading.split()).endswith(f" {bare}"):
+        heading = bare
     for found in (headline, metas.get("og:title"), heading, metas.get("twitter:title"), page_title):
         if isinstance(found, str) and (title := _drop_site_name(read_line(found, limit=500), {outlet, site})):
             return title
@@ -173,6 +207,8 @@ def _find_author(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulS
     given = linked.get("author") or linked.get("creator")
     names = []
     for author in (given if isinstance(given, list) else [given])[:10]:
+        if isinstance(author, dict) and "name" not in author:  # a reference to a node elsewhere in the graph
+            author = linked.get("@people", {}).get(author.get("@id"), author)
         name = author.get("name") if isinstance(author, dict) else author
         names += [str(part) for part in (name if isinstance(name, list) else [name]) if part]
     if not (found := _join_names(names)):
@@ -183,38 +219,81 @@ def _find_author(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulS
             class_=re.compile(r"^(?:byline|author(?:-name)?|byline__name|article-author)$")
         )[:2]
         found = next((n for tag in tags if (n := _join_names([tag.get_text(" ")]))), "")
-    return found
+    return found or _find_byline(soup)
+
+
+def _find_byline(soup: BeautifulSoup) -> str:
+    """The name in a line of its own that begins with "By", near the top of the page."""
+    heading = soup.find("h1")
+    for tag in heading.find_all_next(["p", "div", "span", "address", "font"], limit=12) if heading else ():
+        line = next((part.strip() for part in tag.get_text("\n").split("\n") if part.strip()), "")
+        if found := _BYLINE.fullmatch(line[:120]):
+            return _join_names([found[1]])
+    return ""
 
 
 def _join_names(names: list[str]) -> str:
-    kept = []
+    kept: list[str] = []
     for name in names:
         name = re.sub(r"^(?:by|von|par|por)\s+", "", read_line(name, limit=200), flags=re.I).strip(" ,;|·")
         if name and len(name) < 120 and not _NO_AUTHOR.search(name):
-            kept.append(name)
+            both = re.split(r"\s+(?:and|und|et|y|e|&)\s+", name)
+            kept += both if all(1 < len(part.split()) < 5 for part in both) else [name]
     return ", ".join(dict.fromkeys(kept))
 
 
-def _find_canonical(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSoup, url: str) -> str:
+def _find_canonical(
+    linked: dict[str, Any],
+    metas: dict[str, str],
+    soup: BeautifulSoup,
+    url: str,
+    headers: Iterable[tuple[str, str]],
+    title: str,
+) -> str:
     """Kept only on the site itself: a page must not be able to speak for another's article."""
-    links = [str(tag.get("href") or "") for tag in soup.find_all("link", rel="canonical")[:2]]
     main = linked.get("mainEntityOfPage")
     main = main.get("@id") if isinstance(main, dict) else main
-    for link in (
-        *links,
+    printed = [
+        *(str(tag.get("href") or "") for tag in soup.find_all("link", rel="canonical")[:2]),
+        *(found[1] for name, value in headers if name.lower() == "link" for found in _LINKED.finditer(value)),
         metas.get("og:url", ""),
         main if isinstance(main, str) else "",
         str(linked.get("url") or ""),
-    ):
-        found = canonical_url(link, base=url) if link else ""
-        # A front page as canonical link was seen on thousands of articles of one site.
+    ]
+    named = [found for link in printed if link and (found := canonical_url(link, base=url))]
+    for found in named:
         if (
-            found
-            and same_site(found, url)
-            and (urlsplit(found).path != "/" or urlsplit(url).path in ("", "/"))
+            same_site(found, url)
+            and site_of(found)
+            and _is_this_article(found, canonical_url(url), named, title)
         ):
-            return found if site_of(found) else ""
+            return found
     return ""
+
+
+def _is_this_article(found: str, here: str, named: list[str], title: str) -> bool:
+    """Whether an address that a page calls its own can be: templates print the front page, a section, another story.
+
+    A front page was seen on thousands of articles of one site.
+    """
+    there, own = urlsplit(found), urlsplit(here)
+    if found == here or own.path == "/" or not names_article(own.path):
+        return found == here or there.path != "/" or own.path == "/"
+    last = there.path.rpartition("/")[2]
+    if there.path == "/" or not (names_article(there.path) or there.query or re.search(r"\d", last)):
+        return False
+    words, known = _words(last), _words(f"{own.path} {title}")
+    if len(words) < 2 or len(words & known) * 2 >= len(words):
+        return True  # a number says nothing against it
+    numbers = set(re.findall(r"\d{5,}", there.path)) & set(re.findall(r"\d{5,}", here))
+    return bool(numbers) or named.count(found) > 1
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.split(r"[\W_]+", text.lower()) if len(word) > 2 and not word.isdigit()} - {
+        "html",
+        "htm",
+    }
 
 
 def _find_publisher(linked: dict[str, Any]) -> str:
