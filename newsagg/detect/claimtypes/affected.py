@@ -9,7 +9,7 @@ nobody says which part of it. Other companies are customers when the clause call
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsagg.detect.claimtypes.affectedwords import (
     ADJECTIVE,
@@ -34,6 +34,7 @@ from newsagg.detect.claimtypes.affectedwords import (
     UNREAL,
     USER_FACING,
 )
+from newsagg.detect.claimtypes.clauseheads import find_head
 from newsagg.detect.claimtypes.customers import (
     find_customers,
     find_failing,
@@ -44,10 +45,11 @@ from newsagg.detect.claimtypes.failing import Failure, find_failures
 from newsagg.detect.claimtypes.parts import Part, read_parts, read_phrase
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.claimtypes.spared import propose_spared
+from newsagg.detect.claimtypes.weighing import CAMPS, PLAIN_CAMP, Clause, choose
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
 from newsagg.model import Speaker, Value
-from newsagg.vocabulary import ClaimType, Scope, SpeakerRole
+from newsagg.vocabulary import ClaimType, Scope
 
 _LONGEST = 290
 """Code points of a quote that holds all services of a clause."""
@@ -57,31 +59,12 @@ _MOST = 150
 """Clauses of an article that are weighed against each other; the longest gold article has some forty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Clause:
-    """What one voice says in one sentence that was hit."""
-
-    sentence: Sentence
-    parts: tuple[Part, ...]
-    voice: str
-    own: bool
-    """The publisher's own voice, or that of users in general: what others said before adds nothing here."""
-    customers: bool
-    """The clause calls whom it names companies or customers."""
-
-    @property
-    def telling(self) -> list[Part]:
-        """The parts that say more than that the service failed; a plain one counts beside another."""
-        told = any(not part.whole for part in self.parts) or len({p.key for p in self.parts if p.bare}) > 1
-        return [p for p in self.parts if not p.whole or p.bare] if told else []
-
-
 def propose_affected(reading: Reading) -> Iterator[Draft]:
     """Yield affected_service and affected_customer claims, exclusions included."""
     failing = find_failing(reading)
     yield from propose_customers(reading, failing)
     yield from propose_spared(reading)
-    clauses: list[_Clause] = []
+    clauses: list[Clause] = []
     before: tuple[Sentence, ...] = ()
     for sentence in reading.sentences():
         if len(clauses) >= _MOST:
@@ -92,13 +75,13 @@ def propose_affected(reading: Reading) -> Iterator[Draft]:
                 listed = None
             clauses += _read_clauses(reading, sentence, failing, listed)
         before = (*before[-1:], sentence)
-    for clause, parts in _choose(clauses):
+    for clause, parts in choose(clauses, reading.article.language):
         yield from _claim(reading, clause, parts)
 
 
 _STEMS = list_stems(
     "outage, down, offline, disrupt, unavailable, inaccess, without, reports for, unreach, unable, can't, can’t, cannot, couldn, could not, "
-    "could no longer, error, issue, problem, affect, impact, crash, fail, not working, not loading, trouble, interrupt, "
+    "could no longer, neither, error, issue, problem, affect, impact, crash, fail, not working, not loading, trouble, interrupt, "
     "restor, degrad, glitch, slow, hit, block, prevent, struggl, suffer, impossible, no longer, lost, gone, drop, "
     "not load, not open, not work, not answer, not start, back, cut off, away, signal, not go, out for, broken, "
     "difficult, locked, kept, keep, out of, lahm, nicht, dejó, dejaron, sin , funciona, tombé, répond, sem , parou, deixou, ausfall, "
@@ -108,7 +91,7 @@ _STEMS = list_stems(
 
 def _read_clauses(
     reading: Reading, sentence: Sentence, failing: Speaker | None, listed: re.Match[str] | None = None
-) -> Iterator[_Clause]:
+) -> Iterator[Clause]:
     """Yield what each voice of a sentence says."""
     text = sentence.text
     lower = text.lower()
@@ -151,26 +134,24 @@ def _read_clauses(
             low, high = subject.span("what")
             found[low, high] = Part(start=low, end=high, words=text[low:high])
     by_voice: dict[str, list[Part]] = {}
-    plain = {reading.hearing.own.speaker.slug}
+    camps = {reading.hearing.own.speaker.slug: PLAIN_CAMP}
     for (low, high), part in sorted(found.items()):
-        voice = reading.hearing.voice_at(sentence.start + low, sentence.start + high)
-        by_voice.setdefault(voice.speaker.slug, []).append(part)
-        if voice.speaker.role is SpeakerRole.USER_REPORTS:
-            plain.add(voice.speaker.slug)
+        speaker = reading.hearing.voice_at(sentence.start + low, sentence.start + high).speaker
+        by_voice.setdefault(speaker.slug, []).append(part)
+        camps.setdefault(speaker.slug, CAMPS.get(speaker.role, ""))
     for slug, parts in by_voice.items():
         first = parts[0].start
-        yield _Clause(
+        yield Clause(
             sentence=sentence,
             parts=tuple(parts),
-            voice=slug,
-            own=slug in plain,
+            camp=camps[slug],
             customers=CUSTOMER.search(text, max(0, first - 80), parts[-1].end) is not None,
         )
 
 
 _BOUNDARY = re.compile(
     r"[;:]\s|\.\s|,\s(?:but|while|which|after|as|with|when)\s|\s(?:but|while|after|that|when|"
-    r"because|said|says|as|if|where|why|how|found|finds?|saw|sees?|shows?|showed|lists?|listed|marks?|marked|left|rendered)\s"
+    r"because|once|unless|said|says|as|if|where|why|how|found|finds?|saw|sees?|shows?|showed|lists?|listed|marks?|marked|left|rendered)\s"
 )
 
 
@@ -192,17 +173,24 @@ def _spans(
             continue  # "froze, dropped or refused to start" has one subject
         another = _ANOTHER.search(text, left, start) if left else None
         left = another.end() if another else left
+        if text[:start].rstrip().endswith((",", ")", "—", "–")):
+            head = find_head(text, start, left)
+            if head[1] < start:
+                yield *head, sure  # an aside stands between the two
+                continue
         for boundary in _BOUNDARY.finditer(text, left, start):
             left = boundary.end()
         for verb in FINITE.finditer(text, left, start):
             comma = text.find(", ", verb.end(), start)
             left = comma + 2 if comma >= 0 else left
+        if _NONE.match(text, left, start):
+            continue
         if start - left > 1 and not _is_unreal(text, left, start, end):
             yield left, start, sure
     for match in PREVENTING.finditer(text):
         yield *match.span("what"), False
     for match in HITTING.finditer(text):
-        if _is_unreal(text, match.start(), match.start(), match.end()) or ADJECTIVE.search(
+        if _is_unreal(text, max(0, match.start() - 18), match.start(), match.end()) or ADJECTIVE.search(
             text, max(0, match.start() - 8), match.end()
         ):
             continue
@@ -215,6 +203,7 @@ def _spans(
             yield low, high, False
 
 
+_NONE = re.compile(r"\W*(?:No|no|None|none)\s")
 _MET = re.compile(r"\b(?:betr|touche|concerne|afec|afet|ating|kein)", re.IGNORECASE)
 """What was hit, in other languages: behind a "fault in" stands its cause."""
 _SHARED = re.compile(r"[\s,]*(?:(?:and|or|then|und|oder|et|ou|y|e)\s)?(?:(?:then|even|also)\s)?")
@@ -255,33 +244,7 @@ def _join(spans: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]
     return kept
 
 
-def _choose(clauses: list[_Clause]) -> Iterator[tuple[_Clause, list[Part]]]:
-    """Yield the clauses to keep, the most telling of each voice first, with the parts that each adds."""
-    known: dict[str, list[frozenset[str]]] = {}
-    everybody: list[frozenset[str]] = []
-    kept = listed = False
-    told = [(clause, parts, [p.key for p in parts]) for clause in clauses if (parts := clause.telling)]
-    told.sort(key=lambda t: (t[0].sentence.paragraph == 0, -len(set(t[2])), t[0].sentence.start))
-    for clause, parts, keys in told:
-        if clause.sentence.paragraph == 0 and kept:
-            break
-        heard = everybody if clause.own else known.setdefault(clause.voice, [])
-        fresh = [key for key in keys if not any(key <= k or k <= key for k in heard)]
-        if not fresh or 2 * len(fresh) < len(keys):
-            continue
-        if len(set(keys)) == 1 and (listed if clause.own else heard):
-            continue  # a single part after a list is named in passing
-        listed = listed or len(keys) > 1
-        kept = True
-        known.setdefault(clause.voice, []).extend(fresh)
-        everybody.extend(fresh)
-        yield clause, parts
-    if not kept:
-        whole = sorted(clauses, key=lambda c: (c.sentence.paragraph == 0, c.sentence.start))
-        yield from ((c, [p for p in c.parts if p.slug][:1]) for c in whole[:1])
-
-
-def _claim(reading: Reading, clause: _Clause, parts: list[Part]) -> Iterator[Draft]:
+def _claim(reading: Reading, clause: Clause, parts: list[Part]) -> Iterator[Draft]:
     if not parts:
         return
     sentence = clause.sentence
@@ -296,7 +259,7 @@ def _claim(reading: Reading, clause: _Clause, parts: list[Part]) -> Iterator[Dra
         yield reading.draft(
             sentence,
             ClaimType.AFFECTED_CUSTOMER if customer else ClaimType.AFFECTED_SERVICE,
-            Value(text=part.words, words=part.words, slug=part.slug or slug_of(part.words)),
+            Value(text=part.name, words=part.words, slug=part.slug or slug_of(part.words)),
             (sentence.start + part.start, sentence.start + part.end),
             whole=(sentence.start + key[0], sentence.start + key[1]),
         )

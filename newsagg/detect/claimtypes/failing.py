@@ -10,8 +10,11 @@ from functools import lru_cache
 
 from newsagg.detect.claimtypes.failwords import (
     BREAKS,
+    COMES,
     COPULAS,
     ELSEWHERE,
+    EMPTY,
+    ENDINGS,
     ERRORS,
     LINKS,
     NOTS,
@@ -22,6 +25,7 @@ from newsagg.detect.claimtypes.failwords import (
     REFUSES,
     SHOWS,
     SITS,
+    STANDS,
     STATES,
     STOPS_ELSEWHERE,
     UNSAID,
@@ -35,11 +39,13 @@ from newsagg.detect.claimtypes.failwords import (
     WORKS_ON,
 )
 from newsagg.detect.passages import words_of
-from newsagg.detect.wordscan import list_among
+from newsagg.detect.wordscan import list_among, make_set
 
-_CORES = frozenset().union(BREAKS, WEAK_BREAKS, STATES, WEAK_STATES, WORKS, WORKED, SHOWS, SITS, {"out"}) | {
-    first for first, _ in PAIRS | WORKS_ON
-}
+_ENDS = make_set("out off stopped halted died")
+_PLACES = make_set("at on off in")
+_CORES = frozenset().union(
+    BREAKS, WEAK_BREAKS, STATES, WEAK_STATES, WORKS, WORKED, SHOWS, SITS, COMES, _ENDS, _PLACES
+) | {first for first, _ in PAIRS | WORKS_ON}
 _GATE = (
     BREAKS
     | WEAK_BREAKS
@@ -50,7 +56,10 @@ _GATE = (
     | REFUSES
     | ERRORS
     | {a for a, _ in PAIRS}
-    | {"out", "longer"}
+    | _ENDS
+    | EMPTY
+    | STANDS
+    | {"longer"}
 )
 """One of these stands in every sentence that says so."""
 _REACH = 7
@@ -90,14 +99,14 @@ def _find_english(text: str) -> Iterator[Failure]:
         while first < at and words[first][1] in ("to", "of", "as", "so", "then", "out", "s"):
             first += 1
         chain = [w for _, w in words[first:at]]
-        found = _judge(words, at, chain, words[first - 1][1] if first else "") if first else None
+        found = _judge(text, words, at, chain, words[first - 1][1] if first else "") if first else None
         if found is not None:
             done, sure = found
             yield Failure(start=words[first][0], end=words[done][0] + len(words[done][1]), sure=sure)
 
 
 def _judge(
-    words: Sequence[tuple[int, str]], at: int, chain: list[str], before: str
+    text: str, words: Sequence[tuple[int, str]], at: int, chain: list[str], before: str
 ) -> tuple[int, bool] | None:
     """Return the last word of a predicate of failure and whether it is a sure one; None when it is none."""
     word = words[at][1]
@@ -116,6 +125,25 @@ def _judge(
         return (at + 2, True) if words[at + 2][1] in OUT_OF else None
     if word in WEAK_STATES and linked and not negated:
         return at, False
+    if (
+        word in _ENDS
+        and not negated
+        and (
+            linked
+            if word in ("out", "off")
+            else not chain or chain[-1] in ("all", "just", "both", "then", "also")
+        )
+    ):
+        return (at, True) if _ends(text, words, at) else None
+    if (
+        word in _PLACES
+        and linked
+        and not negated
+        and not STANDS.isdisjoint(w for _, w in words[at + 1 : at + 3])
+    ):
+        return (at + 2 if words[at + 1][1] not in STANDS else at + 1), True
+    if word in COMES and not negated and not EMPTY.isdisjoint(w for _, w in words[at + 1 : at + 4]):
+        return at, True
     if negated != refused and before not in PEOPLE:
         if "be" in chain and (word in WORKED or (word.endswith("ed") and word not in UNSAID_OF)):
             return at, True
@@ -130,6 +158,14 @@ def _judge(
     if word in SHOWS and not negated and any(w in ERRORS for _, w in words[at + 1 : at + 5]):
         return at, word not in ("see", "saw", "seen", "seeing", "sees", "get", "got", "find", "found")
     return None
+
+
+def _ends(text: str, words: Sequence[tuple[int, str]], at: int) -> bool:
+    """Whether nothing more belongs to a word: "were all out.", "stopped at noon"."""
+    end = words[at][0] + len(words[at][1])
+    return text[end : end + 1] in ("", ".", ",", ";", ":", '"', "”") or (
+        at + 1 < len(words) and words[at + 1][1] in ENDINGS
+    )
 
 
 def _judge_break(

@@ -28,7 +28,7 @@ def _add_s(base: str) -> str:
 BREAKS = inflect(
     "crash fail collapse malfunction misbehave misfire freeze/froze/frozen stall hang/hung die/died/dying vanish "
     "disappear evaporate buckle falter stutter sputter splutter choke glitch jam+ seize lag+ crumble implode error "
-    "flicker conk grind/ground fold overload overheat"
+    "flicker conk grind/ground fold overload overheat bounce ail crawl blue-screen garble sicken wheeze splinter bork nosedive"
 )
 """What fails by itself: "the tills froze"."""
 WEAK_BREAKS = inflect("drop+ stumble struggle suffer fluctuate slow wobble degrade deteriorate")
@@ -37,12 +37,14 @@ STATES = make_set(
     "down offline unavailable inaccessible unreachable unresponsive unusable inoperable inoperative broken dead blank "
     "frozen stuck missing jammed bricked crippled hobbled paralysed paralyzed disabled glitchy flaky patchy spotty laggy "
     "sluggish erratic unstable unreliable unplayable unreadable unwatchable unserviceable nonfunctional dysfunctional dark "
-    "silent gone erroring wonky garbled intermittent defunct lame mute defective"
+    "silent gone erroring wonky garbled intermittent defunct lame mute defective declined refused bounced unsent misdirected misrouted ailing "
+    "inoperational snarled scrambled truncated corrupted ailing ill comatose stricken undelivered unprocessed unopened unloadable wedged"
 )
 """What a service that fails is."""
 WEAK_STATES = make_set(
     "affected impacted hit disrupted interrupted impaired degraded suspended halted paused delayed blocked overloaded "
-    "overwhelmed slow empty severed cut knocked taken limited"
+    "overwhelmed slow empty severed cut knocked taken limited suspended cancelled canceled rejected postponed lost shut red switched "
+    "withdrawn unanswered unread held pulled scrubbed garbled unfinished choked swamped flooded jammed frozen"
 )
 """The same of services alone: flights are delayed, too."""
 OUT_OF = make_set("action service order reach commission use operation bounds sync sorts")
@@ -51,7 +53,7 @@ WORKS = inflect(
     "work load open answer respond start connect refresh sync arrive appear play stream print ring update render register "
     "complete function boot launch reload scan charge unlock verify authenticate authorize authorise resolve buffer save "
     "restart reboot reconnect budge deliver upload download display run+/ran accept dial recognise recognize materialise "
-    "materialize behave cooperate"
+    "materialize behave cooperate publish read settle clear dispense trigger execute post track accept write"
 )
 """What a service that works does: a failure where it does not."""
 WORKED = inflect(
@@ -71,7 +73,8 @@ REFUSES = inflect("refuse stop+ cease quit+/quit fail decline struggle") | make_
 )
 """Refuses to load, stopped loading."""
 GONE = make_set(
-    "down offline dark silent quiet blank dead black haywire unresponsive missing awol astray lame mute belly bust kaput"
+    "down offline dark silent quiet blank dead black haywire unresponsive missing awol astray lame mute belly bust kaput blind "
+    "wrong bad unsent unanswered unread unprocessed undelivered under"
 )
 PAIRS = frozenset(
     [(a, b) for a in inflect("go/went/gone") for b in GONE]
@@ -87,6 +90,19 @@ PAIRS = frozenset(
     + [(a, b) for a in inflect("turn") for b in ("blank", "dark", "black", "unresponsive")]
 )
 """Two words that together say that something fails."""
+COMES = inflect("come/came open return arrive render")
+EMPTY = make_set(
+    "empty blank truncated garbled short error errors nothing corrupted incomplete scrambled black"
+)
+"""What comes up, out or back where a page or file should."""
+STANDS = make_set(
+    "standstill halt blink fritz limbo air grid ropes knees tatters ruins disarray chaos strike rocks"
+)
+"""Behind "at a", "on the", "off", "in": what a service has come to."""
+ENDINGS = make_set(
+    "at for in from since until on during when and as too altogether entirely completely yesterday today overnight with"
+)
+"""What may stand behind "was out" or "stopped" when nothing more belongs to it."""
 COPULAS = make_set(
     "is are was were be been being remain remains remained remaining stay stays stayed staying seem seems seemed appear "
     "appears appeared became become becomes got get gets getting stood left went going proved proving rendered listed marked "

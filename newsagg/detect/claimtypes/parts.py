@@ -13,6 +13,7 @@ from newsagg.detect.claimtypes.partwords import (
     ACTION,
     BARE,
     BESIDE,
+    CALLED,
     DOES,
     FAMILIES,
     GENERIC,
@@ -33,7 +34,7 @@ from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import known_source
 
 _SEPARATOR = re.compile(
-    r"\s*[,;()]\s*(?:and\s|or\s)?|\s(?:and(?!\s\d)|or|as well as|along with|plus|&|including|such as|like|und|"
+    r"\s*[,;()](?!\d{3})\s*(?:and\s|or\s|nor\s)?|\s(?:and(?!\s\d)|or|nor|as well as|along with|plus|&|including|such as|like|und|"
     r"oder|et|y|e|ou|sowie)\s"
 )
 _LONGEST = 6
@@ -64,6 +65,11 @@ class Part:
     def bare(self) -> bool:
         """Whether it is a part that every service has, such as its app."""
         return BARE.fullmatch(self.words) is not None
+
+    @property
+    def name(self) -> str:
+        """What it is called in a list of services: "login" for "log into their accounts"."""
+        return next((name for pattern, name in CALLED if pattern.fullmatch(self.words)), self.words)
 
     @property
     def key(self) -> frozenset[str]:
@@ -238,7 +244,12 @@ def read_phrase(text: str, start: int, end: int, *, used: bool = False) -> list[
     for low, high in _cut(text, *found.span("what")):
         words = text[low:high]
         common = words if low == start else " ".join(w for w in words.split() if w.islower())
-        if NO_PART.search(words) or NOTHING.search(common) or PLACE.fullmatch(words):
+        if (
+            NO_PART.search(words)
+            or NOTHING.search(common)
+            or PLACE.fullmatch(words)
+            or _NO_NOUN.search(words)
+        ):
             return []
         plain = GENERIC.fullmatch(words) or GENERIC_ELSEWHERE.fullmatch(words)
         parts.append(Part(start=low, end=high, words=words, whole=plain is not None))
@@ -250,6 +261,12 @@ def read_phrase(text: str, start: int, end: int, *, used: bool = False) -> list[
     return parts[:_MOST]
 
 
+_NO_NOUN = re.compile(
+    r"^(?:in|on|at|by|for|from|under|with|after|during|over|into|no|not|once)\s|\s(?:the|a|an|into|to|of|for|get|go)\Z|"
+    r"\b(?:lights?|lamps?|kids|children)\b|^(?:person|life|soul|word|words|thing|coat|song|meal|lunch|dinner|breath)\Z",
+    re.IGNORECASE,
+)
+"""What is no name of a service, or a piece of a longer phrase."""
 _MERE_USE = re.compile(r"(?:to )?(?:access|us|reach|open|load|view|connect|get)", re.IGNORECASE)
 """To use the service itself: says no more than that it failed."""
 

@@ -75,6 +75,25 @@ BESIDE = (
     "y|e|que|der|les|dass|sich|si|se|een"
 )
 """What stands in no name of a thing."""
+CALLED = (
+    (
+        re.compile(
+            r"(?:log(?:ging)?|sign(?:ing)?)[ -]?(?:back )?(?:in|on)(?:to)?(?: to)?(?: (?:their|its|the|your|our|my|user|customer|online|personal) ?)*"
+            r"(?:accounts?)?",
+            re.IGNORECASE,
+        ),
+        "login",
+    ),
+    (
+        re.compile(
+            r"(?:(?:access(?:ing)?|gett?(?:ing)? in(?:to)?|reach(?:ing)?|open(?:ing)?|locked out of) )?"
+            r"(?:(?:their|the|its|your|our|my|user|customer|private|personal|own) )+accounts?",
+            re.IGNORECASE,
+        ),
+        "account access",
+    ),
+)
+"""What people could not do -> what it is called in a list of services."""
 DOES = (
     "access(?:ing)?|us(?:e|ing)|reach(?:ing)?|open(?:ing)?|load(?:ing)?|view(?:ing)?|edit(?:ing)?|read(?:ing)?|writ(?:e|ing)|"
     "play(?:ing)?|watch(?:ing)?|book(?:ing)?|buy(?:ing)?|plac(?:e|ing)|check(?:ing)?|transfer(?:ring)?|withdraw(?:ing)?|"
@@ -116,7 +135,7 @@ LEAD = re.compile(
     r"watch(?:ing)?|listen(?:ing)? to|read(?:ing)?|writ(?:e|ing)(?: new)?|shar(?:e|ing)|sav(?:e|ing)|fetch(?:ing)?|"
     r"serv(?:e|ing)|deliver(?:ing)?(?= \w)|build(?:ing)?(?= \w)|publish(?:ing)?|updat(?:e|ing)|chang(?:e|ing)|"
     r"manag(?:e|ing)|mak\w+ use of|tak(?:e|ing)|do(?:ing)?|us(?:ers|ers['’]) of|access to|use of|"
-    r"(?:(?:still|now|also) )?(?:struggling|trying|unable) to|seeing|see|properly|are|is|were|was|been|be|down|whose|own|completely|newly|still|currently|affecting|"
+    r"(?:(?:still|now|also) )?(?:struggling|trying|unable) to|seeing|see|properly|are|is|were|was|been|be|down|whose|own|see(?:ing)?|find(?:ing)?|completely|newly|still|currently|affecting|"
     r"impacting|hitting|across|through|via|into|involving|online(?= (?:services?|services)\b)|"
     r"\[\w+\]|but|however|another|official|mostly|mainly|primarily|"
     r"(?:[\w-]+ ){0,2}(?:services?|features?|systems?|components?|products?|functions?|areas|apps|platforms|sites|games|"

@@ -1,127 +1,154 @@
 """A Reading -> drafts of claims that a service, or a part of one, was not hit. Pure.
 
-"Verizon said that its network was not affected", "the web version still works", "without affecting the mobile app".
-What runs normally again was hit before, and is no exclusion.
+"Verizon said that its network was not affected", "the web version still works", "trams, which check nothing, ran as usual",
+"without affecting the mobile app". What runs normally again was hit before, and is no exclusion.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from newsagg.detect.claimtypes.clauseheads import find_head
+from newsagg.detect.claimtypes.faring import Faring, find_faring
 from newsagg.detect.claimtypes.parts import Part, read_parts
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Scope
 
-_STEMS = list_stems(
-    "unaffected, unimpacted, not , n't, n’t, no , normal, expected, as usual, fine, still , remain, continu, spared, "
-    "untouched, without, except, other than, apart from, betroffen, touch, affect, afect, afet"
-)
-_BEHIND = compile_words(
-    r"\b(?:(?:(?:is|are|was|were|remain(?:s|ed)?|been|be|appear(?:s|ed)? (?:to be )?)\s(?:\w+\s){0,2}?(?:unaffected|"
-    r"unimpacted|not (?:\w+ )?(?:affected|impacted|hit|involved|disrupted|experiencing|having|down|suffering))|"
-    r"(?:did|do|does)(?: not|n['’]t) (?:seem|appear) to (?:be|have been) (?:affected|impacted|hit|disrupted|involved|down)|"
-    r"(?:was|were|is|are|has|have)n['’]t (?:been )?(?:affected|impacted|hit|disrupted|down)|"
-    r"(?:has|have|had) not been (?:affected|impacted|hit|disrupted)|"
-    r"(?:was|were) (?:spared|untouched)|(?:is|are|was|were) still (?:up\b|working(?! (?:on|to))|available|accessible|online|"
-    r"running)|still (?:works?|worked|loads?|loaded|functions?|functioned)|"
-    r"(?:kept|continue[sd]?(?: to)?|remain(?:s|ed)?) (?:\w+ )?(?:work(?:ing)?|run(?:ning)?|operat(?:e|ing|ional)|"
-    r"function(?:ing|al)?|accessible|available|online|operational|unaffected|normal)(?: (?:normally|as usual))?)"
-    r"\b|nicht betroffen\b|"
-    r"pas (?:été )?(?:touchée?|affectée?)s?\b|no (?:se vio |está )?afectad[oa]|não (?:foi |foram )?afetad[oa]s?)",
+_BEHIND_ELSEWHERE = compile_words(
+    r"\b(?:nicht betroffen\b|pas (?:été )?(?:touchée?|affectée?)s?\b|no (?:se vio |está )?afectad[oa]|"
+    r"não (?:foi |foram )?afetad[oa]s?|restent? opérationnel\w*|funktionier\w+ (?:weiterhin|normal))",
     re.IGNORECASE,
 )
-"""What stands behind the name of what was spared."""
-_NORMAL = compile_words(
-    r"\b(?:is|are|was|were|been)\s(?:\w+\s){0,2}?(?:(?:operating|working|running|functioning|performing) "
-    r"(?:normally|as (?:expected|normal|usual)|fine)|fine\b|up and running)",
-    re.IGNORECASE,
-)
-"""The same, but only of others: of the service itself it tells that the outage is over."""
 _AHEAD = compile_words(
-    r"\b(?:without (?:affecting|impacting|disrupting)|(?:did|does|do|has|have)(?: not|n['’]t) (?:appear to )?"
-    r"(?:affect|impact|disrupt|extend to|hit|involve|apply to|affected|extended to|impacted)|"
-    r"not (?:affect|impact|disrupt|extend to|extending to)(?:ed|ing)?|"
+    r"\b(?:without (?:affecting|impacting|disrupting|touching)|(?:did|does|do|has|have|is|are)(?: not|n['’]t) (?:appear to )?"
+    r"(?:affect|impact|disrupt|extend to|hit|involve|apply to|touch|reach|spread to)(?:ed|ing)?|"
+    r"not (?:affect|impact|disrupt|extend to|extending to|touch)(?:ed|ing)?|"
     r"no (?:impact|effect|issues|problems) (?:on|to|with|for)|(?:except(?: for)?|other than|apart from|excluding)|"
-    r"but not|not(?= (?:the|our|its) ))\s",
+    r"spar(?:ed|ing)|but not|not(?= (?:the|our|its) ))\s",
     re.IGNORECASE,
 )
 """What stands before it."""
 _STOP = re.compile(
     r"[.;:!?\n]|,\s(?!and\s[a-z]+\s(?:app|site))|\s(?:but|while|which|because|as|after|when)\s"
 )
-_ALL_OVER = re.compile(r"\s(?:by|at|again|since|after|once|now)\b", re.IGNORECASE)
-_BOUNDARY = re.compile(
-    r"[;:]\s|,\s(?:and|but|while|which|after|as|with|when)\s|\s(?:but|while|after|that|when|because|"
-    r"said|says|as|if|where)\s"
+_AGAIN = re.compile(
+    r"[\w’' -]{0,30}\b(?:again|since|once more|now|by \d|at \d|by (?:noon|midnight|\w+day)|after)\b",
+    re.IGNORECASE,
 )
-_HYPOTHETICAL = compile_words(r"\b(?:if|whether|may not|might not|how)\b", re.IGNORECASE)
+_HYPOTHETICAL = compile_words(
+    r"\b(?:if|whether|may not|might not|how|should|unclear|would|will|hopes?|expect\w*)\b", re.IGNORECASE
+)
+_ALL = re.compile(r"\b(?:all|everything|both)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"\s*(?:that )?(?:(?:its|their)\b|(?:it|they)\s*$)")
+_EXPLICIT = re.compile(
+    r"not (?:affect|impact|disrupt|extend|hit|involve|touch|reach|spread)|but|with|did|does|do|ha|is|are|no\b|exc|oth|ap|spar",
+    re.I,
+)
+_SAYS_SO = re.compile(r"\b(?:affects?|affected|impacts?|impacted|only)\b")
 
 
 def propose_spared(reading: Reading) -> Iterator[Draft]:
     """Yield affected_service claims with ``excluded`` set."""
+    english = reading.article.language.startswith("en")
     for sentence in reading.sentences():
         if reading.scopes[sentence.start].scope is not Scope.THIS_INCIDENT:
             continue
         text = sentence.text
-        lower = text.lower()
-        if not any(stem in lower for stem in _STEMS) or lower.rstrip("\"”’' ").endswith("?"):
+        if text.rstrip("\"”’' ").endswith("?"):
             continue
-        behind = _BEHIND.search(text)
-        others_only = behind is None
-        if behind is None:
-            behind = _NORMAL.search(text)
-            if behind is not None and _ALL_OVER.match(text, behind.end()):
-                behind = None
-        if behind is not None:
-            drafts = list(_before(reading, sentence, behind, others_only=others_only))
-            if drafts:
-                yield from drafts
-                continue
-        for ahead in _AHEAD.finditer(text):
+        found = False
+        for faring in find_faring(text) if english else _elsewhere(text):
+            drafts = list(_before(reading, sentence, faring))
+            found = found or bool(drafts)
+            yield from drafts
+        for ahead in _AHEAD.finditer(text) if not found else ():
             stop = _STOP.search(text, ahead.end())
             parts = read_parts(reading, sentence, ahead.end(), stop.start() if stop else len(text))
-            hit = re.match(
-                r"not (?:affect|impact|disrupt|extend|hit|involve)|but|with|did|does|do|ha|no\b|exc|oth|ap",
-                ahead[0],
-                re.I,
-            )
-            if parts and (hit or re.search(r"\b(?:affects?|affected|impacts?|impacted|only)\b", lower)):
+            if parts and (_EXPLICIT.match(ahead[0]) or _SAYS_SO.search(text.lower())):
                 yield from _exclude(reading, sentence, parts, ahead.span())
                 break
 
 
-def _before(
-    reading: Reading, sentence: Sentence, behind: re.Match[str], *, others_only: bool
-) -> Iterator[Draft]:
+def _elsewhere(text: str) -> Iterator[Faring]:
+    for match in _BEHIND_ELSEWHERE.finditer(text):
+        yield Faring(start=match.start(), end=match.end(), sure=True)
+
+
+def _before(reading: Reading, sentence: Sentence, faring: Faring) -> Iterator[Draft]:
     """Claim what stands before "was not affected"; a "their network" is that of whoever is named before it."""
     text = sentence.text
-    left = 0
-    for boundary in _BOUNDARY.finditer(text, 0, behind.start()):
-        left = boundary.end()
-    if _HYPOTHETICAL.search(text[max(0, left - 12) : behind.start()]):
+    left, right = find_head(text, faring.start)
+    if _HYPOTHETICAL.search(text[max(0, left - 24) : faring.end]) or _ALL.search(text, left, right):
+        return  # it may be so, or it runs again
+    if not faring.sure and _AGAIN.match(text, faring.end):
         return
-    if re.search(r"\b(?:all|everything)\b", text[left : behind.start()], re.IGNORECASE):
-        return  # it runs again
-    parts = read_parts(reading, sentence, left, behind.start())
-    if all(not part.slug for part in parts) and re.match(
-        r"\s*(?:that )?(?:(?:its|their)\b|(?:it|they)\s*$)", text[left : behind.start()]
-    ):
+    parts = read_parts(reading, sentence, left, right)
+    if all(not part.slug for part in parts) and _THEIRS.match(text[left:right]):
         named = [p for p in read_parts(reading, sentence, 0, left) if p.slug]
         parts = named or parts
-    main = reading.hearing.cast.main
-    if others_only:
-        parts = [
-            p
-            for p in parts
-            if p.slug and main is not None and not reading.lexicon.same_family(p.slug, main.slug)
-        ]
-    elif any(not p.whole for p in parts):
-        parts = [p for p in parts if not p.whole]
+    own = [p for p in parts if p.whole and (not p.slug or _is_own(reading, p))]
+    if len(parts) > len(own):
+        parts = [p for p in parts if p not in own]
+    elif own and not (faring.sure and any(p.slug for p in own) and _THEIRS.match(text[left:right])):
+        parts = []
+    if not parts:
+        parts = _read_thing(text, left, right)
+    if faring.now:
+        parts = [p for p in parts if (p.slug or _NAME.match(p.words)) and not _is_own(reading, p)]
+    if (such := _SUCH_AS.match(text, faring.end)) is not None and sentence.paragraph:
+        listed = read_parts(reading, sentence, *such.span("what"))
+        parts = listed or parts
     if parts:
-        yield from _exclude(reading, sentence, parts[-4:], behind.span())
+        yield from _exclude(reading, sentence, parts[-4:], (faring.start, faring.end))
+
+
+def _is_own(reading: Reading, part: Part) -> bool:
+    """Whether a part is of the article's own service, or of its owner."""
+    main = reading.hearing.cast.main
+    if main is None:
+        return False
+    if part.slug:
+        return part.slug == main.slug or part.slug in reading.lexicon.parent_chain(main.slug)
+    return main.name.lower() in part.words.lower()
+
+
+_NAME = re.compile(r"(?!Update)(?:[A-Z][\w’'&-]*\s){1,3}[A-Z]")
+_SUCH_AS = re.compile(r",? (?:such as|including|like|among them) (?P<what>[^.;:]{3,120})")
+_THING = re.compile(
+    r"[\s\"“*-]*(?:(?:and|but|yet|the|its|their|our|both|other|only|all|most|meanwhile,|oddly,|happily,)\s)*"
+    r"(?P<what>[^\W\d_][\w’'/&-]*(?: [\w’'/&-]+){0,6}?(?:(?:, | and | or )[\w’'/&-]+(?: [\w’'/&-]+){0,3}?){0,4})[\s,\"”]*\Z",
+    re.IGNORECASE,
+)
+_NO_THING = re.compile(
+    r"\b(?:i|we|you|he|she|it|they|this|that|these|those|there|which|who|what|nobody|no|none|nothing|everything|everyone|anyone|someone|"
+    r"something|some|many|most|others?|one|two|said|says|told|not|never|to|by|than|if|when|whether|is|are|was|were|has|had|have|did|does)\b|"
+    r"\b(?:officials?|company|companies|spokes\w+|chief|boss|ceo|police|government|minister|shares?|stocks?|prices?|investors?|issues?|"
+    r"problems?|cause|outage|incident|attack|fault|failure|engineers?|staff|team|crews?|people|person|man|woman|world|life|time|day|night|"
+    r"work|fix|update|number|question|reason|answer|talks?|rain|storm|power|temperature\w*|details?|information|investigation|evidence|"
+    r"rates?|services?|systems?|things?)\Z",
+    re.IGNORECASE,
+)
+_AND = re.compile(r",? (?:and|or) (?:the |its )?|, ")
+_PARTY = re.compile(
+    r"(?:[A-Z][\w’'&-]*(?:,? and |, | or )?(?: ?[A-Z][\w’'&-]*)*) (?:customers|users|subscribers|services?|systems?|shops|stores)\Z"
+)
+
+
+def _read_thing(text: str, left: int, right: int) -> list[Part]:
+    """Return the thing that a stretch names, whatever it is called: "hardware tokens", "Jetline and Aero customers"."""
+    found = _THING.match(text, left, right)
+    if found is None:
+        return []
+    low, high = found.span("what")
+    words = text[low:high]
+    if not _PARTY.match(words) and _NO_THING.search(words):
+        return []
+    cuts = [(low, low), *(m.span() for m in _AND.finditer(text, low, high)), (high, high)]
+    return [Part(start=a, end=b, words=text[a:b]) for (_, a), (b, _) in pairwise(cuts) if b - a > 1]
 
 
 def _exclude(

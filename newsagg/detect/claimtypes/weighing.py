@@ -1,0 +1,105 @@
+"""Clauses that tell what was hit -> those to keep, with the parts that each adds. Pure.
+
+Of each side the clause that names most comes first, then those that add something: that the article's own service is
+down is said again and again, and is claimed once, where nobody says which part of it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from newsagg.detect.claimtypes.affectedwords import COMPOUND, DOWN
+from newsagg.detect.claimtypes.failing import find_failures
+from newsagg.detect.claimtypes.parts import Part
+from newsagg.detect.passages import Sentence
+from newsagg.vocabulary import SpeakerRole
+
+PLAIN_CAMP = "plain"
+CAMPS = MappingProxyType(
+    {
+        SpeakerRole.OUTLET: PLAIN_CAMP,
+        SpeakerRole.USER_REPORTS: PLAIN_CAMP,
+        SpeakerRole.VENDOR_OFFICIAL: "vendor",
+        SpeakerRole.VENDOR_UNNAMED: "vendor",
+        SpeakerRole.STATUS_PAGE: "vendor",
+        SpeakerRole.TRACKER: "tracker",
+    }
+)
+"""Whoever is of none adds what nobody said before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """What one voice says in one sentence that was hit."""
+
+    sentence: Sentence
+    parts: tuple[Part, ...]
+    camp: str
+    """Whose side the voice is on: what one of them said, another of them need not say again."""
+    customers: bool
+    """The clause calls whom it names companies or customers."""
+
+    @property
+    def telling(self) -> list[Part]:
+        """The parts that say more than that the service failed; a plain one counts beside another."""
+        told = any(not part.whole for part in self.parts) or len({p.key for p in self.parts if p.bare}) > 1
+        return [p for p in self.parts if not p.whole or p.bare] if told else []
+
+
+def choose(clauses: list[Clause], language: str) -> Iterator[tuple[Clause, list[Part]]]:
+    """Yield the clauses to keep, the most telling of each side first, with the parts that each adds."""
+    known: dict[str, list[frozenset[str]]] = {}
+    everybody: list[frozenset[str]] = []
+    kept = listed = False
+    told = [(clause, parts, [p.key for p in parts]) for clause in clauses if (parts := clause.telling)]
+    told.sort(key=lambda t: (t[0].sentence.paragraph == 0, -len(set(t[2])), t[0].sentence.start))
+    for clause, parts, keys in told:
+        if clause.sentence.paragraph == 0 and kept:
+            break
+        heard = everybody if clause.camp in ("", PLAIN_CAMP) else known.setdefault(clause.camp, [])
+        fresh = [key for key in keys if not any(key <= k or k <= key for k in heard)]
+        if not fresh or 2 * len(fresh) < len(keys):
+            continue
+        if len(set(keys)) == 1 and (listed if clause.camp == PLAIN_CAMP else heard):
+            continue  # a single part after a list is named in passing
+        listed = listed or len(keys) > 1
+        kept = True
+        known.setdefault(clause.camp, []).extend(fresh)
+        everybody.extend(fresh)
+        yield clause, parts
+    if not kept:
+        whole = sorted(clauses, key=lambda c: (c.sentence.paragraph == 0, c.sentence.start))
+        plain = next(((c, found) for c in whole if (found := [p for p in c.parts if _is_some_part(p)])), None)
+        if plain is not None:
+            yield plain
+            return
+        yield from (
+            (c, [p for p in c.parts if p.slug and _fails(c.sentence.text, p, language)][:1])
+            for c in whole[:1]
+        )
+
+
+def _is_some_part(part: Part) -> bool:
+    """Whether a plain part still says which: "the website", "its loyalty platform"."""
+    return (
+        not part.slug
+        and not part.strange
+        and (_PAGE.fullmatch(part.words) or _NAMED.search(part.words)) is not None
+    )
+
+
+_PAGE = re.compile(r"(?:web ?site|app|home ?page)s?", re.IGNORECASE)
+_NAMED = re.compile(r"[A-Z].* (?!pages?\Z)[a-z]")
+
+
+def _fails(text: str, part: Part, language: str) -> bool:
+    """Whether a service is itself said to fail, rather than named near an outage."""
+    starts = [f.start for f in find_failures(text, language)] + [
+        m.start() for m in DOWN.finditer(text, part.end)
+    ]
+    return COMPOUND.match(text, part.end) is not None or any(0 <= at - part.end <= _NEAR for at in starts)
+
+
+_NEAR = 40
+"""Code points between a service and its predicate: "Acme, the chat app, is down"."""
