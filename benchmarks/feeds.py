@@ -56,7 +56,7 @@ def measure_newsagg(folder: Path, feeds: int, port: int, workers: int) -> dict[s
     run = start_run(open_db(settings.database), "run", AT)
     passes = [
         _timed(lambda: dict(collect_feeds(settings, now=AT, run_id=run))),
-        _timed(lambda: dict(collect_feeds(settings, now=AT + timedelta(hours=2), run_id=run))),
+        _timed(lambda: dict(collect_feeds(settings, now=AT + timedelta(hours=2), run_id=run, force=True))),
     ]
     db = open_db(settings.database)
     (entries,) = db.conn.execute("SELECT count(*) FROM entries").fetchone()

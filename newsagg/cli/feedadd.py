@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsagg.collect.discover import Candidate
     from newsagg.collect.fetch import Fetcher
     from newsagg.collect.opml import Outline
+    from newsagg.detect.lexicon import Lexicon
     from newsagg.model import Feed
     from newsagg.store import Database
 
@@ -67,13 +68,17 @@ def add(
     db = open_db(settings.database)
     with waiting(f"looking for the feed of {url}", quiet=as_json), Fetcher(settings) as fetcher:
         look = find_look(settings, url, fetcher, given)
-    feed = name_feed(db, look, given)
+    feed = name_feed(settings, db, look, given)
     add_feed(db, feed, by=by, now=datetime.now(UTC), reason=reason or "")
     look = replace(look, feed=feed)
     if as_json:
         print_json({"feed": feed.slug, "url": feed.url, "kind": feed.kind, "entries": len(look.entries)})
         return
     print_look(look)
+    if feed.kind is FeedKind.STATUS and not feed.provider:
+        click.echo(
+            "\nThe lexicon knows no vendor of this page: with --provider its words count as the vendor's."
+        )
     click.echo(
         f"\nAdded as {feed.slug}: the next run reads it. Undo: newsagg feeds remove {feed.slug} --reason ..."
     )
@@ -148,16 +153,20 @@ def _guess_feed(url: str, given: dict[str, Any]) -> "Feed":
     return Feed(slug="checked", outlet=host, url=url, kind=kind, language=given["language"], format=form)
 
 
-def name_feed(db: "Database", look: Look, given: dict[str, Any]) -> "Feed":
+def name_feed(settings: Settings, db: "Database", look: Look, given: dict[str, Any]) -> "Feed":
     """Return the feed of an answer with its names: those given, else its own title and one made of that."""
     from newsagg.collect.discover import choose_slug, read_title
     from newsagg.collect.urls import absolute_url
+    from newsagg.detect.lexicon import load_lexicon
     from newsagg.store.feedlist import list_feeds
 
     url = look.page.final_url if look.page and look.move and look.move.final else look.feed.url
     body = look.page.body if look.page else b""
     outlet = given["name"] or read_title(body) or look.feed.outlet
     parts = urlsplit(url)
+    provider = given["provider"]
+    if look.feed.kind is FeedKind.STATUS and not provider:
+        provider = find_vendor(load_lexicon(settings.services), url)
     return replace(
         look.feed,
         slug=given["slug"]
@@ -165,8 +174,23 @@ def name_feed(db: "Database", look: Look, given: dict[str, Any]) -> "Feed":
         outlet=outlet,
         url=url,
         homepage=absolute_url(f"{parts.scheme}://{parts.netloc}"),
-        provider=given["provider"],
+        provider=provider,
     )
+
+
+def find_vendor(lexicon: "Lexicon", url: str) -> str:
+    """Return the short name of the vendor whose status page an address is of, by the lexicon; empty for none."""
+    from newsagg.collect.urls import same_site, site_of
+
+    site = site_of(url)
+    entries = list(lexicon.entries.values())
+    for entry in entries:
+        if entry.status_page and site_of(entry.status_page) == site:
+            return entry.provider
+    owners = [
+        entry.provider for entry in entries if any(same_site(url, f"https://{d}") for d in entry.domains)
+    ]
+    return owners[0] if len(set(owners)) == 1 else ""
 
 
 @click.command("import", short_help="Add the feeds of an OPML file.")
@@ -195,15 +219,16 @@ def import_feeds(
     Feeds whose address is in the record already are left as they are. A file with a DOCTYPE is refused.
     """
     from newsagg.collect.opml import read_opml
+    from newsagg.detect.lexicon import load_lexicon
     from newsagg.store import open_db
     from newsagg.store.feedlist import add_feed, list_feeds
 
     outlines, refused = read_opml(file.read_bytes(), name=str(file))
-    db = open_db(settings.database)
+    db, lexicon = open_db(settings.database), load_lexicon(settings.services)
     taken = {feed.slug for feed in list_feeds(db, all_of_them=True)}
     added, known = [], []
     for outline in outlines:
-        feed = _make_feed(outline, kind, language, taken)
+        feed = _make_feed(lexicon, outline, kind, language, taken)
         try:
             add_feed(db, feed, by=by, now=datetime.now(UTC), reason=reason or f"imported from {file.name}")
         except StoreError as error:
@@ -223,7 +248,9 @@ def import_feeds(
         click.echo(f"  refused: {clean(line)}")
 
 
-def _make_feed(outline: "Outline", kind: str | None, language: str, taken: set[str]) -> "Feed":
+def _make_feed(
+    lexicon: "Lexicon", outline: "Outline", kind: str | None, language: str, taken: set[str]
+) -> "Feed":
     from newsagg.collect.discover import choose_slug, guess_status_page, is_slug
     from newsagg.collect.statuspages import STATUS_FORMATS
     from newsagg.model import Feed
@@ -242,7 +269,7 @@ def _make_feed(outline: "Outline", kind: str | None, language: str, taken: set[s
         kind=sort,
         language=outline.language or language,
         homepage=outline.homepage,
-        provider=outline.provider,
+        provider=outline.provider or (find_vendor(lexicon, outline.url) if sort is FeedKind.STATUS else ""),
         format=form,
     )
 

@@ -203,7 +203,8 @@ def _decide(settings: Settings, feed: str, verb: str, *, by: str, reason: str | 
     from newsagg.store import feedlist, open_db
 
     db, now = open_db(settings.database), datetime.now(UTC)
-    if not feedlist.list_feeds(db, all_of_them=True):  # before the first run the list is all there is
+    # Before the first run the list is not taken over yet.
+    if feedlist.list_feeds(db, all_of_them=True) == feedlist.list_feeds(db, all_of_them=True, added=True):
         feedlist.sync_feeds(db, load_feeds(settings.feeds), now)
     change = {"pause": feedlist.pause_feed, "resume": feedlist.resume_feed, "remove": feedlist.remove_feed}[
         verb

@@ -38,6 +38,7 @@ class Desk:
     def __init__(self, site: Site, folder: Path) -> None:
         self.site, self.database, self.folder = site, folder / "newsagg.db", folder
         (folder / "feeds.toml").write_text(LIST, "utf-8")
+        self.env: dict[str, str | None] = {}
 
     def run(self, *arguments: str | Path, columns: int = 0) -> Outcome:
         env: dict[str, str | None] = {
@@ -46,7 +47,7 @@ class Desk:
             "NEWSAGG_RESOLVE": f"*.test.example=127.0.0.1:{self.site.port}",
             "NEWSAGG_HOST_GAP_SECONDS": "0",
         }
-        return run(*arguments, database=self.database, columns=columns, env=env)
+        return run(*arguments, database=self.database, columns=columns, env=env | self.env)
 
     def slugs(self) -> list[str]:
         return [feed.slug for feed in list_feeds(open_db(self.database))]
@@ -125,6 +126,28 @@ def test_where_there_is_no_feed_one_line_says_so(desk: Desk, path: str, status: 
     assert said in told.err
     assert told.err.count("\n") == 1
     assert desk.slugs() == []
+
+
+def test_a_status_page_knows_its_vendor_by_the_lexicon(desk: Desk) -> None:
+    atom = b"<feed xmlns='http://www.w3.org/2005/Atom'><title>Acme Status</title></feed>"
+    lexicon = desk.folder / "services.toml"
+    lexicon.write_text(
+        '[[provider]]\nslug = "acme"\nname = "Acme"\nkind = "cloud"\ndomains = ["acme.test.example"]\n',
+        "utf-8",
+    )
+    desk.site.routes["/history.atom"] = answer(body=atom)
+    desk.env["NEWSAGG_SERVICES"] = str(lexicon)
+    told = desk.run("feeds", "add", "http://status.acme.test.example/history.atom")
+    assert told.code == 0, told.err
+    (feed,) = list_feeds(open_db(desk.database))
+    assert (feed.kind, feed.format, feed.provider) == ("status", "statuspage-atom", "acme")
+
+
+def test_a_listed_feed_can_be_paused_before_the_first_run(desk: Desk) -> None:
+    desk.site.routes["/feed"] = answer(body=rss())
+    desk.run("feeds", "add", "http://paper.test.example/feed", "--slug", "mine")
+    assert desk.run("feeds", "pause", "post", "--reason", "r").code == 0
+    assert desk.due() == ["mine"]
 
 
 def test_a_feed_that_is_there_already_is_not_added_twice(desk: Desk) -> None:

@@ -161,12 +161,13 @@ def test_feeds_that_fail_or_fall_silent_are_named_with_the_reason() -> None:
         a_feed("mute", entries=0, usual=12),
         a_feed("rare", entries=0, usual=1),
         a_feed("missed", asked=0, answered=0),
+        a_feed("hushed", asked=0, answered=0, unasked="paused since 2026-03-01: too loud"),
     ]
     told = words(part(compose_digest(a_week(an_incident(), feeds=feeds)), "What we could hear"))
     assert "Not once readable: - Deaf (deaf): connection refused" in told
     assert "Failing at times: - Shaky (shaky): 3 of 10 failed" in told
     assert "Answering, but with nothing new: - Mute (mute): 12 articles in the four weeks before" in told
-    assert "Not asked: - Missed (missed)" in told
+    assert "Not asked: - Missed (missed) - Hushed (hushed): paused since 2026-03-01: too loud" in told
     assert "rare" not in told
 
 

@@ -1,13 +1,16 @@
 """Which incidents belong to a week, what was learned in it, and whether its feeds were heard."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
-from newsagg.model import Change, DescribeIncident, OpenIncident, PlaceArticle
+from newsagg.model import Change, DescribeIncident, HostState, OpenIncident, PlaceArticle
 from newsagg.store.articles import save_fetch_failure
+from newsagg.store.feedlist import pause_feed
+from newsagg.store.hosts import save_hosts
 from newsagg.store.incidents import apply_changes
 from newsagg.store.runs import end_run, start_run
 from newsagg.store.versions import log_fetch
@@ -149,6 +152,36 @@ def test_feeds_are_counted_as_they_answered_in_the_week(db: Database) -> None:
     assert (feed["asked"], feed["answered"], feed["entries"], feed["error"]) == (2, 1, 1, "refused")
     (feed,) = week(db, MONDAY + WEEK).feeds
     assert (feed["asked"], feed["entries"], feed["usual"]) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda db: None, ""),
+        (
+            lambda db: pause_feed(db, "post", by="ana", reason="too loud", now=NOON),
+            "paused since 2026-03-02: too loud",
+        ),
+        (
+            lambda db: save_hosts(
+                db,
+                [HostState(host="post.example", failures=5, rests_until=later(24), last_error="503")],
+                NOON,
+            ),
+            "its host post.example only fails: 503",
+        ),
+    ],
+    ids=["asked", "paused", "resting"],
+)
+def test_a_feed_that_nobody_asks_says_why(db: Database, change: Callable[[Database], None], why: str) -> None:
+    save_stories(db, a_feed())
+    change(db)
+    assert [feed["unasked"] for feed in week(db).feeds] == [why]
+
+
+def test_a_feed_that_came_later_is_no_part_of_the_week(db: Database) -> None:
+    save_stories(db, a_feed(), now=NOON + 2 * WEEK)
+    assert week(db).feeds == []
 
 
 def test_a_run_with_a_given_clock_counts_from_its_own_time(db: Database) -> None:
