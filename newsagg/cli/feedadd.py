@@ -3,6 +3,7 @@
 What is added lives in the database, with who added it: updates of the bundled list neither lose nor change it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +34,9 @@ _KINDS = click.Choice([kind.value for kind in FeedKind])
 class ManyFeedsError(NewsaggError):
     """A site has several feeds, and only a person can choose."""
 
+    found: Sequence[tuple[str, str, int]] = ()
+    """Address, title and number of entries of each."""
+
 
 class NoFeedError(NewsaggError):
     """A site has no feed that can be found."""
@@ -45,7 +49,7 @@ class NoFeedError(NewsaggError):
 @click.option(
     "--kind", type=_KINDS, help="Sort of source; news, or status for what looks like a status page."
 )
-@click.option("--language", default="en", show_default=True, help="ISO 639-1.")
+@click.option("--language", default="", help="ISO 639-1; what the feed says otherwise, else en.")
 @click.option("--provider", default="", help="Status pages: the vendor's short name in the lexicon.")
 @click.option("--format", "form", default="", help="Status pages: how it is read, as in the feed list.")
 @reason_option(required=False)
@@ -66,8 +70,12 @@ def add(
 
     url = address if "://" in address else f"https://{address}"
     db = open_db(settings.database)
-    with waiting(f"looking for the feed of {url}", quiet=as_json), Fetcher(settings) as fetcher:
-        look = find_look(settings, url, fetcher, given)
+    try:
+        with waiting(f"looking for the feed of {url}", quiet=as_json), Fetcher(settings) as fetcher:
+            look = find_look(settings, url, fetcher, given)
+    except ManyFeedsError as error:
+        _print_choice(error.found, as_json=as_json)
+        raise
     feed = name_feed(settings, db, look, given)
     add_feed(db, feed, by=by, now=datetime.now(UTC), reason=reason or "")
     look = replace(look, feed=feed)
@@ -79,9 +87,8 @@ def add(
         click.echo(
             "\nThe lexicon knows no vendor of this page: with --provider its words count as the vendor's."
         )
-    click.echo(
-        f"\nAdded as {feed.slug}: the next run reads it. Undo: newsagg feeds remove {feed.slug} --reason ..."
-    )
+    click.echo(f"\nAdded as {feed.slug}: the next run reads it.")
+    click.echo(f"To undo: newsagg feeds remove {feed.slug} --reason ...")
 
 
 def find_look(settings: Settings, url: str, fetcher: "Fetcher", given: dict[str, Any]) -> Look:
@@ -112,11 +119,17 @@ def find_look(settings: Settings, url: str, fetcher: "Fetcher", given: dict[str,
         )
     if len(good) == 1 or is_one_in_many_forms([one for one, _ in good]):
         return good[0][1]
-    told = "".join(
-        f"\n  {one.url}  {one.title or 'untitled'}, {count_words(len(found.entries), 'entry', 'entries')}"
-        for one, found in good
-    )
-    raise ManyFeedsError(f"has {len(good)} feeds; add the one you want by its address:{told}", subject=url)
+    error = ManyFeedsError(f"has {len(good)} feeds", subject=url, hint="add the one you want by its address")
+    error.found = [(one.url, one.title, len(look.entries)) for one, look in good]
+    raise error
+
+
+def _print_choice(found: Sequence[tuple[str, str, int]], *, as_json: bool) -> None:
+    if as_json:
+        print_json([{"url": url, "title": title, "entries": entries} for url, title, entries in found])
+        return
+    for url, title, entries in found:
+        click.echo(clean(f"{url}  {title or 'untitled'}, {count_words(entries, 'entry', 'entries')}"))
 
 
 def _read_all(
@@ -150,12 +163,14 @@ def _guess_feed(url: str, given: dict[str, Any]) -> "Feed":
     kind = FeedKind(given["kind"]) if given["kind"] else FeedKind.STATUS if is_status else FeedKind.NEWS
     form = given["form"] or (form if kind is FeedKind.STATUS else "")
     host = urlsplit(url).hostname or url
-    return Feed(slug="checked", outlet=host, url=url, kind=kind, language=given["language"], format=form)
+    return Feed(
+        slug="checked", outlet=host, url=url, kind=kind, language=given["language"] or "en", format=form
+    )
 
 
 def name_feed(settings: Settings, db: "Database", look: Look, given: dict[str, Any]) -> "Feed":
     """Return the feed of an answer with its names: those given, else its own title and one made of that."""
-    from newsagg.collect.discover import choose_slug, read_title
+    from newsagg.collect.discover import choose_slug, read_language, read_title
     from newsagg.collect.urls import absolute_url
     from newsagg.detect.lexicon import load_lexicon
     from newsagg.store.feedlist import list_feeds
@@ -173,6 +188,7 @@ def name_feed(settings: Settings, db: "Database", look: Look, given: dict[str, A
         or choose_slug(outlet, url, {feed.slug for feed in list_feeds(db, all_of_them=True)}),
         outlet=outlet,
         url=url,
+        language=given["language"] or read_language(body) or look.feed.language,
         homepage=absolute_url(f"{parts.scheme}://{parts.netloc}"),
         provider=provider,
     )

@@ -130,12 +130,12 @@ def look_at(
 
     page: Page | None = None
     try:
-        page = fetcher.get(feed.url, limit_bytes=settings.feed_bytes)
+        page = fetcher.get(feed.url, limit_bytes=settings.feed_bytes, keep_cut=True)
         with PageReader(settings, workers=1) as reader:
-            entries = tuple(reader.read_feed(feed, page.body).entries)
+            reading = reader.read_feed(feed, page.body)
     except CollectError as error:
         return Look(feed=feed, page=page, problem=error)
-    now = page.fetched_at
+    now, entries = page.fetched_at, tuple(reading.entries)
     own = read_feed_wishes(page.body)
     wishes = Wishes(
         server_minutes=read_freshness(page.headers, now=now),
@@ -149,7 +149,7 @@ def look_at(
         feed=feed,
         page=page,
         entries=entries,
-        checkup=examine_feed(feed, page, entries, now=now),
+        checkup=examine_feed(feed, page, entries, now=now, wrong=reading.wrong),
         plan=plan_next(feed.kind, now=now, settings=settings, rhythm=rhythm, wishes=wishes),
         move=judge_move(page, entries=len(entries), now=now),
         answers_304=_ask_again(settings, fetcher, page) if twice else None,

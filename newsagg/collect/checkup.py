@@ -45,11 +45,14 @@ class Checkup:
     """What is wrong with it, and what was done about that."""
 
 
-def examine_feed(feed: Feed, page: Page, entries: Sequence[Entry], *, now: datetime) -> Checkup:
-    """Return how an answer of a feed looks; ``now`` (aware) is when it came."""
+def examine_feed(
+    feed: Feed, page: Page, entries: Sequence[Entry], *, now: datetime, wrong: str = ""
+) -> Checkup:
+    """Return how an answer of a feed looks; ``now`` (aware): when it came, ``wrong``: what its reader said of it."""
     dates = [entry.published_at for entry in entries if entry.published_at]
     body = page.body[:LOOKED_THROUGH]
-    encoding, wrong = _read_encoding(page)
+    encoding, misread = _read_encoding(page)
+    told = [line for line in (page.cut, wrong) if line]
     return Checkup(
         format=_name_format(feed, body),
         encoding=encoding,
@@ -61,7 +64,7 @@ def examine_feed(feed: Feed, page: Page, entries: Sequence[Entry], *, now: datet
         with_content=sum(len(entry.content) > len(entry.summary) for entry in entries),
         newest=max(dates, default=None),
         oldest=min(dates, default=None),
-        problems=(*wrong, *_find_problems(feed, page, body, entries, now)),
+        problems=(*told, *misread, *_find_problems(feed, page, body, entries, now, is_told=bool(told))),
     )
 
 
@@ -111,9 +114,11 @@ def _read_encoding(page: Page) -> tuple[str, list[str]]:
     return said, problems
 
 
-def _find_problems(feed: Feed, page: Page, body: bytes, entries: Sequence[Entry], now: datetime) -> list[str]:
+def _find_problems(
+    feed: Feed, page: Page, body: bytes, entries: Sequence[Entry], now: datetime, *, is_told: bool
+) -> list[str]:
     found = []
-    if not feed.format and not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+    if not is_told and not feed.format and not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         if fault := _find_fault(settle_encoding(body)):
             found.append(f"is no well-formed XML ({fault}): its entries were saved all the same")
         items = len(_ITEM.findall(settle_encoding(body)))

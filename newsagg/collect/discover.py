@@ -140,6 +140,19 @@ def read_title(body: bytes) -> str:
     return bare.strip() or title
 
 
+def read_language(body: bytes) -> str:
+    """Return the language that a feed names, as ISO 639-1; empty where it names none."""
+    head = settle_encoding(body[:_HEAD])
+    found = re.search(
+        rb"<(?:\w{1,20}:)?language[^>]{0,100}>\s{0,20}([a-z]{2})(?:[-_][\w-]{1,20})?\s{0,20}<"
+        rb"|<(?:rss|feed)\b[^>]{0,1000}?xml:lang\s{0,5}=\s{0,5}[\"']([a-z]{2})\b"
+        rb'|"language"\s{0,5}:\s{0,5}"([a-z]{2})\b',
+        head,
+        re.I,
+    )
+    return next((part.decode().lower() for part in found.groups() if part), "") if found else ""
+
+
 def _words(text: str) -> str:
     plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))[:LONGEST_SLUG].strip("-")

@@ -109,7 +109,7 @@ _HEALTH = f"""CREATE VIEW feed_health AS
                     || iif(usual_week > 0, ', usually ' || usual_week, '')
                 ELSE 'nothing for ' || {_tell_days("newest_entry_at")} || iif(kind = 'status',
                     ', as is normal for a status page', ', as usual') END
-                || iif(last_error = '', '', '; of its last answer something is missing: ' || last_error)
+                || iif(last_error = '', '', '; its last answer: ' || last_error)
             END AS explanation,
         last_asked_at, last_ok_at, next_due_at, next_due_because, failures, last_error,
         nullif(moved_to, '') AS moved_to, entries_week, usual_week, newest_entry_at,

@@ -107,3 +107,20 @@ def test_what_is_wrong_is_told_with_what_was_done_about_it(
     body: bytes, given: dict[str, Any], said: str
 ) -> None:
     assert [line for line in examine(body, **given).problems if said in line]
+
+
+def test_what_the_reader_lost_is_told_once_and_first() -> None:
+    page = Page(
+        url=PAPER.url,
+        final_url=PAPER.url,
+        status=200,
+        body=rss(ITEM)[:-20],
+        content_type="",
+        fetched_at=NOW,
+        cut="broke off",
+    )
+    entries = parse_feed(PAPER, page.body)
+    problems = examine_feed(
+        PAPER, page, entries, now=NOW, wrong="is not well-formed: 1 entry was saved"
+    ).problems
+    assert problems == ("broke off", "is not well-formed: 1 entry was saved")

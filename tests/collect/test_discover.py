@@ -12,6 +12,7 @@ from newsagg.collect.discover import (
     is_for_comments,
     is_one_in_many_forms,
     is_slug,
+    read_language,
     read_title,
 )
 
@@ -137,3 +138,18 @@ def test_a_short_name_is_made_of_the_title(title: str, taken: list[str], slug: s
 def test_a_feed_is_called_by_its_own_title(body: bytes, title: str | None) -> None:
     found = read_title(body)
     assert found == title if title is not None else found.startswith("Paper")
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        (b"<rss><channel><language>de-DE</language></channel></rss>", "de"),
+        (b"<rss><channel><dc:language> FR </dc:language></channel></rss>", "fr"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="pt-BR"><title>x</title></feed>', "pt"),
+        (b'{"version": "x", "language": "es"}', "es"),
+        (b"<rss><channel><language>Klingon</language></channel></rss>", ""),
+        (b"", ""),
+    ],
+)
+def test_the_language_of_a_feed_is_what_it_says(body: bytes, language: str) -> None:
+    assert read_language(body) == language
