@@ -176,7 +176,7 @@ def _read_xml(feed: Feed, body: bytes) -> tuple[list[Entry], str]:
             for entry in rescued
             if entry and entry.link and have.isdisjoint((entry.url, entry.key, entry.title))
         ]
-        found += lost[: MOST_ENTRIES - len(found)]
+        found = list(keep_once(found + lost[: MOST_ENTRIES - len(found)]))
     why = str(parsed.get("bozo_exception") or "there is no entry in it").replace("<unknown>:", "line ")
     if found or (parsed.get("version") and not bozo and not parsed["entries"]):
         return found, _tell_lost(body, why, len(found)) if bozo else _tell_flood(len(parsed["entries"]))

@@ -119,7 +119,10 @@ class Fetcher:
             status, location = answer
             permanent = permanent and status in _PERMANENT
             # Credentials in a redirect are for the guard to see and refuse.
-            here = urljoin(here, location.strip())
+            try:
+                here = urljoin(here, location.strip())
+            except ValueError as error:
+                raise ForbiddenURLError("redirects to what is no web address", subject=here) from error
         raise FetchError(
             f"redirects more than {self._settings.redirects} times",
             subject=without_credentials(url),
@@ -135,7 +138,7 @@ class Fetcher:
                 headers=[("Host", urlsplit(url).netloc), *headers.items()],
                 extensions=self._timeouts,
             )
-            response = self._pools.for_url(url).handle_request(request)
+            response = self._pools.send(url, request)
             try:
                 return self._read(url, response, headers, limit, keep_cut)
             finally:
@@ -145,8 +148,10 @@ class Fetcher:
             raise
         except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
             said, passing = tell_trouble(error)
-            took = "took too long: it " if isinstance(error, httpcore.TimeoutException) else ""
-            raise FetchError(f"{took}{said}", subject=url, transient=passing) from error
+            if isinstance(error, httpcore.TimeoutException):
+                in_all = "it did not end in time" if self._deadline.has_passed() else f"it {said}"
+                said = f"took too long: {in_all}"
+            raise FetchError(said, subject=url, transient=passing) from error
         except (UnicodeError, ValueError) as error:
             raise ForbiddenURLError(f"is no web address: {error}", subject=url) from error
 
@@ -266,7 +271,20 @@ class _Pools:
         self._lock = threading.Lock()
         self._all: list[httpcore.ConnectionPool] = []
 
-    def for_url(self, url: str) -> httpcore.ConnectionPool:
+    def send(self, url: str, request: httpcore.Request) -> httpcore.Response:
+        """Send a request; on a kept connection that the server has dropped meanwhile, a second time on a new one."""
+        origin = urlsplit(url).netloc
+        again = getattr(self._local, "origin", "") == origin
+        self._local.origin = origin
+        try:
+            return self._for_url(url).handle_request(request)
+        except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError):
+            if not again:
+                raise
+        self._for_url(url).close()
+        return self._for_url(url).handle_request(request)
+
+    def _for_url(self, url: str) -> httpcore.ConnectionPool:
         """Return this thread's connections: its own to the web, or those through the proxy."""
         kind = "proxied" if self._proxy and not self._guard.is_direct(url) else "direct"
         found: httpcore.ConnectionPool | None = getattr(self._local, kind, None)

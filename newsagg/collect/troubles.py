@@ -42,7 +42,7 @@ def tell_trouble(error: BaseException) -> tuple[str, bool]:
     name = type(error).__name__
     for kinds, words, said in _SAID:
         if re.search(kinds, name) and re.search(words, text):
-            detail = f" ({text[:120]})" if said.endswith(("HTTP", "broken")) and text else ""
+            detail = f" ({text[:120]})" if said.endswith("HTTP") and text else ""
             return (said if "Timeout" in name else f"could not be had: it {said}{detail}"), True
     return f"could not be had: {name}: {text}"[:240], True
 

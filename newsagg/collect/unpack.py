@@ -29,7 +29,9 @@ def unpack(
         return _gather(unpacked, limit, url, cut)
     except zlib.error as error:
         raise FetchError(
-            f"is broken: its {name} cannot be read ({error})", subject=url, transient=True
+            f"is broken: its {name} cannot be read ({str(error).rpartition(': ')[2]})",
+            subject=url,
+            transient=True,
         ) from error
 
 

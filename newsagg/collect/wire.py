@@ -33,6 +33,10 @@ class Deadline:
         """Bring the deadline forward to so many seconds from now, if it is later."""
         self._local.at = min(self._local.at, time.monotonic() + seconds)
 
+    def has_passed(self) -> bool:
+        """Return whether the time is up: then a silence at the end was none, it was cut short."""
+        return time.monotonic() >= getattr(self._local, "at", float("inf"))
+
     def headers_are_read(self) -> None:
         """What arrives from now on is body, whose size others watch."""
         self._local.header_bytes = None

@@ -7,6 +7,7 @@ from datetime import datetime
 from newsagg.collect.aggregators import name_outlet
 from newsagg.collect.asking import Answer
 from newsagg.collect.extract import article_from_entry
+from newsagg.collect.guard import without_credentials
 from newsagg.collect.intervals import plan_next
 from newsagg.collect.moves import judge_move
 from newsagg.collect.reader import PageReader
@@ -56,6 +57,8 @@ class FeedKeeper:
             if page is not None:
                 articles, wrong = self._read(due.feed, page)
         except CollectError as failure:
+            if page is not None and page.cut:
+                failure.message = f"{page.cut}; of what came, {failure.message}"
             answer = replace(answer, page=None, error=failure)
             page, error = None, failure
         if page is None:
@@ -165,7 +168,7 @@ def log_answer(answer: Answer, purpose: str, feed: str = "") -> Fetch:
     else:
         outcome = "moved" if page.permanent_redirect else "ok"
     return Fetch(
-        url=answer.ask.url,
+        url=without_credentials(answer.ask.url),
         purpose=purpose,
         feed=feed,
         asked_at=answer.asked_at,
