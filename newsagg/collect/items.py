@@ -8,7 +8,13 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin
 
-from newsagg.collect.aggregators import drop_publisher, find_original, leads_elsewhere, name_way
+from newsagg.collect.aggregators import (
+    drop_publisher,
+    find_original,
+    leads_elsewhere,
+    may_lead_elsewhere,
+    name_way,
+)
 from newsagg.collect.feedtimes import read_time
 from newsagg.collect.plain import drop_controls, read_line, read_text
 from newsagg.collect.urls import absolute_url, address_of_entry, canonical_url
@@ -116,10 +122,12 @@ def _make_entry(
     if not (title or short or long):
         return None
     key = guid.strip()[:500] or sha256(f"{link}\n{title}".encode()).hexdigest()[:32]
-    # A publisher's own feed names itself, or an agency, as source; an aggregator names whose text it shows.
-    publisher = read_line(source[0], limit=100) if leads_elsewhere(link, feed) else ""
-    printed, title = link, drop_publisher(title, publisher)
-    link = find_original(feed, link, told=told, markup=content or summary, title=title)
+    publisher = via = ""
+    if link and may_lead_elsewhere(link, feed):
+        # A publisher's own feed names itself, or an agency, as source; an aggregator names whose text it shows.
+        publisher = read_line(source[0], limit=100) if leads_elsewhere(link, feed) else ""
+        via, title = name_way(feed, link, publisher=publisher), drop_publisher(title, publisher)
+        link = find_original(feed, link, told=told, markup=content or summary, title=title)
     url = canonical_url(link)
     if not url or url in place.front_pages:
         url = address_of_entry(feed.homepage or feed.url, key)
@@ -136,7 +144,7 @@ def _make_entry(
         published_at=published or updated,
         updated_at=updated,
         language=code[0] if code else feed.language,
-        via=name_way(feed, printed, publisher=publisher) if link else "",
+        via=via,
         publisher=publisher,
         publisher_url=source[1] if publisher else "",
     )

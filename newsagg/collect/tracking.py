@@ -97,9 +97,12 @@ def clean_query(query: str, path: str) -> str:
 
     ``path`` is the canonical path. Idempotent; the order of parameters with different names does not matter.
     """
+    if not query:
+        return ""
     pairs = list(dict.fromkeys(_read_pairs(query)))
     alone = all(_folds(name) in _NAMED or _is_always(_folds(name)) for name, _, _ in pairs)
-    kept = [pair for pair in pairs if not _says_nothing(pair, path, alone=alone)]
+    article, certain = names_article(path), bool(_CERTAIN.search(path))
+    kept = [p for p in pairs if not _says_nothing(p, path, alone=alone, article=article, certain=certain)]
     return "&".join("".join(pair) for pair in sorted(kept, key=lambda pair: pair[0]))
 
 
@@ -133,7 +136,9 @@ def _is_always(name: str) -> bool:
     return name in _ALWAYS or bool(_ALWAYS_BY_PREFIX.match(name))
 
 
-def _says_nothing(pair: tuple[str, str, str], path: str, *, alone: bool) -> bool:
+def _says_nothing(
+    pair: tuple[str, str, str], path: str, *, alone: bool, article: bool, certain: bool
+) -> bool:
     name, _, value = _folds(pair[0]), pair[1], pair[2]
     if _is_always(name):
         return True
@@ -141,10 +146,8 @@ def _says_nothing(pair: tuple[str, str, str], path: str, *, alone: bool) -> bool
         return True
     if name == "sid":  # phpBB's session; Slashdot's article
         return bool(_SESSION.fullmatch(value))
-    article = names_article(path)
     if name == "linkid":  # of Sprout, always a long number
         return article
-    certain = bool(_CERTAIN.search(path))
     if name in _COMMENT:
         return certain
     if _CAMPAIGN.fullmatch(name):

@@ -35,9 +35,14 @@ _AMP_PATH = re.compile(r"/(?:amp|[cvi]|wp)/(s/)?([a-z0-9-]+\.[a-z0-9.-]+(?:/.*)?
 _GOOGLE = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}")
 
 
+def wraps_another(url: str) -> bool:
+    """Return whether an address may wrap another's, by a quick look at its host."""
+    return bool(_WRAPPING.match(url))
+
+
 def unwrap_once(url: str) -> str:
     """Return the address that another one wraps, as printed there, or "" when it wraps none."""
-    if not _WRAPPING.match(url):
+    if not wraps_another(url):
         return ""
     parts = urlsplit(url)
     for read in (_read_amp_cache, _read_archive, _read_mail_filter, _read_yahoo, _read_parameter):
