@@ -146,7 +146,13 @@ class Fetcher:
         except CollectError as error:
             error.subject = error.subject or url
             raise
-        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+        except (
+            httpcore.TimeoutException,
+            httpcore.NetworkError,
+            httpcore.ProtocolError,
+            httpcore.ProxyError,
+            OSError,
+        ) as error:
             said, passing = tell_trouble(error)
             if isinstance(error, httpcore.TimeoutException):
                 in_all = "it did not end in time" if self._deadline.has_passed() else f"it {said}"

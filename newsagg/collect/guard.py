@@ -22,6 +22,8 @@ _FORBIDDEN = tuple(
         "168.63.129.16/32",  # Azure's host agent
         "192.0.0.0/24",  # protocol assignments: Oracle's metadata service; Python 3.11 takes most of it for global
         "192.88.99.0/24",  # 6to4 relays
+        "64:ff9b:1::/48",  # NAT64 of one network, which leads to addresses of its own
+        "3fff::/20",  # documentation
         "::/96",  # IPv4 in IPv6's deprecated clothes
         "2001::/23",  # protocol assignments, among them Teredo, which leads to an IPv4 address of its own
         "2002::/16",  # 6to4: likewise

@@ -40,6 +40,8 @@ def tell_trouble(error: BaseException) -> tuple[str, bool]:
     if "incomplete chunked read" in text:
         return "broke off in the middle of a chunked body", True
     name = type(error).__name__
+    if name == "ProxyError":
+        return f"could not be had: the proxy refused it ({text[:80]})", True
     for kinds, words, said in _SAID:
         if re.search(kinds, name) and re.search(words, text):
             detail = f" ({text[:120]})" if said.endswith("HTTP") and text else ""

@@ -189,6 +189,11 @@ class TestExceptions:
             ("*.corp.example", "corp.example", 8080, True),
             ("*.corp.example", "notcorp.example", 8080, False),
             ("corp.example", "news.corp.example", 8080, False),
+            ("10.0.0.0/8", "10.0.0.1", 8080, True),
+            ("10.0.0.0/8:81", "10.0.0.1", 8080, False),
+            ("10.0.0.0/8", "paper.example", 80, True),
+            ("10.0.0.0/8", "paper.example", 8080, False),
+            ("172.16.0.0/12", "paper.example", 80, False),
         ],
     )
     def test_an_allowance_reaches_as_far_as_it_says(
@@ -210,6 +215,11 @@ class TestExceptions:
         assert guard.addresses("v6.example", 80) == [("::1", 81)]
         assert guard.addresses("plain.example", 443) == [("10.0.0.1", 443)]
         guard.check("http://gazette.newsroom.example/a")
+
+    @pytest.mark.parametrize("allowed", ["10.0.0.0/99", "10.0.0.1/8", "10.0.0.0/8:x"])
+    def test_a_wrong_network_names_itself(self, allowed: str) -> None:
+        with pytest.raises(SettingsError, match="NEWSAGG_ALLOW_HOSTS"):
+            Guard(Settings(allow_hosts=allowed))
 
     @pytest.mark.parametrize(
         "resolve", ["newsroom.example", "a.example=host.example:80", "=127.0.0.1:80", "a.example=127.0.0.1:x"]
@@ -245,3 +255,46 @@ def test_no_text_makes_the_guard_fail_in_another_way(text: str) -> None:
             Guard(Settings()).check(url)
         except ForbiddenURLError:
             continue
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "100.64.0.1",
+            "100.100.100.200",
+            "168.63.129.16",
+            "192.0.0.192",
+            "192.88.99.1",
+            "198.18.0.1",
+            "240.0.0.1",
+        ),
+        *(
+            "255.255.255.255",
+            "0.0.0.0",
+            "224.0.0.1",
+            "64:ff9b::a9fe:a9fe",
+            "64:ff9b:1::7f00:1",
+            "2002:a00:1::",
+        ),
+        *(
+            "2001:0:a00:1::",
+            "::7f00:1",
+            "fec0::1",
+            "fd00:ec2::254",
+            "ff02::1",
+            "2001:db8::1",
+            "3fff::1",
+            "5f00::1",
+        ),
+    ],
+)
+def test_addresses_that_lead_inside_in_other_clothes_are_forbidden(address: str) -> None:
+    assert why_forbidden(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "64:ff9b::5db8:d70e"]
+)
+def test_public_addresses_are_allowed(address: str) -> None:
+    assert why_forbidden(address) == ""
