@@ -44,24 +44,27 @@ _LEAD_IN = re.compile(
 _CAPTION = re.compile(
     r"(?:(?:picture|photo|image|slide|bild|foto)\s+\d+\s*(?:of|von|de|/)\s*\d+\b.*|"
     r"(?:image|photo(?:graph)?|picture|video|foto|bild)\s*"
-    r"(?:(?:source|caption|credits?|courtesy(?: of)?|quelle)?\s*[:,]|(?:by|courtesy of)\s+[A-Z]).*|"
+    r"(?:(?:source|caption|credits?|courtesy(?: of)?|quelle)\s*[:,]|:|(?:by|courtesy of)\s+(?-i:[A-ZÀ-Þ])).*|"
     r"(?:bildquelle|quelle|crédits?(?: photos?)?|source|credit)\s*:.*|view image in fullscreen|"
-    r"(?:swipe|tap|scroll|click) (?:to|for|here|left|right|through)\b.*|(?:©|\(c\)|copyright\b).*|"
-    r"printed from .*|\W*(?:(?:additional |further )?reporting|writing|editing|compiled|translated) by\b.*|"
-    r"\(?(?:ap|afp|dpa|epa|reuters|getty)[^.]{0,40}photo.*)",
+    r"(?:swipe|tap|scroll|click) (?:here|left|right|through|(?:to|for) (?:see|view|read|expand|enlarge|continue|more|"
+    r"play|unmute|share|zoom|reveal|open|discover|find))\b.*|(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}|by\b)).*|"
+    r"printed from .*|\(?(?:ap|afp|dpa|epa|reuters|getty)[^.]{0,40}photo.*|"
+    r"\W*(?:(?:additional |further )?reporting|writing|editing|compiled|translated) by "
+    r"(?-i:[A-ZÀ-Þ])[\w.'’-]+ (?-i:[A-ZÀ-Þ]).*)",
     re.I,
 )
 _LONGEST_CAPTION = 25
 """Words. Sentences that begin like a caption are mostly longer. Chosen."""
 _OFFER = re.compile(
-    r"(?:subscribe (?:to|now|for|today)|sign up (?:for|to|now|here)|already a (?:subscriber|member)|log in to|"
-    r"register (?:to|for)|get unlimited|(?:to )?continue reading|"
+    r"(?:subscribe (?:to (?:our|read|continue|keep|unlock|receive|get|updates)|now|for|today)|"
+    r"sign up (?:for|to|now|here)|already a (?:subscriber|member)|log in to (?:continue|read|comment|view)|"
+    r"register (?:to (?:read|continue|comment)|for free)|get unlimited|(?:to )?continue reading|"
     r"(?:this|the rest of this) (?:article|story|content) is (?:for|only|reserved)|"
-    r"you (?:need|have) to (?:subscribe|log in|enable)|you have reached your|support (?:our|independent) journalism|"
-    r"become a (?:member|subscriber)|thank you!|please check your inbox|"
-    r"we (?:use|and our (?:\d+ )?partners)|by (?:clicking|using this)|follow (?:us|him|her|them|me) on|"
-    r"join our (?:newsletter|channel|community)|download (?:our|the) app|share (?:this|on|via)|"
-    r"(?:do you )?have (?:a|any) (?:tip|more information)|got a tip|were you affected\?|"
+    r"you (?:need|have) to (?:subscribe|log in|enable javascript)|you have reached your|"
+    r"support (?:our|independent) journalism|become a (?:member|subscriber)|thank you!|please check your inbox|"
+    r"we (?:use (?:\w+ ){0,2}cookies|and our (?:\d+ )?partners)|by (?:clicking|using this (?:site|website|page))|"
+    r"follow (?:us|him|her|them|me) on|join our (?:newsletter|channel|community)|download (?:our|the) app|"
+    r"share (?:this|on|via)|(?:do you )?have (?:a|any) (?:tip|more information)|got a tip|were you affected\?|"
     r"contact (?:the|our) (?:reporter|newsroom)|abonnez-vous|inscrivez-vous|suivez-nous|réservé aux abonnés|"
     r"jetzt (?:abonnieren|anmelden|testen|lesen)|melden sie sich|folgen sie uns|suscr[íi]b[ae]|síguenos|assine|"
     r"inscreva-se|siga-nos)(?!\w).*",
@@ -70,13 +73,21 @@ _OFFER = re.compile(
 _LONGEST_OFFER = 45
 """Words; chosen."""
 _BOILERPLATE = re.compile(
-    r"(?:(?:About|Über|À propos d[eu']|Sobre)\s?"
+    r"(?:(?:About|Über|À propos d[eu']|Sobre)\s?(?!(?:the|this|our|what|how|why|die|den|das|la|el|o|a)\b)"
     r"(?:(?:the|of|and|&|de|la|du|der|die)\s|[A-ZÄÖÜ0-9][\w.&'’-]*[\s,]*){1,6}|"
     r"(?:Media|Press|Investor|PR)\s+(?:[Cc]ontacts?|[Ee]nquir\w+|[Ii]nquir\w+|[Rr]elations)\b.*|Contacts?|"
     r"Pressekontakt|Contact presse|(?:Cautionary|Forward[- ][Ll]ooking|Safe [Hh]arbou?r)\b.*|"
     r"Notes? to [Ee]ditors?|View source version\b.*|###|- ?(?:30|ends|ENDS) ?-|ENDS)[:.]?"
 )
 """How the part of a press release begins that stands under every one of a sender's."""
+_LIFE = (
+    r"(?:is|was|has been|ist|war|est|es|é)\b.{0,80}\b(?:report|editor|correspond|journalis|writer|columnist|author|"
+    r"freelanc|contribut|producer|redakt|rédact|redact|periodista|jornalista)|"
+    r"(?:covers|writes|reports on|schreibt|berichtet|escribe|escreve|couvre)\b"
+)
+"""What follows an author's name where his life is told; a vendor that signs its own report is told of otherwise."""
+_LONGEST_LIFE = 4
+"""Lines; chosen."""
 _BESIDE = frozenset({"dialog", "alertdialog", "navigation", "complementary"})
 
 
@@ -197,17 +208,13 @@ def _cut_tail(lines: list[str], author: str) -> list[str]:
     """End the text where a press release's boilerplate or the author's life begins."""
     length = sum(map(len, lines)) or 1
     names = [re.escape(name.strip()) for name in author.split(",") if len(name.split()) > 1]
-    life = re.compile(
-        rf"(?:{'|'.join(names)})\s+(?:is|was|has|covers?|writes?|reports?|joined|ist|war|schreibt|berichtet|est|es|é|escribe)\b"
-        if names
-        else r"(?!)"
-    )
+    life = re.compile(rf"(?:{'|'.join(names)})\s+(?:{_LIFE})" if names else r"(?!)")
     seen = 0
     for n, line in enumerate(lines):
-        if seen >= length * TAIL and (
-            life.match(line) or (len(line.split()) <= 8 and _BOILERPLATE.fullmatch(line))
-        ):
+        if seen >= length * TAIL and len(line.split()) <= 8 and _BOILERPLATE.fullmatch(line):
             return lines[:n]
+        if seen >= length * TAIL and life.match(line):
+            return lines[:n] if len(lines) - n <= _LONGEST_LIFE else [*lines[:n], *lines[n + 1 :]]
         seen += len(line)
     return lines
 
