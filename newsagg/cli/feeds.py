@@ -198,9 +198,12 @@ def _print_history(sheet: Sheet, events: list[dict[str, Any]]) -> None:
         )
 
 
-def _decide(settings: Settings, feed: str, verb: str, *, by: str, reason: str | None, told: str) -> None:
+def _decide(
+    settings: Settings, feed: str, verb: str, *, by: str, reason: str | None, told: str, as_json: bool
+) -> None:
     from newsagg.collect.feeds import load_feeds
     from newsagg.store import feedlist, open_db
+    from newsagg.store.feedhealth import read_feed_health
 
     db, now = open_db(settings.database), datetime.now(UTC)
     # Before the first run the list is not taken over yet.
@@ -210,15 +213,19 @@ def _decide(settings: Settings, feed: str, verb: str, *, by: str, reason: str | 
         verb
     ]
     change(db, feed, by=by, reason=reason or "", now=now)
-    click.echo(told)
+    if as_json:
+        print_json(read_feed_health(db, feed))
+    else:
+        click.echo(told)
 
 
 @feeds.command(short_help="Leave a feed alone until it is resumed.")
 @click.argument("feed")
 @reason_option(required=True)
 @by_option("Who pauses it.")
+@json_option
 @click.pass_obj
-def pause(settings: Settings, feed: str, reason: str, by: str) -> None:
+def pause(settings: Settings, feed: str, reason: str, by: str, as_json: bool) -> None:
     """Leave a feed alone until it is resumed. It stays paused whatever the feed list says."""
     _decide(
         settings,
@@ -226,6 +233,7 @@ def pause(settings: Settings, feed: str, reason: str, by: str) -> None:
         "pause",
         by=by,
         reason=reason,
+        as_json=as_json,
         told=f"{feed} is paused: no run asks it until it is resumed.",
     )
 
@@ -234,11 +242,18 @@ def pause(settings: Settings, feed: str, reason: str, by: str) -> None:
 @click.argument("feed")
 @reason_option(required=False)
 @by_option("Who resumes it.")
+@json_option
 @click.pass_obj
-def resume(settings: Settings, feed: str, reason: str | None, by: str) -> None:
+def resume(settings: Settings, feed: str, reason: str | None, by: str, as_json: bool) -> None:
     """Ask a feed again that was paused or removed, or that its server called gone. The next run reads it."""
     _decide(
-        settings, feed, "resume", by=by, reason=reason, told=f"{feed} is asked again: the next run reads it."
+        settings,
+        feed,
+        "resume",
+        by=by,
+        reason=reason,
+        as_json=as_json,
+        told=f"{feed} is asked again: the next run reads it.",
     )
 
 
@@ -246,10 +261,19 @@ def resume(settings: Settings, feed: str, reason: str | None, by: str) -> None:
 @click.argument("feed")
 @reason_option(required=True)
 @by_option("Who removes it.")
+@json_option
 @click.pass_obj
-def remove(settings: Settings, feed: str, reason: str, by: str) -> None:
+def remove(settings: Settings, feed: str, reason: str, by: str, as_json: bool) -> None:
     """Take a feed out for good, listed or added by hand. What it brought stays in the record."""
-    _decide(settings, feed, "remove", by=by, reason=reason, told=f"{feed} is removed; what it brought stays.")
+    _decide(
+        settings,
+        feed,
+        "remove",
+        by=by,
+        reason=reason,
+        as_json=as_json,
+        told=f"{feed} is removed; what it brought stays.",
+    )
 
 
 for command in (check, add, import_feeds, export_feeds):

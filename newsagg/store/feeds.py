@@ -115,10 +115,11 @@ def save_feed(
             new += outcome == "new"
             changed += outcome == "changed"
         state: dict[str, Any] = {"etag": etag, "last_modified": last_modified, "last_ok_at": write_time(now)}
-        # What was lost of an answer that brought something stands beside it, and is no failure.
-        state |= {"failures": 0, "last_error": keep_text(fetch.error)} | _keep_move(
-            db, feed, known, move or Move(), now, run_id
-        )
+        # What was lost of an answer that brought something stands beside it, and is no failure. It stays while the
+        # server says that it has nothing newer.
+        if not (fetch.outcome == "not_modified" and known and not known[0]["failures"]):
+            state["last_error"] = keep_text(fetch.error)
+        state |= {"failures": 0} | _keep_move(db, feed, known, move or Move(), now, run_id)
         if wishes is not None:
             state["wishes"] = _write_wishes(wishes)
         plan = (

@@ -175,7 +175,8 @@ def test_a_feed_is_paused_resumed_and_removed_with_a_history(desk: Desk) -> None
     assert "paused since" in desk.run("feeds", "show", "post", columns=80).out
     assert desk.run("feeds", "resume", "post", "--by", "bob").code == 0
     assert desk.due() == ["post"]
-    assert desk.run("feeds", "remove", "post", "--reason", "no use", "--by", "ana").code == 0
+    removed = desk.run("feeds", "remove", "post", "--reason", "no use", "--by", "ana", "--json").data
+    assert (removed["feed"], removed["state"]) == ("post", "retired")
     history = desk.run("feeds", "show", "post", "--json").data["events"]
     assert [(event["kind"], event["by"]) for event in history] == [
         ("listed", "feed list"),

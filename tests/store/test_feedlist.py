@@ -235,6 +235,19 @@ def test_when_to_ask_again_may_follow_from_what_just_came(db: Database) -> None:
     assert (row["next_due_at"], row["next_due_because"]) == ("2026-03-02T14:00:00Z", "2 entries")
 
 
+def test_what_the_last_whole_answer_lacked_stays_told_until_there_is_a_newer_one(db: Database) -> None:
+    sync_feeds(db, [POST], NOON)
+    start_run(db, "plain", NOON, "given")
+    half = a_fetch(error="is cut short: 3 of 5 entries were saved")
+    save_feed(db, POST, [], half, etag="", last_modified="", next_due_at=later(1), now=NOON, run_id=None)
+    same = a_fetch(outcome="not_modified", status=304)
+    save_feed(db, POST, [], same, etag="", last_modified="", next_due_at=later(1), now=NOON, run_id=None)
+    assert read_feed_health(db, "post")["last_error"] == "is cut short: 3 of 5 entries were saved"
+    fail(db)
+    save_feed(db, POST, [], same, etag="", last_modified="", next_due_at=later(1), now=NOON, run_id=None)
+    assert read_feed_health(db, "post")["last_error"] == ""
+
+
 def test_a_feed_that_was_put_off_stands_where_it_stood(db: Database) -> None:
     sync_feeds(db, [POST], NOON)
     fail(db)
