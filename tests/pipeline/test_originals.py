@@ -8,6 +8,7 @@ import pytest
 from newsagg.collect.urls import SPELLING
 from newsagg.pipeline.addresses import keep_addresses
 from newsagg.pipeline.collect import collect_feeds, collect_pages
+from newsagg.pipeline.plain import run_pipeline
 from newsagg.settings import Settings
 from newsagg.store import Database, open_db
 from tests.collect.loopback import Behaviour, answer, redirect, serve_site
@@ -178,3 +179,51 @@ def test_two_spellings_of_one_article_become_one_report(tmp_path: Path) -> None:
     assert keep_addresses(db) == 1
     assert db.execute("SELECT count(DISTINCT article_id) FROM entries").fetchone() == (1,)
     assert len(articles(db)) == 1
+
+
+def test_an_article_and_an_aggregators_line_about_it_are_one_report_found_via_both(
+    tmp_path: Path, cache: Path
+) -> None:
+    title = "Claude is down: Anthropic's chatbot hit by a major outage"
+    text = "".join(
+        f"<p>{line}</p>"
+        for line in (
+            "Anthropic's Claude was down on Monday for thousands of users, who could not log in or get an answer.",
+            "The outage began at about 11:40 UTC, and Anthropic said that a database had failed over to a slow copy.",
+            "Service was restored by 17:45 UTC, the company wrote on its status page, and it will publish a post-mortem.",
+        )
+    )
+    (tmp_path / "feeds.toml").write_text(
+        "".join(
+            f'[[feed]]\nslug = "{slug}"\noutlet = "{name}"\nurl = "http://{slug}.test.example/{slug}.xml"\n'
+            f'kind = "{kind}"\nhomepage = "http://{slug}.test.example"\n'
+            for slug, name, kind in (("board", "The Board", "aggregator"), ("paper", "The Paper", "news"))
+        )
+    )
+    with serve_site() as site:
+        settings = Settings(
+            database=tmp_path / "r.db",
+            archive=tmp_path / "archive",
+            cache=cache,
+            feeds=tmp_path / "feeds.toml",
+            resolve=f"*.test.example=127.0.0.1:{site.port}",
+            host_gap_seconds=0.0,
+        )
+        rss = "<rss version='2.0'><channel><title>x</title><item><title>{}</title><guid>{}</guid><link>{}</link>"
+        rss += "<description>Thousands could not log in.</description></item></channel></rss>"
+        for slug, link in (("board", "http://board.test.example/go/7"), ("paper", STORY)):
+            site.routes[f"/{slug}.xml"] = answer(body=rss.format(title, link, link).encode())
+        site.routes["/go/7"] = redirect(STORY)
+        site.routes["/2026/03/acme-down"] = answer(
+            body=f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{text}</body></html>".encode(),
+            headers={"Content-Type": "text/html"},
+        )
+        for hours in (0, 1):
+            run_pipeline(settings, now=NOW + timedelta(hours=hours), force=True)
+    db = open_db(settings.database)
+    assert db.execute("SELECT articles, outlets, origins FROM incident_summary").fetchall() == [(1, 1, 1)]
+    assert {
+        row[0] for row in db.execute("SELECT DISTINCT found_via FROM claim_ledger WHERE incident_id <> ''")
+    } == {"The Board"}
+    assert {row[0] for row in db.execute("SELECT DISTINCT outlet FROM incident_articles p JOIN articles a "
+                                         "ON a.id = p.article_id WHERE p.removed_at IS NULL")} == {"The Paper"}  # fmt: skip
