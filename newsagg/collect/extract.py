@@ -35,8 +35,8 @@ _FURNITURE = re.compile(
     r"share this( article)?|"
     r"sign up|subscribe( now)?|log in|comments?( \(\d+\))?|most read|more on this story|image credits?|getty images|"
     r"skip (?:to|advertisement).{0,40}|loading.{0,3}|back to top|(?:continue|keep) reading|(?:show|load|learn) more|"
-    r"view post|copy link|\d+ min(?:utes?)? read|listen to this article|lire la suite|voir plus|weiterlesen|"
-    r"mehr anzeigen|leer más|ver más|leia mais|zur startseite|partager|teilen|compartir|"
+    r"view post|copy link|tweet(?: this)?|\d+ min(?:utes?)? read|listen to this article|lire la suite|voir plus|"
+    r"weiterlesen|mehr anzeigen|leer más|ver más|leia mais|zur startseite|partager|teilen|compartir|"
     r"anzeige|publicité|publicidad)[:.]?",
     re.I,
 )
