@@ -2,10 +2,11 @@
 
     python benchmarks/mergespeed.py [--stored 10000 200000] [--new 1000] [--times 3] [--folder DIR]
 
-For each size: a record with so many reports, merged by the pipeline itself, then the merging of the next ones, of the
-next ones with every twentieth undated, and of twice as many near-alike originals about one service within a month;
-each timed in processes of its own on one core. CPU seconds and wall seconds (the best of ``--times``) and the highest
-resident memory, loading included. Filled records are kept in DIR, which must be there, and used again.
+For each size: a record with so many reports, merged by the pipeline itself, then the merging of the next ones (the same
+for all sizes: a record holds the reports that came before them), of the next ones with every twentieth undated, and of
+twice as many near-alike originals about one service within a month; each timed in processes of its own on one core. CPU
+seconds and wall seconds (the best of ``--times``) and the highest resident memory, loading included. Filled records are
+kept in DIR, which must be there, and used again.
 """
 
 import argparse
@@ -194,19 +195,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         folder = given.folder or Path(scratch)
         told = make_reports(max(given.stored) + given.new)
         for stored in given.stored:
-            prepare(folder / f"{stored}.db", told[:stored])
+            prepare(folder / f"{stored}.db", told[-given.new - stored : -given.new])
         for kind in KINDS:
-            new = {stored: choose_new(told[stored : stored + given.new], kind) for stored in given.stored}
-            tries: dict[int, list[dict[str, float]]] = {stored: [] for stored in new}
+            new = choose_new(told[-given.new :], kind)
+            tries: dict[int, list[dict[str, float]]] = {stored: [] for stored in given.stored}
             for _ in range(given.times):
-                for stored, reports in new.items():  # by turns: a busy hour slows all sizes alike
-                    tries[stored].append(measure_next(folder / f"{stored}.db", reports, Path(scratch)))
+                for stored in tries:  # by turns: a busy hour slows all sizes alike
+                    tries[stored].append(measure_next(folder / f"{stored}.db", new, Path(scratch)))
             first = min(found["cpu"] for found in tries[given.stored[0]])
             for stored, done in tries.items():
                 cpu, wall = (min(found[name] for found in done) for name in ("cpu", "wall"))
                 peak = max(found["peak_mb"] for found in done)
                 print(
-                    f"{stored:>8,} stored, {len(new[stored]):,} {kind}: {cpu:.2f} CPU s"
+                    f"{stored:>8,} stored, {len(new):,} {kind}: {cpu:.2f} CPU s"
                     f" ({cpu / first:.2f} of the first size), {wall:.2f} s, {peak:.0f} MB",
                     flush=True,
                 )

@@ -33,7 +33,6 @@ from newsagg.detect.services import find_services
 from newsagg.errors import DataFileError
 from newsagg.merge.alike import Alike
 from newsagg.merge.cluster import group_reports
-from newsagg.merge.company import keep_company
 from newsagg.merge.incidents import plan_changes
 from newsagg.model import Article, Claim, PlaceArticle, Report, StoredClaim, Verdict
 from newsagg.settings import load_settings
@@ -193,6 +192,7 @@ def make_report(number: int, row: Row, lexicon: Lexicon) -> Report:
         kind=ReportKind.REPORT if kind is ReportKind.NEGATIVE else kind,
         basis=article.basis,
         probability=row.verdict.probability if row.verdict else 1.0,
+        unsure=row.doubtful,
         services=find_services(article, lexicon),
         claims=tuple(
             StoredClaim(
@@ -211,8 +211,7 @@ def merge(rows: list[Row], lexicon: Lexicon) -> None:
     """Give each relevant article the id of its incident; an article on several gets the first."""
     by_number = dict(enumerate((r for r in rows if r.relevant or r.doubtful), start=1))
     reports = [make_report(number, row, lexicon) for number, row in by_number.items()]
-    doubtful = {number for number, row in by_number.items() if row.doubtful}
-    groups = keep_company(group_reports(reports, alike=Alike(owners=lexicon.parent_chain)), doubtful)
+    groups = group_reports(reports, alike=Alike(owners=lexicon.parent_chain))
     side: dict[int, str] = {}
     for change in plan_changes(groups, (), now=NOW):
         if isinstance(change, PlaceArticle):

@@ -8,14 +8,14 @@ them up: the cost of a new report grows with those that share its keys, never wi
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
 from newsagg.merge.moments import Span
 from newsagg.merge.sketch import Sketch
-from newsagg.merge.words import OUTAGE_STEMS
+from newsagg.merge.words import OUTAGE_STEMS, is_telling
 from newsagg.vocabulary import ReportKind
 
 REACH_DAYS = 30
@@ -24,9 +24,13 @@ MEET = 3
 ENOUGH = 6
 _WHOLE, _HALF = 2, 1
 _TELLING_TERMS = 24
+_FEW_TERMS = 8
 _MOST_DAYS = 8
 _SAME_DAYS = 3
 _ANY_DAY = 0
+_WIDEST = timedelta(hours=32)
+"""As far as a day named somewhere on earth may lie from a time in UTC: moments._day_span."""
+_LONGEST_SPAN = 7
 
 
 class Key(NamedTuple):
@@ -57,6 +61,18 @@ def find_days(sketch: Sketch) -> list[int]:
     return found[:_MOST_DAYS]
 
 
+def _find_calendar(sketch: Sketch) -> set[tuple[int, int]]:
+    """Return month and day of days of which an undated report of the same outage would name one."""
+    moments = sketch.moments
+    found = set(moments.calendar)
+    for first, last in moments.spans[:_MOST_DAYS]:
+        start, end = _ordinal(first - _WIDEST), _ordinal(last + _WIDEST)
+        for day in range(start, min(end, start + _LONGEST_SPAN) + 1):
+            date = datetime.fromordinal(day)
+            found.add((date.month, date.day))
+    return found
+
+
 def _ordinal(moment: datetime) -> int:
     return moment.astimezone(UTC).toordinal()
 
@@ -71,7 +87,8 @@ def find_keys(sketch: Sketch, *, follows: bool = False) -> list[Key]:
     if sketch.kind is ReportKind.ROUNDUP:
         slugs = sketch.subjects | sketch.touched
         return sorted(Key(_code(f"service {slug}"), day, _WHOLE, ENOUGH) for slug in slugs for day in days)
-    ever = _HALF if sketch.moments.spans else _WHOLE
+    moments = sketch.moments
+    ever = _HALF if moments.spans else _WHOLE
     for shingle in sketch.text.lead:
         code = _code(f"print {shingle}")
         keys.update(Key(code, day, _WHOLE, 3) for day in days)
@@ -79,17 +96,24 @@ def find_keys(sketch: Sketch, *, follows: bool = False) -> list[Key]:
         keys.add(Key(_code(f"print {sketch.text.lead[0]} ever"), _ANY_DAY, ever, ENOUGH))
     if follows:
         return sorted(keys)
+    heading = [t for t in sketch.title if t not in OUTAGE_STEMS]
+    heavy = [t for t in sketch.words if t not in OUTAGE_STEMS][:_TELLING_TERMS]
+    marks = {f"{month}-{number}": ENOUGH for month, number in _find_calendar(sketch)}
+    few = _FEW_TERMS if moments.spans else None
+    marks |= dict.fromkeys((t for t in (*heading, *heavy[:few]) if is_telling(t)), ENOUGH // 2)
     for slug in sketch.subjects:
-        keys.add(Key(_code(f"service {slug} ever"), _ANY_DAY, ever, ENOUGH))
+        for mark, weight in marks.items():
+            keys.add(Key(_code(f"service {slug} ever {mark}"), _ANY_DAY, ever, weight))
     sides = dict.fromkeys(sketch.touched | sketch.providers, _HALF) | dict.fromkeys(sketch.subjects, _WHOLE)
     for slug, side in sides.items():
         keys.update(Key(_code(f"service {slug}"), day, side, ENOUGH) for day in days)
     side = _HALF if sketch.subjects - sketch.proposed else _WHOLE
-    heading = [t for t in sketch.title if t not in OUTAGE_STEMS]
-    heavy = [t for t in sketch.words if t not in OUTAGE_STEMS][:_TELLING_TERMS]
-    for sort, terms, weight in (("title", heading, 2), ("word", {*heading, *heavy}, 2)):
+    called = [term for name in sketch.called for term in name.split()]
+    for sort, terms in (("title", heading), ("word", {*heading, *heavy}), ("rare", {*heading, *called})):
         for term in terms:
-            keys.update(Key(_code(f"{sort} {term}"), day, side, weight) for day in days)
+            if sort != "rare" or is_telling(term):
+                weight = ENOUGH if sort == "rare" else 2
+                keys.update(Key(_code(f"{sort} {term}"), day, side, weight) for day in days)
     return sorted(keys)
 
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from newsagg.merge.alike import Alike
 from newsagg.merge.blocks import find_keys, find_pairs
+from newsagg.merge.company import vouches_for
 from newsagg.merge.copies import are_copies
 from newsagg.merge.heads import Cell, find_cell, find_origins, split_cell
 from newsagg.merge.linkage import link_groups
@@ -141,18 +142,24 @@ def _explain(group: Sequence[Sketch], likeness: Sequence[float]) -> str:
 
 
 def split_cells(sketches: Iterable[Sketch], judge: Alike) -> list[Cell]:
-    """Return the cells of these sketches, each taken apart; roundups are in none."""
+    """Return the cells of these sketches, each taken apart; roundups are in none, an unsure report is one by itself."""
     cells: defaultdict[str, list[Sketch]] = defaultdict(list)
+    alone: list[list[Sketch]] = []
     for sketch in sketches:
-        if not is_apart(sketch):
-            cells[find_cell(sketch)].append(sketch)
-    return [split_cell(found, judge) for _, found in sorted(cells.items())]
+        if cell := find_cell(sketch):
+            cells[cell].append(sketch)
+        elif not is_apart(sketch):
+            alone.append([sketch])
+    return [split_cell(found, judge) for found in (*(found for _, found in sorted(cells.items())), *alone)]
 
 
 def cluster_sketches(
     sketches: Iterable[Sketch], *, judge: Alike, threshold: float = THRESHOLD
 ) -> list[Cluster]:
-    """Return the settled partition of sketches into outages, in the order of their first reports."""
+    """Return the settled partition of sketches into outages, in the order of their first reports.
+
+    Unsure reports that no sure one vouches for, or that end up among their kind, are in no cluster.
+    """
     everyone = sorted(sketches, key=lambda s: s.order)
     cells = split_cells(everyone, judge)
     follows = {article: head for cell in cells for article, head in cell.follows.items()}
@@ -160,6 +167,7 @@ def cluster_sketches(
     loose = sorted((s for cell in cells for s in cell.loose), key=lambda s: s.order)
     scored: dict[tuple[int, int], float] = {}
     bridges: set[tuple[int, int]] = set()
+    vouched: set[int] = set()
     for i, j in find_pairs([find_keys(s, follows=s.article_id in follows) for s in loose]):
         a, b = loose[i], loose[j]
         if printed := are_copies(a.text, b.text):
@@ -168,20 +176,34 @@ def cluster_sketches(
             scored[i, j] = judge.score(a, b, copies=printed)
             if _is_bridge(a, b):
                 bridges.add((i, j))
-    linked = link_groups(
-        [n for n, s in enumerate(loose) if s.article_id not in follows], scored, threshold, bridges
-    )
+            if scored[i, j] >= threshold:
+                vouched.update(
+                    y for x, y in ((i, j), (j, i)) if vouches_for(loose[x], loose[y], copies=printed)
+                )
+    nodes = [
+        n for n, s in enumerate(loose) if s.article_id not in follows and (s.odds is None or n in vouched)
+    ]
+    kept = set(nodes)
+    scored = {(i, j): p for (i, j), p in scored.items() if i in kept and j in kept}
+    linked = [
+        found
+        for found in link_groups(nodes, scored, threshold, bridges)
+        if any(loose[n].odds is None for n in found)
+    ]
     home = {loose[n].article_id: k for k, found in enumerate(linked) for n in found}
+    everyone = [s for s in everyone if s.odds is None or s.article_id in home]
     groups: list[list[Sketch]] = [[] for _ in linked]
     for sketch in everyone:
         if not is_apart(sketch):
             groups[home[follows.get(sketch.article_id, sketch.article_id)]].append(sketch)
     likeness: defaultdict[int, list[float]] = defaultdict(list)
     for (i, j), p in scored.items():
-        if home[loose[i].article_id] == home[loose[j].article_id]:
-            likeness[home[loose[i].article_id]].append(p)
+        one, other = (home.get(loose[n].article_id) for n in (i, j))
+        if one is not None and one == other:
+            likeness[one].append(p)
     attached = _attach(everyone, groups, [[loose[n] for n in found] for found in linked])
-    origins = find_origins(everyone, copies)
+    ids = {s.article_id for s in everyone}
+    origins = find_origins(everyone, [(a, b) for a, b in copies if a in ids and b in ids])
     found = []
     for n, group in enumerate(groups):
         beside = attached.get(n, [])
@@ -212,8 +234,8 @@ def group_reports(
 ) -> list[Group]:
     """Return the settled partition of the reports into outages, in the order of their first reports.
 
-    Roundups open no group; they are attached, in that role, to each group they speak of, and stay alone otherwise. A
-    report of two outages is a report of one and attached to the other.
+    Unsure reports count beside sure ones alone. Roundups open no group; they are attached, in that role, to each group
+    they speak of, and stay alone otherwise. A report of two outages is a report of one and attached to the other.
     """
     judge = alike or Alike()
     known = {report.article_id: report for report in reports}

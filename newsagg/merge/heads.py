@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from newsagg.merge.alike import Alike
 from newsagg.merge.copies import are_copies
 from newsagg.merge.sketch import Sketch
+from newsagg.vocabulary import ReportKind
 
 FEW = 6
 """In a cell of so many reports every one is a head: following pays in floods, and loses a little of what they say."""
@@ -25,7 +26,12 @@ _PRINTS_COMPARED = 3
 
 
 def find_cell(sketch: Sketch) -> str:
-    """Return the cell of a report: its services and the day on which it was told; without services, its first words."""
+    """Return the cell of a report: its services and the day on which it was told; without services, its first words.
+
+    Roundups and unsure reports are in none: nobody follows them.
+    """
+    if sketch.kind is ReportKind.ROUNDUP or sketch.odds is not None:
+        return ""
     told = sketch.moments.told
     about = " ".join(sorted(sketch.subjects)) or f"print {min(sketch.text.lead, default=0)}"
     return f"{about} {told.date() if told else 'undated'}"

@@ -8,7 +8,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-DRIFT = 0.5
+DRIFT = 0.51
 """How far the most alike pair of two groups outweighs the mean; 0 would be average, 1 single linkage. Calibrated with
 alike.WEIGHTS: 0.7 does as well where outages are few, and chains them where they are many."""
 

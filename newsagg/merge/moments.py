@@ -1,14 +1,16 @@
-"""A report -> when the outage that it tells of may have been. Pure.
+"""A report -> when the outage that it tells of may have been, and when it was over. Pure.
 
 Three witnesses: the start that it claims, days that its first lines name ("on 2 March", "on Thursday"), and the time
-it was published. A fine or a post-mortem months later belongs to the day that it names, not to the day it appeared.
+it was published. Where it tells of an earlier outage as well, the start of that one is kept apart. A fine or a
+post-mortem months later belongs to the day that it names, not to the day it appeared.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from newsagg.model import Report
+from newsagg.model import Claim, Report
 from newsagg.vocabulary import ClaimType, Scope, Stance
 
 _MONTHS = {
@@ -46,8 +48,12 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _READ = 1500
+_OVER = ("resolved", "postmortem")
 _UNDATED_YEARS = timedelta(days=340)
 """A day without a year is the latest such day before the article; one named for a plan ahead is not ours."""
+
+_NOTICED = timedelta(hours=1)
+"""How long before its first line on the status page an outage that names no start may have begun."""
 
 _NO_YEAR = 4
 """A leap year that no report means."""
@@ -65,6 +71,10 @@ class Moments:
     """Claimed starts, as intervals."""
     days: tuple[Span, ...]
     """Days that the first lines name, in any zone on earth."""
+    ends: tuple[datetime, ...] = ()
+    """When it was over, as claimed."""
+    others: tuple[Span, ...] = ()
+    """Claimed starts of other outages that the report tells of besides."""
     calendar: tuple[tuple[int, int], ...] = ()
     """Month and day of days named without a year in a report that nobody dated."""
 
@@ -112,17 +122,34 @@ def _read_day(match: re.Match[str], told: datetime | None) -> date | None:
     return None
 
 
+def _read_starts(claims: Iterable[Claim], *, own: bool) -> set[Span]:
+    return {
+        (claim.value.time_from, claim.value.time_to or claim.value.time_from)
+        for claim in claims
+        if claim.type is ClaimType.START_TIME
+        and (claim.scope is Scope.THIS_INCIDENT) is own
+        and claim.value.time_from is not None
+    }
+
+
 def find_moments(report: Report) -> Moments:
     """Return when the outage of a report may have been."""
     told = report.published_at
-    starts = {
-        (claim.value.time_from, claim.value.time_to or claim.value.time_from)
+    claims = [
+        stored.claim
         for stored in report.claims
-        if (claim := stored.claim).type is ClaimType.START_TIME
-        and claim.scope is Scope.THIS_INCIDENT
-        and claim.stance in (Stance.ASSERTED, Stance.HEDGED)
-        and stored.withdrawn_at is None
-        and claim.value.time_from is not None
+        if stored.withdrawn_at is None and stored.claim.stance in (Stance.ASSERTED, Stance.HEDGED)
+    ]
+    starts, others = _read_starts(claims, own=True), _read_starts(claims, own=False)
+    if not starts and told and report.basis == "status":
+        starts = {(told - _NOTICED, told)}
+    ends = {
+        claim.value.time_to or claim.value.time_from
+        for claim in claims
+        if claim.scope is Scope.THIS_INCIDENT
+        and (
+            claim.type is ClaimType.END_TIME or (claim.type is ClaimType.STATUS and claim.value.text in _OVER)
+        )
     }
     days = {
         day
@@ -131,7 +158,9 @@ def find_moments(report: Report) -> Moments:
     }
     return Moments(
         told=told,
-        starts=tuple(sorted((a, b) for a, b in starts if a is not None and b is not None)),
+        starts=tuple(sorted(starts)),
+        ends=tuple(sorted(end for end in ends if end is not None)),
+        others=tuple(sorted(others - starts)),
         days=tuple(sorted(_day_span(day) for day in days if day.year != _NO_YEAR)),
         calendar=tuple(sorted((day.month, day.day) for day in days if day.year == _NO_YEAR)),
     )

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import log
 
 from newsagg.merge.copies import Print, read_print
 from newsagg.merge.moments import Moments, Span, find_moments
-from newsagg.merge.words import read_terms, weigh_terms
+from newsagg.merge.words import OUTAGE_STEMS, read_terms, weigh_terms
 from newsagg.model import Report
 from newsagg.vocabulary import CauseCategory, ClaimType, ReportKind, Scope, Stance
 
@@ -35,7 +36,7 @@ _FACTS = frozenset(
         ClaimType.DURATION,
     )
 )
-FORM = 1
+FORM = 2
 """Number of the sketch's form; a new one makes all sketches anew."""
 MOST_TERMS = 128
 """Words kept of a report, the heaviest: more change no figure of docs/merging.md by more than 0.002."""
@@ -63,6 +64,8 @@ class Sketch:
     """Services whose outage it is."""
     proposed: frozenset[str]
     """Those of them that the lexicon does not know."""
+    called: frozenset[str]
+    """The words of each subject's name, in a line; a report in which we know no service may still hold them."""
     hit: frozenset[str]
     """Services that fell with the subjects."""
     touched: frozenset[str]
@@ -74,6 +77,8 @@ class Sketch:
     """Counts, sums, lengths, places and customers that it claims, as comparable words."""
     shutdown: bool
     """Tells of a service that somebody with power over it cut off on purpose."""
+    odds: float | None
+    """Log-odds that it tells of an outage at all, of a report that is unsure by itself; None of a sure one."""
     again: bool
     """Its headline speaks of another outage before."""
     text: Print
@@ -108,7 +113,8 @@ def make_sketch(report: Report, owners: Callable[[str], tuple[str, ...]] = lambd
         for category in claim.value.categories
     }
     # The service's name counts as a service, and says nothing more as a word.
-    without = frozenset().union(*(read_terms(s.name) for s in own))
+    called = {s.slug: read_terms(s.name) for s in own}
+    without = frozenset().union(*called.values())
     words, names = weigh_terms(report.title, report.body, without=without, most=MOST_TERMS)
     return Sketch(
         article_id=report.article_id,
@@ -123,15 +129,24 @@ def make_sketch(report: Report, owners: Callable[[str], tuple[str, ...]] = lambd
         names=names,
         subjects=frozenset(s.slug for s in own),
         proposed=frozenset(s.slug for s in own if s.proposed),
+        called=frozenset(" ".join(sorted(terms)) for terms in called.values() if terms - OUTAGE_STEMS),
         hit=frozenset(s.slug for s in report.services if s.role == "affected"),
         touched=frozenset(s.slug for s in report.services if s.role in ("affected", "mentioned")),
         providers=frozenset((providers | {report.provider}) - {""}),
         causes=frozenset(category.value for category in causes - _UNTOLD),
         facts=_read_facts(report),
         shutdown=report.kind is ReportKind.SHUTDOWN or CauseCategory.DELIBERATE_SHUTDOWN in causes,
+        odds=_read_odds(report),
         again=says_again(report.title),
         text=read_print(report.title, report.body),
     )
+
+
+def _read_odds(report: Report) -> float | None:
+    if not report.unsure:
+        return None
+    p = min(max(report.probability, 0.001), 0.999)
+    return round(log(p / (1.0 - p)), 3)
 
 
 def _read_facts(report: Report) -> frozenset[str]:
@@ -146,7 +161,7 @@ def _read_facts(report: Report) -> frozenset[str]:
     return frozenset(found)
 
 
-_SETS = ("subjects", "proposed", "hit", "touched", "providers", "causes", "facts")
+_SETS = ("subjects", "proposed", "called", "hit", "touched", "providers", "causes", "facts")
 _MAPS = ("words", "title", "names")
 
 
@@ -162,9 +177,12 @@ def write_sketch(sketch: Sketch) -> str:
         "kind": sketch.kind.value,
         "flags": [sketch.notice, sketch.shutdown, sketch.again, text.sampled],
         "language": sketch.language,
+        "odds": sketch.odds,
         "told": moments.told.isoformat() if moments.told else None,
         "starts": [[a.isoformat(), b.isoformat()] for a, b in moments.starts],
         "days": [[a.isoformat(), b.isoformat()] for a, b in moments.days],
+        "ends": [end.isoformat() for end in moments.ends],
+        "others": [[a.isoformat(), b.isoformat()] for a, b in moments.others],
         "calendar": moments.calendar,
         "shingles": sorted(text.shingles),
         "lead": text.lead,
@@ -191,6 +209,8 @@ def read_sketch(text: str) -> Sketch:
             told=datetime.fromisoformat(row["told"]) if row["told"] else None,
             starts=_read_spans(row["starts"]),
             days=_read_spans(row["days"]),
+            ends=tuple(datetime.fromisoformat(end) for end in row["ends"]),
+            others=_read_spans(row["others"]),
             calendar=tuple((month, day) for month, day in row["calendar"]),
         ),
         words=row["words"],
@@ -198,12 +218,14 @@ def read_sketch(text: str) -> Sketch:
         names=row["names"],
         subjects=frozenset(row["subjects"]),
         proposed=frozenset(row["proposed"]),
+        called=frozenset(row["called"]),
         hit=frozenset(row["hit"]),
         touched=frozenset(row["touched"]),
         providers=frozenset(row["providers"]),
         causes=frozenset(row["causes"]),
         facts=frozenset(row["facts"]),
         shutdown=shutdown,
+        odds=row["odds"],
         again=again,
         text=Print(frozenset(row["shingles"]), sampled, tuple(row["lead"])),
     )

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Mapping
 from math import log, sqrt
 
+from newsagg.merge.common import COMMON_STEMS
+
 _STOP_WORDS = """
     about above across after afterwards again against all almost alone along already also although always am
     among an and another any anyone anything are around as at away be became because become been before
@@ -59,7 +61,13 @@ _OUTAGE = frozenset(_OUTAGE_WORDS.split())
 
 TIERS: Mapping[str, float] = {"outage": 0.35, "plain": 1.0, "name": 1.6, "number": 0.8}
 """Weights of words said of any outage, of other words, of names and of figures; chosen on the tune half of our dev
-sets. A name is written with a capital inside a sentence."""
+sets: to weigh common words less gained nothing. A name is written with a capital inside a sentence."""
+
+
+def is_telling(term: str) -> bool:
+    """Say whether a term is neither a figure nor a word that reports of any outage share."""
+    return not (term in OUTAGE_STEMS or term in COMMON_STEMS or term[0].isdigit())
+
 
 _TITLE_COUNTS = 2
 _MOST_CHARACTERS = 6000
@@ -94,7 +102,7 @@ def _tokens(text: str, *, is_title: bool) -> list[tuple[str, str]]:
         for ending in ("'s", "’s"):
             token = token.removesuffix(ending)
         word = unicodedata.normalize("NFKC", token).casefold()
-        if word not in _STOP and (len(word) > 2 or word.isdigit() or token.isupper()):
+        if word not in _STOP and len(word) > 1 and (len(word) > 2 or word.isdigit() or token.isupper()):
             stem = _stem(word)
             if stem in OUTAGE_STEMS or word in _OUTAGE:
                 tier = "outage"

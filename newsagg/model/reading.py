@@ -150,6 +150,8 @@ class Report:
     claims: tuple[StoredClaim, ...]
     provider: str = ""
     """Of a vendor's status feed: the vendor's slug."""
+    unsure: bool = False
+    """By itself it says too little to be judged: it counts in the company of sure reports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

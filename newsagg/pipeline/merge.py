@@ -16,7 +16,6 @@ from sqlite_utils import Database
 from newsagg.detect.lexicon import load_lexicon
 from newsagg.merge.alike import Alike
 from newsagg.merge.cluster import Cluster, cluster_sketches, make_group
-from newsagg.merge.company import keep_company
 from newsagg.merge.incidents import plan_changes
 from newsagg.merge.settling import plan_settling
 from newsagg.merge.sketch import read_sketch
@@ -25,7 +24,7 @@ from newsagg.pipeline import Counts, Tell, stay_silent
 from newsagg.pipeline.sketching import OnceAlike, keep_sketches, write_recipe
 from newsagg.settings import Settings
 from newsagg.store import open_db
-from newsagg.store.claims import find_unsure, load_reports, reports_due
+from newsagg.store.claims import load_reports, reports_due
 from newsagg.store.closure import (
     GivenIds,
     find_holders,
@@ -118,13 +117,11 @@ def _regroup(
     named = {name for d in ruled for name in (d.incident, d.target) if name}
     known = find_incidents(db, closed, also=set(closed) & set(due), named=named)
     placements = load_placements(db, known)
-    doubtful = find_unsure(db, closed)
-    looked_at = set(due) | doubtful
     if not ruled:
         ever = find_homes(db, closed)
         for n, cluster in reversed(list(enumerate(clusters))):
             stands = _find_standing(cluster, placements, ever)
-            if stands and looked_at.isdisjoint(article for article, _ in cluster.roles):
+            if stands and set(due).isdisjoint(article for article, _ in cluster.roles):
                 del clusters[n]
                 known.discard(stands)
     reports = {
@@ -134,7 +131,7 @@ def _regroup(
         )
     }
     changes = plan_changes(
-        keep_company((make_group(cluster, reports) for cluster in clusters), doubtful),
+        [make_group(cluster, reports) for cluster in clusters],
         load_incidents(db, known),
         ruled,
         now=now,

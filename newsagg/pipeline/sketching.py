@@ -70,7 +70,7 @@ def _keep_batch(db: Database, judge: Alike, ids: Collection[int]) -> None:
     changed = {a for a in {*before, *fresh} if a not in before or texts.get(a) != before[a].text}
     if not changed:
         return
-    cells = {find_cell(fresh[a]) for a in changed if a in fresh and not is_apart(fresh[a])}
+    cells = {find_cell(fresh[a]) for a in changed if a in fresh}
     before |= load_sketches(db, find_mates(db, cells | {before[a].cell for a in changed if a in before}))
     sketches = {a: read_sketch(row.text) for a, row in before.items() if a not in changed}
     sketches |= {a: fresh[a] for a in changed if a in fresh}
@@ -92,7 +92,7 @@ def _keep_batch(db: Database, judge: Alike, ids: Collection[int]) -> None:
         (
             StoredSketch(
                 article_id=a,
-                cell="" if is_apart(sketches[a]) else find_cell(sketches[a]),
+                cell=find_cell(sketches[a]),
                 standing=standing[a],
                 text=texts[a] if a in changed else before[a].text,
             )

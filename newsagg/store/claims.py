@@ -58,7 +58,8 @@ def load_reports(
     rows = fetch_rows(
         db,
         f"""SELECT a.id, a.url, a.outlet, a.provider, a.first_seen_at, v.id AS version_id, v.title, v.body,
-            v.language, v.basis, coalesce(a.published_at, v.published_at) AS published_at, d.kind, d.probability
+            v.language, v.basis, coalesce(a.published_at, v.published_at) AS published_at, d.kind, d.probability,
+            d.relevance = 'unsure' AS unsure
         FROM verdicts d JOIN articles a ON a.newest_version_id = d.version_id
         JOIN article_versions v ON v.id = d.version_id WHERE ({") AND (".join(conditions)})
         ORDER BY coalesce(a.published_at, v.published_at, a.first_seen_at), a.url""",  # noqa: S608
@@ -67,13 +68,6 @@ def load_reports(
     claims = load_claims(db, [row["id"] for row in rows])
     roles = load_services(db, [row["version_id"] for row in rows])
     return [_read_report(row, roles[row["version_id"]], claims[row["id"]]) for row in rows]
-
-
-def find_unsure(db: Database, article_ids: Collection[int]) -> set[int]:
-    """Return those of the articles whose newest version we are unsure of: they count only beside sure reports."""
-    query = """SELECT a.id FROM articles a JOIN verdicts d ON d.version_id = a.newest_version_id
-        WHERE a.id IN (SELECT value FROM json_each(?)) AND d.relevance = 'unsure'"""
-    return {row[0] for row in db.conn.execute(query, (json.dumps(sorted(article_ids)),))}
 
 
 def reports_due(db: Database) -> list[int]:
@@ -138,6 +132,7 @@ def _read_report(row: dict[str, Any], services: list[ServiceRole], claims: list[
         services=tuple(services),
         claims=tuple(claims),
         provider=row["provider"],
+        unsure=bool(row["unsure"]),
     )
 
 

@@ -56,6 +56,7 @@ def a_report(
     provider: str = "",
     probability: float = 0.95,
     language: str = "en",
+    unsure: bool = False,
 ) -> Report:
     return Report(
         article_id=article_id,
@@ -72,6 +73,7 @@ def a_report(
         services=tuple(s if isinstance(s, ServiceRole) else service(s) for s in about),
         claims=tuple(claims),
         provider=provider,
+        unsure=unsure,
     )
 
 

@@ -19,6 +19,7 @@ from newsagg.pipeline.merge import merge_new
 from newsagg.pipeline.plain import run_pipeline
 from newsagg.settings import Settings
 from newsagg.store import open_db
+from newsagg.store.fates import resolve_incident
 from newsagg.store.feedlist import sync_feeds
 from newsagg.store.feeds import save_feed
 from newsagg.store.runs import start_run
@@ -110,3 +111,24 @@ def test_the_order_of_feeds_and_entries_does_not_change_which_articles_share_an_
     shuffler.shuffle(shuffled)
     assert _merge_in_order(shuffled, tmp_path, cache, runs=runs) == settled
     assert any(len(urls) > 2 for urls in settled)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_twenty_orders_of_the_demo_end_in_one_partition_and_every_id_resolves(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cache = tmp_path_factory.getbasetemp() / "cache"
+    entries = _entries()
+    settled = _merge_in_order(entries, tmp_path, cache, runs=1)
+    for seed in range(20):
+        shuffler = random.Random(seed)
+        order = [(feed, shuffler.sample(articles, len(articles))) for feed, articles in entries]
+        shuffler.shuffle(order)
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        assert _merge_in_order(order, folder, cache, runs=1 + seed % 7) == settled, f"order {seed}"
+        db = open_db(folder / "0.db")
+        given_out = [row["id"] for row in db.query("SELECT id FROM incidents")]
+        held = {row["incident_id"] for row in db.query("SELECT incident_id FROM incident_articles")}
+        assert {resolve_incident(db, incident) for incident in given_out} <= held

@@ -14,13 +14,12 @@ from newsagg.demo.timing import first_run_at
 from newsagg.detect.lexicon import load_lexicon
 from newsagg.merge.alike import Alike
 from newsagg.merge.cluster import group_reports
-from newsagg.merge.company import keep_company
 from newsagg.merge.identity import name_sibling
 from newsagg.merge.incidents import plan_changes
 from newsagg.model import Change, Incident, OpenIncident, Report
 from newsagg.places import data_dir
 from newsagg.store import open_db
-from newsagg.store.claims import find_unsure, load_reports
+from newsagg.store.claims import load_reports
 from newsagg.store.decisions import load_decisions, save_decision, undo_decision
 from newsagg.store.fates import resolve_incident
 from newsagg.store.incidents import apply_changes, load_incidents
@@ -55,7 +54,7 @@ class Bench:
         groups = group_reports(self.reports, alike=self.alike, threshold=threshold)
         known = load_incidents(self.db)
         return plan_changes(
-            keep_company(groups, find_unsure(self.db, {r.article_id for r in self.reports})),
+            groups,
             known,
             load_decisions(self.db),
             now=NOW,

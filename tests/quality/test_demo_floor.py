@@ -87,11 +87,14 @@ def overlap(quote: str, other: str) -> bool:
 
 
 def claims_of(database: Path) -> Mapping[str, list[dict[str, Any]]]:
+    """Claims of the articles that count: an unsure one without company tells of nothing."""
     found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in ask(
         database,
         """SELECT a.url, c.*, s.name AS speaker_name FROM claims c JOIN articles a ON a.id = c.article_id
-        JOIN speakers s ON s.slug = c.speaker WHERE c.scope = 'this_incident' AND c.withdrawn_at IS NULL""",
+        JOIN speakers s ON s.slug = c.speaker JOIN verdicts d ON d.version_id = a.newest_version_id
+        WHERE c.scope = 'this_incident' AND c.withdrawn_at IS NULL AND (d.relevance = 'relevant'
+            OR a.id IN (SELECT article_id FROM incident_articles WHERE removed_at IS NULL))""",
     ):
         found[row["url"]].append(row)
     return found
