@@ -115,6 +115,7 @@ def collect_feeds(
         again = now + timedelta(minutes=settings.feed_minutes)
         why = "nobody could be reached, so it was our own network that failed: this read does not count"
         forgive_failures(db, sorted(keeper.unheard), next_due_at=again, because=why)
+        counts["feeds_cut_off"] = len(asks)
     else:
         save_hosts(db, turns.learned(), now)
     return dict(counts)

@@ -57,10 +57,10 @@ def find_deaf(db: Database) -> list[dict[str, Any]]:
 
 
 def read_last_error(db: Database) -> str:
-    """Return what the feed that failed last said, with its short name; empty when none did."""
+    """Return what came of the last request for a feed that failed, with its short name; empty when none did."""
     row = db.conn.execute(
-        """SELECT slug || ': ' || last_error FROM feeds WHERE failures > 0 AND retired_at IS NULL
-        ORDER BY last_asked_at DESC, slug LIMIT 1"""
+        """SELECT feed || ': ' || error FROM fetches WHERE purpose = 'feed'
+        AND outcome IN ('failed', 'forbidden', 'gone') ORDER BY id DESC LIMIT 1"""
     ).fetchone()
     return str(row[0]) if row else ""
 

@@ -274,6 +274,31 @@ def test_a_run_that_hears_nobody_ends_with_1_and_says_so(desk: Desk) -> None:
     assert (told.code, "cannot be heard" in told.out) == (0, False)
 
 
+def test_a_dead_feed_that_alone_is_due_makes_no_run_deaf(desk: Desk) -> None:
+    others = "".join(LIST.replace('"post"', f'"p{n}"').replace("/feed", f"/{n}") for n in range(3))
+    (desk.folder / "feeds.toml").write_text(LIST + others, "utf-8")
+    desk.site.routes |= {f"/{n}": answer(body=rss()) for n in range(3)}
+    desk.site.routes["/feed"] = answer(404)
+    desk.run("run", "--plain")
+    db = open_db(desk.database)
+    with db.conn:
+        db.conn.execute("UPDATE feeds SET next_due_at = NULL WHERE slug = 'post'")
+    told = desk.run("run", "--plain", "--json")
+    assert (told.code, told.data["feeds_failed"], told.data.get("feeds_read", 0)) == (0, 1, 0)
+
+
+def test_a_run_without_a_network_ends_with_1_although_feeds_were_heard_before(desk: Desk) -> None:
+    hosts = "".join(LIST.replace('"post"', f'"p{n}"').replace("post.test", f"p{n}.test") for n in range(3))
+    (desk.folder / "feeds.toml").write_text(hosts, "utf-8")
+    desk.site.routes["/feed"] = answer(body=rss())
+    assert desk.run("run", "--plain").code == 0
+    desk.env["NEWSAGG_RESOLVE"] = "*.test.example=127.0.0.1:1"
+    told = desk.run("run", "--plain", "--force")
+    assert told.code == 1
+    assert "no feed could be reached: 3 were due, of 3. The last said: p2: " in told.err
+    assert "refused the connection" in told.err
+
+
 def test_doctor_calls_a_record_that_hears_nobody_wrong(desk: Desk) -> None:
     desk.site.routes["/feed"] = answer(500)
     desk.run("run", "--plain")
