@@ -2,8 +2,8 @@
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,14 +42,23 @@ class Answer:
     error: CollectError | None
     asked_at: datetime
     seconds: float
+    made: Any = None
+    """What ``then`` returned, or the CollectError that it raised."""
 
 
-def fetch_many(fetcher: Fetcher, asks: Iterable[Ask], *, in_order: bool = False) -> Iterator[Answer]:
+def fetch_many(
+    fetcher: Fetcher,
+    asks: Iterable[Ask],
+    *,
+    in_order: bool = False,
+    then: Callable[[Answer], Any] | None = None,
+) -> Iterator[Answer]:
     """Yield an answer for every ask: hosts in parallel, the asks of one host one after the other (or by two, by
     the settings).
 
     As they come, or ``in_order`` of the asks. An address that fails costs only its own answer. Answers that wait to be
-    taken are bounded in number and bytes (desk.py): then no further ask is begun.
+    taken are bounded in number and bytes (desk.py): then no further ask is begun. ``then``: what is made of an answer
+    in the thread that asked, while others are on their way; it stands in ``made``.
     """
     desk: Desk[Ask, Answer] = Desk(
         _line_up(asks, fetcher.host_requests),
@@ -61,6 +70,8 @@ def fetch_many(fetcher: Fetcher, asks: Iterable[Ask], *, in_order: bool = False)
     def work() -> None:
         while (ask := desk.take()) is not None:
             answer = _answer(fetcher, ask)
+            if then is not None:
+                answer = _follow(answer, then)
             desk.put(answer, size=len(answer.page.body) if answer.page else 0)
 
     threads = [
@@ -86,6 +97,18 @@ def _line_up(asks: Iterable[Ask], at_once: int) -> list[tuple[str, Ask]]:
         counts[host] = counts.get(host, 0) + 1
         found.append((f"{host} {counts[host] % at_once}", ask))
     return found
+
+
+def _follow(answer: Answer, then: Callable[[Answer], Any]) -> Answer:
+    try:
+        return replace(answer, made=then(answer))
+    except CollectError as failure:
+        return replace(answer, made=failure)
+    except Exception as failure:  # the unit of work: else its answer would be waited for without end
+        why = FetchError(
+            f"failed unexpectedly: {_name(failure)}", subject=without_credentials(answer.ask.url)
+        )
+        return replace(answer, made=why)
 
 
 def _answer(fetcher: Fetcher, ask: Ask) -> Answer:

@@ -31,6 +31,7 @@ _MONTHS = {
     "ago": "Aug", "septiembre": "Sep", "octubre": "Oct", "noviembre": "Nov", "diciembre": "Dec", "dic":
     "Dec",
 }  # fmt: skip
+_EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:(?:T| +)(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?)?"
     r" *(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?",
@@ -50,7 +51,9 @@ def read_time(written: object) -> datetime | None:
 
     Reads ISO 8601, RFC 822 with the zones that feeds use, seconds and milliseconds since 1970. No zone means UTC.
     """
-    text = " ".join(str(written or "")[:80].split())
+    if not written:
+        return None
+    text = " ".join(str(written)[:80].split())
     for read in (_read_epoch, _read_iso, _read_words, _read_rfc822):
         try:
             found = read(text)
@@ -68,7 +71,7 @@ def zone_offset(name: str) -> timedelta | None:
 
 
 def _read_epoch(text: str) -> datetime | None:
-    if not re.fullmatch(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}", text):
+    if not _EPOCH.fullmatch(text):
         return None
     number = float(text)
     return datetime.fromtimestamp(number / 1000 if number > 1e11 else number, UTC)

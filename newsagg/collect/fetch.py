@@ -271,8 +271,7 @@ class _Pools:
         self._backend = GuardedBackend(httpcore.SyncBackend(), guard, deadline)
         self._proxy_backend = ProxyBackend(httpcore.SyncBackend(), deadline)
         self._proxy = settings.proxy
-        # A company's own authority stands in the file that OpenSSL's variable names.
-        self._tls = ssl.create_default_context(cafile=os.environ.get("SSL_CERT_FILE") or certifi.where())
+        self._tls: ssl.SSLContext | None = None
         self._local = threading.local()
         self._lock = threading.Lock()
         self._all: list[httpcore.ConnectionPool] = []
@@ -292,16 +291,28 @@ class _Pools:
 
     def _for_url(self, url: str) -> httpcore.ConnectionPool:
         """Return this thread's connections: its own to the web, or those through the proxy."""
-        kind = "proxied" if self._proxy and not self._guard.is_direct(url) else "direct"
+        proxied = bool(self._proxy) and not self._guard.is_direct(url)
+        secure = url.startswith("https:")
+        kind = f"pool_{proxied}_{secure}"
         found: httpcore.ConnectionPool | None = getattr(self._local, kind, None)
         if found is None:
-            found = self._make(proxied=kind == "proxied")
+            found = self._make(proxied=proxied, secure=secure)
             setattr(self._local, kind, found)
             with self._lock:
                 self._all.append(found)
         return found
 
-    def _make(self, *, proxied: bool) -> httpcore.ConnectionPool:
+    def _tls_context(self) -> ssl.SSLContext:
+        """Return the one context of all threads; made when first needed, for it reads all authorities."""
+        with self._lock:
+            if self._tls is None:
+                # A company's own authority stands in the file that OpenSSL's variable names.
+                path = os.environ.get("SSL_CERT_FILE") or certifi.where()
+                self._tls = ssl.create_default_context(cafile=path)
+            return self._tls
+
+    def _make(self, *, proxied: bool, secure: bool) -> httpcore.ConnectionPool:
+        tls = self._tls_context() if secure else None
         # HTTP/2 stays off: its one connection for many requests is of no use to whoever asks one thing at a time.
         limits: dict[str, Any] = {
             "max_connections": 2,
@@ -310,13 +321,13 @@ class _Pools:
         }
         if not proxied:
             backend = cast(httpcore.NetworkBackend, self._backend)
-            return httpcore.ConnectionPool(ssl_context=self._tls, network_backend=backend, **limits)
+            return httpcore.ConnectionPool(ssl_context=tls, network_backend=backend, **limits)
         login = os.environ.get("NEWSAGG_PROXY_LOGIN", "")
         name, _, word = login.partition(":")
         return httpcore.HTTPProxy(
             self._proxy,
             proxy_auth=(name, word) if login else None,
-            ssl_context=self._tls,
+            ssl_context=tls,
             network_backend=cast(httpcore.NetworkBackend, self._proxy_backend),
             **limits,
         )

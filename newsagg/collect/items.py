@@ -23,6 +23,9 @@ from newsagg.model import Entry, Feed
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_CONTENT = 500, 4_000, 100_000
 """Characters. A longer title is a paragraph in the wrong place; a longer summary is the article: kept as content."""
 
+_ADDRESS = re.compile(r"/|https?://")
+_LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])")
+
 
 class Place:
     """A feed with what all its entries share: where their links start from, and the addresses that are no article's."""
@@ -43,7 +46,7 @@ def read_xml_item(place: Place, raw: dict[str, Any]) -> Entry | None:
     base = (title.get("base") and absolute_url(title["base"], base=place.feed.url)) or place.base
     guid = str(get("id"))
     # Without a link feedparser gives the guid for one, even a guid of 0.
-    plain = get("link") if get("link") != guid or re.match(r"/|https?://", guid) else ""
+    plain = get("link") if get("link") != guid or _ADDRESS.match(guid) else ""
     links = [get("feedburner_origlink"), plain, *(link.get("href", "") for link in get("links") or [])]
     link = next((whole for printed in links if (whole := absolute_url(str(printed), base=base))), "")
     bodies = [str(part.get("value") or "") for part in get("content") or []]
@@ -131,7 +134,7 @@ def _make_entry(
     url = canonical_url(link)
     if not url or url in place.front_pages:
         url = address_of_entry(feed.homepage or feed.url, key)
-    code = re.match(r"[a-z]{2}(?=$|[-_])", language.lower())
+    code = _LANGUAGE.match(language.lower())
     return Entry(
         feed=feed.slug,
         key=key,

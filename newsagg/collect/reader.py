@@ -42,9 +42,11 @@ _GRACE = 5.0
 class PageReader:
     """Reads pages in worker processes that are used again and again; a ``with`` block ends them."""
 
-    def __init__(self, settings: Settings, *, workers: int = 2) -> None:
+    def __init__(self, settings: Settings, *, workers: int = 2, many_feeds: bool = False) -> None:
+        """``many_feeds``: there are only feeds to read, and so many that small ones are worth another process too."""
         self._seconds = settings.extract_seconds
-        self._workers = [_Worker() for _ in range(max(workers, 1))]
+        self._many_feeds = many_feeds
+        self._workers = [_Worker(pages=not many_feeds) for _ in range(max(workers, 1))]
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)
@@ -71,7 +73,7 @@ class PageReader:
 
         Raises FeedError, also when the feed takes longer than ``settings.extract_seconds`` or kills its reader.
         """
-        if len(body) <= SMALL_FEED and feed.format != "html":
+        if len(body) <= SMALL_FEED and feed.format != "html" and not self._many_feeds:
             return read_feed(feed, body)
         try:
             found: Reading = self._do(read_feed, (feed, body), feed.url)
@@ -95,7 +97,8 @@ class PageReader:
 class _Worker:
     """One process, started at its first page and again after it was killed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, pages: bool) -> None:
+        self._pages = pages
         self._process: subprocess.Popen[bytes] | None = None
         self._line: Any = None
 
@@ -128,7 +131,7 @@ class _Worker:
         command = [sys.executable, "-m", __name__ if __name__ != "__main__" else "newsagg.collect.reader"]
         with theirs:
             self._process = subprocess.Popen(
-                [*command, str(theirs.fileno()), str(os.getpid())],
+                [*command, str(theirs.fileno()), str(os.getpid()), "pages" if self._pages else "feeds"],
                 env={
                     "PYTHONPATH": os.pathsep.join(paths),
                     "PYTHONSAFEPATH": "1",
@@ -168,12 +171,13 @@ def extract_page(entry: Entry, page: Page, outlet: str, kind: FeedKind) -> Artic
     return extract_article(entry, page, outlet=outlet, kind=kind)
 
 
-def serve(handle: int, parent: int) -> None:
+def serve(handle: int, parent: int, what: str) -> None:
     """Read pages and feeds that come over a socket until it closes or the parent is gone: the worker's whole life."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     logging.disable(logging.CRITICAL)
-    import trafilatura  # noqa: F401 - before the first page, whose time is measured
+    if what == "pages":
+        import trafilatura  # noqa: F401 - before the first page, whose time is measured
 
     with Connection(handle) as line:
         line.send(True)
@@ -199,4 +203,4 @@ def serve(handle: int, parent: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]), int(sys.argv[2]))
+    serve(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

@@ -43,6 +43,9 @@ from newsagg.vocabulary import PageState
 # A page is read again 1, 6 and 24 hours and 7 days after its first reading: these are the steps between.
 REREAD_AFTER = (timedelta(hours=1), timedelta(hours=5), timedelta(hours=18), timedelta(days=6))
 
+# So many feeds at once are worth a process that reads ahead: it takes half a second to start, and saves 5 ms a feed.
+MANY_FEEDS = 100
+
 # A page that fails for a passing reason is tried again after 1, 2, 4, 8 hours, then kept as its feed told it.
 PAGE_TRIES = 5
 
@@ -98,7 +101,11 @@ def collect_feeds(
     ]
     counts: Counter[str] = Counter()
     turns = open_turns(db, settings, now=now, trying=force)
-    with Fetcher(settings, turns=turns) as fetcher, PageReader(settings, workers=1) as reader:
+    many = len(asks) >= MANY_FEEDS
+    with (
+        Fetcher(settings, turns=turns) as fetcher,
+        PageReader(settings, workers=1, many_feeds=many) as reader,
+    ):
         keeper = FeedKeeper(
             db,
             settings,
@@ -108,7 +115,9 @@ def collect_feeds(
             now=now,
             run_id=run_id,
         )
-        for done, answer in enumerate(fetch_many(fetcher, asks, in_order=True), start=1):
+        # While one answer is kept, another process reads the next.
+        ahead = (lambda answer: keeper.read(asked[answer.ask.tag].feed, answer)) if many else None
+        for done, answer in enumerate(fetch_many(fetcher, asks, in_order=True, then=ahead), start=1):
             counts.update(keeper.keep(asked[answer.ask.tag], answer))
             tell("read feeds", done, len(asks))
     if _are_we_cut_off(keeper.unheard, len(asks)):

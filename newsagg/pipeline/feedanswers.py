@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from newsagg.collect.aggregators import name_outlet
 from newsagg.collect.asking import Answer
 from newsagg.collect.extract import article_from_entry
+from newsagg.collect.feeds import Reading
 from newsagg.collect.guard import without_credentials
 from newsagg.collect.intervals import plan_next
 from newsagg.collect.moves import judge_move
@@ -55,7 +57,7 @@ class FeedKeeper:
         wrong = ""
         try:
             if page is not None:
-                articles, wrong = self._read(due.feed, page)
+                articles, wrong = self._read(due.feed, page, answer.made)
         except CollectError as failure:
             if page is not None and page.cut:
                 failure.message = f"{page.cut}; of what came, {failure.message}"
@@ -65,11 +67,18 @@ class FeedKeeper:
             return self._keep_failure(due, answer, error)
         return self._keep_page(due, answer, page, articles, wrong)
 
-    def _read(self, feed: Feed, page: Page) -> tuple[list[tuple[Entry, Article]], str]:
+    def read(self, feed: Feed, answer: Answer) -> Reading | None:
+        """Read an answer's entries ahead of keeping it, from any thread; None when there is nothing to read."""
+        page = answer.page
+        return None if page is None or page.not_modified else self._reader.read_feed(feed, page.body)
+
+    def _read(self, feed: Feed, page: Page, made: Any) -> tuple[list[tuple[Entry, Article]], str]:
         """Return what an answer brought, and in words what was wrong with it."""
         if page.not_modified:
             return [], ""
-        reading = self._reader.read_feed(feed, page.body)
+        if isinstance(made, CollectError):
+            raise made
+        reading = made if isinstance(made, Reading) else self._reader.read_feed(feed, page.body)
         articles = [
             (
                 entry,

@@ -264,7 +264,7 @@ def vices() -> dict[str, Vice]:
                 + b" ".join(b"a%d='x'" % n for n in range(20_000))
                 + b"><title>T</title><link>/t</link></item></channel></rss>"
             ),
-            "took longer than 4 s to read",
+            "took longer than 8 s to read",
         ),
         "nested": Vice(
             send(rss("nested", more="<description>" + "<b>" * 50_000 + "</description>")),

@@ -19,10 +19,10 @@ from tests.collect.hostile import Hostile, bad_pages, page, rss, send, serve_hos
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 VICES = vices()
 PAGES = bad_pages()
-GOOD_FEEDS, GOOD_PAGES = 12, 4
+GOOD_FEEDS, GOOD_PAGES = 30, 4
 
 pytestmark = pytest.mark.slow
-"""Two parsers are held for 4 s each, on purpose: 20 s of CPU in all."""
+"""Two parsers are held for 8 s each, on purpose: 30 s of CPU in all."""
 
 
 def outage_feed(hosts: list[str]) -> bytes:
@@ -83,7 +83,7 @@ def run(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Run]:
             connect_seconds=3.0,
             read_seconds=3.0,
             total_seconds=5.0,
-            extract_seconds=4.0,
+            extract_seconds=8.0,
             feed_bytes=300_000,
             page_bytes=2_000_000,
         )
@@ -155,8 +155,8 @@ def test_a_page_that_misbehaves_leaves_its_article_with_what_its_feed_said(run: 
 
 
 def test_the_run_takes_no_longer_than_its_slowest_hosts(run: Run) -> None:
-    # 48 at once, each 5 s at most, then pages, of which one is given up after 4 s: the rest is a loaded machine.
-    assert run.seconds < 90
+    # 48 at once, each 5 s at most, then a feed and a page that are given up after 8 s each: the rest is a loaded machine.
+    assert run.seconds < 240
 
 
 def test_nothing_of_this_machine_and_no_secret_is_in_the_record(run: Run) -> None:
