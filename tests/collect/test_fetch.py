@@ -438,3 +438,40 @@ class TestMany:
     def test_nothing_to_ask_is_no_answer(self, site: Site) -> None:
         with Fetcher(site.settings()) as fetcher:
             assert list(fetch_many(fetcher, [])) == []
+
+
+def test_a_304_with_a_body_spoils_nothing(site: Site) -> None:
+    def behave(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(304)
+        request.send_header("Content-Length", "12")
+        request.end_headers()
+        request.wfile.write(b"not wanted!!")
+
+    site.routes |= {"/a": behave, "/b": answer(body=b"as it is")}
+    with Fetcher(site.settings()) as fetcher:
+        page = fetcher.get(site.url("/a"), etag='"x"')
+        assert (page.status, page.body) == (304, b"")
+        assert fetcher.get(site.url("/b")).body == b"as it is"
+
+
+def test_a_kept_connection_that_the_server_has_dropped_is_made_anew(site: Site) -> None:
+    def behave(request: BaseHTTPRequestHandler) -> None:
+        answer(body=b"x")(request)
+        request.close_connection = True  # and says nothing of it
+
+    site.routes |= {"/a": behave, "/b": behave}
+    with Fetcher(site.settings()) as fetcher:
+        assert [fetcher.get(site.url(path)).body for path in ("/a", "/b", "/a", "/b")] == [b"x"] * 4
+
+
+def test_a_body_that_breaks_off_comes_as_far_as_it_was_read_where_that_is_wished(site: Site) -> None:
+    def behave(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.send_header("Content-Length", "1000")
+        request.end_headers()
+        request.wfile.write(b"half")
+        request.close_connection = True
+
+    site.routes["/a"] = behave
+    page = get(site, keep_cut=True)
+    assert (page.body, page.cut) == (b"half", "broke off after 4 of 1,000 bytes")
