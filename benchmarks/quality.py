@@ -148,15 +148,18 @@ def clip_quote(claim: Claim, row: Row) -> str:
     return ""
 
 
+def _is_publishers(claim: Claim) -> bool:
+    """Whether a claim is the word of who published it: a newsroom, or a vendor on its own page."""
+    return len(claim.chain) == 1 or (claim.speaker.role is SpeakerRole.OUTLET and not claim.second_hand)
+
+
 def tell_claim(claim: Claim, quote: str) -> dict[str, Any]:
     """Return a claim in the scorers' form; a denied cause is of type not_cause."""
     denied = claim.type is ClaimType.CAUSE and claim.stance is Stance.DENIED
     return {
         "type": "not_cause" if denied else claim.type.value,
         "value": claim.value.text,
-        "attributed_to": None
-        if claim.speaker.role is SpeakerRole.OUTLET and not claim.second_hand
-        else claim.speaker.name,
+        "attributed_to": None if _is_publishers(claim) else claim.speaker.name,
         "hedge": claim.stance in (Stance.HEDGED, Stance.FORECAST),
         "stance": claim.stance.value,
         "background": claim.scope is not Scope.THIS_INCIDENT,

@@ -5,6 +5,7 @@ import re
 from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.speakernames import (
     EXPERTS,
+    INDEFINITE,
     INSIDERS,
     NOT_SPEAKING,
     OFFICER,
@@ -14,11 +15,21 @@ from newsagg.detect.speakernames import (
     looks_like_person,
     slug_of,
 )
+from newsagg.detect.speechverbs import KINDS
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
 _QUANTIFIERS = frozenset({"some", "many", "others", "one", "people"})
+_AN_OWNER = re.compile(r"(?:\b(?:[Ii]ts|[Tt]heir|the)|['’]s?)\s(?:\w+\s)?owners?$")
+"""Who owns a firm, not a thing: "the network's owner"."""
+_OTHER_THINGS = re.compile(
+    r"(?:(?:some|many|most|several|one|other|others|another)\s)+(?!of\b|in\b|on\b|at\b|from\b|who\b|with\b|across\b|have\b|were\b|are\b)"
+    r"(?:(?!\b(?:people|users?|customers?|owners?|admins?|players|gamers|drivers|passengers|travell?ers|shoppers|viewers|clients?|merchants|"
+    r"traders|members?|developers|businesses|posters?|commenters?|residents|subscribers?|administrators?|Redditors?)\b)[^,])+",
+    re.IGNORECASE,
+)
+"""A number of things that are no users: "many other vendors"."""
 _CUSTOMERS = ("customer", "client", "business", "merchant")
 
 
@@ -31,15 +42,32 @@ def read_crowd(words: str, names: list[str], lexicon: Lexicon) -> Speaker | None
     reports = read_reports(words) or read_foreign_crowd(words)
     if reports is not None:
         return reports
-    return read_users(words, names) if USERS.search(words) and not VOICE_OF_ORG.search(words) else None
+    if VOICE_OF_ORG.search(words) or _AN_OWNER.search(words):
+        return None
+    if _OTHER_THINGS.fullmatch(words) is not None:
+        return None
+    return read_users(words, names) if USERS.search(words) else None
 
 
 def read_insiders(words: str, names: list[str]) -> Speaker:
     """Return the employees or the people familiar with the matter that a subject speaks of."""
     noun = INSIDERS.search(words)
-    name = f"{names[0]} {'employees' if 'mploye' in words else 'sources'}" if names else ""
     kind = noun[0].lower() if noun else "sources"
-    name = name or ("unnamed sources" if kind.startswith(("source", "people", "person")) else kind)
+    who = (
+        "employees"
+        if "mploye" in words
+        else kind
+        if kind.startswith(("insider", "staff", "work"))
+        else "sources"
+    )
+    name = f"{names[0]} {who}" if names else ""
+    if not name and kind.startswith(("source", "people", "person")):
+        name = (
+            "unnamed source"
+            if INDEFINITE.match(words) and kind in ("source", "person")
+            else "unnamed sources"
+        )
+    name = name or kind
     return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.VENDOR_UNNAMED)
 
 
@@ -112,6 +140,8 @@ def read_generic(words: str) -> Speaker | None:
     if match is None or NOT_SPEAKING.match(words) is not None:
         return None
     noun = match["noun"].strip()
+    if any(part in KINDS for part in noun.split()[:-1]):
+        return None  # "all three showed spikes"
     plural = noun.endswith("s") or noun.split()[-1] in ("people", "staff", "police", "teens", "women", "men")
     if match["det"] is None and not plural and _OFFICE.search(noun) is None:
         return None  # a bare noun in the singular speaks in headlines only
@@ -131,7 +161,7 @@ def read_generic(words: str) -> Speaker | None:
 
 
 _GENERIC = re.compile(
-    r"(?:(?P<det>an?|one|two|three|four|five|six|ten|some|several|many|most|other|another|both|dozens of|hundreds of|"
+    r"(?:(?P<det>all|each|of|those|these|above|an?|one|two|three|four|five|six|ten|some|several|many|most|other|another|both|dozens of|hundreds of|"
     r"a few|a number of|a handful of|at least \w+|the|its|their|local|frustrated|angry|irate|worried) )*"
     r"(?P<noun>(?:[a-zà-ÿ][\w’'-]* ){0,2}?[a-zà-ÿ][\w’'-]+)"
     r"(?: (?:in|on|at|of|from|for|with|across|who|near|around|to|close to|familiar|inside|outside)\b.*)?",
@@ -154,7 +184,7 @@ _THINGS = re.compile(
     r"times?|tills|lines|flights|payments?|accounts?|transactions|calls|data|traffic|functions?|features?|products?|"
     r"things?|details?|reasons?|questions?|answers?|files?|records?|devices?|computers?|machines?|phones?|prices|"
     r"shares|stocks|markets?|orders|options|posts?|tweets?|threads?|copies|versions?|updates?|parts|steps|efforts|"
-    r"engine|button|chat|search|feed|tool|screenshots?|images?|videos?|footage|clips?|platform|cables?|routers?|disks?|clouds?|regions?)$",
+    r"links?|engine|button|chat|search|feed|tool|screenshots?|images?|videos?|footage|clips?|platform|cables?|routers?|disks?|clouds?|regions?)$",
     re.IGNORECASE,
 )
 """Nouns that say nothing, whatever verb follows."""

@@ -20,8 +20,8 @@ from newsagg.detect.framewords import (
     AHEAD,
     ALL_QUOTED,
     ASIDE_ENDS,
+    ASIDE_STOPS,
     CLAUSE_INSIDE,
-    CLAUSE_STARTS,
     ELIDED,
     ENDS_IN_NAME,
     FINITE,
@@ -39,6 +39,7 @@ from newsagg.detect.framewords import (
     TURNS_BACK,
     VERB,
 )
+from newsagg.detect.germanframes import find_verb_second
 from newsagg.detect.passages import Sentence
 from newsagg.detect.sourceframes import Frame, find_source_frames
 from newsagg.detect.speakernames import OFFICER, STATUS_PAGE
@@ -67,6 +68,15 @@ _OPENERS = make_set(
 """How a subject behind its verb begins when not with a name."""
 _RELATED = re.compile(r"[\W_]*(?P<np>[^,;\x00]{2,80}),\s(?:who|which|whose)\s[^;\x00]*,\s$")
 """A subject with its relative clause, and nothing else before the verb."""
+_AND_MORE = re.compile(
+    r"[^,;.\x00“\"]{0,50},\sand\s(?:then,?\s|later\s)?(?!who\b|which\b|one\b|added\b|it is\b)"
+)
+_NAMED_AHEAD = re.compile(
+    r"[\W_]*(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[A-Z][\w’'.&-]*)\s)?(?:[\w’'.&-]+\s){0,7}?[\w’'.&-]+,\s(?:[A-ZÀ-Þ][\w’'.&-]*|and|of|de|van|von)"
+    r"(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|and|of|de|van|von)){0,4},\s"
+)
+"""Nothing but who speaks, by office and by name, before the verb."""
+_ENDS_IN_PERSON = re.compile(r"[A-ZÀ-Þ][\w’'-]+\s[A-ZÀ-Þ][\w’'-]+$")
 _NAMED_BEHIND = re.compile(
     r",\s(?P<name>[A-ZÀ-Þ][\w’'.-]+(?:\s[A-ZÀ-Þ][\w’'.-]*[\w’'-]){1,3})(?=[,.;]|\s[a-zà-ÿ(]|$)"
 )
@@ -97,7 +107,7 @@ def find_frames(sentence: Sentence) -> list[Frame]:
             f"{subject[0]} page" if "status" in subject[0] else subject[0]
         ):
             frames.append(_ahead(text, match, (subject[0] + " page", *subject[1:])))
-        elif match["as"]:
+        elif match["as"] and " " in match["verb"]:
             # "It has since been marked as resolved": whatever it is, its page says so
             at = subject[1] if subject is not None else match.start()
             frames.append(_ahead(text, match, ("the status page", at, match.start())))
@@ -158,7 +168,10 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
     if PASSIVE_BEFORE.search(before):
         return None
     hedged = kind in ("hedged", "asking")
-    if match[0] in GERMAN and (frame := _verb_second(text, match)) is not None:
+    if (
+        match[0] in GERMAN
+        and (frame := find_verb_second(text, match, _clause_start(text, match.start()))) is not None
+    ):
         return frame
     stripped = _HAVING.sub("", text[: match.start()]).rstrip()
     if stripped and stripped[-1] in ",\"”»'’?!" and kind != "count":
@@ -175,7 +188,8 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
     if subject is None:
         return None
     words, start, end = subject
-    if _INFINITIVE.search(words):  # "impossible for users to read tweets": a noun, no verb
+    if _INFINITIVE.search(text, end - 20 if end > 20 else 0, match.start() - 1):
+        # "impossible for users to read tweets": a noun, no verb
         return None
     low, high, inverted = _find_content(text, match, start, end, counts=kind == "count")
     return Frame(
@@ -193,39 +207,6 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
     )
 
 
-def _verb_second(text: str, match: re.Match[str]) -> Frame | None:
-    """Read "Am Abend teilte die Bank mit, ...": what is no subject comes first, and the subject behind the verb."""
-    before = text[_clause_start(text, match.start()) : match.start()]
-    behind = _BEHIND.match(text, match.end())
-    if behind is None or _FRONTED.match(before) is None:
-        return None
-    return Frame(
-        subject=behind["who"],
-        subject_start=behind.start("who"),
-        subject_end=behind.end("who"),
-        verb=match[0],
-        verb_start=match.start(),
-        verb_end=match.end(),
-        content_start=_clause_start(text, match.start()),
-        content_end=len(text),
-        strong=True,
-    )
-
-
-_FRONTED = re.compile(
-    r"[\W_]*(?:(?:Am|Im|Zum|Zur|Beim|Vom|Nach|Vor|Seit|Gegen|Bei|Auf|In|Aus|Mit|Über|Um|Unter|Wegen|Trotz|Laut|Später|Zuvor|"
-    r"Zunächst|Inzwischen|Mittlerweile|Zudem|Außerdem|Dabei|Dazu|Daraufhin|Danach|Dann|Nun|Jetzt|Auch|Zugleich|Dagegen|"
-    r"Einen|Den|Dem|Keinen|Keine|Eine|Ein|Berichte|Hinweise|Gerüchte|Vorwürfe|Spekulationen|Kurz|Erst|Schon|Bereits|Dafür|"
-    r"Darüber|Stunden|Minuten|Tage|Gestern|Heute|\w+s)\s[^,;.\x00]{0,80}|(?:Dies|Das|So|Dabei|Später|Zuvor|Zudem|Dazu|Heute|"
-    r"Gestern)\s)$"
-)
-"""How a German sentence begins that does not begin with its subject."""
-_BEHIND = re.compile(
-    r"\s(?P<who>(?:er|sie|es)\b|(?:der|die|das|ein|eine)\s(?:[\w-]+\s)?[A-ZÄÖÜ][\w’-]+(?:\s(?:der|des|von)\s[A-ZÄÖÜ][\w’-]+)?|"
-    r"[A-ZÄÖÜ][\w’-]+(?:\s[A-ZÄÖÜ][\w’-]+){0,2})"
-)
-
-
 def _find_content(
     text: str, match: re.Match[str], start: int, end: int, *, counts: bool
 ) -> tuple[int, int, bool]:
@@ -235,18 +216,28 @@ def _find_content(
         rest = rest[told.end() :] or "."
     head = text[:start].rstrip()
     last = head[-1:]
-    quoted_before = last != "" and last in "\"”»'’"
     opener = OPENER.match(head) if last == "," else None
     adverbial = opener is not None and not (opener["adverbial"] and FINITE.search(opener["adverbial"]))
+    mark = (
+        head[-2:-1] if last == "," and not adverbial else last
+    )  # British comma: “It is over”, the bank said
+    quoted_before = mark != "" and mark in "\"”»'’" and head[:-1].rstrip("\"”»'’").endswith("\x00")
     if text[start:end].lower() in ("who", "which", "that"):
         return match.start(), len(text), False
     if quoted_before and "\x00" in rest[:40]:
         # "...," she said, "..." : both sides are hers
         return 0, len(text), False
     if last == "," and not adverbial and not counts and ASIDE_ENDS.match(rest):
-        stop = CLAUSE_STARTS.search(text, match.end())
+        stop = ASIDE_STOPS.search(text, match.end())
         return 0, stop.start() if stop else len(text), False  # "The disk, the bank said on Monday, was full"
-    if quoted_before and ALL_QUOTED.fullmatch(head):
+    if (quoted_before or (last == "," and not adverbial)) and (more := _AND_MORE.match(rest)) is not None:
+        stop = ASIDE_STOPS.search(text, match.end() + more.end())
+        return (
+            0,
+            stop.start() if stop else len(text),
+            False,
+        )  # “It is over,” she said on Monday, and all was back
+    if quoted_before and ALL_QUOTED.fullmatch(head.rstrip(",")):
         return 0, start, True
     behind = (
         (quoted_before or (last == "," and not adverbial)) and match[0] not in _POINTING and len(head) > 12
@@ -275,6 +266,8 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
         and not MAIN_VERB.search(head["np"])
     ):
         return None  # "The carrier, which runs the lines, said a firm had cut them"
+    if not quoted and _NAMED_AHEAD.fullmatch(text, 0, match.start()) is not None:
+        return None  # "The contractor, Acme Systems, says a transformer blew"
     stop = INVERTED_END.search(text, match.end() + 1)
     end = stop.start() if stop else len(text)
     words = text[match.end() : end].strip()
@@ -295,7 +288,11 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
     if not quoted and clause:
         return None  # "Jo Doe, the firm's chief, said an outside supplier that ..."
     start = text.index(words, match.end())
-    if first[0].islower() and OFFICER.search(words) and (named := _NAMED_BEHIND.match(text, end)) is not None:
+    if (
+        OFFICER.search(words)
+        and not _ENDS_IN_PERSON.search(words)
+        and (named := _NAMED_BEHIND.match(text, end)) is not None
+    ):
         words, start = named["name"], named.start("name")  # "said the bank's chief executive, Jo Doe."
     return Frame(
         subject=words,

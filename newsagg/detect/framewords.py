@@ -26,10 +26,13 @@ AHEAD = compile_words(
     r"(?:voiced|expressed|shared|vented|aired)\s[^,;.\x00]{0,20}?(?:frustrations?|complaints|anger)|"
     r"(?:goes|went|going) on to (?:say|explain|add|note|claim|state|write)|"
     r"(?:chalk(?:ed|s)?|put|puts) (?:[^,;.\x00]{1,40}? )?(?:up|down) to|(?:gab|gibt|gaben) (?:[^,;.\x00]{1,30} )?(?:an|bekannt)(?=,)|(?:put|puts|placed|places|pegged|pegs|dated|dates|"
-    r"timed|laid|lays|pointed|points) (?:the |its |their |an? )[^,;.\x00]{2,50}? (?:at|to|on|down to)|"
+    r"timed|laid|lays|pointed|points) (?:the |its |their |his |her |an? )[^,;.\x00]{2,50}? (?:at|to|on|from|down to)|"
+    r"(?:puts?|places?|pegs|pegged|dates|dated) [^,;.\x00]{2,50}? (?:at|from)(?=\s[“\"]?(?:\d|[$€£¥]|half|noon|midnight|quarter|"
+    r"about|around|some|just|nearly|almost|roughly|perhaps|between|more|over|up|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|twenty|thirty|forty|fifty))|(?:gave|gives|named|names|cited|cites) [^,;.\x00]{2,50}? as (?=the |its |their )|"
     r"(?:owned|owns|fessed|faced) up to|(?:ruled|rules|ruling) out|spoke of|speaks of|talked of|made clear|makes clear|"
     r"(?:has|have|had) (?:seen|found) (?:no|nothing that|little)|(?:sees|saw|found|finds) no (?:sign|evidence|"
-    r"indication|trace)|played down|plays down|shot down|batted away|brushed off|let it be known|"
+    r"indication|trace)|played down|plays down|shot down|batted away|brushed off|let it be known|(?:has|have|had) it that|"
     r"(?P<holding>view|explanation|assessment|position|conclusion|theory|verdict|version|account|line|answer|guess|"
     r"diagnosis|finding|apology|reply|response|message|statement|reading) (?:is|was|came|has been|runs?|ran))"
     r")(?![\w’'-])"
@@ -37,7 +40,7 @@ AHEAD = compile_words(
 """Turns of several words whose content follows: "is reporting", "posted a notice that", "took to X to say"."""
 PAGE_SET = compile_words(
     r"(?P<verb>\b(?:was|were|is|been|being)\s(?:later\s|soon\s|since\s|also\s|then\s|now\s)?(?:updated|changed|"
-    r"marked|listed|moved|upgraded|set|elevated))\s(?P<as>(?:as\s|to\s)?[“\"'‘]?(?:resolved|fixed|closed|solved|"
+    r"marked|listed|moved|upgraded|set|elevated)|\b(?:turned|went|flipped|switched|moved|changed))\s(?P<as>(?:as\s|to\s)?[“\"'‘]?(?:resolved|fixed|closed|solved|"
     r"mitigated|monitoring|identified|investigating|degraded|operational|complete[d]?|green|yellow|red)\b)?"
 )
 """What a status page was set to: its own word when the page is the subject, or when a state of it follows."""
@@ -89,13 +92,20 @@ GOES_ON = re.compile(
     r"[^,;.\x00]{0,70},\s(?!which|who|but|and|while|whereas|although|though|with|adding|as|or|\w+ing\b)"
 )
 """Whether the clause goes on behind a source in commas."""
+BY_ACCOUNT = compile_words(
+    r"(?:(?<=, )|(?<=^))(?:[Bb]y|[Oo]n|[Ii]n)\s(?P<who>[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[^,;.\x00]{2,40}?['’]s?)\s(?:own\s)?(?:account|"
+    r"reckoning|telling|count|tally|admission|timeline|version|calculations?|estimation)(?=[,.;)]|$)|"
+    r"\b[Bb]y the (?:count|reckoning|account|tally|estimate) of (?P<of>[^,;.\x00]{2,50})(?=[,.;)]|$)"
+)
+"""Whose account it is, amid the clause: "by the bank's own reckoning"."""
 CITING = compile_words(r"\b(?:[Cc]iting|[Qq]uoting)\s+(?=[\w“\"'@])")
 """The source behind a source: "Reuters, citing two engineers, reported"."""
 CLAUSE_OPENS = re.compile(r"(?:\b(?:and|but|while|that|as)|[;—–-])\s*,?\s*$")
 """Whether "according to" stands at the head of a clause: after and, but, that or a dash."""
 CLAUSE_STARTS = re.compile(r"[;—–]\s|,\s(?:but|while|whereas|and|although|though)\s")
 TURNS_BACK = re.compile(
-    r"(?:,\s|\()(?:but|while|whereas|although|though|even though)\s(?!that\b|it\b|they\b|he\b|she\b|its\b|also\b|not\b)"
+    r"(?:,\s|\()(?:but|while|whereas|although|though|even though)\s(?!that\b|it\b|they\b|he\b|she\b|its\b|also\b|not\b)|"
+    r",?\sas\s(?=(?:\w+\s){0,2}(?:users|customers|people|passengers|residents|shoppers|travell?ers)\s(?!who\b|are\b|may\b|will\b))"
 )
 """Where a clause goes back to the reporter: "the bank said all was well, but queues grew"."""
 PASSIVE_BY = compile_words(
@@ -151,6 +161,8 @@ ASIDE_ENDS = re.compile(
     r"(?:\s(?:on|in|at|via|late|early|today|yesterday|earlier|\w+day)\b[^,;.\x00“\"]{0,40})?,\s(?!adding|who)"
 )
 """What follows "The disk, the bank said" when the clause goes on behind it."""
+ASIDE_STOPS = re.compile(r"[;—–]\s|,\s(?:but|while|whereas|although|though)\s")
+"""Where what is said ends that goes on behind "the bank said": "All was well, the bank said, and nothing was lost"."""
 OPENER = re.compile(
     r"^[\W_]*(?:(?:Asked|Contacted|Reached|Responding|Speaking|Writing|Replying|Pressed|After|Following|"
     r"Despite|Amid|Besides|Before|Within|During|With|For|In|On|At|By|From|To|Since|Just|Shortly|Hours|Minutes|"
@@ -169,7 +181,7 @@ AFTER_AMBIGUOUS = re.compile(
 """What shows that one of the ambiguous words before it was a verb."""
 NOUN_BEFORE = re.compile(
     r"(?:^|\s)(?:most|many|the|a|an|some|these|those|such|other|more|in|of|on|for|from|with|no|any|all|my|your|"
-    r"user|news|media|\w+ing|status|incident|several|multiple|numerous|early|initial|recent|blog|you|have|may|to)\s$",
+    r"user|news|media|latest|newest|further|frequent|regular|\w+ing|status|incident|several|multiple|numerous|early|initial|recent|blog|you|have|may|to)\s$",
     re.IGNORECASE,
 )
 """Words after which "posts", "reports" and "notes" are nouns, and "found" has no speaker."""
@@ -198,7 +210,7 @@ FINITE = re.compile(
     r"(?<![\w’'-])(?:had|has|have|was|were|is|are|would|will|could|can|been|did|does|may|might)(?![\w’'-])"
 )
 MAIN_VERB = re.compile(
-    r"(?<![\w'’-])(?:is|are|was|were|has|have|had|will|did|does|took|sent|said|told|began|found|went|gave|made|put|"
+    r"(?<![\w'’-])(?:is|are|was|were|has|have|had|will|did|does|took|sent|said|says|told|tells|began|found|went|gave|made|put|"
     r"wrote|met|spoke|came|ran|held|brought|[a-z]{2,}(?<!e)ed)(?![\w'’-])"
 )
 _NO_HEAD = (
@@ -206,5 +218,7 @@ _NO_HEAD = (
 )
 BARE = re.compile(rf"(?:{_NO_HEAD}\s)*{_NO_HEAD}", re.IGNORECASE)
 """A phrase without a noun: "the" of "the affected bank"."""
-ELIDED = re.compile(r"\b(?:and|but)\s+(?:(?:has|have|had|also|later|then|now|still|is|was)\s+)*$")
+ELIDED = re.compile(
+    r"\b(?:and|but)\s+(?:(?:has|have|had|also|later|then|now|still|is|was|only|even|instead|\w+ly)\s+)*$"
+)
 NOTHING_BEFORE = re.compile(r"[\W_]*(?:But|While|And|However)?[\W_]*")

@@ -1,8 +1,10 @@
 """Who was heard or named before a place of a text -> the speaker that "the outlet", "the agency", "the post" mean. Pure."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from newsagg.detect.crowds import read_users
 from newsagg.detect.speakernames import known_source, names_in
 from newsagg.detect.vendors import Vendors
 from newsagg.model import Speaker
@@ -12,6 +14,11 @@ Heard = Sequence[tuple[int, Speaker]]
 """Places of a text, rising, and who was heard there."""
 _AGENCY_REACH, _NEWSROOM_REACH = 1500, 400
 """Code points back to a name that has not spoken: about a third of an article, and two or three sentences."""
+_FIRM_REACH, _CROWD_REACH = 1500, 350
+"""Code points back to a firm that spoke, and to users of whom "others" are more."""
+_CUSTOMERS = re.compile(
+    r"\b(?:[Cc]ustomers|[Uu]sers|[Pp]eople|[Ss]ubscribers|[Pp]layers|[Pp]assengers|[Cc]lients)\b"
+)
 
 
 def last_heard(everyone: Heard, at: int, reach: int, role: SpeakerRole | None) -> Speaker | None:
@@ -20,6 +27,25 @@ def last_heard(everyone: Heard, at: int, reach: int, role: SpeakerRole | None) -
         if place < at and (role is None or speaker.role is role):
             return speaker if at - place <= reach else None
     return None
+
+
+def last_firm(heard: Heard, at: int, people: Collection[Speaker]) -> Speaker | None:
+    """Return the organisation that spoke last before a place, trackers, newsrooms and people left out."""
+    for place, speaker in reversed(heard):
+        if (
+            place < at
+            and speaker.role not in (SpeakerRole.TRACKER, SpeakerRole.OUTLET)
+            and speaker not in people
+        ):
+            return speaker if at - place <= _FIRM_REACH else None
+    return None
+
+
+def find_crowd(everyone: Heard, text: str, at: int) -> Speaker | None:
+    """Return the users or customers of whom "others" are more: "Its customers complained. Others noted"."""
+    last = last_heard(everyone, at, _CROWD_REACH, SpeakerRole.CUSTOMER)
+    crowds = _CUSTOMERS.findall(text, max(0, at - _CROWD_REACH), at)
+    return last or (read_users(crowds[-1], []) if crowds else None)
 
 
 def find_agency(text: str, at: int) -> Speaker | None:

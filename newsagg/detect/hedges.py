@@ -7,12 +7,15 @@ from newsagg.detect.wordpatterns import compile_words
 from newsagg.vocabulary import Stance
 
 _HEDGE = compile_words(
-    r"\b(?:may|might|could be|could have|appear(?:s|ed)? (?:to|as|that|likely)|seem(?:s|ed|ingly)?|"
-    r"reportedly|allegedly|alleged|apparently|likely|unlikely|probably|possibly|perhaps|believ(?:e|es|"
+    r"\b(?:may(?! (?:apply|claim|ask|request|contact|wish|want|need|choose)\b)|might|could be|could have|"
+    r"appear(?:s|ed)? (?:to|as|that|likely)|seem(?:s|ed|ingly)?|"
+    r"reportedly|allegedly|alleged|apparently|likely|likeliest|unlikely|probably|possibly|perhaps|believ(?:e|es|"
     r"ed)|thought to|think|suspect(?:s|ed)?|"
-    r"look(?:s|ed)? like|looking like|resembl(?:es|ed|ing)|consistent with|hint(?:s|ed|ing)? (?:at|that)|"
-    r"suggest(?:s|ed|ing)?|rumou?r(?:s|ed)?|unconfirmed|potentially|presumably|"
-    r"estimat(?:e|es|ed)|said to be|as if|it['’]s possible|could (?:also )?(?:indicate|suggest|be|have)|"
+    r"look(?:s|ed)? like|looking like|sounds? like|smells? like|resembl(?:es|ed|ing)|(?:is|are|was|were|be|pattern|symptoms|signs) consistent with|"
+    r"hint(?:s|ed|ing)? (?:at|that)|(?:so|as) far as (?:we|it|they|anyone|is)|indications (?:are|were) that|signs are that|"
+    r"suggest(?:s|ed|ing)?|rumou?r(?:s|ed)?|unconfirmed|potentially|presumably|plausible|(?:a|one|another) (?:\w+ )?(?:possibility|theory)|"
+    r"(?:one|another) (?:\w+ )?explanation|"
+    r"estimates?(?= (?:that|the|it|its)\b)|said to be|as if|it['’]s possible|could (?:also )?(?:indicate|suggest|be|have)|"
     r"according to (?:some|unconfirmed|rumou?rs)|"
     r"expected to|expects? |anticipat(?:e|es|ed)|we hope|hopes? to|would (?:last|take)|speculat\w+|"
     r"claims?(?= (?:to|that))|assum\w+|supposedly|purportedly|purported|"
@@ -24,6 +27,12 @@ _HEDGE = compile_words(
     r"teria[m]?|seria[m]?|supostamente|aparentemente|provavelmente|possivelmente|poderia[m]?)\b",
     re.IGNORECASE,
 )
+_LOOKS_AHEAD = compile_words(
+    r"\b(?:and|which|who|but)\s(?:\w+\s)?(?:believes?|expects?|hopes?|estimates?|suspects?|thinks?|anticipates?|suggest(?:s|ed)?|believed|expected|suspected)\b"
+)
+"""Hedges that touch nothing before them: "rerouted traffic and expects that all will be well"."""
+_SECOND_VERB = re.compile(r"\band\s(?:\w+ly\s)?[a-z]{2,}ed\b")
+"""Where a hedge upon an infinitive ends: "seems to have begun at eight and reached 900 reports"."""
 _MAY_MONTH = re.compile(r"\b(?:[Ii]n|[Oo]n|of|last|early|late|since|this|\d{1,2}(?:st|nd|rd|th)?)\s$")
 _QUESTION = re.compile(r"\?[\"”’)]*\s*$")
 _FORECAST = re.compile(
@@ -44,7 +53,7 @@ DENYING = (
     | {"ruled out", "rules out", "ruling out", "played down", "shot down", "batted away", "brushed off"}
 )
 """Verbs of speech whose content is what the speaker says is not so."""
-_PAUSE = re.compile(r"[,;:]\s|\s[(–—]|\s(?:although|though|but|while|whereas)\s")
+_PAUSE = re.compile(r"[,;:.!?]\s|\s[(–—]|\s(?:although|though|but|while|whereas|and that)\s")
 _ASIDE = re.compile(r"\b(?:after|following|in the wake of)\s")
 """What is said of the time after a cause does not touch it: "seems to be recovering after an attack"."""
 _OPENING = 12
@@ -72,8 +81,15 @@ def read_stance(clause: str, key: tuple[int, int], *, hedged_verb: bool) -> Stan
     for match in _HEDGE.finditer(clause, low, max(high, min(len(clause), key[1] + 12))):
         if match[0] == "May" or (match[0] == "may" and _MAY_MONTH.search(clause[: match.start()])):
             continue
-        if match.end() < key[0] and (
-            ": " in clause[match.end() : key[0]] or _ASIDE.search(clause, match.end(), key[0])
+        if match.end() < key[0]:
+            between = clause[match.end() : key[0]]
+            if ": " in between or (")" in between and "(" not in between) or _ASIDE.search(between):
+                continue
+            if match[0].lower().startswith(("seem", "appear")) and _SECOND_VERB.search(between):
+                continue
+        elif match.start() >= key[1] and (
+            _ASIDE.search(clause, key[1], match.start())
+            or _LOOKS_AHEAD.search(clause, key[1], match.end()) is not None
         ):
             continue
         return Stance.HEDGED

@@ -9,6 +9,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from newsagg.detect.lexicon import Lexicon
+from newsagg.detect.organisations import is_organisation
 from newsagg.detect.speakernames import EXPERTS, OFFICER, looks_like_person, names_in, slug_of
 from newsagg.detect.wordscan import find_literal
 from newsagg.model import Speaker
@@ -75,6 +76,7 @@ class People:
             not looks_like_person(name)
             or self.lexicon.speaker(name) is not None
             or _SPOKESPEOPLE.search(words)
+            or is_organisation(self.text, name)
         ):
             return None
         person = Speaker(slug=slug_of(name), name=name, role=self._role(words, name))

@@ -5,11 +5,13 @@ The shape of every frame is here, too. Verbs that speakers stand before are fram
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from newsagg.detect.framewords import (
     ACCORDING,
     AGENT_END,
     BEFORE_SOURCE,
+    BY_ACCOUNT,
     CITING,
     CLAUSE_OPENS,
     CLAUSE_STARTS,
@@ -46,6 +48,7 @@ class Frame:
 def find_source_frames(text: str) -> list[Frame]:
     """Return the frames of a sentence, its quotations blanked, whose speaker follows a preposition."""
     out: list[Frame] = [_before_preposition(text, m) for m in BEFORE_SOURCE.finditer(text)]
+    out += [_by_account(text, m) for m in BY_ACCOUNT.finditer(text)]
     for pattern in list_likely((ACCORDING, WAS_BY, PASSIVE_BY, CITING), text):
         for match in pattern.finditer(text):
             stop = (AGENT_END if pattern in (WAS_BY, PASSIVE_BY) else SOURCE_END).search(
@@ -87,6 +90,31 @@ def _before_preposition(text: str, match: re.Match[str]) -> Frame:
         content_end=len(text),
         strong=True,
     )
+
+
+_OWN = MappingProxyType({"its": "it", "his": "he", "her": "she", "their": "they"})
+
+
+def _by_account(text: str, match: re.Match[str]) -> Frame:
+    """Read "By the bank's own account, ..." and "..., on its telling, ...": the clause is the one's whose account it is."""
+    group = "who" if match["who"] else "of"
+    start, end = match.span(group)
+    words = match[group]
+    stop = CLAUSE_STARTS.search(text, match.end())
+    return Frame(
+        subject=_OWN.get(words.lower()) or _POSSESSIVE.sub("", words),
+        subject_start=start,
+        subject_end=end,
+        verb="according to",
+        verb_start=match.start(),
+        verb_end=match.end(),
+        content_start=_clause_start(text, match.start()),
+        content_end=stop.start() if stop else len(text),
+        strong=True,
+    )
+
+
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def _find_content(text: str, pattern: WordPattern, match: re.Match[str], end: int) -> tuple[int, int, bool]:

@@ -21,7 +21,6 @@ TRACKERS = MappingProxyType(
         "catchpoint": "Catchpoint",
         "cloudflare radar": "Cloudflare Radar",
         "flightaware": "FlightAware",
-        "doug madory": "Doug Madory",
         "allestörungen": "Allestörungen",
         "allestoerungen.de": "Allestörungen",
         "allestörungen.de": "Allestörungen",

@@ -110,8 +110,8 @@ NEWSROOM = re.compile(
 )
 PRONOUN = re.compile(r"^(?:he|she|they|it|who|which|er|sie|il|elle|él|ella|ele|ela|that)$", re.IGNORECASE)
 ORG_NOUN = re.compile(
-    r"\b(?:the|its|[Tt]heir|The|der|die|das|des|dem|den|Der|Die|Das|Dem|Den|la|La|le|Le|el|El|a|o|A|O|[Ll]['’]|this|"
-    r"both)\s*(?:[\w’'-]+\s+){0,3}?(?:company|supplier|manufacturer|contractor|subsidiary|telephone company|"
+    r"\b(?:(?:the|its|[Tt]heir|The|der|die|das|des|dem|den|Der|Die|Das|Dem|Den|la|La|le|Le|el|El|a|o|A|O|this|both)\s+|"
+    r"[Ll]['’])(?:[\w’'-]+\s+){0,3}?(?:company|supplier|manufacturer|contractor|subsidiary|telephone company|"
     r"\w*(?:[Dd]ienstleister|[Bb]etreiber|[Aa]nbieter|[Hh]ersteller|[Vv]ersorger|[Kk]onzern|[Hh]aus|[Vv]erband|[Bb]ank|[Hh]ändler|"
     r"[Gg]esellschaft|[Uu]nternehmens|[Ff]irma|[Kk]onzerns)s?|fournisseur|groupe|compagnie|enseigne|proveedor|grupo|entidad|firma|"
     r"aerolínea|fornecedor|operadora|transportadora|firm|bank|grocer|\w*maker|brewer|fintech|neobank|parent|owner|platform|service|provider|carrier|airline|"
@@ -219,7 +219,8 @@ _HOUSE = re.compile(r"Hospital|School|College|University|Church|Academy|Clinic|T
 
 _TITLES = make_set(
     "dr mr mrs ms miss prof professor cllr councillor sir dame sen senator rep gov governor capt captain lt sgt rev hon "
-    "herr frau señor señora sr sra mme mlle dra dipl ing"
+    "sheriff spokeswoman spokesman analyst editor engineer constable detective sergeant lieutenant general colonel major admiral "
+    "judge justice lord lady baroness herr frau señor señora sr sra mme mlle dra dipl ing"
 )
 _NO_NAMES = make_set(
     "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
@@ -229,7 +230,7 @@ _NO_NAMES = make_set(
     "administrators maintainers merchants sellers retailers shops banks hospitals schools airlines airports lawmakers "
     "senators ministers families firms companies businesses callers readers listeners members learners clients travelers "
     "abend morgen mittag nachmittag nacht stunden minuten tage wochen geschäfte läden händler reisende nutzerinnen betroffene "
-    "anwender behörden medien experten des du une les l'opérateur"
+    "website site tracker covid covid-19 anwender behörden medien experten des du une les l'opérateur"
 )
 _MADE_OF = re.compile(
     r".+-(?:based|owned|run|listed|backed|headquartered|born|made|founded|led|wide)", re.IGNORECASE
@@ -292,7 +293,12 @@ _ORG_TAIL = re.compile(
     r"Hospital|Council|Exchange|Games|Studios?|Online|Support|Portugal|UK|US|India|Africa|Australia|"
     r"Canada|Germany|France|Europe|Health|"
     r"Facebook|Online|Analytics|Institute|Office|Agency|Centre|Center|Club|Store|Web|Web Services|Point|"
-    r"Capital)\b"
+    r"Capital|Emergency|Association|Federation|Guild|Union|Society|Foundation|Trust|Board|Company|Corporation|Corp|Bureau|Service|"
+    r"Committee|Organi[sz]ation|College|School|Sea|Ocean|Coast|River|Street|Islands?|County|City|Rail|Railways?|Solutions|Partners|"
+    r"Holdings|Energy|Power|Water|Electric|Finance|Financial|Insurance|Payments?|Software|Data|Digital|Broadcasting|Transit|Foods?|"
+    r"Pharmacy|Hosting|Broadband|Wireless|Fib(?:er|re)|Cable|Satellite|Command|Navy|Army|Portal|Brands|Enterprise|Logistics|"
+    r"Semiconductor|Industries|Motors?|Electronics|Entertainment|Interactive|Works|Savings|Lending|Credit|Retail|Stores|Markets?|"
+    r"Pay|Bureau|Assembly|Parliament|Senate|Court|Tribunal|Alliance|Chamber|Congress|Party|Consortium|Cooperative|Initiative)\b"
 )
 
 

@@ -6,13 +6,14 @@ A spokesperson, status page or post speaks as the organisation; officers and oth
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from newsagg.detect.crowds import read_body, read_crowd, read_generic, read_users
 from newsagg.detect.gazetteer import PLACE
-from newsagg.detect.heardbefore import find_agency, find_newsroom, last_heard
+from newsagg.detect.heardbefore import find_agency, find_crowd, find_newsroom, last_firm, last_heard
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
 from newsagg.detect.people import People
@@ -40,6 +41,7 @@ from newsagg.detect.speakernames import (
     names_in,
     slug_of,
 )
+from newsagg.detect.subjectnames import names_at
 from newsagg.detect.subjects import first_subject
 from newsagg.detect.vendors import Vendors
 from newsagg.detect.wordscan import holds_literal, make_set
@@ -64,6 +66,22 @@ _SPOKEN_FOR = (
     SpeakerRole.EXPERT,
 )
 _HANDLE = re.compile(r"@\w+")
+_PLACE = itemgetter(0)
+_NOTICE = re.compile(
+    r"(?:notice|alert|advisory|bulletin|statement|notification|announcement|memo|letter|filing|mortem)s?$",
+    re.IGNORECASE,
+)
+"""Texts that users and trackers do not write."""
+_NO_WRITERS = (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.TRACKER)
+_OF_A_BODY = re.compile(
+    r"\b(?:ministry|government|police|council|county|federal|treasury|military|union|defen[cs]e|parliament\w*|state|city|army)\s"
+    r"(?:[\w-]+\s)?(?:officials?|spokes\w+|sources?|representatives?)$"
+)
+_OF_THE = re.compile(r"\s(?:of|from|at|with)\s")
+_OF_THEM = re.compile(
+    r"(?:some|others?|many|several|another|one|most|a few)(?: (?:people|of them))?", re.IGNORECASE
+)
+"""A part of those who were named before."""
 
 
 @dataclass(slots=True)
@@ -96,7 +114,14 @@ class Cast:
             return self._resolve_pronoun(words.lower(), at)
         if NEWSROOM.search(words):
             return find_newsroom(self.heard, self.passages.text, at, self.vendors)
-        names = self._names_at(words, at)
+        names = names_at(words, at, self.mentions, self.lexicon, self.people)
+        if (
+            len(names) > 1
+            and looks_like_person(names[0])
+            and (of := _OF_THE.search(words))
+            and words[: of.start()].endswith(names[0])
+        ):
+            names = names[:1]  # "Jo Doe of the French space agency"
         generic = self._thing(words, at) if not names else None
         if generic is not None or NOT_SPEAKING.match(words):
             return generic
@@ -110,14 +135,14 @@ class Cast:
         if names and BODY_OF.search(words) and names == places:
             return Speaker(slug=slug_of(words), name=words, role=SpeakerRole.REGULATOR)
         if names and len(places) == len(names) and not ORG_NOUN.search(words):
-            return self._of_a_crowd(words, [])
+            return self._of_a_crowd(words, [], at)
         if STATUS_PAGE.search(words):
             return self._speak_for(names, at, SpeakerRole.STATUS_PAGE)
         if known is not None:
             return known
         if FORUM_POST.search(words) and not (self.main and self.main.name in words):
             return read_users("users", [])
-        crowd = self._of_a_crowd(words, names)
+        crowd = self._of_a_crowd(words, names, at)
         if crowd is not None:
             return crowd
         person = self.people.find(words, names)
@@ -128,6 +153,8 @@ class Cast:
             return Speaker(slug=slug_of(names[-1]), name=names[-1], role=SpeakerRole.TRACKER)
         if OFFICER.search(words) and not names and DEFINITE.match(words) and not INDEFINITE.match(words):
             return self.company_at(at)  # "its chief", "the airline's chief executive"
+        if not names and INDEFINITE.match(words) and _OF_A_BODY.search(words):
+            return read_generic(words)  # "a railway ministry official"
         if VOICE_OF_ORG.search(words) or re.search(r"['’]s?\s", words):
             return (
                 self._speak_for(names, at, SpeakerRole.VENDOR_OFFICIAL)
@@ -135,51 +162,20 @@ class Cast:
                 else None
             )
         if ORG_NOUN.search(words) and not any(self.lexicon.speaker(name) for name in names):
-            return self._owner_of(words) or self.company_at(at)  # "the Redmond firm"
+            return self.vendors.find_owner(self.main, words) or self.company_at(at)  # "the Redmond firm"
         if names:
             return self._organisation(names[-1])
         if not INDEFINITE.match(words) and (ORG_NOUN.search(words) or ORG_NOUN.search(f"the {words}")):
-            return self._owner_of(words) or self.company_at(at)
+            return self.vendors.find_owner(self.main, words) or self.company_at(at)
         handle = _HANDLE.search(words)
         if handle:
             return Speaker(slug=slug_of(handle[0]), name=handle[0], role=SpeakerRole.USER_REPORTS)
         return None
 
-    def _owner_of(self, words: str) -> Speaker | None:
-        """Read "their owner", "the parent company" as who owns the main vendor."""
-        if self.main is None or not re.search(r"\b(?:owner|parent)\b", words):
-            return None
-        services = (self.main.slug, *(m.slug for m in self.mentions if m.start < len(self.article.title)))
-        for slug in services:
-            for owner in (self.lexicon.provider_of(slug), *self.lexicon.parent_chain(slug)):
-                name = self.lexicon.name_of(owner)
-                if owner != slug and name != self.main.name and holds_literal(self.passages.text, name):
-                    return Speaker(slug=owner, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
-        return self.main
-
-    def _names_at(self, words: str, at: int) -> list[str]:
-        names = names_in(words)
-        first, _, rest = words.partition(" ")
-        if names == [first] and rest[:1].islower() and self.lexicon.speaker(first) is None:
-            common = rest.split()[-1].endswith("s") and rest.split()[0] not in (
-                "of",
-                "and",
-                "in",
-                "at",
-                "said",
-            )
-            names = [] if common and first not in self.people.named else names  # "Frustrated teens"
-        for mention in self.mentions[bisect_left(self.mentions, at, key=lambda m: m.start) :]:
-            if mention.start >= at + len(words):
-                break
-            if re.search(r"['’]", mention.surface) and not re.search(r"['’]s\s[a-z]", mention.surface):
-                names = [mention.surface]  # Let's Encrypt, McDonald's
-            elif names and mention.end == at + len(words) and names[-1].endswith(f" {mention.surface}"):
-                names[-1] = mention.surface  # "Photo: The Verge Spotify says"
-        return names
-
-    def _of_a_crowd(self, words: str, names: list[str]) -> Speaker | None:
+    def _of_a_crowd(self, words: str, names: list[str], at: int) -> Speaker | None:
         crowd = read_crowd(words, names, self.lexicon)
+        if crowd is not None and crowd.slug == "users" and _OF_THEM.fullmatch(words):
+            return find_crowd(self.everyone, self.passages.text, at) or crowd
         if crowd is not None and crowd.role is SpeakerRole.EXPERT and looks_like_person(crowd.name):
             self.people.named[crowd.name.split()[-1]] = crowd
         return crowd
@@ -187,7 +183,13 @@ class Cast:
     def _thing(self, words: str, at: int) -> Speaker | None:
         """Read "the post", "the tracker", "an outage map", "the regulator": who of that kind was heard last."""
         if DOCUMENT.match(words):
-            return last_heard(self.everyone, at, _DOCUMENT_REACH, None)
+            last = last_heard(self.everyone, at, _DOCUMENT_REACH, None)
+            crowd = last is not None and last.role in _NO_WRITERS
+            return (
+                (last_firm(self.heard, at, self.people.named.values()) or self.company_at(at))
+                if crowd and _NOTICE.search(words)
+                else last
+            )
         if TRACKER_NOUN.search(words) or CHART.match(words):
             return last_heard(self.everyone, at, _TRACKER_REACH, SpeakerRole.TRACKER)
         if AGENCY.match(words):
@@ -222,6 +224,8 @@ class Cast:
                     return self.main
                 return found[0]
             index -= 1
+        if self.main is not None and not any(s.slug == self.main.slug for _, s in self.heard):
+            return last_firm(self.heard, at, self.people.named.values()) or self.main
         return self.main or (self.spoken[-1][1] if self.spoken else None)
 
     def vendor(self, role: SpeakerRole) -> Speaker | None:
@@ -252,10 +256,10 @@ class Cast:
 
     def note(self, at: int, speaker: Speaker) -> None:
         """Remember who spoke at an offset."""
-        self.everyone.append((at, speaker))
+        insort(self.everyone, (at, speaker), key=_PLACE)
         if speaker.role in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.EXPERT):
             return
-        self.heard.append((at, speaker))
+        insort(self.heard, (at, speaker), key=_PLACE)
         firm = speaker.role in (SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.OTHER_VENDOR)
         if firm and self.lexicon.speaker(speaker.name) is None and speaker not in self.people.named.values():
             self.spoken.append((at, _in_role(speaker, SpeakerRole.VENDOR_OFFICIAL)))
@@ -305,7 +309,8 @@ class Cast:
         return self.resolve(names[-1], at - 1)
 
     def _speak_for(self, names: list[str], at: int, role: SpeakerRole) -> Speaker | None:
-        for name in names:
+        behind = [n for n in names if PLACE.fullmatch(n) is None or self.lexicon.speaker(n) is not None]
+        for name in behind or names:
             if name in _MEDIA and self.main is not None and not self.main.name.startswith(name):
                 continue
             speaker = self._organisation(name)

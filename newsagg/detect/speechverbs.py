@@ -19,7 +19,7 @@ _FIRM = (
     "maintain mention moan mutter notify observe pledge proclaim promise protest quip reaffirm reassure recall "
     "recommend recount refute reiterate relay remark reply respond retort reveal stipulate stress testify tout tweet "
     "underline underscore urge vow warn blame attribute ascribe communicate bemoan advise alert rebut reject dismiss "
-    "downplay answer brief call cite claim continue describe detail determine discount document echo email fault find "
+    "downplay answer brief remember concur foresee figure call cite claim continue describe detail determine discount document echo email fault find "
     "flag highlight list message name note order outline pin point post read repeat report say share signal state "
     "summarise summarize trace update write tell blog fret rue regret accuse credit verify understand hear"
 )
@@ -56,6 +56,9 @@ _IRREGULAR = MappingProxyType(
         "signal": "signals signalled signaled signalling",
         "rue": "rues rued",
         "hear": "heard",
+        "foresee": "foresees foresaw",
+        "figure": "figures figured",
+        "concur": "concur concurs concurred",
     }
 )
 _PRESENT = make_set(
@@ -64,7 +67,7 @@ _PRESENT = make_set(
     "speculate hope read wonder ask reckon display track find agree guess assume apologise apologize maintain point cite"
 )
 """Bare forms that stand behind a plural subject; the others are infinitives: "unable to communicate"."""
-_NOT_PARTICIPLES = make_set("reading seeing having getting naming sharing ordering finding thinking posting")
+_NOT_PARTICIPLES = make_set("reading seeing having getting sharing ordering finding thinking posting")
 """Forms in -ing that hardly ever introduce speech."""
 _NOUNS = make_set("messages emails orders documents briefs echoes names credits alerts counters outlines")
 """Forms that are nouns nearly always."""
@@ -128,7 +131,7 @@ AMBIGUOUS = (
         "alert alerts stress order counter counters tweet tweets protest protests joke regret regrets warrant "
         "assume assumed determined repeat repeats repeated record records dispute disputes discount "
         "discounts brief briefs ask asks understood reason advise urge cite blame add pin blog blogs question asked "
-        "relay relays convey verify verified accused dismiss reject rejected"
+        "figures figured remember remembers remembered relay relays convey verify verified accused dismiss reject rejected"
     )
     | foreignverbs.DOUBTFUL
 )

@@ -27,6 +27,8 @@ _SIGNATURE = re.compile(r"^\s*[*_]*[—–-]+\s*(?P<name>[^(@\n]{2,60}?)\s*[(,]?
 _TAIL_SIGNATURE = re.compile(
     r"^[\s,.]*[-–—]?\s*(?P<name>(?:[A-Z][\w’'.-]*\s?){1,4}(?:status page|customer|user)?)[.\s]*$"
 )
+_SIGNED_AS = re.compile(r"(?:a |an |the )?[A-ZÀ-Þa-z@][\w.’'-]*(?:\s[\w.’'&-]+){0,4}")
+"""What a signature looks like: no line of a list or of a log."""
 _LOOKS_BACK = re.compile(
     r"^(?:That|This|Those|These|So|Such)\s(?:(?:is|was|are|were)\s(?:how|what|the way)\s(?P<who>[^,.;]{2,60}?)\s(?:put|"
     r"described|summed|told|explained|said|wrote|worded|phrased|has)\b|"
@@ -136,6 +138,8 @@ def _signed_below(
     listed = known is not None and hearing.cast.lexicon.speaker(known.name) is not None
     if known is not None and (listed or known.role is not SpeakerRole.OTHER_VENDOR):
         return known
+    if _SIGNED_AS.fullmatch(name) is None:
+        return None
     return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.OTHER_VENDOR)
 
 

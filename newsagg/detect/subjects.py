@@ -15,13 +15,18 @@ from newsagg.detect.framewords import (
     MAIN_VERB,
     OPENING_NAME,
 )
+from newsagg.detect.gazetteer import PLACE
+from newsagg.detect.speechverbs import KINDS
 
 _TITLED = re.compile(
     r"\b(?:executive|officer|CEO|CTO|CIO|founder|president|chair\w*|director|minister|secretary|"
     r"spokes\w+|head|chief|engineer|manager|boss|commissioner|representative|\w*[Cc]hef|Sprecher(?:in)?|"
     r"parent|owner|operator|maker|company|firm|developer|provider|supplier|regulator|tracker|watchdog)\b"
-    r"[^,;:]{0,40}$"
+    r"[^,;:]{0,40}$",
+    re.IGNORECASE,
 )
+_THE_ONE = re.compile(r"\W*(?:The|Its|Their|An?|Another|One)\s[a-z][\w-]*(?:\s[a-z][\w-]*){0,3}")
+"""Nothing but a common noun: the name behind the comma is who it is."""
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]+(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|bin|al)){0,3}")
 _JOINING = ("and", "y", "e", "et", "und")
 _JOINED = re.compile(r"[A-ZÀ-Þ][\w’'.&-]*\s$")
@@ -30,6 +35,18 @@ _SECOND = re.compile(
     r"(?=(?:the|its|their)\s[\w’'-]+(?:\s[\w’'-]+){0,2}$)"
 )
 """Where a second noun phrase begins that no preposition leads to."""
+_AFTER_TIME = re.compile(
+    r"(?=.*[\da-z]\s(?:the|its|their|an?)\s)[^,]*?\b(?:\d[\d:.]*(?:\s?[ap]\.?m\.?)?|noon|midnight|morning|afternoon|evening|night|today|yesterday|"
+    r"later|earlier|ago|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s(?=(?:the|its|their|an?)\s[\w’'-]+(?:\s[\w’'-]+){0,4}$)"
+)
+"""A time that stands before the subject: "shortly after nine the lender"."""
+_CLAUSE_OF_ITS_OWN = re.compile(
+    r"[A-ZÀ-Þ@]|(?:the|its|it|they|he|she|we|you|an?|their|some|many|users|customers|this|these|there)\b"
+)
+_NO_NOUN = re.compile(
+    r"(?:^|\W)(?:at|by|after|since|from|in|on|to|with|before|until|during|so|now|for|of|is|was|are|and|but|than|like|about|all)$",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r"\s(?:who|which|that)\s(?=[^,;]*$)")
 
 
@@ -54,7 +71,8 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
             and left[boundary.end() + 1 :][:1].isupper()
         ):
             start = boundary.end()  # "Marks and Spencer" is one name
-    if (second := _SECOND.match(left, start)) is not None:
+    second = _SECOND.match(left, start) or _AFTER_TIME.match(left, start)
+    if second is not None:
         start = second.end()  # "an outage the bank": it is the bank's verb
     phrase = left[start:]
     if relative is not None and len(left) > relative.end() >= start - 1 and not _opens_speech(left, relative):
@@ -71,7 +89,13 @@ def _opens_speech(left: str, relative: re.Match[str]) -> bool:
     """Whether the clause after "that" is what somebody says, not a relative clause: "said that the bank"."""
     if relative[0].strip() == "who":
         return False
-    return FINITE.match(left, relative.end()) is None
+    if relative[0].strip() == "that" and _NO_NOUN.search(left, 0, relative.start()):
+        return True  # "at that point"
+    if _CLAUSE_OF_ITS_OWN.match(left, relative.end()):
+        return True  # "a process that the bank expects"
+    return FINITE.match(left, relative.end()) is None and any(
+        word in KINDS for word in left[: relative.start()].split()
+    )
 
 
 def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int] | None:
@@ -80,7 +104,12 @@ def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int]
     if comma < 0:
         return None
     inner = left[comma + 1 : -1].strip()
-    if _TITLED.search(left[:comma]) and _NAMED.fullmatch(inner):
+    if PLACE.fullmatch(inner):
+        # "Acme, a host in Leeds, England, said"
+        before = _before_apposition(text, floor, left[: comma + 1])
+        if before is not None:
+            return before
+    if (_TITLED.search(left[:comma]) or _THE_ONE.fullmatch(left[:comma])) and _NAMED.fullmatch(inner):
         start = floor + comma + 1 + left[comma + 1 :].index(inner)
         return inner, start, start + len(inner)
     if not inner or (

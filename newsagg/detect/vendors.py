@@ -153,6 +153,18 @@ class Vendors:
                 return Speaker(slug=owner, name=full, role=SpeakerRole.VENDOR_OFFICIAL)
         return Speaker(slug=provider, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
 
+    def find_owner(self, main: Speaker | None, words: str) -> Speaker | None:
+        """Read "their owner", "the parent company" as who owns the main vendor, when the text names the owner."""
+        if main is None or not re.search(r"\b(?:owner|parent)\b", words):
+            return None
+        services = (main.slug, *(m.slug for m in self.mentions if m.start < len(self.article.title)))
+        for slug in services:
+            for owner in (self.lexicon.provider_of(slug), *self.lexicon.parent_chain(slug)):
+                name = self.lexicon.name_of(owner)
+                if owner != slug and name != main.name and holds_literal(self.passages.text, name):
+                    return Speaker(slug=owner, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
+        return main
+
     def is_publisher(self, name: str) -> bool:
         """Return whether a name is the publisher's own."""
         flat = re.sub(r"\W|^the ", "", name.lower())

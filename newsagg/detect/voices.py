@@ -8,30 +8,34 @@ name that signs them, else to the main vendor. Everything else is the publisher'
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from newsagg.detect.crowds import read_generic
 from newsagg.detect.frames import find_frames
 from newsagg.detect.hearing import Hearing, Voice
 from newsagg.detect.lexicon import Lexicon, Mention
-from newsagg.detect.passages import Passages, Sentence, clause_around
+from newsagg.detect.passages import Passages, Sentence
 from newsagg.detect.people import People
 from newsagg.detect.sourceframes import Frame
-from newsagg.detect.sources import TRACKER_NAME
 from newsagg.detect.speakernames import VIA_PAGE, known_source, names_in, slug_of
 from newsagg.detect.speakers import Cast
 from newsagg.detect.speechverbs import KINDS
 from newsagg.detect.statements import FIRST_PERSON, carry_voice, hear_asides, hear_quotations, hear_statement
 from newsagg.detect.vendors import Vendors
+from newsagg.detect.verbless import answers, before_colon, headline_voice, trackers_in
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.detect.wordscan import make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import FeedKind, SpeakerRole
 
 _HAVING = make_set("have has had see saw sees get got gets receive received receives")
+_COUNTING = make_set(
+    "counted counts tallied tallies recorded records logged logs measured measures registered registers"
+)
+_QUOTES_NEXT = re.compile(r"\s[“\"„«‘']\x00")
 _LISTING = make_set("lists listed list")
 _RECORDS = re.compile(
-    r"['’]s?\s(?:\w+\s)?(?:timeline|logs?|records|figures|account|data|telemetry|chronology|metrics|charts?)$"
+    r"['’]s?\s(?:\w+\s)?(?:timeline|logs?|records|figures|account|data|telemetry|chronology|metrics|charts?)$|"
+    r"\b(?:advisor(?:y|ies)|notices?|bulletin|filing|letter|memo|documents?|e-?mails?|dashboard)$"
 )
 """What is a body's own record: "BT's own timeline has the platform failing at six"."""
 _COUNTS = frozenset(verb for verb, kind in KINDS.items() if kind == "count")
@@ -40,17 +44,6 @@ _SINCE = re.compile(
 )
 """A clause behind a tracker's count that is no count: the reporter's own."""
 _FINDING = make_set("identified identifies discovered discovers diagnosed pinpointed pinpoints")
-_HEADLINE = re.compile(r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*){0,3}):\s")
-_QUOTED_HEAD = re.compile(
-    r"^[\"“‘']\x00+[\"”’']:\s(?P<name>[^,.;:\x00]{2,50}?)(?=\s(?:on|as|after|over|about|says|warns|amid|following)\b|$)"
-)
-_ROLE_ALONE = re.compile(
-    r"(?:Regulators?|Ministers?|Police|Officials?|Government|Experts?|Analysts?|Researchers|Union|Watchdog|Ministry)"
-)
-_EXPLAINED = re.compile(
-    r"^(?P<name>[^,.;:\x00]{2,60}?)['’]s?\s(?:\w+\s)?(?:explanation|answer|verdict|excuse|response|reason|diagnosis)\?$"
-)
-"""A question that the next sentence answers: "The bank's explanation? A worn disk."."""
 _SUFFERS = re.compile(
     r"report(?:ed|s|ing)?\s(?:\w+\s)?(?:outages?|issues|problems|disruptions?|trouble|errors|failures|difficulties)"
 )
@@ -63,14 +56,6 @@ _ADVERBIAL = re.compile(
     r"^[\W_]*(?:At|As of|By|Since|On|In|Starting|Around|Early|Late|Earlier|Shortly (?:after|before) \d|"
     r"Just (?:after|before) \d|After \d|Before \d|Later|Today|Yesterday|From|Denying|Blaming|Confirming|"
     r"Acknowledging|Admitting|Apologi[sz]ing|Explaining|Rejecting|Dismissing|Ruling out|Insisting)\b[^\x00.;]{0,60},\s*$"
-)
-_TRACKER_TALK = re.compile(
-    r"\d|\b(?:thousands|hundreds|dozens|spikes?|spiked|peaks?|peaked|surge[ds]?|jump(?:ed|s)?|climb(?:ed|s)?)\b",
-    re.IGNORECASE,
-)
-_TRACKED = re.compile(
-    r"\b(?:reports?|complaints?|users|outages?|submissions?|\w*[Mm]eldungen|signalements|reportes|reclama\w+|problems|chart|graph|map)\b",
-    re.IGNORECASE,
 )
 _SHOWN_TO = compile_words(
     r"\b(?:seen|obtained|reviewed|viewed|first reported|leaked)\s(?:by|to)\s(?P<who>[^,.;]{2,40}?)(?=\s[a-z]|[,.;]|$)"
@@ -109,11 +94,10 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
     carried: Voice | None = None
     for number, sentences in by_paragraph.items():
         framed = [voice for s in sentences for voice in _voices_of(hearing, s)]
-        if (
-            number < 2 and not article.updates
-        ):  # a status page's title is the vendor's own, whatever stands before a dash
-            framed += _headline_voice(hearing, sentences[0])
-        framed += _answers(hearing, sentences)
+        if number < 2 and not article.updates:
+            # a status page's title is the vendor's own, whatever stands before a dash
+            framed += headline_voice(hearing, sentences[0])
+        framed += answers(hearing, sentences)
         quotes = [q for q in passages.quotations if q.paragraph == number]
         quoted = hear_quotations(hearing, sentences, quotes, framed, carried, by_paragraph.get(number + 1))
         if not framed and not quoted:
@@ -124,6 +108,12 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         carried = carry_voice(hearing, sentences, quotes, last)
     hearing.voices = _link(hearing)
     return hearing
+
+
+_POST_MORTEM = re.compile(
+    r"\b(?:post-?\s?mortem|(?:incident|outage) (?:report|review|retrospective)|root cause analysis|RCA)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_own_site(article: Article, main: Speaker) -> bool:
@@ -146,13 +136,14 @@ def _speaks_for_itself(passages: Passages) -> bool:
     """
     body = [s for s in passages.sentences if s.paragraph > 0 and len(s.text) > 25]
     own = [s for s in body if FIRST_PERSON.search(s.masked)]
-    if len(own) < 4 or len(own) * 6 < len(body):
+    report = bool(passages.sentences) and _POST_MORTEM.search(passages.sentences[0].text) is not None
+    if len(own) < (3 if report else 4) or (len(own) * 6 < len(body) and not report):
         return False
     early = sum(1 for s in body[:6] if FIRST_PERSON.search(s.masked))
     quoted = sum(
         1 for s in body if re.search(r"\b(?:said|says|tweeted|told|wrote|according to|spokes\w+)\b", s.masked)
     )
-    return early >= 2 and quoted * 4 <= len(own)
+    return (early >= 2 or report) and quoted * 4 <= len(own)
 
 
 def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
@@ -160,7 +151,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
     frames.sort(key=lambda f: f.verb in ("citing", "quoting"))
     out: list[Voice] = []
     if not frames:
-        return _trackers_in(hearing, sentence, out)
+        return trackers_in(hearing, sentence, before_colon(hearing, sentence))
     for number, frame in enumerate(frames):
         at = sentence.start + frame.subject_start
         speaker = hearing.cast.resolve(frame.subject, at)
@@ -172,7 +163,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             frame = replace(frame, content_start=0) if speaker is not None else frame
         if speaker is None and frame.strong and not _SUFFERS.match(sentence.masked, frame.verb_start):
             speaker = read_generic(frame.subject)
-        if speaker is None or not _may_speak(speaker, frame):
+        if speaker is None or not _may_speak(speaker, frame, sentence.masked):
             continue
         if frame.verb in ("citing", "quoting") and out:
             # the source's own source: "Reuters, citing two engineers, reported"
@@ -217,24 +208,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
                 via=_told_outlet(hearing, sentence, frame),
             )
         )
-    return _trackers_in(hearing, sentence, out)
-
-
-def _trackers_in(hearing: Hearing, sentence: Sentence, voices: list[Voice]) -> list[Voice]:
-    """Add the trackers whose counts are told without a verb of theirs: "Reports on Downdetector peaked at 900"."""
-    for match in TRACKER_NAME.finditer(sentence.masked):
-        at = sentence.start + match.start()
-        if any(v.frame_start <= at < v.end or v.start <= at < v.end for v in voices):
-            continue
-        low, high = clause_around(sentence, at, at + len(match[0]), longest=600)
-        clause = sentence.masked[low - sentence.start : high - sentence.start]
-        speaker = known_source(match[0])
-        if speaker is None or not (_TRACKER_TALK.search(clause) and _TRACKED.search(clause)):
-            continue
-        hearing.cast.everyone.append((at, speaker))
-        hearing.cast.heard.append((at, speaker))
-        voices.append(Voice(start=low, end=high, speaker=speaker, chain=(), verb="counts", frame_start=at))
-    return voices
+    return trackers_in(hearing, sentence, out)
 
 
 def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker | None:
@@ -248,15 +222,19 @@ def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker
     return hearing.cast.resolve(match[0][:40], sentence.start) if match else None
 
 
-def _may_speak(speaker: Speaker, frame: Frame) -> bool:
+def _may_speak(speaker: Speaker, frame: Frame, text: str) -> bool:
     if frame.verb in _FINDING:
         return speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.TRACKER)
     if KINDS.get(frame.verb) != "count" and frame.verb not in _LISTING:
         return True
     if speaker.role is SpeakerRole.TRACKER or _RECORDS.search(frame.subject):
         return True
+    if _QUOTES_NEXT.match(text, frame.verb_end):
+        return True  # "the agency sees “nothing that points to an attack”"
     if frame.verb in _HAVING:
         return False
+    if speaker.role in (SpeakerRole.REGULATOR, SpeakerRole.EXPERT) and frame.verb in _COUNTING:
+        return True
     listing = frame.verb in _LISTING and speaker.role is SpeakerRole.VENDOR_OFFICIAL
     return listing or speaker.role is SpeakerRole.STATUS_PAGE
 
@@ -280,43 +258,6 @@ def _told_outlet(hearing: Hearing, sentence: Sentence, frame: Frame) -> str:
         if known is not None and known.role is SpeakerRole.OUTLET:
             return "" if hearing.cast.vendors.is_publisher(name) else known.name
     return ""
-
-
-def _headline_voice(hearing: Hearing, line: Sentence) -> list[Voice]:
-    """Read what headlines say without a verb: "Acme: a bug was to blame", "'Sorry': Acme boss on the outage"."""
-    text = line.masked
-    behind = _QUOTED_HEAD.match(text)
-    match = behind or _HEADLINE.match(text)
-    if match is None or re.search(r"\b(?:down|outage|live|update|breaking)\b", match["name"], re.IGNORECASE):
-        return []
-    known = hearing.cast.lexicon.speaker(match["name"]) is not None
-    at = line.start + match.start("name")
-    speaker = hearing.cast.resolve(match["name"], at) if known or behind else None
-    if speaker is None and _ROLE_ALONE.fullmatch(match["name"]):
-        speaker = read_generic(f"the {match['name'].lower()}")
-    if speaker is None:
-        return []
-    low, high = (line.start, at) if behind else (line.start + match.end(), line.end)
-    return [Voice(start=low, end=high, speaker=speaker, chain=(), verb=":", frame_start=line.start)]
-
-
-def _answers(hearing: Hearing, sentences: list[Sentence]) -> list[Voice]:
-    out = []
-    for asked, answer in pairwise(sentences):
-        match = _EXPLAINED.match(asked.masked) if asked.text.endswith("?") else None
-        speaker = hearing.cast.resolve(match["name"], asked.start) if match else None
-        if speaker is not None:
-            out.append(
-                Voice(
-                    start=answer.start,
-                    end=answer.end,
-                    speaker=speaker,
-                    chain=(),
-                    verb=":",
-                    frame_start=asked.start,
-                )
-            )
-    return out
 
 
 def _link(hearing: Hearing) -> list[Voice]:

@@ -1,0 +1,30 @@
+"""The words of a subject + what the lexicon found in the text -> the proper names in it. Pure."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from newsagg.detect.lexicon import Lexicon, Mention
+from newsagg.detect.people import People
+from newsagg.detect.speakernames import INSIDERS, names_in
+
+
+def names_at(words: str, at: int, mentions: Sequence[Mention], lexicon: Lexicon, people: People) -> list[str]:
+    """Return the proper names in a subject that stands at an offset of the text; a common noun at its head is none."""
+    names = names_in(words)
+    first, _, rest = words.partition(" ")
+    if names == [first] and rest[:1].islower() and lexicon.speaker(first) is None:
+        common = (
+            rest.split()[-1].endswith("s")
+            and rest.split()[0] not in ("of", "and", "in", "at", "said")
+            and INSIDERS.search(rest) is None
+        )
+        names = [] if common and first not in people.named else names  # "Frustrated teens"
+    for mention in mentions[bisect_left(mentions, at, key=lambda m: m.start) :]:
+        if mention.start >= at + len(words):
+            break
+        if re.search(r"['’]", mention.surface) and not re.search(r"['’]s\s[a-z]", mention.surface):
+            names = [mention.surface]  # Let's Encrypt, McDonald's
+        elif names and mention.end == at + len(words) and names[-1].endswith(f" {mention.surface}"):
+            names[-1] = mention.surface  # "Photo: The Verge Spotify says"
+    return names

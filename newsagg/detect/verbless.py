@@ -1,0 +1,121 @@
+"""A sentence that names a source without a verb of speech -> whose word it is: colons, headlines, trackers' counts. Pure."""
+
+import re
+from itertools import pairwise
+
+from newsagg.detect.crowds import read_generic
+from newsagg.detect.framewords import OPENING_NAME
+from newsagg.detect.hearing import Hearing, Voice
+from newsagg.detect.passages import Sentence, clause_around
+from newsagg.detect.sources import TRACKER_NAME
+from newsagg.detect.speakernames import known_source
+from newsagg.detect.subjects import first_subject
+from newsagg.vocabulary import SpeakerRole
+
+_HEADLINE = re.compile(r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*){0,3}):\s")
+_QUOTED_HEAD = re.compile(
+    r"^[\"“‘']\x00+[\"”’']:\s(?P<name>[^,.;:\x00]{2,50}?)(?=\s(?:on|as|after|over|about|says|warns|amid|following)\b|$)"
+)
+_ROLE_ALONE = re.compile(
+    r"(?:Regulators?|Ministers?|Police|Officials?|Government|Experts?|Analysts?|Researchers|Union|Watchdog|Ministry)"
+)
+_EXPLAINED = re.compile(
+    r"^(?P<name>[^,.;:\x00]{2,60}?)['’]s?\s(?:\w+\s)?(?:explanation|answer|verdict|excuse|response|reason|diagnosis)\?$"
+)
+"""A question that the next sentence answers: "The bank's explanation? A worn disk."."""
+_TRACKER_TALK = re.compile(
+    r"\d|\b(?:thousands|hundreds|dozens|spikes?|spiked|peaks?|peaked|surge[ds]?|jump(?:ed|s)?|climb(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+_TRACKED = re.compile(
+    r"\b(?:reports?|complaints?|users|outages?|submissions?|\w*[Mm]eldungen|signalements|reportes|reclama\w+|problems|chart|graph|map)\b",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"(?P<head>[^:;\x00“\"]{4,120}?):\s(?P<quoted>[“\"„«‘']\x00{12})?")
+_ACCOUNT_AHEAD = re.compile(
+    r"\b(?:this to (?:say|add)|(?:another|a different|a darker|its own|his own|her own|their own|one|a simpler|a better|a blunter) "
+    r"(?:view|version|picture|story|theory|explanation|account|answer|word|culprit|reading|tale)|(?:tells?|told|sees?|saw|puts?) it "
+    r"(?:\w+|another way)|(?:is|was|were|are) (?:\w+er|blunt|clear|adamant|frank|sure|certain|specific|unequivocal|emphatic)|"
+    r"(?:beg|begs|begged) to differ|(?:dis)?agrees?|(?:dis)?agreed|waves? (?:them|it|that) away|waved (?:them|it|that) away)\b[^:]{0,40}$"
+)
+
+
+def before_colon(hearing: Hearing, sentence: Sentence) -> list[Voice]:
+    """Read 'Doe ended with a bow: "..."' and "The union paints a darker picture: a line had failed" without a verb of speech."""
+    match = _COLON.match(sentence.masked)
+    if match is None or not (match["quoted"] or _ACCOUNT_AHEAD.search(match["head"])):
+        return []
+    subject = first_subject(match["head"]) or _first_words(match["head"])
+    if subject is None:
+        return []
+    at = sentence.start + subject[1]
+    speaker = hearing.cast.resolve(subject[0], at)
+    if speaker is None or speaker.role in (
+        SpeakerRole.TRACKER,
+        SpeakerRole.USER_REPORTS,
+        SpeakerRole.CUSTOMER,
+    ):
+        return []  # users are shown what stands behind a colon
+    hearing.cast.note(at, speaker)
+    low = sentence.start + match.end("head")
+    return [Voice(start=low, end=sentence.end, speaker=speaker, chain=(), verb=":", frame_start=at)]
+
+
+def _first_words(head: str) -> tuple[str, int, int] | None:
+    """Return the name or the noun phrase that opens a clause whose verb is none of the common ones."""
+    match = OPENING_NAME.match(head)
+    return None if match is None else (match[1], *match.span(1))
+
+
+def trackers_in(hearing: Hearing, sentence: Sentence, voices: list[Voice]) -> list[Voice]:
+    """Add the trackers whose counts are told without a verb of theirs: "Reports on Downdetector peaked at 900"."""
+    for match in TRACKER_NAME.finditer(sentence.masked):
+        at = sentence.start + match.start()
+        if any(v.frame_start <= at < v.end or v.start <= at < v.end for v in voices):
+            continue
+        low, high = clause_around(sentence, at, at + len(match[0]), longest=600)
+        clause = sentence.masked[low - sentence.start : high - sentence.start]
+        speaker = known_source(match[0])
+        if speaker is None or not (_TRACKER_TALK.search(clause) and _TRACKED.search(clause)):
+            continue
+        hearing.cast.note(at, speaker)
+        voices.append(Voice(start=low, end=high, speaker=speaker, chain=(), verb="counts", frame_start=at))
+    return voices
+
+
+def headline_voice(hearing: Hearing, line: Sentence) -> list[Voice]:
+    """Read what headlines say without a verb: "Acme: a bug was to blame", "'Sorry': Acme boss on the outage"."""
+    text = line.masked
+    behind = _QUOTED_HEAD.match(text)
+    match = behind or _HEADLINE.match(text)
+    if match is None or re.search(r"\b(?:down|outage|live|update|breaking)\b", match["name"], re.IGNORECASE):
+        return []
+    known = hearing.cast.lexicon.speaker(match["name"]) is not None
+    at = line.start + match.start("name")
+    speaker = hearing.cast.resolve(match["name"], at) if known or behind else None
+    if speaker is None and _ROLE_ALONE.fullmatch(match["name"]):
+        speaker = read_generic(f"the {match['name'].lower()}")
+    if speaker is None:
+        return []
+    low, high = (line.start, at) if behind else (line.start + match.end(), line.end)
+    return [Voice(start=low, end=high, speaker=speaker, chain=(), verb=":", frame_start=line.start)]
+
+
+def answers(hearing: Hearing, sentences: list[Sentence]) -> list[Voice]:
+    """Read "The bank's explanation? A worn disk.": the answer is the bank's."""
+    out = []
+    for asked, answer in pairwise(sentences):
+        match = _EXPLAINED.match(asked.masked) if asked.text.endswith("?") else None
+        speaker = hearing.cast.resolve(match["name"], asked.start) if match else None
+        if speaker is not None:
+            out.append(
+                Voice(
+                    start=answer.start,
+                    end=answer.end,
+                    speaker=speaker,
+                    chain=(),
+                    verb=":",
+                    frame_start=asked.start,
+                )
+            )
+    return out
