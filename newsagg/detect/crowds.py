@@ -140,6 +140,8 @@ def read_generic(words: str) -> Speaker | None:
     if match is None or NOT_SPEAKING.match(words) is not None:
         return None
     noun = match["noun"].strip()
+    if noun in _DETERMINERS:
+        return None
     if any(part in KINDS for part in noun.split()[:-1]):
         return None  # "all three showed spikes"
     plural = noun.endswith("s") or noun.split()[-1] in ("people", "staff", "police", "teens", "women", "men")
@@ -167,6 +169,7 @@ _GENERIC = re.compile(
     r"(?: (?:in|on|at|of|from|for|with|across|who|near|around|to|close to|familiar|inside|outside)\b.*)?",
     re.IGNORECASE,
 )
+_DETERMINERS = frozenset("the its their his her this that these those a an one it they".split())
 _OFFICE = re.compile(
     r"\b(?:officials?|ministers?|ministry|regulators?|agenc(?:y|ies)|authorit(?:y|ies)|police|council|commission(?:er)?|"
     r"government|department|inquiry|court|tribunal|committee|hearing|jury|spokes\w+|mayor|senators?|lawmakers?|prosecutors?|watchdog|union|secretary|investigators)\b",

@@ -174,7 +174,7 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
     ):
         return frame
     stripped = _HAVING.sub("", text[: match.start()]).rstrip()
-    if stripped and stripped[-1] in ",\"”»'’?!" and kind != "count":
+    if stripped and stripped[-1] in ",\"”»'’?!" and kind != "count" and match[0] not in _TELLING:
         frame = _inverted_frame(text, match, hedged)
         if frame is not None:
             return frame

@@ -29,7 +29,7 @@ AHEAD = compile_words(
     r"timed|laid|lays|pointed|points) (?:the |its |their |his |her |an? )[^,;.\x00]{2,50}? (?:at|to|on|from|down to)|"
     r"(?:puts?|places?|pegs|pegged|dates|dated) [^,;.\x00]{2,50}? (?:at|from)(?=\s[“\"]?(?:\d|[$€£¥]|half|noon|midnight|quarter|"
     r"about|around|some|just|nearly|almost|roughly|perhaps|between|more|over|up|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|twenty|thirty|forty|fifty))|(?:gave|gives|named|names|cited|cites) [^,;.\x00]{2,50}? as (?=the |its |their )|"
+    r"eleven|twelve|twenty|thirty|forty|fifty))|(?:gave|gives|named|names|cited|cites) [^,;.\x00]{2,50}? as(?=\s(?:the|its|their)\s)|"
     r"(?:owned|owns|fessed|faced) up to|(?:ruled|rules|ruling) out|spoke of|speaks of|talked of|made clear|makes clear|"
     r"(?:has|have|had) (?:seen|found) (?:no|nothing that|little)|(?:sees|saw|found|finds) no (?:sign|evidence|"
     r"indication|trace)|played down|plays down|shot down|batted away|brushed off|let it be known|(?:has|have|had) it that|"
@@ -180,7 +180,7 @@ AFTER_AMBIGUOUS = re.compile(
 )
 """What shows that one of the ambiguous words before it was a verb."""
 NOUN_BEFORE = re.compile(
-    r"(?:^|\s)(?:most|many|the|a|an|some|these|those|such|other|more|in|of|on|for|from|with|no|any|all|my|your|"
+    r"(?:^|\s)(?:most|many|the|its|their|our|his|her|a|an|some|these|those|such|other|more|in|of|on|for|from|with|no|any|all|my|your|"
     r"user|news|media|latest|newest|further|frequent|regular|\w+ing|status|incident|several|multiple|numerous|early|initial|recent|blog|you|have|may|to)\s$",
     re.IGNORECASE,
 )

@@ -214,7 +214,9 @@ def known_source(name: str) -> Speaker | None:
 _CLOCK_OR_ELISION = re.compile(r"\d+(?:[ap]m|[AP]M)|[LlDd]['’](?![A-ZÀ-Þ]).*")
 
 
-_HOUSE = re.compile(r"Hospital|School|College|University|Church|Academy|Clinic|Theatre|Museum|Infirmary")
+_HOUSE = re.compile(
+    r"Hospital|School|College|University|Church|Academy|Clinic|Theatre|Museum|Infirmary|Union|Association|Federation|Guild|Forum|Club|Society|Council|Institute"
+)
 
 
 _TITLES = make_set(
@@ -236,6 +238,24 @@ _MADE_OF = re.compile(
     r".+-(?:based|owned|run|listed|backed|headquartered|born|made|founded|led|wide)", re.IGNORECASE
 )
 """What is said of a firm is not its name: "the Leeds-based firm"."""
+
+
+_OFFICES = frozenset(
+    {
+        "Inc",
+        "Inc.",
+        "Spokesperson",
+        "Officer",
+        "Editor",
+        "Spokesman",
+        "Spokeswoman",
+        "Analyst",
+        "Counsel",
+        "Professor",
+        "Researcher",
+    }
+)
+"""Offices between a firm's name and a person's."""
 
 
 def _is_no_name(part: str) -> bool:
@@ -266,7 +286,10 @@ def _names_in(words: str) -> tuple[str, ...]:
             bare = _POSSESSIVE.sub("", part)
             if not current and (bare.islower() or _is_no_name(part)):
                 continue
-            if OFFICER.fullmatch(part) or part in ("Inc", "Inc.", "Spokesperson"):
+            if _MADE_OF.fullmatch(bare):
+                current = []  # "San Francisco-based Acme"
+                continue
+            if OFFICER.fullmatch(part) or part in _OFFICES:
                 if current:
                     out.append(" ".join(current))
                 current = []

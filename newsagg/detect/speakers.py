@@ -43,8 +43,8 @@ from newsagg.detect.speakernames import (
 )
 from newsagg.detect.subjectnames import names_at
 from newsagg.detect.subjects import first_subject
-from newsagg.detect.vendors import Vendors
-from newsagg.detect.wordscan import holds_literal, make_set
+from newsagg.detect.vendors import MEDIA, Vendors
+from newsagg.detect.wordscan import holds_literal
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import SpeakerRole
 
@@ -52,9 +52,6 @@ _DOCUMENT_REACH, _TRACKER_REACH = 600, 1500
 """Code points back to who "the post" and "the tracker" mean: a paragraph or two, and about a third of an article."""
 _PRONOUN_REACH = 350
 """Code points over which "it" still means who spoke last: about two sentences."""
-_MEDIA = make_set(
-    "X Twitter Facebook Reddit LinkedIn Mastodon Threads Instagram Telegram YouTube Weibo Discord Bluesky TikTok"
-)
 _ENDS_IN_PRONOUN = re.compile(
     r"^(?!how|what|where|why|said)[\w’', -]{2,60}\s(it|they|he|she)$", re.IGNORECASE
 )
@@ -77,6 +74,7 @@ _OF_A_BODY = re.compile(
     r"\b(?:ministry|government|police|council|county|federal|treasury|military|union|defen[cs]e|parliament\w*|state|city|army)\s"
     r"(?:[\w-]+\s)?(?:officials?|spokes\w+|sources?|representatives?)$"
 )
+_BRACKETS = re.compile(r"\s?\([^()]*\)$")
 _OF_THE = re.compile(r"\s(?:of|from|at|with)\s")
 _OF_THEM = re.compile(
     r"(?:some|others?|many|several|another|one|most|a few)(?: (?:people|of them))?", re.IGNORECASE
@@ -106,6 +104,7 @@ class Cast:
     def resolve(self, words: str, at: int) -> Speaker | None:
         """Return who is meant by a subject that stands at an offset of the text; None for what cannot speak."""
         words = SHOWN_BY.sub("", TEXT_BY.sub("", words.strip().strip("*_"))).strip()
+        words = _BRACKETS.sub("", words)  # "Acme Inc (ACME.O)"
         if not words or len(words) > 160 or words.lower() in ("we", "i", "us"):
             return None
         if (ending := _ENDS_IN_PRONOUN.search(words)) is not None:
@@ -237,7 +236,7 @@ class Cast:
         for mention in self.mentions:
             if mention.start >= end:
                 break
-            if mention.start >= start:
+            if mention.start >= start and not self.vendors.is_medium(mention, self.main):
                 speaker = self.vendors.vendor_of(mention)
                 if speaker is not None:
                     found.append(speaker)
@@ -311,7 +310,7 @@ class Cast:
     def _speak_for(self, names: list[str], at: int, role: SpeakerRole) -> Speaker | None:
         behind = [n for n in names if PLACE.fullmatch(n) is None or self.lexicon.speaker(n) is not None]
         for name in behind or names:
-            if name in _MEDIA and self.main is not None and not self.main.name.startswith(name):
+            if name in MEDIA and self.main is not None and not self.main.name.startswith(name):
                 continue
             speaker = self._organisation(name)
             if speaker is not None:

@@ -46,8 +46,12 @@ def hear_quotations(
     framed: list[Voice],
     carried: Voice | None,
     following: list[Sentence] | None,
+    earlier: Voice | None,
 ) -> list[Voice]:
-    """Return the voices of a paragraph's quotations; ``following`` is the next one, where a signature may stand."""
+    """Return the voices of a paragraph's quotations; ``following`` is the next one, where a signature may stand.
+
+    ``earlier`` was quoted last: a paragraph that is nothing but a quotation runs on from there.
+    """
     out: list[Voice] = []
     previous: Voice | None = None
     signed = _signed_below(hearing, sentences, following) if quotes and not framed else None
@@ -73,7 +77,7 @@ def hear_quotations(
                 or (None if signed is None else replace(hearing.own, speaker=signed))
             )
             if voice is None and quote.start == sentences[0].start:
-                voice = carried
+                voice = carried or (earlier if quote.end >= sentences[-1].end - 1 else None)
             if voice is None and FIRST_PERSON.search(hearing.cast.passages.text[quote.start : quote.end]):
                 main = hearing.cast.vendor(SpeakerRole.VENDOR_OFFICIAL)
                 if main is not None:

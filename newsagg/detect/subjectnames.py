@@ -8,6 +8,10 @@ from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.people import People
 from newsagg.detect.speakernames import INSIDERS, names_in
 
+_ON_MEDIUM = re.compile(
+    r"(.+) (?:X|Twitter|Facebook|Reddit|LinkedIn|Instagram|Telegram|Weibo|Discord|TikTok)"
+)
+
 
 def names_at(words: str, at: int, mentions: Sequence[Mention], lexicon: Lexicon, people: People) -> list[str]:
     """Return the proper names in a subject that stands at an offset of the text; a common noun at its head is none."""
@@ -27,4 +31,6 @@ def names_at(words: str, at: int, mentions: Sequence[Mention], lexicon: Lexicon,
             names = [mention.surface]  # Let's Encrypt, McDonald's
         elif names and mention.end == at + len(words) and names[-1].endswith(f" {mention.surface}"):
             names[-1] = mention.surface  # "Photo: The Verge Spotify says"
+    if names and (account := _ON_MEDIUM.fullmatch(names[-1])) is not None:
+        names[-1] = account[1]  # "the Dark Souls Twitter account"
     return names

@@ -35,14 +35,16 @@ _SECOND = re.compile(
     r"(?=(?:the|its|their)\s[\w’'-]+(?:\s[\w’'-]+){0,2}$)"
 )
 """Where a second noun phrase begins that no preposition leads to."""
+_DETERMINED = re.compile(r"\s(?:the|its|their|an?)\s")
 _AFTER_TIME = re.compile(
-    r"(?=.*[\da-z]\s(?:the|its|their|an?)\s)[^,]*?\b(?:\d[\d:.]*(?:\s?[ap]\.?m\.?)?|noon|midnight|morning|afternoon|evening|night|today|yesterday|"
+    r"[^,]*?\b(?:\d[\d:.]*(?:\s?[ap]\.?m\.?)?|noon|midnight|morning|afternoon|evening|night|today|yesterday|"
     r"later|earlier|ago|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s(?=(?:the|its|their|an?)\s[\w’'-]+(?:\s[\w’'-]+){0,4}$)"
 )
 """A time that stands before the subject: "shortly after nine the lender"."""
 _CLAUSE_OF_ITS_OWN = re.compile(
     r"[A-ZÀ-Þ@]|(?:the|its|it|they|he|she|we|you|an?|their|some|many|users|customers|this|these|there)\b"
 )
+_BRACKETS = re.compile(r"\s?\([^()]*\)$")
 _NO_NOUN = re.compile(
     r"(?:^|\W)(?:at|by|after|since|from|in|on|to|with|before|until|during|so|now|for|of|is|was|are|and|but|than|like|about|all)$",
     re.IGNORECASE,
@@ -58,6 +60,8 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
         left = left[: tail.start()].rstrip(" ")
         if not left:
             return None
+    if left.endswith(")"):
+        left = _BRACKETS.sub("", left)  # "Acme Inc (ACME.O) said"
     dashed = DASHED.search(left)
     if dashed is not None:
         left = left[: dashed.start()].rstrip(" ,")
@@ -71,7 +75,9 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
             and left[boundary.end() + 1 :][:1].isupper()
         ):
             start = boundary.end()  # "Marks and Spencer" is one name
-    second = _SECOND.match(left, start) or _AFTER_TIME.match(left, start)
+    second = _SECOND.match(left, start)
+    if second is None and _DETERMINED.search(left, start + 4):
+        second = _AFTER_TIME.match(left, start)
     if second is not None:
         start = second.end()  # "an outage the bank": it is the bank's verb
     phrase = left[start:]

@@ -8,7 +8,7 @@ from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
 from newsagg.detect.speakernames import known_source, looks_like_person, names_in, slug_of
-from newsagg.detect.wordscan import find_literal, holds_literal
+from newsagg.detect.wordscan import find_literal, holds_literal, make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import SpeakerRole
 
@@ -41,6 +41,12 @@ _OWNS = re.compile(
 def _is_owner(text: str, at: int) -> bool:
     """Whether it is not an owner itself who speaks but somebody there: "a person at Slack's parent"."""
     return _OWNS.search(text, max(0, at - 70), at) is not None
+
+
+MEDIA = make_set(
+    "X Twitter Facebook Reddit LinkedIn Mastodon Threads Instagram Telegram YouTube Weibo Discord Bluesky TikTok"
+)
+"""Where firms post what they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +170,12 @@ class Vendors:
                 if owner != slug and name != main.name and holds_literal(self.passages.text, name):
                     return Speaker(slug=owner, name=name, role=SpeakerRole.VENDOR_OFFICIAL)
         return main
+
+    def is_medium(self, mention: Mention, main: Speaker | None) -> bool:
+        """Return whether a name is only where something was posted: "in a post on X"."""
+        if mention.surface not in MEDIA or (main is not None and mention.slug == main.slug):
+            return False
+        return self.passages.text.endswith((" on ", " via "), 0, mention.start)
 
     def is_publisher(self, name: str) -> bool:
         """Return whether a name is the publisher's own."""

@@ -16,6 +16,10 @@ _HEADLINE = re.compile(r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*
 _QUOTED_HEAD = re.compile(
     r"^[\"“‘']\x00+[\"”’']:\s(?P<name>[^,.;:\x00]{2,50}?)(?=\s(?:on|as|after|over|about|says|warns|amid|following)\b|$)"
 )
+_NAME_LAST = re.compile(
+    r"[^:\x00]{12,}:\s(?P<name>[A-ZÀ-Þ][\w.&’'+-]*(?:\s[A-ZÀ-Þ][\w.&’'+-]*){0,2})(?:\s\|.*)?"
+)
+"""A headline that ends in who says so: "Outage was caused by a cut cable: Acme"."""
 _ROLE_ALONE = re.compile(
     r"(?:Regulators?|Ministers?|Police|Officials?|Government|Experts?|Analysts?|Researchers|Union|Watchdog|Ministry)"
 )
@@ -42,7 +46,7 @@ _ACCOUNT_AHEAD = re.compile(
 
 def before_colon(hearing: Hearing, sentence: Sentence) -> list[Voice]:
     """Read 'Doe ended with a bow: "..."' and "The union paints a darker picture: a line had failed" without a verb of speech."""
-    match = _COLON.match(sentence.masked)
+    match = _COLON.match(sentence.masked) if ": " in sentence.masked else None
     if match is None or not (match["quoted"] or _ACCOUNT_AHEAD.search(match["head"])):
         return []
     subject = first_subject(match["head"]) or _first_words(match["head"])
@@ -86,7 +90,7 @@ def trackers_in(hearing: Hearing, sentence: Sentence, voices: list[Voice]) -> li
 def headline_voice(hearing: Hearing, line: Sentence) -> list[Voice]:
     """Read what headlines say without a verb: "Acme: a bug was to blame", "'Sorry': Acme boss on the outage"."""
     text = line.masked
-    behind = _QUOTED_HEAD.match(text)
+    behind = _QUOTED_HEAD.match(text) or (_NAME_LAST.fullmatch(text) if line.paragraph == 0 else None)
     match = behind or _HEADLINE.match(text)
     if match is None or re.search(r"\b(?:down|outage|live|update|breaking)\b", match["name"], re.IGNORECASE):
         return []

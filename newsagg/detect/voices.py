@@ -16,6 +16,7 @@ from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages, Sentence
 from newsagg.detect.people import People
 from newsagg.detect.sourceframes import Frame
+from newsagg.detect.sources import TRACKER_NAME
 from newsagg.detect.speakernames import VIA_PAGE, known_source, names_in, slug_of
 from newsagg.detect.speakers import Cast
 from newsagg.detect.speechverbs import KINDS
@@ -43,6 +44,8 @@ _SINCE = re.compile(
     r"\b(?:since|after|when|as) (?:the |its |an? |it )[^.;]{3,60}?\b(?:began|started|broke|went|failed|hit|emerged)\b"
 )
 """A clause behind a tracker's count that is no count: the reporter's own."""
+_WHOLE_QUOTE = 40
+"""Code points of a quotation that is more than a phrase."""
 _FINDING = make_set("identified identifies discovered discovers diagnosed pinpointed pinpoints")
 _SUFFERS = re.compile(
     r"report(?:ed|s|ing)?\s(?:\w+\s)?(?:outages?|issues|problems|disruptions?|trouble|errors|failures|difficulties)"
@@ -92,6 +95,7 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
     for sentence in passages.sentences:
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
     carried: Voice | None = None
+    quoted_last: Voice | None = None
     for number, sentences in by_paragraph.items():
         framed = [voice for s in sentences for voice in _voices_of(hearing, s)]
         if number < 2 and not article.updates:
@@ -99,7 +103,9 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
             framed += headline_voice(hearing, sentences[0])
         framed += answers(hearing, sentences)
         quotes = [q for q in passages.quotations if q.paragraph == number]
-        quoted = hear_quotations(hearing, sentences, quotes, framed, carried, by_paragraph.get(number + 1))
+        following = by_paragraph.get(number + 1)
+        quoted = hear_quotations(hearing, sentences, quotes, framed, carried, following, quoted_last)
+        quoted_last = next((v for v in reversed(quoted) if v.end - v.start > _WHOLE_QUOTE), quoted_last)
         if not framed and not quoted:
             quoted = hear_statement(hearing, by_paragraph, number, carried)
         asides = hear_asides(hearing, sentences, framed + quoted)
@@ -181,6 +187,8 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             for later in frames[number + 1 :]:
                 if later.inverted or later.subject_start <= frame.verb_end:
                     continue
+                if KINDS.get(later.verb) == "count" and not TRACKER_NAME.search(later.subject):
+                    continue  # "and the service has a fault" is no word of another
                 if later.subject_start > frame.content_start + 3 and _TURN.search(
                     sentence.masked[: later.subject_start]
                 ):
@@ -208,7 +216,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
                 via=_told_outlet(hearing, sentence, frame),
             )
         )
-    return trackers_in(hearing, sentence, out)
+    return trackers_in(hearing, sentence, out or before_colon(hearing, sentence))
 
 
 def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker | None:

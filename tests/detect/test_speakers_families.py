@@ -160,6 +160,46 @@ FOREIGN = [
 ]  # fmt: skip
 
 
+ACCOUNTS = [
+    ("by its own reckoning", S, "Slack was gone for four hours, by the firm's own reckoning, and came back slowly.", "gone for four hours", "Slack"),
+    ("on their telling", L, "Nordvik runs forty boats, and Nordvik is sorry. On the operator's telling, a disk had filled by dawn.", "a disk had filled", "Nordvik"),
+    ("by the count of", D, "By the count of Downdetector, 900 people had trouble with Deutsche Bank.", "900 people", "Downdetector"),
+    ("puts a figure at", L, "Nordvik is back. A marina owner puts his lost trade at 4,000 kroner a day.", "4,000 kroner", "owner"),
+    ("gave as the start", S, "Slack went quiet. Its status page gave 9:40 as the moment of failure.", "9:40", "Slack"),
+    ("has it that", X, "Reuters, for its part, has it that a cable was cut under a bridge.", "a cable was cut", "Reuters"),
+    ("said and goes on", D, "Nobody lost money, the bank said, and all cards worked by noon.", "all cards worked", "Deutsche Bank"),
+    ("quoted and goes on", S, "Slack is back. “We are sorry,” Slack wrote on Monday, and the last rooms opened at six.", "the last rooms opened", "Slack"),
+    ("shows and goes on", "Airport radar goes dark", "The ground stop began at eight, an FAA notice shows, and was lifted at ten.", "lifted at ten", "FAA"),
+    ("comma behind the mark", L, "“This was no attack”, harbour master Rosa Lind stressed on the quay.", "This was no attack", "Rosa Lind"),
+    ("told behind a spokesperson", X, '"A cache was cold," Mia Strand, a spokesperson for X, told reporters in an email.', "A cache was cold", "Mia Strand"),
+    ("contractor by name", L, "The contractor, Pelican Systems, says a fuse blew in its hall.", "a fuse blew", "Pelican Systems"),
+    ("chair of a body, by name", X, "Chair of the Operators' Forum, Ida Brandt, said the flood touched four carriers.", "the flood touched", "Ida Brandt"),
+    ("town, state, said", L, "Nordvik, a ferry line in Bergen, Norway, said in a note that bookings and tickets had failed.", "bookings and tickets", "Nordvik"),
+    ("company that carries", L, "The firm that built the site says its index was gone. That firm is Nordvik.", "its index was gone", "Nordvik"),
+    ("a process that the bank expects", D, "Staff reload tills by hand, a job that Deutsche Bank expects to take a day.", "Staff reload", ""),
+    ("time before the subject", D, "In a post on X shortly after 9am the lender said cards were fine.", "cards were fine", "Deutsche Bank"),
+    ("colon and a mark", L, "Nordvik was late. Rosa Lind, its director, said little. Lind closed with a bow: “We are sorry to each crew out there.”", "We are sorry to each", "Rosa Lind"),
+    ("a darker picture", L, "Nordvik says little. The Harbour Guild paints a darker picture: a worn line had failed twice.", "a worn line had failed", "Harbour Guild"),
+    ("users are shown", S, "Users of Slack who try to log in now see this: “A fault of ours keeps you out.”", "A fault of ours", ""),
+    ("others of the customers", D, "Customers of the bank were cross. Others said their cards had failed since dawn.", "cards had failed", "customers"),
+    ("many other firms", S, "Slack was slow. Many other vendors reported outages in the past week.", "outages in the past week", ""),
+    ("one source", S, "A source told the paper that a script wiped a table.", "a script wiped", "unnamed source"),
+    ("ministry's sources", L, "Treasury sources said a repair would take a week.", "a repair would take", "Treasury sources"),
+    ("a ministry's official", L, "A transport ministry official said the boats would run by night. He blamed a worn cable.", "a worn cable", "transport ministry official"),
+    ("owner of another", L, "The harbour's radar is Fjordnet's. Fjordnet's owner said a mast had bent.", "a mast had bent", "Fjordnet"),
+    ("agency by name", X, "New Zealand's cybersecurity agency Cert NZ wrote that many firms were under fire.", "many firms were under fire", "Cert NZ"),
+    ("notice behind users", D, "Deutsche Bank posted a notice. Users were cross. “Some may see no balance,” explains the notice.", "Some may see", "Deutsche Bank"),
+    ("as users", S, "Slack said it was looking into a fault as users in Peru lost their rooms.", "users in Peru lost", ""),
+    ("later has", S, "Slack confirmed that its search, its calls, and its app have a fault in common.", "have a fault in common", "Slack"),
+    ("based in two words", "Okta locks users out of their apps", "San Francisco-based Okta said a key had run out.", "a key had run out", "Okta"),
+    ("bracketed ticker", "Okta locks users out of their apps", "Okta Inc (OKTA.O) said a key had run out.", "a key had run out", "Okta"),
+    ("name last in the headline", "Outage was caused by a cut cable: Slack", "Rooms were dark. The cable lay in a field.", "Outage was caused", "Slack"),
+    ("a page turned red", S, "Slack was dark. Its status page turned red at 9:20 with the word “outage”.", "red at 9:20", "Slack"),
+    ("at that point", S, "Slack was dark at noon. At that point the company wrote: all rooms are shut.", "all rooms are shut", "Slack"),
+    ("but simply said", S, "Slack did not deny the break-in but simply said that its rooms were shut.", "its rooms were shut", "Slack"),
+]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     return load_lexicon()
@@ -184,7 +224,7 @@ def find_speaker(lexicon: Lexicon, title: str, body: str, words: str) -> str:
     ("title", "body", "words", "name"),
     [
         pytest.param(*row[1:], id=row[0])
-        for row in PARENTS + ROLES + SHAPES + PAGES + TRACKERS + USERS + QUOTES + FOREIGN
+        for row in PARENTS + ROLES + SHAPES + PAGES + TRACKERS + USERS + QUOTES + FOREIGN + ACCOUNTS
     ],
 )
 def test_the_speaker_is_found_in_every_member_of_a_family(
