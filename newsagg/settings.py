@@ -29,6 +29,14 @@ class Settings:
 
     database: Path = _say("the SQLite file", Path("var/newsagg.db"))
     archive: Path = _say("folder for the WARC files that keep the pages seen", Path("var/archive"))
+    archive_bytes: int = _say("size at which a WARC file of the archive gets a next part", 1_000_000_000)
+    keep_days: int = _say(
+        "days that raw pages are kept; 0: for ever. Those that an incident stands on always are", 0
+    )
+    keep_days_irrelevant: int = _say("the same for pages that turned out to report no outage", 0)
+    keep_bytes: int = _say(
+        "most bytes of raw pages; 0: no limit. Those that an incident stands on always stay", 0
+    )
     cache: Path = _say("folder for what can be made again, such as the trained model", Path("var/cache"))
     feeds: Path | None = _say("a feed list to use in place of the bundled data/feeds.toml", None)
     services: Path | None = _say("a lexicon to use in place of the bundled data/services.toml", None)
@@ -106,7 +114,7 @@ _EXPECTED = {int: "a whole number", float: "a number", Path: "a path", Path | No
 _AT_LEAST_ONE = frozenset(
     {
         "batch", "workers", "feed_bytes", "page_bytes", "feed_minutes", "feed_minutes_most", "status_minutes",
-        "status_minutes_most", "host_requests",
+        "status_minutes_most", "host_requests", "archive_bytes",
     }
 )  # fmt: skip
 # More than two requests at a time is what a site's owner notices.

@@ -32,6 +32,8 @@ COMMANDS = {
     "train": ("newsagg.cli.review", "train"),
     "feeds": ("newsagg.cli.feeds", "feeds"),
     "rebuild": ("newsagg.cli.run", "rebuild"),
+    "evidence": ("newsagg.cli.evidence", "evidence"),
+    "import": ("newsagg.cli.importing", "import_files"),
     "doctor": ("newsagg.cli.doctor", "doctor"),
 }
 

@@ -2,7 +2,7 @@
 
 Three kinds, in the order of the data's way:
 
-    from the world:   Feed -> Entry, Page -> Article (with StatusUpdates)
+    from the world:   Feed -> Entry, Page (kept as Capture) -> Article (with StatusUpdates)
     read out of it:   Verdict (with Evidence, ServiceRoles), Claim (with Speaker, Value), Report, Group
     what we knew:     Incident, Decision
     how to ask:       Wishes, Rhythm -> Plan; Move; HostState, RobotsText
@@ -41,10 +41,11 @@ from newsagg.model.record import (
     SettleIncident,
     Step,
 )
-from newsagg.model.world import Article, Entry, Feed, Page, StatusUpdate
+from newsagg.model.world import Article, Capture, Entry, Feed, Page, StatusUpdate
 
 __all__ = [
     "Article",
+    "Capture",
     "Change",
     "Claim",
     "Decision",

@@ -94,6 +94,20 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """An answer as the archive keeps it."""
+
+    url: str
+    """Address that answered."""
+    record: str
+    """Where its WARC record stands, file#offset."""
+    sha256: str
+    """Of the body, in hex."""
+    size: int
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One version of one article, as text."""
 

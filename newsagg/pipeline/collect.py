@@ -22,11 +22,12 @@ from newsagg.errors import CollectError, ExtractError, FetchError, HostRestingEr
 from newsagg.model import Page
 from newsagg.pipeline import Counts, Tell, stay_silent
 from newsagg.pipeline.addresses import keep_addresses
-from newsagg.pipeline.feedanswers import FeedKeeper, log_answer
+from newsagg.pipeline.feedanswers import FeedKeeper, keep_bytes, log_answer
 from newsagg.pipeline.originals import Reached, follow_to_original
 from newsagg.settings import Settings
 from newsagg.store import Database, open_db
 from newsagg.store.addresses import is_page_read, save_original
+from newsagg.store.captures import add_capture
 from newsagg.store.feedlist import list_feeds, sync_feeds
 from newsagg.store.feeds import due_feeds, find_addresses, forgive_failures
 from newsagg.store.hosts import load_hosts, load_robots, save_hosts, save_robots
@@ -168,7 +169,7 @@ def collect_pages(settings: Settings, *, now: datetime, run_id: int, tell: Tell 
         )
         for place, page in enumerate(due)
     ]
-    archive = PageArchive(settings.archive)
+    archive = PageArchive(settings.archive, full_at=settings.archive_bytes)
     feeds = {feed.slug: feed for feed in list_feeds(db)}
     outlets = {site_of(feed.homepage): feed.outlet for feed in feeds.values() if feed.homepage}
     turns = open_turns(db, settings, now=now)
@@ -291,9 +292,13 @@ def _keep_text(
     now: datetime,
     run_id: int,
 ) -> Counts:
-    archived = archive.keep(page)
-    # The run's clock, not the socket's: a demo and a test set it.
-    article = replace(reader.read(due.entry, page, outlet=due.outlet, kind=due.kind), seen_at=now)
+    capture = keep_bytes(archive, page)
+    try:
+        # The run's clock, not the socket's: a demo and a test set it.
+        article = replace(reader.read(due.entry, page, outlet=due.outlet, kind=due.kind), seen_at=now)
+    except CollectError:
+        add_capture(db, capture, article_id=due.article_id, run_id=run_id)
+        raise
     canonical = canonical_url(article.url)
     changed = save_page(
         db,
@@ -302,7 +307,8 @@ def _keep_text(
         log_answer(answer, "page"),
         etag=page.etag,
         last_modified=page.last_modified,
-        archived=archived,
+        archived=capture.record,
+        capture=capture,
         next_read_at=again,
         canonical=canonical if canonical != due.url else "",
         now=now,

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from newsagg.collect.aggregators import name_outlet
+from newsagg.collect.archive import PageArchive
 from newsagg.collect.asking import Answer
 from newsagg.collect.extract import article_from_entry
 from newsagg.collect.feeds import Reading
@@ -16,11 +18,13 @@ from newsagg.collect.reader import PageReader
 from newsagg.collect.urls import site_of
 from newsagg.collect.wishes import read_feed_wishes, read_freshness
 from newsagg.errors import CollectError, FetchError, ForbiddenURLError, HostRestingError
-from newsagg.model import Article, Entry, Feed, Fetch, Page, Plan, Rhythm
+from newsagg.model import Article, Capture, Entry, Feed, Fetch, Page, Plan, Rhythm
 from newsagg.pipeline import Counts
 from newsagg.settings import Settings
 from newsagg.store import Database
+from newsagg.store.captures import add_capture
 from newsagg.store.feeds import DueFeed, put_off_feed, save_feed, save_fetch_failure
+from newsagg.vocabulary import FeedKind
 
 
 class FeedKeeper:
@@ -39,6 +43,7 @@ class FeedKeeper:
     ) -> None:
         self._db = db
         self._settings = settings
+        self._archive = PageArchive(settings.archive, full_at=settings.archive_bytes)
         self._reader = reader
         self._outlets = outlets
         self._addresses = addresses
@@ -127,6 +132,9 @@ class FeedKeeper:
                 taken=page.final_url in self._addresses,
             ),
         )
+        if (new or changed) and due.feed.kind is FeedKind.STATUS:
+            # A status page's word has no page of its own to prove it: the feed's answer does.
+            add_capture(self._db, keep_bytes(self._archive, page), feed=due.feed.slug, run_id=self._run_id)
         return {"feeds_read": 1, "entries_new": new, "entries_changed": changed}
 
     def _keep_failure(self, due: DueFeed, answer: Answer, error: CollectError | None) -> Counts:
@@ -163,6 +171,17 @@ class FeedKeeper:
             due.feed.kind, now=self._now, settings=self._settings, wishes=due.wishes, retry_at=error.retry_at
         )
         return replace(plan, because=error.message)
+
+
+def keep_bytes(archive: PageArchive, page: Page) -> Capture:
+    """Keep an answer's bytes in the archive; return where and what they are."""
+    return Capture(
+        url=page.final_url,
+        record=archive.keep(page),
+        sha256=sha256(page.body).hexdigest(),
+        size=len(page.body),
+        fetched_at=page.fetched_at,
+    )
 
 
 def log_answer(answer: Answer, purpose: str, feed: str = "") -> Fetch:

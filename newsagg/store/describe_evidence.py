@@ -20,4 +20,22 @@ EVIDENCE: Descriptions = {
             "run_id": "The run that kept it; NULL outside of runs.",
         },
     ),
+    "imports": (
+        "One time that files were imported.",
+        {
+            "id": "Number of the import.",
+            "source": "The files and folders that were named.",
+            "imported_at": "When they came into this record, whenever they were fetched or published.",
+            "counts": "What they brought, as a JSON object of numbers.",
+            "run_id": "The run in which it happened.",
+        },
+    ),
+    "imported_versions": (
+        "A version of an article that came from a file and was not here before; its seen_at is when it was fetched.",
+        {
+            "version_id": "The version.",
+            "import_id": "The import that brought it.",
+            "place": "File and line that it came from.",
+        },
+    ),
 }

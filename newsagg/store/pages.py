@@ -9,7 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from newsagg.errors import NotFoundError
-from newsagg.model import Article, Entry, Fetch
+from newsagg.model import Article, Capture, Entry, Fetch
+from newsagg.store.captures import add_capture
 from newsagg.store.connect import fetch_rows, write
 from newsagg.store.entries import find_spokesman
 from newsagg.store.rows import (
@@ -85,17 +86,23 @@ def save_page(
     canonical: str = "",
     now: datetime,
     run_id: int | None,
+    capture: Capture | None = None,
 ) -> bool:
     """Save what a page said; return whether that is a new version.
 
-    ``archived`` says where the bytes are kept. A ``canonical`` address of another article that we have is recorded in
-    ``same_as`` and changes nothing else: both keep their versions and claims, and copies count as one origin anyway.
+    ``archived`` says where the bytes are kept, ``capture`` also what they are. A ``canonical`` address of another
+    article that we have is recorded in ``same_as`` and changes nothing else: both keep their versions and claims, and
+    copies count as one origin anyway.
     """
     with _saving(db, article_id, fetch, now, run_id) as changes:
         newest = newest_version(db, article_id)
         is_new = newest is None or hash_article(newest.article) != hash_article(article)
         if is_new:
             set_page_newest(db, article_id, add_version(db, article_id, article, run_id), article)
+        if capture is not None:
+            read = newest_version(db, article_id)
+            version_id = read.version_id if read else None
+            add_capture(db, capture, article_id=article_id, version_id=version_id, run_id=run_id)
         changes |= {"page_state": "fetched", "page_note": "", "page_etag": etag, "page_archive": archived}
         changes |= {"page_last_modified": last_modified, "next_read_at": write_maybe_time(next_read_at)}
         changes |= _name_twin(db, article_id, keep_text(canonical)) | _count_reading(db, article_id)

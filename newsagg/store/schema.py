@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 from newsagg.store.schema_evidence import EVIDENCE
 from newsagg.store.schema_feeds import FEEDS, HOSTS
 from newsagg.store.schema_guards import GUARDS
+from newsagg.store.schema_imports import IMPORTS
 from newsagg.store.schema_labels import LABELS
 from newsagg.store.schema_search import SEARCH
 from newsagg.store.schema_sketches import ERAS, SKETCHES
@@ -131,3 +132,9 @@ def m0015_evidence(db: Database) -> None:
 def m0016_ways(db: Database) -> None:
     """Through whom we came to an article, what addresses lead to, and how addresses are spelled."""
     _execute_each(db, WAYS)
+
+
+@MIGRATIONS()
+def m0019_imports(db: Database) -> None:
+    """What came into the record from files, when and out of which line."""
+    _execute_each(db, IMPORTS)
