@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from newsagg.collect.feedbytes import settle_encoding
 from newsagg.collect.plain import drop_controls, read_line
+from newsagg.collect.statusaddresses import guess_format
 from newsagg.collect.urls import absolute_url
 
 WELL_KNOWN = (
@@ -104,7 +105,7 @@ def guess_status_page(url: str) -> tuple[bool, str]:
     parts = urlsplit(url)
     if not _STATUS_HOST.search(parts.hostname or ""):
         return False, ""
-    return True, "statuspage-atom" if parts.path.endswith("/history.atom") else ""
+    return True, guess_format(url)
 
 
 def choose_slug(title: str, url: str, taken: Collection[str]) -> str:

@@ -95,7 +95,7 @@ def test_hostile_pages_cost_no_time(body: bytes) -> None:
     ("url", "expected"),
     [
         ("https://status.acme.example/history.atom", (True, "statuspage-atom")),
-        ("https://acme.statuspage.io/history.rss", (True, "")),
+        ("https://acme.statuspage.io/history.rss", (True, "statuspage-atom")),
         ("https://www.acme-status.example/feed", (True, "")),
         ("https://paper.example/status/feed", (False, "")),
     ],

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from newsagg.collect.feeds import load_feeds
+from newsagg.collect.statusaddresses import guess_format
 from newsagg.collect.statuspages import STATUS_FORMATS
 from newsagg.detect.lexicon import load_lexicon
 from newsagg.places import data_dir
@@ -54,6 +55,12 @@ def test_a_status_feed_is_served_by_the_page_that_the_lexicon_gives() -> None:
         if feed["kind"] == "status" and feed["format"].startswith("statuspage"):
             page = lexicon.entries[feed["provider"]].status_page
             assert urlsplit(page).hostname == urlsplit(feed["url"]).hostname, feed["slug"]
+
+
+def test_the_address_of_a_status_feed_tells_its_format() -> None:
+    for feed in FEEDS:
+        if feed["kind"] == "status":
+            assert guess_format(feed["url"]) == feed["format"], feed["slug"]
 
 
 def test_the_list_covers_the_press_of_several_countries_and_the_pages_of_many_vendors() -> None:

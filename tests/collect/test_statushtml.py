@@ -1,5 +1,6 @@
 """A hand-written status page is read as its row of the feed list declares, in a process that can be killed."""
 
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -167,3 +168,10 @@ def test_the_kinds_of_feeds_stay_as_they_were(tmp_path: Path) -> None:
     )
     (feed,) = load_feeds(a_list(tmp_path, "", plain))
     assert (feed.kind, feed.page) == (FeedKind.NEWS, ())
+
+
+def test_the_declaration_in_the_documentation_is_a_good_one(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "collect.md").read_text("utf-8")
+    (declared,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (feed,) = load_feeds(a_list(tmp_path, declared, ""))
+    assert dict(feed.page)["zone"] == "Europe/Berlin"
