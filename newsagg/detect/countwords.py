@@ -13,8 +13,9 @@ _NOUNS: dict[str, str] = {
     "usuários utilizadores",
     "people": "people persons individuals americans britons australians canadians residents "
     "menschen personen personnes "
-    "personas pessoas citizens",
-    "customers": "customer customers client clients kunden kundinnen clientes consumers shoppers",
+    "personas pessoas citizens callers motorists commuters voters filers savers taxpayers claimants jobseekers",
+    "customers": "customer customers client clients kunden kundinnen clientes consumers shoppers "
+    "policyholders cardholders borrowers depositors diners guests",
     "subscribers": "subscriber subscribers abonnés abonnenten suscriptores assinantes",
     "members": "member members",
     "accounts": "account accounts konten comptes cuentas contas",
@@ -25,30 +26,47 @@ _NOUNS: dict[str, str] = {
     "students": "student students pupils",
     "employees": "employee employees workers staff",
     "households": "household households homes haushalte foyers hogares",
-    "flights": "flight flights flüge vols vuelos voos departures",
+    "flights": "flight flights aircraft flüge vols vuelos voos departures",
     "trains": "train trains züge trenes trens",
     "buses": "bus buses busse autobuses ônibus",
     "companies": "company companies business businesses firm firms organization organizations "
     "organisation organisations "
-    "enterprises unternehmen firmen entreprises sociétés empresas retailers",
-    "merchants": "merchant merchants traders sellers händler commerçants comerciantes comercios lojistas",
+    "enterprises employers tenants suppliers dealers forwarders brokers councils clubs farms workplaces offices practices unternehmen firmen entreprises sociétés empresas retailers",
+    "merchants": "merchant merchants publicans restaurateurs traders sellers händler commerçants comerciantes comercios lojistas",
     "websites": "website websites site sites webseiten domains",
     "stores": "store stores outlets locations magasins tiendas lojas",
     "shops": "shop shops läden geschäfte boutiques",
     "branches": "branch branches filialen agences sucursales agências",
     "supermarkets": "supermarket supermarkets supermärkte supermarchés supermercados",
     "restaurants": "restaurant restaurants cafes cafés pubs",
-    "devices": "device devices computers computer pcs machines servers phones terminals atms "
+    "devices": "device devices computers computer pcs machines servers phones terminals atms handsets modems tablets tills kiosks masts towers hosts "
     "routers geräte systems endpoints "
     "appareils dispositivos",
-    "hospitals": "hospital hospitals clinics practices surgeries trusts krankenhäuser hôpitaux hospitales hospitais",
+    "hospitals": "hospital hospitals clinics trusts krankenhäuser hôpitaux hospitales hospitais",
     "pharmacies": "pharmacy pharmacies chemists apotheken farmacias farmácias",
     "schools": "school schools districts universities",
     "banks": "bank banks",
     "airlines": "airline airlines carriers",
     "airports": "airport airports",
     "services": "service services apps products platforms",
-    "transactions": "transaction transactions payments orders purchases",
+    "transactions": "transaction transactions payments orders purchases transfers trades",
+    "appointments": "appointment appointments consultations visits",
+    "operations": "operations surgeries procedures",
+    "bookings": "bookings reservations",
+    "attempts": "attempt attempts",
+    "logins": "log-ins logins sign-ins",
+    "requests": "requests queries",
+    "downloads": "downloads",
+    "uploads": "uploads exports",
+    "builds": "builds jobs runs",
+    "sessions": "sessions",
+    "packages": "packages",
+    "projects": "projects",
+    "repositories": "repositories",
+    "clusters": "clusters",
+    "workspaces": "workspaces",
+    "files": "files",
+    "tickets": "tickets",
     "calls": "call calls",
     "messages": "message messages emails e-mails tweets posts",
     "countries": "country countries länder pays países",
@@ -66,7 +84,7 @@ AUDIENCE_UNITS = make_set(
 NOUN = "|".join(sorted(UNIT_OF, key=lambda w: (-len(w), w)))
 """Any noun of the table, as a pattern."""
 _NO_ADJECTIVE = (
-    r"in|on|at|to|for|from|with|by|and|or|but|after|before|since|when|as|than|were|was|is|are|had|have|"
+    r"in|on|at|to|for|from|with|by|and(?! (?-i:[A-Z]))|or|but|after|before|since|when|as|than|were|was|is|are|had|have|"
     r"has|that|who|"
     r"which|per|of|percent|million|hours?|minutes?|days?|weeks?|months?|years?|seconds?|reported|said|"
     r"while|during|"

@@ -112,8 +112,8 @@ _EVERYWHERE = (
 SOME_PLACES = compile_words(
     r"\b(?:all|every|each|both|several|multiple|many|numerous|a dozen|dozens of|two|three|four|five|six|seven|eight|nine|"
     r"ten|eleven|twelve|\d{1,3})\s(?:(?:of its|of the|of our|other|different|major|large|AWS|Azure|cloud|European|African|Asian|"
-    r"American|US|U\.S\.|neighbou?ring|western|eastern|northern|southern)\s){0,2}"
-    r"(?:states|countries|regions?|cities|provinces|counties|districts|zones|continents|towns|boroughs|municipalities|islands|"
+    r"American|US|U\.S\.|neighbou?ring|different|British|Indian|Canadian|Australian|western|eastern|northern|southern)\s){0,2}"
+    r"(?:states|countries|regions?|cities|provinces|counties|districts|zones|continents|towns|boroughs|municipalities|islands|airports|"
     r"availability zones)\b",
     re.IGNORECASE,
 )

@@ -42,6 +42,7 @@ from newsagg.detect.claimtypes.customers import (
     propose_customers,
 )
 from newsagg.detect.claimtypes.failing import Failure, find_failures
+from newsagg.detect.claimtypes.nameruns import SERVICES, find_runs
 from newsagg.detect.claimtypes.parts import Part, read_parts, read_phrase
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.claimtypes.spared import propose_spared
@@ -98,14 +99,15 @@ def _read_clauses(
     if text.rstrip("\"”’' ").endswith("?"):
         return
     failures = find_failures(text, reading.article.language)
-    if not (listed or failures or any(stem in lower for stem in _STEMS)):
+    runs = [run for run in find_runs(reading, sentence) if run.kind == SERVICES]
+    if not (listed or failures or runs or any(stem in lower for stem in _STEMS)):
         return
     if reading.speaks_as_vendor and not USER_FACING.search(text):
         return
     if ASKS.search(text) or CONTACT.search(text) or DESCRIBES.search(text):
         return
     spans = [(listed.end(), len(text), False)] if listed else list(_spans(reading, sentence, failures))
-    if not spans and not TROUBLE.search(text):
+    if not spans and not runs and not TROUBLE.search(text):
         return
     customers: list[tuple[int, int]] | None = None
     found: dict[tuple[int, int], Part] = {}
@@ -128,6 +130,11 @@ def _read_clauses(
                 if any(a <= part.start < b for a, b in customers):
                     continue
             found[part.start, part.end] = replace(part, used=start in used)
+    for run in runs:
+        if not any(run.start <= low < run.end for low, _ in found) and not any(
+            run.start <= a < run.end for a, _ in find_customers(reading, sentence, failing)
+        ):
+            found |= {span: _read_name(reading, sentence, *span) for span in run.names}
     if not found:
         subject = SUBJECT.match(text)
         if subject is not None and not NOBODY.search(subject["what"]):
@@ -147,6 +154,13 @@ def _read_clauses(
             camp=camps[slug],
             customers=CUSTOMER.search(text, max(0, first - 80), parts[-1].end) is not None,
         )
+
+
+def _read_name(reading: Reading, sentence: Sentence, low: int, high: int) -> Part:
+    """Return a name of a run as a service that was hit."""
+    named = reading.mentions_in(sentence.start + low, sentence.start + high)
+    slug = named[0].slug if named else ""
+    return Part(start=low, end=high, words=sentence.text[low:high], slug=slug, strange=not slug, used=True)
 
 
 _BOUNDARY = re.compile(

@@ -6,6 +6,7 @@ A tracker's figure is never a number of users; a service's whole audience is bac
 import re
 from collections.abc import Iterator
 
+from newsagg.detect.claimtypes.failing import find_failures
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.timing import tracker_in
 from newsagg.detect.countframes import has_fallen
@@ -26,7 +27,9 @@ _AFFECTED = re.compile(
     r"\b(?:affect\w*|impact\w*|unable|without|left|leav\w+|hit|lost|los(?:e|ing)|disrupt\w*|"
     r"could(?:n['’]t| not)|cannot|can['’]t|struggl\w*|experienc\w*|suffer\w*|locked[ -]out|stranded|"
     r"cancel\w*|delay\w*|ground\w*|late|waiting|cut off|empty|missed|missing|unpaid|"
-    r"down|outage|problems?|issues?|access|trouble|having|crash\w*|offline|betroffen\w*|touchés?|privés?|"
+    r"down|outage|problems?|issues?|access|trouble|having|crash\w*|offline|unavailable|stuck|refus\w*|reject\w*|bounc\w*|misdirected|"
+    r"knock\w*|(?:put|called) off|postpon\w*|standstill|without|unserved|dark|silent|tried|turned away|trapped|errors?|inconvenienc\w*|"
+    r"crippl\w*|froze\w*|interrupt\w*|abandon\w*|kicked|in vain|in limbo|fail\w*|toll|betroffen\w*|touchés?|privés?|"
     r"afectad[oa]s|afetad[oa]s|sin |sem )",
     re.IGNORECASE,
 )
@@ -62,6 +65,11 @@ _FIRMS = make_set(
     "websites companies stores shops branches supermarkets restaurants hospitals pharmacies schools banks airlines airports "
     "merchants"
 )
+_THINGS = make_set(
+    "flights trains buses calls messages transactions appointments operations bookings attempts logins requests downloads uploads builds "
+    "sessions packages projects repositories clusters workspaces files tickets services"
+)
+"""What may be counted in place of people, where it is itself said to have failed."""
 _PERSONS_COUNTED = _PERSONS - {"percent"}
 """Who stands upon a service is its customer, counted or named."""
 _WHO_REPORTS = re.compile(
@@ -174,10 +182,13 @@ def _place(
         return reading.draft(
             sentence, ClaimType.TRACKER_REPORTS, count_value(count), key, speaker=speaker, scope=scope
         )
-    if not {count.unit, count.of} & (_PERSONS_COUNTED | _FIRMS):
+    thing = not {count.unit, count.of} & (_PERSONS_COUNTED | _FIRMS)
+    if thing and not _is_hit(text, count, reading.article.language):
         return None
     vague = count.number_from is None and count.number_to is None
-    if vague and (not _AFFECTED.search(near) or count.unit in _FIRMS or _TOO_VAGUE.match(count.words)):
+    if vague and (
+        thing or not _AFFECTED.search(near) or count.unit in _FIRMS or _TOO_VAGUE.match(count.words)
+    ):
         return None
     if count.number_from is not None and count.number_from < _FEWEST and count.unit != "percent":
         return None
@@ -186,11 +197,42 @@ def _place(
     if _RECOVERED.search(text[max(0, count.start - 60) : count.start]):
         return None
     scope = Scope.BACKGROUND if count.is_audience or _is_audience(text, count) else None
-    if scope is None and not _AFFECTED.search(near):
+    if scope is None and not thing and not _AFFECTED.search(near):
         return None
     firms = (count.of or count.unit) in _FIRMS
     type_ = ClaimType.AFFECTED_CUSTOMER if firms else ClaimType.AFFECTED_USERS
     return reading.draft(sentence, type_, count_value(count), key, scope=scope)
+
+
+_LOST = re.compile(
+    r"\b(?:cancel\w*|delay\w*|los(?:t|ing|e)|reject\w*|fail\w*|bounc\w*|misdirect\w*|ground\w*|halt\w*|disrupt\w*|affect\w*|hit|"
+    r"postpon\w*|abandon\w*|misrouted|dropp\w+|block\w*|strand\w*|declin\w*)(?: (?:around|about|some|nearly|almost|more than|over|up to|at least|"
+    r"roughly|another|an?|the|of|its|estimated))*[ ]$",
+    re.IGNORECASE,
+)
+_GOT_LOST = re.compile(
+    r"[^.;,]{0,48}?\b(?:(?:were|was|been|being|are|have|had)(?: \w+)? (?:cancel\w*|delayed|lost|rejected|refused|bounced|misdirected|misrouted|grounded|"
+    r"halted|disrupted|affected|hit|postponed|abandoned|dropped|blocked|held|stuck|stranded|put off|called off|interrupted|moved|declined|"
+    r"corrupted|truncated|queued|unanswered)|(?:cancel\w*|delayed|rejected|refused|lost|postponed|unanswered)\b|fail(?:ed|s|ing)?\b|sat (?:in|at|on)|went "
+    r"(?:dark|silent|down|unanswered|nowhere)|left late|(?:did|could|would)(?: not|n['’]t) (?:be|get|go|complete|leave|take|load|happen))",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(r" of (?:(?:the|its|all|our|their) )?(?:[\w’'-]+ ){1,5}?(?=\S)")
+
+
+def _is_hit(text: str, count: CountMention, language: str) -> bool:
+    """Whether things that were counted are themselves said to have failed: "19,000 calls were misdirected"."""
+    if count.unit == "percent":
+        of = _OF_WHAT.match(text, count.end) if not count.of else None
+        at = of.end() if of else count.end
+        return (of is not None or count.of in _THINGS) and (
+            _GOT_LOST.match(text, count.end) is not None
+            or any(0 <= f.start - at <= 40 for f in find_failures(text, language))
+        )
+    return count.unit in _THINGS and (
+        _LOST.search(text[max(0, count.start - 40) : count.start]) is not None
+        or _GOT_LOST.match(text, count.end) is not None
+    )
 
 
 def _is_rivals(reading: Reading, sentence: Sentence, count: CountMention) -> bool:
@@ -239,6 +281,15 @@ _GROUP = compile_words(
 """Which users, where no number is told: "only business customers were affected"."""
 
 
+_BARE = compile_words(
+    r"\b(?:left|leav(?:es|ing)|tell(?:s|ing)?|told|hit(?:s|ting)?|affect(?:s|ed|ing)|lock(?:s|ed|ing)(?: out)?|answer(?:s|ed)|den(?:ies|ied|ying)|"
+    r"frustrat(?:es|ed|ing)|strand(?:s|ed|ing)|down for|out for|unavailable for|inaccessible for|offline for|service for|kept|keeps|deprived)\s"
+    r"(?P<who>(?:(?:tens|hundreds) of )?(?:thousands|millions))(?! of\b)(?![\w-])",
+    re.IGNORECASE,
+)
+"""A magnitude without a noun: "left millions in the dark"."""
+
+
 def _untold_counts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     """Yield that somebody told no number, and which group was hit where none is told."""
     text = sentence.text
@@ -248,6 +299,11 @@ def _untold_counts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         value = Value(text="number not disclosed", words=match[0], precision=Precision.VAGUE, unit="users")
         key = (sentence.start + match.start(), sentence.start + match.end())
         yield reading.draft(sentence, ClaimType.AFFECTED_USERS, value, key, speaker=speaker)
+    bare = _BARE.search(text)
+    if bare is not None:
+        value = Value(text=bare["who"], words=bare["who"], precision=Precision.VAGUE, unit="people")
+        key = (sentence.start + bare.start("who"), sentence.start + bare.end("who"))
+        yield reading.draft(sentence, ClaimType.AFFECTED_USERS, value, key)
     group = _GROUP.search(text)
     if (
         group is not None

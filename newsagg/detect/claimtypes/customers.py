@@ -8,7 +8,9 @@ The failing service itself is no customer of its own.
 import re
 from collections.abc import Iterator
 
+from newsagg.detect.claimtypes.clauseheads import find_head
 from newsagg.detect.claimtypes.customerwords import (
+    AMONG,
     ANY_NAME,
     BELOW,
     BELOW_LISTS,
@@ -25,6 +27,7 @@ from newsagg.detect.claimtypes.customerwords import (
     OWN_NAME,
     SAID_HIT,
 )
+from newsagg.detect.claimtypes.nameruns import CUSTOMERS, find_runs
 from newsagg.detect.claimtypes.partwords import PART
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.gazetteer import PLACE
@@ -115,14 +118,26 @@ def find_customers(reading: Reading, sentence: Sentence, failing: Speaker | None
                 return []
             if spans:
                 return spans
+    behind = AMONG.search(text)
+    if behind is not None and (spans := _names(reading, sentence, find_head(text, behind.start()), failing)):
+        return spans
+    for run in find_runs(reading, sentence):
+        if run.kind == CUSTOMERS and (
+            spans := [s for s in run.names if not _is_own(reading, sentence, s, failing)]
+        ):
+            return spans
     classes = bool(list_among(text, CLASS_WORDS))
     spans = (
-        [m.span("who") for m in CLASSES_HIT.finditer(text) if not _NOT_THEY.match(m["who"])]
+        [
+            m.span("who")
+            for m in CLASSES_HIT.finditer(text)
+            if not _NOT_THEY.match(m["who"]) and not _HOW.search(text[max(0, m.start() - 10) : m.start()])
+        ]
         if classes
         else []
     )
     many = MANY_HIT.search(text) if classes and not spans else None
-    if many is not None and not re.search(r"\bhow $", text[: many.start("who" if many["who"] else "who2")]):
+    if many is not None and not _HOW.search(text[: many.start("who" if many["who"] else "who2")]):
         spans.append(many.span("who" if many["who"] else "who2"))
     for match in OWN_NAME.finditer(text) if list_among(text, NAME_WORDS) else ():
         low, high = match.span("who")
@@ -143,6 +158,7 @@ def find_customers(reading: Reading, sentence: Sentence, failing: Speaker | None
 
 
 _RELIES = re.compile(r"\b(?:rel(?:y|ies|ied|ying)|depend\w*|built|hosted|run(?:s|ning)?) (?:up)?on\b")
+_HOW = re.compile(r"\bhow (?:many )?$", re.IGNORECASE)
 _NOT_THEY = re.compile(r"(?:my|our|how many)\b", re.IGNORECASE)
 
 

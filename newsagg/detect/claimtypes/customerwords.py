@@ -69,12 +69,14 @@ LISTED = compile_words(
     re.IGNORECASE,
 )
 AMONG = compile_words(
-    r"(?P<who>[^.;:]{3,120}?)\s(?:were|was|are|is) (?:all )?(?:among|some of) (?:those|the (?:\w+ ){0,3}?"
-    r"(?:companies|customers|clients|firms|businesses|airlines|banks|brands|names|organi[sz]ations))\b"
-    r"(?=[^.;]{0,60}\b(?:fail\w*|hit|affected|down|impacted|out|offline|could not|open|crash\w*|disrupted|"
-    r"reach)\b)",
+    r"\b(?:were|was|are|is) (?:also |all |both )?(?:among|some of) (?:those|the (?:[\w’'-]+ ){0,3}?"
+    r"(?:companies|customers|clients|firms|businesses|airlines|banks|brands|names|organi[sz]ations|victims|sites|retailers))\b"
+    r"(?=[^.;]{0,70}\b(?:fail\w*|hit|affected|down|impacted|out|offline|could not|open|crash\w*|disrupted|"
+    r"reach|trouble|problems|flicker\w*|lost|unavailable|vanish\w*|dark)\b)|"
+    r"(?:(?:is|are|was|were) )?among them\b(?=\W*\Z)",
     re.IGNORECASE,
 )
+"""Behind the names of some of those that were hit; the names are read to its left."""
 CUSTOMERS_OF = compile_words(
     r"\b(?:[Cc]ustomers|[Uu]sers|[Cc]lients|[Pp]assengers|[Pp]atients|[Rr]eaders|[Vv]iewers|[Ss]hoppers|[Aa]ccount holders) (?:of|at|"
     r"with) (?:the )?(?P<who>[A-Z][^.;:]{2,100}?)\s"
@@ -137,7 +139,7 @@ LEFT_OUT = compile_words(
     r"platforms|companies|businesses|brands|names)(?: and (?:\w+ )?\w+)?,? (?:including|such as|like|from) "
     r"(?P<who>[^.;:]{4,160})"
 )
-LISTS = (LISTED, AMONG, CUSTOMERS_OF, AMONG_THEM)
+LISTS = (LISTED, CUSTOMERS_OF, AMONG_THEM)
 BELOW_LISTS = (USERS_OF, SITES_OF, LEFT_OUT)
 """Where what fails is below them all."""
 LISTING = make_set(

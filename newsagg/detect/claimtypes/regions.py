@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsagg.detect.claimtypes.failing import find_failures
+from newsagg.detect.claimtypes.nameruns import PLACES, find_runs
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.claimtypes.strangeplaces import name_more
 from newsagg.detect.claimtypes.timing import tracker_in
+from newsagg.detect.claimtypes.weighing import CAMPS, PLAIN_CAMP
 from newsagg.detect.gazetteer import ANYWHERE, COUNTRY, FIRST_WORDS, PLACE
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
@@ -151,9 +153,13 @@ _PART_OF_NAME = re.compile(r"\b[A-Z]\w+ of (?:the )?$")
 """The bank of a country is no place: "Reserve Bank of Norway"."""
 _SEAT = re.compile(
     r"[A-Z][\w’'-]+, (?:an?|the|\d\d,?|who [\w ]{3,24}?)(?: [\w’'-]+){0,4}? (?:in|from|of|near) (?:the )?$|"
-    r"\b(?:lives?|lived|works?|worked|based|living|student|teacher|resident) (?:in|at|of|from) $"
+    r"\b(?:lives?|lived|works?|worked|based|living|student|teacher|resident) (?:in|at|of|from) $|[ap]\.?m\.?,? (?:in )$"
 )
 """Where a person lives: "Dana Reyes, a teacher in Boston"."""
+_TIME_OF = re.compile(r" time\b")
+_BOUND_FOR = re.compile(r"\bto (?:the )?$")
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
+"""Only "from Oslo to Bergen" is where it was felt: "summoned to Oslo" is not."""
 _SUFFERS = re.compile(
     r"(?:['’]s (?:[a-z]\w* ){0,3})?\s?(?:was |were |has |had |is |been |briefly |again |largely |almost |entirely )*"
     r"(?:experienc\w+|suffer\w*|lost|los(?:es|ing)|went (?:dark|offline|silent|down)|cut off|plunged|knocked (?:off|out)|offline)\b"
@@ -173,15 +179,15 @@ class _Group:
     sentence: Sentence
     places: tuple[tuple[int, int, str, str], ...]
     """Offsets of the sentence, slug and name."""
-    voice: str
-    own: bool
+    camp: str
+    """Whose side the voice is on."""
     speaker: Speaker | None
 
 
 def propose_regions(reading: Reading) -> Iterator[Draft]:
     """Yield affected_region claims; the places of one clause share its quote.
 
-    Of each voice the sentence that names most places comes first, then those that add a place; the headline counts
+    Of each side the sentence that names most places comes first, then those that add a place; the headline counts
     only where the text names none.
     """
     groups = list(_read_groups(reading))
@@ -190,13 +196,16 @@ def propose_regions(reading: Reading) -> Iterator[Draft]:
     for group in sorted(groups, key=lambda g: (g.sentence.paragraph == 0, -len(g.places), g.sentence.start)):
         if group.sentence.paragraph == 0 and everybody:
             break
-        heard = everybody if group.own else known.setdefault(group.voice, set())
+        heard = everybody if group.camp in ("", PLAIN_CAMP) else known.setdefault(group.camp, set())
         fresh = {slug for _, _, slug, _ in group.places} - heard
         if not fresh:
             continue
-        known.setdefault(group.voice, set()).update(fresh)
+        known.setdefault(group.camp, set()).update(fresh)
         everybody |= fresh
         yield from _claim(reading, group)
+
+
+_TRACKER = "tracker"
 
 
 def _read_groups(reading: Reading) -> Iterator[_Group]:
@@ -210,13 +219,13 @@ def _read_groups(reading: Reading) -> Iterator[_Group]:
             continue
         speaker = tracker if _MAPPED.search(sentence.text) else None
         low, high = found[0][0], found[-1][1]
-        voice = reading.hearing.voice_at(sentence.start + low, sentence.start + high).speaker.slug
-        own = voice == reading.hearing.own.speaker.slug
+        voice = reading.hearing.voice_at(sentence.start + low, sentence.start + high).speaker
+        own = voice.slug == reading.hearing.own.speaker.slug
+        camp = PLAIN_CAMP if own else CAMPS.get(voice.role, "")
         yield _Group(
             sentence=sentence,
             places=tuple(found),
-            voice=speaker.slug if own and speaker is not None else voice,
-            own=own and speaker is None,
+            camp=_TRACKER if own and speaker is not None else camp,
             speaker=speaker,
         )
 
@@ -226,14 +235,21 @@ def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str
     text = sentence.text
     lower = text.lower()
     failures = find_failures(text, reading.article.language)
-    if not failures and not any(stem in lower for stem in _STEMS):
+    if _SCENE.match(text):
+        return []
+    runs = [
+        run
+        for run in find_runs(reading, sentence)
+        if run.kind == PLACES and not reading.speaks_as_vendor and not _DESCRIBES.search(text, 0, run.start)
+    ]
+    if not failures and not runs and not any(stem in lower for stem in _STEMS):
         return []
     places = list(_places(text))
     anywhere = list(ANYWHERE.finditer(text)) if any(stem in lower for stem in _ANYWHERE_STEMS) else []
-    if not (failures or _OUTAGE.search(text)) or _SCENE.match(text):
+    if not (failures or runs or _OUTAGE.search(text)):
         return []
     more = name_more(reading, sentence, failures, places)
-    if not (places or anywhere or more):
+    if not (places or anywhere or more or runs):
         return []
     if reading.speaks_as_vendor and not _FELT.search(text):
         return []
@@ -260,7 +276,9 @@ def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str
             and not _CLOUDS.fullmatch(match[0])
         ) or _ADJECTIVE.match(text, low):
             continue
-        if _SEAT.search(text, max(0, low - 80), low):
+        if _SEAT.search(text, max(0, low - 80), low) or _TIME_OF.match(text, high):
+            continue
+        if _BOUND_FOR.search(text[max(0, low - 8) : low]) and not _FROM.search(text[max(0, low - 48) : low]):
             continue
         if any(0 <= low - end < 25 for _, end in described):
             continue
@@ -277,6 +295,12 @@ def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str
         for m in anywhere
         if not _NOT_EVERYWHERE.match(text, m.end())
         and not _NOT_FELT.search(text[max(0, m.start() - 80) : m.start()])
+    ]
+    found += [
+        (low, high)
+        for run in runs
+        for low, high in run.names
+        if not any(a < high and low < b for a, b in found)
     ]
     return [(low, high, *_call(text[low:high], reading)) for low, high in sorted(found)]
 

@@ -63,6 +63,6 @@ _VICTIMS = re.compile(
     r"\b(?:users|customers|subscribers|people|residents|households|homes|clients|players|viewers)\s$"
 )
 _WITHIN = re.compile(
-    r"\b(?:in|across|throughout|over|for|from|affect\w*|impact\w*|hit)\s(?:at least |some |about )?$",
+    r"\b(?:in|across|throughout|over|for|from|affect\w*|impact\w*|hit)\s(?:all |at least |some |about |more than |over |nearly |as many as |up to |the )?$",
     re.IGNORECASE,
 )
