@@ -34,7 +34,9 @@ def ask(database: Path, query: str) -> list[dict[str, Any]]:
     db.row_factory = sqlite3.Row
     try:
         rows = [dict(row) for row in db.execute(query)]
-        return [row | {"url": FORMER.get(row["url"], row["url"])} for row in rows]
+        # The newsroom answers over http; an article's address is kept with https, as it is for all.
+        plain = [row["url"].replace("https://", "http://", 1) for row in rows]
+        return [row | {"url": FORMER.get(url, url)} for row, url in zip(rows, plain, strict=True)]
     finally:
         db.close()
 
