@@ -14,6 +14,7 @@ from newsagg.detect.claimtypes.pastedstatus import read_pasted_status
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.recovering import find_recoveries
 from newsagg.detect.claimtypes.speechtimes import date_stamp, push_forward, tells_speech
+from newsagg.detect.claimtypes.timeroles import judge_times
 from newsagg.detect.claimtypes.timingcues import decide_type
 from newsagg.detect.claimtypes.timingorder import AHEAD, settle_times
 from newsagg.detect.claimtypes.timingwords import (
@@ -61,8 +62,49 @@ def _read_times(reading: Reading) -> Iterator[Draft]:
         here = times[first:at]
         if here and (status := read_pasted_status(reading, sentence)) is not None:
             yield from _tell_status(reading, sentence, here[-1], status)
-        elif here and _may_tell(sentence.text, reading.article.language):
-            yield from _times_of(reading, sentence, here)
+        elif here:
+            told = (
+                list(_times_of(reading, sentence, here))
+                if _may_tell(sentence.text, reading.article.language)
+                else []
+            )
+            is_whole = len(reading.passages.sentences) >= FEWEST_SENTENCES
+            yield from _settle_roles(reading, sentence, here, told) if is_whole else told
+
+
+def _settle_roles(
+    reading: Reading, sentence: Sentence, times: list[TimeMention], told: list[Draft]
+) -> Iterator[Draft]:
+    """Yield what the rules told of a sentence's times, less what is unlikely, and what else is likely."""
+    dated = [t for t in times if t.time_from is not None]
+    roles = dict(zip(dated, judge_times(reading, sentence, dated), strict=True))
+    for draft in told:
+        time = next((t for t in dated if draft.key == (t.start, t.end)), None)
+        if time is None or draft.type not in _ROLE_OF or roles[time][_ROLE_OF[draft.type]] >= UNLIKELY:
+            yield draft
+    for time in dated:
+        type_ = next((kind for kind, role in _ROLE_OF.items() if roles[time][role] >= LIKELY), None)
+        if (
+            type_ is None
+            or any(time.start <= draft.key[0] < time.end for draft in told)
+            or _is_dateline(reading, time)
+            or (sentence.stamp and time.words in sentence.stamp)
+            or PLANNED.search(sentence.text)
+            or (type_ is ClaimType.START_TIME and _lies_ahead(reading, time))
+        ):
+            continue
+        side = split_span(time)[0 if type_ is ClaimType.START_TIME else 1]
+        yield reading.draft(sentence, type_, time_value(side), (time.start, time.end))
+
+
+_ROLE_OF = {ClaimType.START_TIME: "start", ClaimType.END_TIME: "end"}
+LIKELY = 0.4
+"""Of 0.3, 0.4 and 0.5 the best F1 of starts on marked articles that the weights were not made from."""
+UNLIKELY = 0.02
+"""Below it a rule's word counts for nothing: on real articles, labelled apart, .85 of the starts then are right and not
+.75, and no right one is lost; from 0.05 on right ones go, too."""
+FEWEST_SENTENCES = 5
+"""The weights were made from whole articles: in a teaser, the only time is the earliest and the latest."""
 
 
 def _tell_status(
