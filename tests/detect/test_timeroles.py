@@ -65,9 +65,9 @@ def test_a_start_is_known_by_the_company_it_keeps(lexicon: Lexicon, told: str) -
     [
         "Tills at Harrow Pay's shops failed at 07:30 UTC on Wednesday. Its help desk opens at 09:12 UTC.",
         "Tills at Harrow Pay's shops failed at 07:30 UTC on Wednesday. A caller to the radio asked at 09:12 UTC for a joke.",
-        "Tills at Harrow Pay's shops failed at 07:30 UTC on Wednesday, and a reader wrote to us at 09:12 UTC.",
+        "Tills at Harrow Pay's shops failed at 07:30 UTC on Wednesday. The firm will answer questions at its meeting at 09:12 UTC on Friday.",
     ],
-    ids=["opens", "asked", "wrote"],
+    ids=["opens", "asked", "meeting"],
 )
 def test_other_times_are_no_start(lexicon: Lexicon, told: str) -> None:
     assert [c.value.text for c in read(STORY.format(told=told), lexicon, T.START_TIME)] == [
