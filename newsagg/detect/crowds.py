@@ -21,7 +21,7 @@ from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
 _QUANTIFIERS = frozenset({"some", "many", "others", "one", "people"})
-_AN_OWNER = re.compile(r"(?:\b(?:[Ii]ts|[Tt]heir|the)|['’]s?)\s(?:\w+\s)?owners?$")
+_AN_OWNER = re.compile(r"(?:\b(?:[Ii]ts|[Tt]heir|the)|['’]s?)\s(?:\w+\s)?owners?(?:\s[A-Z][\w.&’'-]*)*$")
 """Who owns a firm, not a thing: "the network's owner"."""
 _OTHER_THINGS = re.compile(
     r"(?:(?:some|many|most|several|one|other|others|another)\s)+(?!of\b|in\b|on\b|at\b|from\b|who\b|with\b|across\b|have\b|were\b|are\b)"

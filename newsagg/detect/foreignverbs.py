@@ -23,7 +23,7 @@ _FRENCH = (
 )
 _FRENCH_STRONG = (
     "reconnaît reconnaissent reconnu admet admis dit disent écrit écrivent répond répondu promet promis dément démenti "
-    "exclut exclu prévient prévenu avertit averti soutient soutenu plaint plaignent plaints présenté"
+    "savoir exclut exclu prévient prévenu avertit averti soutient soutenu plaint plaignent plaints présenté"
 )
 _SPANISH = (
     "explicar informar confirmar anunciar asegurar señalar reportar indicar detallar apuntar aclarar subrayar destacar "
@@ -52,7 +52,7 @@ _COUNTING = "zeigte zeigt zählte verzeichnete registrierte registriert erfasste
 _NOUNS = make_set("note notes avance assume relate")
 """Forms that are nouns, or verbs of English with another life."""
 DOUBTFUL = make_set(
-    "annonce alerte alerta denuncia suppose estima calcula culpa pointe présenté dit admis exclu plaint bat"
+    "savoir annonce alerte alerta denuncia suppose estima calcula culpa pointe présenté dit admis exclu plaint bat"
 )
 """Forms that are other words as often: they need a sign of speech behind them."""
 

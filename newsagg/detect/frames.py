@@ -158,8 +158,10 @@ def _ahead(text: str, match: re.Match[str], subject: tuple[str, int, int]) -> Fr
 _LATER = re.compile(
     r",\s(?:later|also|then|again|while|by|without|before|the \w+ time|at one point|all the while)$"
 )
-_HAVING = re.compile(r"(?<=, )(?:a|ont|ha|han|hat|haben)\s$")
+_HAVING = re.compile(r"(?<=, )(?:(?:a|ont|ha|han|hat|haben)(?: fait)?|fait|font)\s$")
 _ELISION = re.compile(r"[lL]['’]")
+_CALLS_IN = re.compile(r"\s(?:in|on|to|from|at|out|made|and)\b")
+"""What follows calls that are made, not words for a thing: "emergency calls in Leeds"."""
 _INFINITIVE = re.compile(r"\bto [a-z]+$")
 
 
@@ -185,7 +187,7 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
         return None
     if subject is None and ELIDED.search(text[: match.start()]):
         subject = first_subject(text[: match.start()])
-    if subject is None:
+    if subject is None or (match[0] == "calls" and _CALLS_IN.match(text, match.end())):
         return None
     words, start, end = subject
     if _INFINITIVE.search(text, end - 20 if end > 20 else 0, match.start() - 1):

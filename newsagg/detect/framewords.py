@@ -63,7 +63,7 @@ ACCORDING = compile_words(
     r"(?:(?<=[,)”\"] )|(?<=^))[Pp]er(?= (?:[A-Z@]|the |an? |its |his ))|"
     r"[Ss]egún|[Dd]e acuerdo con|[Dd]e acordo com|"
     r"[Ss]egundo|[Tt]o hear|[Nn]ach (?:(?:eigenen )?Angaben|Auskunft|Aussage|Einschätzung|Informationen|Worten|Darstellung|Aussagen) (?:von|vom|des|der)|"
-    r"(?<=, )[Ss]o(?= (?:der|die|das|ein|eine|[A-Z])\b))\s+(?=[\w“\"'@])"
+    r"(?<=, )[Ss]o(?= (?:(?:der|die|das|ein|eine)\b|[A-ZÄÖÜ])))\s+(?=[\w“\"'@])"
 )
 BEFORE_SOURCE = compile_words(
     r"(?P<who>\b(?:[Dd]em|[Dd]er|[Dd]en|[Ee]inem|[Ee]iner|[Dd]iesen)\s[^,;.\x00]{2,50}?|"
@@ -71,7 +71,7 @@ BEFORE_SOURCE = compile_words(
 )
 """The German source, which stands before its preposition."""
 SOURCE_END = re.compile(
-    r"\s(?:rund|etwa|gegen|knapp|bereits|schon|noch|nur|nicht|keine?|seit|bis|auf|aus|bei|nach|mehr|mehrere|mindestens|"
+    r"\s(?:rund|etwa|gegen|gegenüber|knapp|bereits|schon|noch|nur|nicht|keine?|seit|bis|auf|aus|bei|nach|mehr|mehrere|mindestens|"
     r"weder|auch|wieder|inzwischen|eine[nm]?)\s(?=\w)|"
     r"\s(?:war|waren|ist|sind|sei|seien|wurden?|gab|gibt|hat|haben|hatte|liegt|lag|kam|kommt|handelt|"
     r"traten|bestehen?|können|konnten|soll|sollen)\b|"
@@ -129,7 +129,8 @@ AUXILIARY = re.compile(
     r"earlier|today|yesterday|tonight|reportedly|separately|subsequently|publicly|repeatedly|again|"
     r"finally|eventually|did|does|"
     r"however|meanwhile|soon|just|only|even|itself|themselves|himself|herself|simply|merely|apparently|"
-    r"recently|quickly|both|all|will|would|auch|inzwischen|"
+    r"recently|quickly|both|all|will|would|auch|inzwischen|(?:am|gestern|heute) (?:\w+tag|Morgen|Mittag|Abend|Nachmittag)\w*|"
+    r"auf (?:Anfrage|Nachfrage|X|Twitter|Facebook)|in einer? (?:Mitteilung|Stellungnahme|Erklärung)|"
     r"(?:on|early|late)\s+(?:(?:early|late)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|"
     r"Sun)day(?:\s+(?:morning|afternoon|evening|night))?|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|"
@@ -176,7 +177,7 @@ AFTER_AMBIGUOUS = re.compile(
     r"\s*(?:[:,.\x00“\"]|$)|\s+(?:that|the|it|its|it['’]s|an?|on|in|he|she|they|we|there|there['’]s|this|"
     r"these|some|no|to|out|how|what|why|if|whether|any|all|only|seeing|getting|having|being|problems|issues|errors|"
     r"increased|outages?|thousands|more|over|nearly|about|around|as|multiple|widespread|experiencing|users|"
-    r"suggestions|claims|talk|rumours|from a)\b|\s+[A-Z])"
+    r"suggestions|claims|talk|rumours|from a|avoir|être|que|dass)\b|\s+qu['’]|\s+[A-Z])"
 )
 """What shows that one of the ambiguous words before it was a verb."""
 NOUN_BEFORE = re.compile(
@@ -202,7 +203,7 @@ AFTER_QUOTE = re.compile(
 """A whole quotation, and the clause that says whose it is."""
 OPENING_NAME = re.compile(
     r"^[\W_]*((?:The|An?|Its) [a-z][\w-]*|(?:The )?(?!The\b|An?\b)[A-Z][\w’'.&-]*"
-    r"(?:\s[A-Z][\w’'.&-]*){0,3})(?=\s[a-z])"
+    r"(?:\s[A-Z][\w’'.&-]*){0,5})(?=\s[a-z])"
 )
 DASHED = re.compile(r"\s[-–—]\s[^–—]{3,80}\s[-–—]$")
 ENDS_IN_NAME = re.compile(r"^(?:[a-z-]+ ){1,4}(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+$")

@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from newsagg.detect.crowds import read_users
 from newsagg.detect.speakernames import known_source, names_in
 from newsagg.detect.vendors import Vendors
+from newsagg.detect.wordscan import holds_literal
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
 
@@ -67,5 +69,5 @@ def find_newsroom(heard: Heard, text: str, at: int, vendors: Vendors) -> Speaker
     for name in reversed(names_in(text[max(0, at - _NEWSROOM_REACH) : at])):
         known = known_source(name)
         if known is not None and known.role is SpeakerRole.OUTLET and not vendors.is_publisher(known.name):
-            return known
+            return known if holds_literal(text, known.name) else replace(known, name=name)
     return None

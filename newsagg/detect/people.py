@@ -50,12 +50,14 @@ class People:
     def last_before(self, at: int) -> Speaker | None:
         """Return who "she" is at an offset: who spoke last, else whose full name stands in the lines before."""
         index = bisect_left(self.talked, at, key=lambda pair: pair[0]) - 1
-        if index >= 0:
-            return self.talked[index][1]
-        for name in reversed(names_in(self.text[max(0, at - _REACH) : at])):
+        since = self.talked[index][0] if index >= 0 else 0
+        spoke = self.talked[index][1] if index >= 0 else None
+        for name in reversed(names_in(self.text[max(since, at - _REACH) : at])):
             if looks_like_person(name) and self.lexicon.speaker(name) is None:
-                return self.find(name, [name])
-        return None
+                found = self.find(name, [name])
+                if found is not None:
+                    return found
+        return spoke
 
     def find(self, words: str, names: list[str]) -> Speaker | None:
         """Return the person that the last of a subject's names means; None when it is no person's."""

@@ -131,7 +131,7 @@ def _find_content(text: str, pattern: WordPattern, match: re.Match[str], end: in
     if before.rstrip().endswith(",") and (goes_on := GOES_ON.match(text, end)) is not None:
         # "The fault, according to two engineers who saw it, lay in a cache"
         return low, len(text), goes_on is None
-    if NOTHING_BEFORE.fullmatch(before) is not None:
+    if "\x00" not in before and NOTHING_BEFORE.fullmatch(before) is not None:
         return end, len(text), False
     if match[0].lower().startswith(_ANYWHERE) and _MORE.match(text, end) is not None:
         return low, len(text), False  # "Der Ausfall dauerte nach Angaben der Bank drei Stunden"

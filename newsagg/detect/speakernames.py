@@ -54,7 +54,7 @@ USERS = compile_words(
     re.IGNORECASE,
 )
 INSIDERS = compile_words(
-    r"\b(?:sources?|people (?:familiar|close to)|person (?:familiar|close to)|insiders?|employees?|staffers?|workers|whistleblower)\b",
+    r"\b(?:sources?|people (?:familiar|close to)|person (?:familiar|close to)|insiders?|employees?|staffers?|workers|whistleblower|fuentes|fontes|Insider|Kreisen?)\b",
     re.IGNORECASE,
 )
 EXPERTS = compile_words(
@@ -77,7 +77,7 @@ DOCUMENT = re.compile(
     r"^(?:the|this|that|its|a (?:second|later|further|follow-?up|subsequent|separate|new)|another|der|die|das|le|la|"
     r"el|o|a)\s(?:[\w-]+\s)?(?:posts?|statements?|messages?|updates?|notes?|threads?|tweets?|notices?|letters?|"
     r"e-?mails?|memos?|bulletins?|advisor(?:y|ies)|alerts?|entry|announcements?|notifications?|filings?|report|"
-    r"documents?|post-?mortem|write-up|summary|banner)$",
+    r"documents?|post-?mortem|write-up|summary|banner|review|timeline|chronology|blog post)$",
     re.IGNORECASE,
 )
 """A text by whoever spoke last: "the post", "a later update"."""
@@ -112,7 +112,7 @@ PRONOUN = re.compile(r"^(?:he|she|they|it|who|which|er|sie|il|elle|él|ella|ele|
 ORG_NOUN = re.compile(
     r"\b(?:(?:the|its|[Tt]heir|The|der|die|das|des|dem|den|Der|Die|Das|Dem|Den|la|La|le|Le|el|El|a|o|A|O|this|both)\s+|"
     r"[Ll]['’])(?:[\w’'-]+\s+){0,3}?(?:company|supplier|manufacturer|contractor|subsidiary|telephone company|"
-    r"\w*(?:[Dd]ienstleister|[Bb]etreiber|[Aa]nbieter|[Hh]ersteller|[Vv]ersorger|[Kk]onzern|[Hh]aus|[Vv]erband|[Bb]ank|[Hh]ändler|"
+    r"\w*(?:[Dd]ienstleister|[Bb]etreiber|[Aa]nbieter|[Hh]ersteller|[Vv]ersorger|[Kk]onzern|[Hh]aus|[Vv]erband|[Bb]ank|[Hh]ändler|[Ii]nstitut|"
     r"[Gg]esellschaft|[Uu]nternehmens|[Ff]irma|[Kk]onzerns)s?|fournisseur|groupe|compagnie|enseigne|proveedor|grupo|entidad|firma|"
     r"aerolínea|fornecedor|operadora|transportadora|firm|bank|grocer|\w*maker|brewer|fintech|neobank|parent|owner|platform|service|provider|carrier|airline|"
     r"operator|network|retailer|giant|maker|agency|startup|start-up|vendor|exchange|regulator|lender|"
@@ -232,7 +232,7 @@ _NO_NAMES = make_set(
     "administrators maintainers merchants sellers retailers shops banks hospitals schools airlines airports lawmakers "
     "senators ministers families firms companies businesses callers readers listeners members learners clients travelers "
     "abend morgen mittag nachmittag nacht stunden minuten tage wochen geschäfte läden händler reisende nutzerinnen betroffene "
-    "website site tracker covid covid-19 anwender behörden medien experten des du une les l'opérateur"
+    "website site tracker fuentes fontes covid covid-19 anwender behörden medien experten des du une les l'opérateur"
 )
 _MADE_OF = re.compile(
     r".+-(?:based|owned|run|listed|backed|headquartered|born|made|founded|led|wide)", re.IGNORECASE
@@ -258,6 +258,12 @@ _OFFICES = frozenset(
 """Offices between a firm's name and a person's."""
 
 
+_GERMAN_FIRM = re.compile(
+    r"\w*(?:konzern|unternehmen|betreiber|anbieter|versorger|dienstleister|hersteller|verband|gesellschaft|geldhaus|institut)e?s?"
+)
+"""German nouns for firms, which are written like names."""
+
+
 def _is_no_name(part: str) -> bool:
     bare = _ENDING.sub("", part.lower()).strip(".'’")
     return (
@@ -265,6 +271,7 @@ def _is_no_name(part: str) -> bool:
         or bare in _NO_NAMES
         or _CLOCK_OR_ELISION.fullmatch(part) is not None
         or _MADE_OF.fullmatch(bare) is not None
+        or _GERMAN_FIRM.fullmatch(bare) is not None
     )
 
 

@@ -62,6 +62,7 @@ _SPOKEN_FOR = (
     SpeakerRole.REGULATOR,
     SpeakerRole.EXPERT,
 )
+_AS_WRITTEN = (SpeakerRole.REGULATOR, SpeakerRole.OUTLET)
 _HANDLE = re.compile(r"@\w+")
 _PLACE = itemgetter(0)
 _NOTICE = re.compile(
@@ -248,7 +249,7 @@ class Cast:
             found = known_source(name)
             if found is None:
                 continue
-            if found.role is SpeakerRole.REGULATOR and not holds_literal(self.passages.text, found.name):
+            if found.role in _AS_WRITTEN and not holds_literal(self.passages.text, found.name):
                 return replace(found, name=_ARTICLE.sub("", name))  # in full, when nowhere in short
             return found
         return None

@@ -21,7 +21,7 @@ FIRST_PERSON = compile_words(
 )
 _PAGE_LINE = re.compile(
     r"^[\W_]*(?:(?:Investigating|Identified|Monitoring|Resolved|Update|Postmortem)(?:\s*[-–—:]\s|\s(?=(?:This|We|The|Our)\b))|"
-    r"[A-Z][a-z]{2} \d{1,2}, \d\d:\d\d (?:UTC|[A-Z]{3})\s*[-–—:])"
+    r"[A-Z][a-z]{2} \d{1,2}, \d\d:\d\d (?:UTC|[A-Z]{3})\s*[-–—:]|Posted (?:\d+|an?|one) (?:minute|hour|day)s? ago\b)"
 )
 _SIGNATURE = re.compile(r"^\s*[*_]*[—–-]+\s*(?P<name>[^(@\n]{2,60}?)\s*[(,]?\s*(?:@|\(@|status page|$)")
 _TAIL_SIGNATURE = re.compile(

@@ -20,6 +20,11 @@ _NAME_LAST = re.compile(
     r"[^:\x00]{12,}:\s(?P<name>[A-ZÀ-Þ][\w.&’'+-]*(?:\s[A-ZÀ-Þ][\w.&’'+-]*){0,2})(?:\s\|.*)?"
 )
 """A headline that ends in who says so: "Outage was caused by a cut cable: Acme"."""
+_STORY_FIRST = re.compile(
+    r"[^;]{8,}?\b(?:began|begun|started|broke|went|failed|hit|emerged)\b[^;]*?\s(?:and|with)\s"
+    r"(?=(?:reached|drew|brought|led|peaked|logged|more than|over|some|about|nearly|thousands|\d))"
+)
+"""What the reporter tells of the outage before a tracker's count."""
 _ROLE_ALONE = re.compile(
     r"(?:Regulators?|Ministers?|Police|Officials?|Government|Experts?|Analysts?|Researchers|Union|Watchdog|Ministry)"
 )
@@ -79,6 +84,9 @@ def trackers_in(hearing: Hearing, sentence: Sentence, voices: list[Voice]) -> li
             continue
         low, high = clause_around(sentence, at, at + len(match[0]), longest=600)
         clause = sentence.masked[low - sentence.start : high - sentence.start]
+        story = _STORY_FIRST.match(clause)
+        if story is not None and low + story.end() < at and not _TRACKED.search(story[0]):
+            low += story.end()  # "It began at eight and reached 900 reports on Downdetector"
         speaker = known_source(match[0])
         if speaker is None or not (_TRACKER_TALK.search(clause) and _TRACKED.search(clause)):
             continue

@@ -200,6 +200,28 @@ ACCOUNTS = [
 ]  # fmt: skip
 
 
+ABROAD = [
+    ("sagte eine Sprecherin des Konzerns", "Telekom-Netz in Kiel gestört", "Telekom ist dran. Ein Bagger habe ein Kabel gekappt, sagte eine Sprecherin des Konzerns.", "ein Kabel gekappt", "Telekom"),
+    ("so Technikchefin", "Telekom-Netz in Kiel gestört", "„Ein Kabel war gerissen“, so Technikchefin Anna Berg gegenüber der Zeitung.", "Ein Kabel war", "Anna Berg"),
+    ("am Montag mitteilte", "Telekom-Netz in Kiel gestört", "Wie Telekom am Montag mitteilte, war ein Kabel gerissen.", "ein Kabel gerissen", "Telekom"),
+    ("teilte das Institut mit", "Störung bei der Postbank", "Man arbeite an einer Lösung, teilte das Institut mit.", "arbeite an einer", "Postbank"),
+    ("dit avoir", "Panne chez Orange", "Le groupe dit avoir identifié un câble défectueux.", "un câble défectueux", "Orange"),
+    ("fait savoir", "Panne chez Orange", "Un routeur est en cause, fait savoir l’opérateur.", "Un routeur", "Orange"),
+    ("fuentes", "Movistar se cae en España", "Fuentes de la empresa señalan que un cable fue cortado.", "un cable fue", "fuentes"),
+    ("nota", "Nubank fica fora do ar", "Em nota, o Nubank afirmou que um cabo foi cortado.", "um cabo foi", "Nubank"),
+]  # fmt: skip
+NEXT = [
+    ("she is who was named last", L, "Rosa Lind, director at Nordvik, said little. Mia Strand, who sails daily, is cross. She puts her lost day at 900 kroner.", "900 kroner", "Mia Strand"),
+    ("story first, count after", S, "The trouble began at nine and drew 4,000 reports on Downdetector.", "began at nine", ""),
+    ("the count is the tracker's", S, "The trouble began at nine and drew 4,000 reports on Downdetector.", "4,000 reports", "Downdetector"),
+    ("posted a while ago", S, "Resolved This incident is over.\n\nPosted 20 minutes ago. Mar 04, 2026 - 18:10 UTC", "18:10 UTC", "Slack"),
+    ("newsroom as it is written", S, "Bleeping Computer said a script wiped a table.", "a script wiped", "Bleeping Computer"),
+    ("its review", S, "Slack wrote at length. Neither a worm nor a thief had been near, the review states.", "Neither a worm", "Slack"),
+    ("emergency calls", L, "Emergency calls in three towns rang into nothing, and the firm that carries them says its line was cut.", "rang into nothing", ""),
+    ("runs on after a caption", S, "“We are very sorry for the long night that you have had,” Slack wrote on Monday.\n\nA desk in Leeds.\n\n“The fault is found, and rooms come back one by one.”", "The fault is found", "Slack"),
+]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     return load_lexicon()
@@ -224,7 +246,17 @@ def find_speaker(lexicon: Lexicon, title: str, body: str, words: str) -> str:
     ("title", "body", "words", "name"),
     [
         pytest.param(*row[1:], id=row[0])
-        for row in PARENTS + ROLES + SHAPES + PAGES + TRACKERS + USERS + QUOTES + FOREIGN + ACCOUNTS
+        for row in PARENTS
+        + ROLES
+        + SHAPES
+        + PAGES
+        + TRACKERS
+        + USERS
+        + QUOTES
+        + FOREIGN
+        + ACCOUNTS
+        + ABROAD
+        + NEXT
     ],
 )
 def test_the_speaker_is_found_in_every_member_of_a_family(
