@@ -43,9 +43,10 @@ from newsagg.detect.claimtypes.customers import (
 )
 from newsagg.detect.claimtypes.failing import Failure, find_failures
 from newsagg.detect.claimtypes.nameruns import SERVICES, find_runs
-from newsagg.detect.claimtypes.parts import Part, read_parts, read_phrase
+from newsagg.detect.claimtypes.parts import Part, read_parts
 from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
 from newsagg.detect.claimtypes.spared import propose_spared
+from newsagg.detect.claimtypes.things import read_phrase
 from newsagg.detect.claimtypes.weighing import CAMPS, PLAIN_CAMP, Clause, choose
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
@@ -251,7 +252,7 @@ def _join(spans: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]
     kept: list[tuple[int, int, bool]] = []
     for start, end, sure in sorted(spans, key=lambda span: (span[0], -span[1])):
         if kept and start < kept[-1][1]:
-            if end < kept[-1][1]:
+            if end < kept[-1][1] and not sure:
                 continue
             kept[-1] = (kept[-1][0], start, kept[-1][2])
         kept.append((start, end, sure))

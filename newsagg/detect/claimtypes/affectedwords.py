@@ -24,7 +24,7 @@ DOWN = compile_words(
     r"comes) back|(?:has|have|had) (?:gone|vanished|disappeared|failed|crashed|been failing|"
     r"been dropping)|(?:owners|users|customers|players|people|members|subscribers|drivers|riders|"
     r"teachers) (?:of \w+ )?(?:could(?: not|n['’]t)|cannot|can['’]t|were unable)|"
-    r"(?:is|are|was|were) (?:all |also )?(?:among|some of) the (?=[^.;]{0,60}\b(?:fail\w*|hit|affected|down|impacted|out|"
+    r"(?:is|are|was|were) (?:all |also |just |only )?(?:among|some of) the (?=[^.;]{0,60}\b(?:fail\w*|hit|affected|down|impacted|out|"
     r"offline|could not|open|crash\w*|disrupted|reach))|might not go through|were delayed|out for|out of (?:commission|action|order|service)|(?:is|are|was|were|be|been) (?:\w+ )?(?:broken|failing|"
     r"shut down|taken down|taken offline)|(?:listed |marked |shown )?as (?:offline|down|unavailable|degraded)|"
     r"(?:is|are|was|were) (?:proving )?(?:difficult|impossible)"
@@ -42,9 +42,9 @@ HITTING = compile_words(
     r"(?:problems?|issues?|trouble|troubles|difficulties|difficulty|errors?|outages?|failures?|"
     r"disruptions?|delays?|slowness|struggl\w+)(?: (?:with|in|for|at|across|on|when|while)|(?= \w+ing\b))|"
     r"(?:prevent|block|stop|kept|keep)(?:s|ed|ing)? (?:[\w’'-]+ ){0,4}?(?:from|access to)|access to|"
-    r"(?:locked|shut|kept) out of|(?:barred|cut off) from|deprived of|(?:be|been|is|are|was|were|left|remain\w*|stuck|go|goes|went) without(?: access to)?|"
+    r"(?:lock(?:s|ed|ing)?|shut|kept) (?:(?!down)[\w’'-]+ ){0,3}?out of|lack(?:s|ed|ing)?|(?:barred|cut off) from|deprived of|(?:be|been|is|are|was|were|left|remain\w*|stuck|go|goes|went) without(?: access to)?|"
     r"(?:thousands of|hundreds of|millions of|[\d,.]+) (?:\w+ )?reports for(?= [^.;]{2,60}?(?:,| and) )|"
-    r"(?<!in )(?<!of )(?<!the )(?:lose|loses|losing|lost)(?: (?:access to|connection to|sight of|(?:the )?use of|contact with|touch with))?|without(?! (?:\w+ing|multi\S*|two\S*|authentication|warning|notice|further|any|even)\b)|struggl\w+ to|(?:unable|inability|impossible|fail(?:s|ed|"
+    r"(?<!in )(?<!of )(?<!the )(?<!\bher )(?<!\bhis )(?<!\bits )(?<!\btheir )(?:lose|loses|losing|lost)(?: (?:access to|connection to|sight of|(?:the )?use of|contact with|touch with))?|without(?! (?:\w+ing|multi\S*|two\S*|authentication|warning|notice|further|any|even)\b)|struggl\w+ to|(?:unable|inability|impossible|fail(?:s|ed|"
     r"ing)?)(?: for \w+)? to(?: either)?|(?:can(?:not|['’]t)|couldn['’]t|could not|could no longer|could neither|can neither|"
     r"can no longer)(?: even)?|trouble|having (?:trouble|problems|issues|difficulty)|"
     r"(?:services?|systems?|sites?|apps?|platforms?|functions?|features?|products?|websites?|tools?|"
@@ -54,7 +54,7 @@ HITTING = compile_words(
     r"(?:caída|fallos?|avería|interrupción|panne|Ausfall|Störung|falha|queda|interrupção) (?:de|del|du|"
     r"des|da|do|von|der|bei|"
     r"en|in|no|na|en el|de la)|stored on|loss of|betrifft|betroffen (?:sind|waren|ist|war)|touche|concerne|"
-    r"afecta(?: a)?|afectó(?: a)?|afeta|atinge|kein\w* Zugriff auf)\s+(?:to )?",
+    r"afecta(?: a)?|afectó(?: a)?|afeta|atinge|kein\w* Zugriff auf)[\"”’']?\s+(?:to )?",
     re.IGNORECASE,
 )
 COMPOUND = re.compile(
@@ -63,7 +63,7 @@ COMPOUND = re.compile(
     re.IGNORECASE,
 )
 SPAN_STOP = re.compile(
-    r"[.;:!?\n]|\s[–—]\s|,\s(?:but|while|which|with|and (?:the|it|they|we|was|is|has|had|users|said)|"
+    r"[;!?\n]|[.:](?=\W|(?-i:[A-Z])|\Z)|\s[–—]\s|,\s(?:but|while|which|with|and (?:the|it|they|we|was|is|has|had|users|said)|"
     r"said|says|according|as|after|causing|preventing|leaving|sparking|the company|not|including at|"
     r"although)\b|"
     r"\s(?:because|if|acknowledged|confirmed|announced|admitted|due to|after|since|when|while|but|as (?:of|well|a|users|the)|for (?:some|several|many|"

@@ -19,7 +19,6 @@ _ANOTHER = re.compile(r",?\s(?:and|(?<!all )but|or|nor)\s")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|had|have|did|does|could|can|will|would|went|came|fell|stopped|failed|crashed|lost|froze|broke)\b"
 )
-_WHO = re.compile(r"\s(?:who|which|that)\s(?=[\w’'-]+\s[\w’'-]+)")
 
 
 def find_head(text: str, at: int, left: int = 0) -> tuple[int, int]:

@@ -96,6 +96,7 @@ def propose_counts(reading: Reading) -> Iterator[Draft]:
     paragraph = -1
     tracked: set[float] = set()
     waiting: list[tuple[Draft, float | None]] = []
+    untold: list[Draft] = []
     told = False
     for sentence in reading.sentences():
         here = tracker_in(reading, sentence.start, sentence.end)
@@ -115,9 +116,11 @@ def propose_counts(reading: Reading) -> Iterator[Draft]:
                 yield draft
             else:
                 waiting.append((draft, count.number_from))
-        yield from _untold_counts(reading, sentence)
+        untold += _untold_counts(reading, sentence)
     if not told:
         yield from _rising_reports(reading)
+    numbered = any(draft.type is ClaimType.AFFECTED_USERS and draft.scope is None for draft, _ in waiting)
+    yield from (draft for draft in untold if not (numbered and draft.value.unit == "people"))
     for draft, number in waiting:
         # a tracker's reports that are told again as users are still reports
         if draft.type is not ClaimType.AFFECTED_USERS or number is None or number not in tracked:

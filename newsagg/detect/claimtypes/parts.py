@@ -12,17 +12,13 @@ from dataclasses import dataclass
 from newsagg.detect.claimtypes.partwords import (
     ACTION,
     BARE,
-    BESIDE,
     CALLED,
-    DOES,
     FAMILIES,
     GENERIC,
-    GENERIC_ELSEWHERE,
     LEAD,
     MEDIA,
     MEDIUM,
     NO_PART,
-    NOTHING,
     PART,
     PLAIN,
     TAIL,
@@ -117,6 +113,8 @@ def _counts(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
     """Whether a name may be what failed: no tracker, no place where users complain, not merely the owner."""
     if not reading.lexicon.can_fail(mention.slug) or known_source(mention.surface) is not None:
         return False
+    if _IN_NUMBER.search(reading.text[max(0, mention.start - 2) : mention.start]):
+        return False
     if mention.surface.lower() in MEDIA and MEDIUM.search(
         reading.text[max(0, mention.start - 24) : mention.start]
     ):
@@ -134,6 +132,8 @@ def _counts(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+_IN_NUMBER = re.compile(r"\d[.,]\Z")
+"""Before the last three digits of a number: "19,000 calls" are no calls to 000."""
 _LISTED = re.compile(r",? and [A-Z]|, (?:and )?[A-Z][\w ]*(?:,| and)")
 
 
@@ -157,6 +157,8 @@ def _entries(
             left += 1
         while not (done := _match_action(text, left, right)) and (lead := LEAD.match(text, left, right)):
             left = lead.end()
+            while left < right and text[left] in "\"“‘'":
+                left += 1
         if done:
             yield left, done.end()
             left = done.end()
@@ -219,7 +221,7 @@ def _read_plain(text: str, low: int, high: int) -> Part | None:
     if action is not None:
         return Part(start=low, end=action.end(), words=action[0])
     words = text[low:high]
-    if not words or len(words.split()) > _LONGEST or NO_PART.search(words):
+    if not words or words.startswith("-") or len(words.split()) > _LONGEST or NO_PART.search(words):
         return None
     head = PART.search(words)
     if head is None:
@@ -230,82 +232,6 @@ def _read_plain(text: str, low: int, high: int) -> Part | None:
         words=words,
         whole=GENERIC.fullmatch(words) is not None or BARE.fullmatch(words) is not None,
     )
-
-
-def read_phrase(text: str, start: int, end: int, *, used: bool = False) -> list[Part]:
-    """Return what a stretch names that can only be a service, whatever it is called: "payment forms", "sync their notes".
-
-    It must be a bare list of names of things; where people could not do something, what they do may stand before it.
-    """
-    found = (_DEED if used else _THINGS).match(text, start, end)
-    if found is None:
-        return []
-    parts: list[Part] = []
-    for low, high in _cut(text, *found.span("what")):
-        words = text[low:high]
-        common = words if low == start else " ".join(w for w in words.split() if w.islower())
-        if (
-            NO_PART.search(words)
-            or NOTHING.search(common)
-            or PLACE.fullmatch(words)
-            or _NO_NOUN.search(words)
-        ):
-            return []
-        plain = GENERIC.fullmatch(words) or GENERIC_ELSEWHERE.fullmatch(words)
-        parts.append(Part(start=low, end=high, words=words, whole=plain is not None))
-    if used and all(part.whole for part in parts):
-        if _MERE_USE.match(found["does"]):
-            return []
-        low, high = found.start("does"), found.end("what")
-        parts = [Part(start=low, end=high, words=text[low:high])]
-    return parts[:_MOST]
-
-
-_NO_NOUN = re.compile(
-    r"^(?:in|on|at|by|for|from|under|with|after|during|over|into|no|not|once)\s|\s(?:the|a|an|into|to|of|for|get|go)\Z|"
-    r"\b(?:lights?|lamps?|kids|children)\b|^(?:person|life|soul|word|words|thing|coat|song|meal|lunch|dinner|breath)\Z",
-    re.IGNORECASE,
-)
-"""What is no name of a service, or a piece of a longer phrase."""
-_MERE_USE = re.compile(r"(?:to )?(?:access|us|reach|open|load|view|connect|get)", re.IGNORECASE)
-"""To use the service itself: says no more than that it failed."""
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for low, high in zip(
-        [start, *(m.end() for m in _COMMA.finditer(text, start, end))],
-        [*(m.start() for m in _COMMA.finditer(text, start, end)), end],
-        strict=True,
-    ):
-        lead = _ARTICLES.match(text, low, high)
-        low = lead.end() if lead else low
-        done = _DONE.match(text, low, high)
-        low = done.end() if done else low
-        if high - low > 1:
-            yield low, high
-
-
-_ARTICLE = (
-    r"(?:the|a|an|its|their|our|my|his|her|(?:some|any|several)(?! of)|der|die|das|den|dem|seine|ihre|le|la|les|un|une|"
-    r"ses|leurs|el|los|las|su|sus|o|os|as|seus|suas|auch|teilweise|zeitweise)\s|l['’]"
-)
-_ARTICLES = re.compile(rf"(?:{_ARTICLE})+", re.IGNORECASE)
-_DONE = re.compile(rf"(?:{DOES})\s(?:{_ARTICLE})?", re.IGNORECASE)
-_COMMA = re.compile(r"\s*,\s(?:(?:and|or|und|oder|et|ou|y|e)\s)?|\s(?:and|or|und|oder|et|ou|y|e)\s")
-_THING = (
-    rf"(?:{_ARTICLE})*(?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*(?: (?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*){{0,3}}"
-    rf"(?: (?:of|on|for|in|to|de|du|des|do|da|del|von) (?:{_ARTICLE})?(?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*(?: [A-Z][\w’'+-]*){{0,2}})?"
-)
-_LISTED_THINGS = rf"(?P<what>{_THING}(?:(?:, (?:and |or |und |et )?| and | or | und | et | y | e ){_THING}){{0,6}})(?=\s|[.,;:!?]|\Z)"
-_THINGS = re.compile(
-    rf"[\s,]*(?:(?:and|or|und|et|y|e|but|as|auch)\s)?{_LISTED_THINGS}\s*(?:, [^,]{{3,60}},?\s*)?\Z",
-    re.IGNORECASE,
-)
-"""Nothing but things, and perhaps an aside: "its records, kept by a supplier, ..."."""
-_DEED = re.compile(
-    rf"\s*(?:to\s)?(?P<does>(?:{DOES}|[a-z]{{3,}}ing)(?: (?:and|or) (?:{DOES}|[a-z]{{3,}}ing))?\s){_LISTED_THINGS}",
-    re.IGNORECASE,
-)
 
 
 def _match_action(text: str, low: int, high: int) -> re.Match[str] | None:

@@ -107,7 +107,7 @@ DOES = (
 """What people do with a service, as a pattern."""
 NOTHING = compile_words(
     r"\b(?:compan(?:y|ies)|firms?|bank|carrier|airlines?|operator|provider|maker|giant|agency|agencies|ministry|government|council|"
-    r"police|officials?|authorit(?:y|ies)|workers?|employees|executives?|chief|boss|experts?|analysts?|researchers?|readers?|fans|"
+    r"police|officials?|authorit(?:y|ies)|workers?|employees|executives?|chief|boss|experts?|analysts?|researchers?|readers|fans|"
     r"viewers?|listeners?|gamers?|students?|teachers?|doctors?|patients?|shoppers?|drivers?|travell?ers?|passengers?|merchants?|"
     r"sellers?|retailers?|shops|organi[sz]ations?|administrators?|admins|nobody|no one|none|anyone|everything|nothing|something|anything|"
     r"things?|some|many|most|others?|both|all|one|two|it|them|him|her|us|me|i|who|each|lot|few|several|half|part|rest|attempts?|"

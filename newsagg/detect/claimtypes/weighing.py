@@ -7,9 +7,10 @@ down is said again and again, and is claimed once, where nobody says which part 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 
-from newsagg.detect.claimtypes.affectedwords import COMPOUND, DOWN
+from newsagg.detect.claimtypes.affectedwords import DOWN
 from newsagg.detect.claimtypes.failing import find_failures
 from newsagg.detect.claimtypes.parts import Part
 from newsagg.detect.passages import Sentence
@@ -74,10 +75,10 @@ def choose(clauses: list[Clause], language: str) -> Iterator[tuple[Clause, list[
         if plain is not None:
             yield plain
             return
-        yield from (
-            (c, [p for p in c.parts if p.slug and _fails(c.sentence.text, p, language)][:1])
-            for c in whole[:1]
+        failing = (
+            (c, [p]) for c in whole for p in c.parts if p.slug and _fails(c.sentence.text, p, language)
         )
+        yield from islice(failing, 1)
 
 
 def _is_some_part(part: Part) -> bool:
@@ -98,8 +99,18 @@ def _fails(text: str, part: Part, language: str) -> bool:
     starts = [f.start for f in find_failures(text, language)] + [
         m.start() for m in DOWN.finditer(text, part.end)
     ]
-    return COMPOUND.match(text, part.end) is not None or any(0 <= at - part.end <= _NEAR for at in starts)
+    between = _BETWEEN if language.startswith("en") else _ANYTHING
+    return _OUTAGE.match(text, part.end) is not None or any(
+        at >= part.end and between.fullmatch(text, part.end, at) is not None for at in starts
+    )
 
 
-_NEAR = 40
-"""Code points between a service and its predicate: "Acme, the chat app, is down"."""
+_OUTAGE = re.compile(
+    r"(?:['’]s?)?\s(?:(?!(?:about|on|after|over|from|of|in|at|to)\b)[\w-]+\s){0,2}?(?:outages?|down|offline|crash(?:es)?)\b"
+)
+_ANYTHING = re.compile(r"[^.;:!?]{0,40}")
+_BETWEEN = re.compile(
+    r"(?:['’]s)?(?:,[^,]{2,60},|\s\([^)]{2,40}\))?(?:\s(?:is|was|has|had|are|were|been|and|also|still|again|itself|users|app|service|website|network|"
+    r"platform|site|servers?|\w+ly))*\s*"
+)
+"""What may stand between a service and what it does."""
