@@ -180,3 +180,18 @@ def test_who_looks_into_it_and_works_on_it_does_one_thing(lexicon: Lexicon) -> N
 def test_each_speaker_tells_his_own_state(lexicon: Lexicon) -> None:
     body = "Slack said it was investigating the issue.\n\nCloudflare said it was looking into the problem."
     assert len(read(lexicon, body, T.STATUS)) >= 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The network returned errors to half of its users.",
+        "Servers returned nothing but blank pages.",
+        "Slack will look into why its tests passed.",
+        "The firm promised to look into the failure of its alarms.",
+    ],
+)
+def test_errors_returned_and_inquiries_to_come_are_no_state(lexicon: Lexicon, body: str) -> None:
+    states = [c.value.text for c in read(lexicon, body, T.STATUS)]
+    assert "resolved" not in states
+    assert "investigating" not in states

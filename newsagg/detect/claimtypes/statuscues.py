@@ -147,7 +147,7 @@ STATES: tuple[State, ...] = (
             r"(?:function|operat|work|run|perform|load|succeed|process)ing (?:as )?(?:normally|as expected|again|properly)|"
             r"(?:fully |all )(?:operational|functional|recovered)|"
             rf"{_SERVICE} (?:has |have |had |were |was |are |is )?(?:fully |now )?(?:recovered|resumed|"
-            rf"returned|operational|working|normal|stable)|"
+            rf"returned(?=[.,;!]|$| (?:to|for|at|on|by|in|after|late|early|shortly)\b)|operational|working|normal|stable)|"
             r"(?:have|has) (?:now |fully |already )?recovered (?:all|everything|its|their|from|fully|after|"
             r"at|by)|"
             r"(?:site|app|service) was (?:loading|working|running) again|up and running|"

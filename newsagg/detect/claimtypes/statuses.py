@@ -59,6 +59,10 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 """What stands before words of an end that is not there: hoped for, asked for, half of a comparison."""
+_LATER = re.compile(
+    r"\b(?:will|would|(?:promis|pledg|vow|ask|call|want)\w* to)(?: \w+)? $|['’]ll (?:\w+ )?$", re.IGNORECASE
+)
+"""Who will look into it announces an inquiry: a promise, and no state."""
 _ASKED = re.compile(r"\b(?:if|whether|how to|in case)\b[^.;,]{0,80}$", re.IGNORECASE)
 _IN_PASSING = re.compile(
     r"(?:\b(?:patience|bear with us|understanding)\b[^.;]{0,40}|\bI(?:['’]m|['’]ve| am| have)? )$",
@@ -206,6 +210,8 @@ def _holds(state: State, text: str, match: re.Match[str]) -> bool:
     """Whether the words tell of a state that is there, in this outage."""
     before = text[max(0, match.start() - 90) : match.start()]
     if state.done and _UNDONE.search(before[-60:]):
+        return False
+    if state.name == "investigating" and _LATER.search(before):
         return False
     if state.name == "ongoing" and _BOUNDED.match(text[match.end() : match.end() + 60]):
         return False
