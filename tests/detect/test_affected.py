@@ -62,6 +62,9 @@ PARTS = [
     ("refused", "Gift cards and transit passes were refused.", {"Gift cards", "transit passes"}),
     ("spent without", "The island spent a night without telephony or cable TV.", {"telephony", "cable TV"}),
     ("lost", "Ward clerks lost video calls and messaging.", {"video calls", "messaging"}),
+    ("locked out", "The bug locks teachers out of their grade books.", {"grade books"}),
+    ("a name with a dot", "It took down its primary Oatmeal.social server and search.", {"search"}),
+    ("a quotation", "Members were \"having issues\" accessing their accounts.", {"account access"}),
     ("neither, nor", "Riders could neither see their bookings nor ask why.", {"bookings"}),
     ("the rest of a list", "Services such as Slack Connect, Canvas and file uploads crashed.", {"file uploads"}),
 ]  # fmt: skip

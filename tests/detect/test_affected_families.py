@@ -67,6 +67,9 @@ COUNTS = [
     ("flights", "The carrier cancelled 41 flights over the fault.", T.AFFECTED_USERS, 41),
     ("downloads", "About 52,000 downloads failed.", T.AFFECTED_USERS, 52000),
     ("a share of what has no noun of ours", "At noon 64% of the sensor readings were failing.", T.AFFECTED_USERS, 64),
+    ("what befell them", "Some 3,300 pensioners and 2,600 borrowers had to queue outside.", T.AFFECTED_USERS, 2600),
+    ("an estimate", "About 71,000 handsets, Brindle reckons.", T.AFFECTED_USERS, 71000),
+    ("could only wait", "In the end 12,500 travellers could only wait.", T.AFFECTED_USERS, 12500),
     ("employers", "Around 310 employers had payslips bounced.", T.AFFECTED_CUSTOMER, 310),
     ("motorists", "The fault left 8,800 motorists stuck at the barrier.", T.AFFECTED_USERS, 8800),
     ("two brands", "Some 9,400 of Brindle and Oatcroft customers were left unable to pay.", T.AFFECTED_USERS, 9400),
@@ -83,6 +86,11 @@ def test_whatever_is_counted_as_hit_is_a_number_of_those_hit(
 
 def test_things_that_were_counted_and_not_hit_are_no_users(lexicon: Lexicon) -> None:
     assert claims_of(lexicon, "The firm handles 7,300 calls a day.", T.AFFECTED_USERS) == []
+
+
+def test_a_count_of_firms_is_told_once(lexicon: Lexicon) -> None:
+    found = claims_of(lexicon, "Some 410 schools were hit by the fault.", T.AFFECTED_CUSTOMER)
+    assert [c.value.number_from for c in found] == [410]
 
 
 def test_a_magnitude_without_a_noun_tells_how_many_were_hit(lexicon: Lexicon) -> None:

@@ -226,7 +226,7 @@ _ANOTHER = re.compile(r"[,;]\s(?:(?:and|but|or|while|und|et|y|e)\s)?|\s(?:and|bu
 """Behind one predicate, what the next one begins with."""
 _KEPT_FROM = re.compile(
     r"(?:(?:unable|inability|impossible|fail\w*|struggl\w+) (?:for \w+ )?to|can(?:not|['’]t)|couldn['’]t|could not|no longer|"
-    r"from|access to|without)(?: even| either)?\s+(?:to )?\Z",
+    r"from|out of|access to|without)(?: even| either)?\s+(?:to )?\Z",
     re.IGNORECASE,
 )
 """Behind these stands what people could not do or use, whatever it is called."""

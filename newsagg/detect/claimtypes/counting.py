@@ -200,11 +200,29 @@ def _place(
     if _RECOVERED.search(text[max(0, count.start - 60) : count.start]):
         return None
     scope = Scope.BACKGROUND if count.is_audience or _is_audience(text, count) else None
-    if scope is None and not thing and not _AFFECTED.search(near):
+    if scope is None and not thing and not _AFFECTED.search(near) and not _befell(text, count):
         return None
     firms = (count.of or count.unit) in _FIRMS
     type_ = ClaimType.AFFECTED_CUSTOMER if firms else ClaimType.AFFECTED_USERS
     return reading.draft(sentence, type_, count_value(count), key, scope=scope)
+
+
+_MANY = 100
+"""Fewer, and what befell them is an anecdote."""
+_BEFELL = re.compile(
+    r"(?:[^.;,]{0,30},)?(?: (?:who|that) [\w ]{3,40}?)? (?:had to|found|could only|were (?:forced|logged|told|sent|asked|given|met|greeted|moved|checked|turned)|"
+    r"saw|met|tried|waited|queued|spent|woke|got (?:no|an?|only|nothing)|have gone|went)\b"
+)
+_RECKONED = re.compile(
+    r",? (?:by [\w’' -]{2,30} (?:count|reckoning|estimate|tally)|(?:[A-Z][\w’'-]*(?: [\w’'-]+)? )?(?:reckons|estimates|thinks|says|counts)\b)"
+)
+
+
+def _befell(text: str, count: CountMention) -> bool:
+    """Whether many people are said to have met with something, or are somebody's estimate."""
+    if (count.number_from or count.number_to or 0) < _MANY or count.unit == "percent":
+        return False
+    return _BEFELL.match(text, count.end) is not None or _RECKONED.match(text, count.end) is not None
 
 
 _LOST = re.compile(
@@ -216,7 +234,7 @@ _LOST = re.compile(
 _GOT_LOST = re.compile(
     r"[^.;,]{0,48}?\b(?:(?:were|was|been|being|are|have|had)(?: \w+)? (?:cancel\w*|delayed|lost|rejected|refused|bounced|misdirected|misrouted|grounded|"
     r"halted|disrupted|affected|hit|postponed|abandoned|dropped|blocked|held|stuck|stranded|put off|called off|interrupted|moved|declined|"
-    r"corrupted|truncated|queued|unanswered)|(?:cancel\w*|delayed|rejected|refused|lost|postponed|unanswered)\b|fail(?:ed|s|ing)?\b|sat (?:in|at|on)|went "
+    r"corrupted|truncated|queued|unanswered|short)|bounced\b|(?:gone|went) missing|(?:cancel\w*|delayed|rejected|refused|lost|postponed|unanswered)\b|fail(?:ed|s|ing)?\b|sat (?:in|at|on)|went "
     r"(?:dark|silent|down|unanswered|nowhere)|left late|(?:did|could|would)(?: not|n['’]t) (?:be|get|go|complete|leave|take|load|happen))",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ def propose_customers(reading: Reading, failing: Speaker | None) -> Iterator[Dra
         if not found or (reading.speaks_as_vendor and failing is None):
             continue
         shown = ", ".join(sentence.text[a:b] for a, b in found)
-        if shown.lower() in seen:
+        if shown.lower() in seen or _COUNTED.match(shown):
             continue
         seen.add(shown.lower())
         first = found[0]
@@ -70,6 +70,13 @@ def propose_customers(reading: Reading, failing: Speaker | None) -> Iterator[Dra
             (start, start + len(words)),
             whole=whole,
         )
+
+
+_COUNTED = re.compile(
+    r"(?:some |about |around |nearly |over |more than )?\d\d|(?:the )?affected (?:companies|firms|customers|businesses)$",
+    re.IGNORECASE,
+)
+"""What is counted is told with its number (counting.py)."""
 
 
 def find_failing(reading: Reading) -> Speaker | None:
