@@ -211,13 +211,18 @@ def _spans(
             continue
         stop = SPAN_STOP.search(text, match.end())
         end = min(stop.start() if stop else len(text), match.end() + 220)
-        yield match.end(), end, (_KEPT_FROM if english else _MET).search(match[0]) is not None
+        yield (
+            match.end(),
+            end,
+            ((_KEPT_FROM if english else _MET).search(match[0]) or _OUT_OF.search(match[0])) is not None,
+        )
     for mention in reading.mentions_in(sentence.start, sentence.end):
         low, high = mention.start - sentence.start, mention.end - sentence.start
         if COMPOUND.match(text, high) and not _is_unreal(text, low, low, low):
             yield low, high, False
 
 
+_OUT_OF = re.compile(r"\bout of\s+\Z")
 _NONE = re.compile(r"\W*(?:No|no|None|none)\s")
 _MET = re.compile(r"\b(?:betr|touche|concerne|afec|afet|ating|kein)", re.IGNORECASE)
 """What was hit, in other languages: behind a "fault in" stands its cause."""
@@ -226,7 +231,7 @@ _ANOTHER = re.compile(r"[,;]\s(?:(?:and|but|or|while|und|et|y|e)\s)?|\s(?:and|bu
 """Behind one predicate, what the next one begins with."""
 _KEPT_FROM = re.compile(
     r"(?:(?:unable|inability|impossible|fail\w*|struggl\w+) (?:for \w+ )?to|can(?:not|['’]t)|couldn['’]t|could not|no longer|"
-    r"from|out of|access to|without)(?: even| either)?\s+(?:to )?\Z",
+    r"from|access to|without)(?: even| either)?\s+(?:to )?\Z",
     re.IGNORECASE,
 )
 """Behind these stands what people could not do or use, whatever it is called."""
