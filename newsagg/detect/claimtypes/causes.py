@@ -44,16 +44,19 @@ from newsagg.detect.claimtypes.causecues import (
 from newsagg.detect.claimtypes.causedrafts import draft_cause, draft_denial
 from newsagg.detect.claimtypes.causeframes import find_named
 from newsagg.detect.claimtypes.causenouns import CauseNoun, find_cause_nouns
+from newsagg.detect.claimtypes.clearings import find_clearings
 from newsagg.detect.claimtypes.denials import Denial, find_elsewhere, read_denial
 from newsagg.detect.claimtypes.mishaps import find_mishaps
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.silences import propose_silences
+from newsagg.detect.claimtypes.tellings import find_tellings, may_tell
 from newsagg.detect.claimtypes.triggers import BESIDE, SET_OFF, propose_triggers
 from newsagg.detect.passages import Sentence
 from newsagg.model import Speaker
 from newsagg.vocabulary import CauseCategory, Scope, SpeakerRole, Stance
 
 _DENIED = 3
+_NAMED = 3
 
 
 def propose_causes(reading: Reading) -> Iterator[Draft]:
@@ -63,6 +66,7 @@ def propose_causes(reading: Reading) -> Iterator[Draft]:
     """
     found: list[_Found] = []
     silences: list[tuple[Draft, Sentence]] = []
+    told: list[Sentence] = []
     for sentence in reading.sentences():
         lower = sentence.text.lower()
         taken: list[tuple[int, int]] = []
@@ -71,9 +75,17 @@ def propose_causes(reading: Reading) -> Iterator[Draft]:
             taken.append(draft.key)
         for plainness, draft in _propose_in(reading, sentence, lower):
             low, high = draft.key
+            if plainness < _NAMED and sentence.paragraph and not may_tell(reading, sentence):
+                continue
             if not any(low < b and a < high for a, b in taken):
                 taken.append(draft.key)
                 found.append(_Found(draft=draft, sentence=sentence, plainness=plainness))
+        if not taken and reading.article.language == "en":
+            told.append(sentence)
+    known = any(e.plainness == _NAMED for e in found)
+    for sentence, start, end in find_tellings(reading, told, known=known):
+        draft = draft_cause(reading, sentence, start, end, whole_start=0, whole_end=len(sentence.text))
+        found.append(_Found(draft=draft, sentence=sentence, plainness=0))
     kept = _keep_plainest(reading, found)
     yield from _still_silent(reading, silences, kept)
     by_sentence: dict[int, list[Draft]] = {}
@@ -160,7 +172,7 @@ def _propose_in(reading: Reading, sentence: Sentence, lower: str) -> Iterator[tu
     for start, end in (*find_mishaps(text), *find_breakages(text, language)):
         yield 2, draft_cause(reading, sentence, start, end)
     yield from _propose_nouns(reading, sentence, weighed)
-    for start, end in find_elsewhere(text):
+    for start, end in (*find_elsewhere(text), *find_clearings(text)):
         yield _DENIED, draft_denial(reading, sentence, start, end, trim=False)
 
 

@@ -35,6 +35,13 @@ _CREDIT = compile_words(
     r"(?:\d+|one|two|three|five|seven|ten|an?) (?:more|extra|additional|free|bonus|complimentary) (?:days?|weeks?|months?|hours?|spins|lives|"
     r"tickets?|nights?)|(?:claim|entitled to|owed|due)(?= [£$€₹]\s?\d)|(?:waive|waived|waiving|cancel|cancelled|scrap|drop) (?:the |all |any |its )?(?:\w+ )?(?:fees?|"
     r"charges?|penalt\w+)|cover (?:the |any |all )?(?:\w+ )?(?:charges|fees|costs|losses)|"
+    r"(?:not|n['’]t|no one|nobody|never|none|no customers?) (?:[\w’'-]+ ){0,4}?(?:be |been )?(?:bill(?:ed|ing)?|charg(?:e|ed|ing)|fined)(?: (?:for|anyone|"
+    r"anybody|customers|users|until)\b)?|(?:charg|bill)(?:e|es|ing) (?:nobody|no one|no customer)|(?:pay|paying|pays|charged) no (?:[\w-]+ ){0,2}?"
+    r"(?:fees?|charges?|subscriptions?|rent|fares?)|(?:without|free of|at no) (?:an? |any |the usual )?(?:[\w-]+ )?(?:fee|charge|penalty)|for nothing|"
+    r"(?:money|fees?|payments?|months?|days?) (?:[\w’'-]+ ){0,3}?(?:returned|handed back|paid back|given back)|every (?:cent|penny|rupee)|"
+    r"(?:taken |knocked |struck )?off (?:the|their|your|my|its|one|a|next|each|this|that) (?:[\w’'-]+ ){0,2}?(?:bills?|months?|renewals?|invoices?|fees?|subscriptions?)|"
+    r"(?:days?|weeks?|months?|hours?) (?:for )?free|free (?:days?|nights?|rides?|travel|changes|tickets?|spins|entry|use)|make-goods?|made whole|"
+    r"(?:offer|deal|sale|subscription|pass|plan|event)\w* (?:[\w’'-]+ ){0,4}?(?:extended|prolonged|lengthened) by (?:an?|one|two|three|\d+) (?:days?|weeks?|months?)|credited (?:everyone|all|each|every \w+|customers|users|them)|"
     r"extra data|gigabytes of \w+|free (?:month|"
     r"week|day|data|trial|of charge|subscription)|bill credit|payouts?|make (?:it )?(?:good|right)|"
     r"(?:extended|longer) support hours|"
@@ -43,7 +50,7 @@ _CREDIT = compile_words(
     re.IGNORECASE,
 )
 _CREDIT_NOISE = re.compile(
-    r"\b(?:credit cards?|credit union|credit suisse|credited with|take(?:n)? credit|took credit|"
+    r"\b(?:credit cards?|credit(?: and | or |/)debit|debit(?: and | or |/)credit|credit union|credit suisse|credited with|take(?:n)? credit|took credit|"
     r"image credit|photo credit|credit:|credit (?:score|rating|bureau|transactions?|payments?)|"
     r"letter of credit|to (?:their|his|her|its) credit|extra credit)\b",
     re.IGNORECASE,
@@ -54,7 +61,7 @@ _RANSOM = compile_words(
     re.IGNORECASE,
 )
 _GIVES = re.compile(
-    r"\b(?:can|owed|due|rebook\w*|out of pocket|offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|"
+    r"\b(?:can|may|let|lets|letting|tak(?:e|es|en|ing)|knock\w*|billed|billing|charg\w*|credited|owed|due|rebook\w*|out of pocket|offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|"
     r"promis\w*|pledg\w*|grant\w*|compensat\w*|refund\w*|reimburs\w*|extend\w*|waiv\w*|customer credits|"
     r"accord\w+|"
     r"paid|pay|ask\w*|demand\w*|seek\w*|claim\w*|erhalten|erhält|bietet|offre\w*|ofrec\w*|oferec\w*)\b",
@@ -92,7 +99,7 @@ _STEMS = list_stems(
     "goodwill, voucher, rebate, crédit, extra data, gigabyte, free , payout, make good, make it good, make right, make it right, "
     "support hours, rebook, at no , out of pocket, chance to , more day, more week, more month, extra day, extra week, extra month, additional , bonus , "
     "claim £, claim $, claim €, entitled, cover , scrap, gutschrift, entschädig, erstatt, dédommag, rembours, indemnis, reembols, indeniz, share, stock, lost, lose, "
-    "missed out"
+    "missed out, bill, charg, fined, fee, for nothing,  back, every cent, every penny,  off , for free, make-good, made whole, prolong, extended by"
 )
 
 

@@ -20,7 +20,9 @@ from newsagg.detect.claimtypes.deedcues import (
     PLANNED,
 )
 from newsagg.detect.claimtypes.losses import propose_losses
+from newsagg.detect.claimtypes.mendings import find_mendings
 from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.claimtypes.tellings import is_remedy, may_mend
 from newsagg.detect.passages import Sentence
 from newsagg.detect.subjects import subject_before
 from newsagg.detect.wordpatterns import compile_words, list_likely
@@ -50,6 +52,8 @@ _FAMILIES = MappingProxyType(
     {pattern: place for place in enumerate(FAMILIES) for pattern in (FAMILIES[place[1]],)}
 )
 """The order and the name of each family of deeds."""
+_PLAIN = frozenset({"undone", "released"})
+"""Families whose words are said of nothing but a remedy."""
 _GRIEVANCE = re.compile(r"^Sorry,? (?:something|we['’]re having trouble|that page)")
 
 
@@ -93,10 +97,14 @@ def _deeds(reading: Reading, sentence: Sentence, told: set[tuple[str, str]]) -> 
             for order, name in (_FAMILIES[pattern],)
             for match in pattern.finditer(text)
             if _is_deed(sentence, match, reading.article.language)
+            and (not sentence.paragraph or name in _PLAIN or is_remedy(reading, sentence))
         ),
         key=lambda found: found[:2],
         default=None,
     )
+    if first is None and (mending := _find_mending(reading, sentence)) is not None:
+        yield mending
+        return
     if first is None:
         match = PLANNED.search(text)
         if match is None or NOT_DONE.search(text[max(0, match.start() - 24) : match.start()]):
@@ -122,6 +130,23 @@ def _deeds(reading: Reading, sentence: Sentence, told: set[tuple[str, str]]) -> 
     if sentence.paragraph:  # a headline yields to its text
         told.add(who)
     yield draft
+
+
+def _find_mending(reading: Reading, sentence: Sentence) -> Draft | None:
+    """Return the first deed done to a part of the machinery, unless the sentence as a whole tells a cause."""
+    if reading.article.language != "en" or not sentence.paragraph:
+        return None
+    found = next(find_mendings(sentence.text), None)
+    if found is None or not may_mend(reading, sentence):
+        return None
+    start, end = found
+    tail = _TAIL.match(sentence.text, end)
+    words = sentence.text[start : tail.end() if tail is not None else end].rstrip(" \"”’'")
+    key = (sentence.start + start, sentence.start + start + len(words))
+    speaker = find_actor(reading, sentence, start)
+    return reading.draft(
+        sentence, ClaimType.REMEDIATION, Value(text=words, words=words), key, speaker=speaker
+    )
 
 
 def _is_deed(sentence: Sentence, match: re.Match[str], language: str) -> bool:

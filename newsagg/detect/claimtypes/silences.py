@@ -16,7 +16,7 @@ _SILENT = compile_words(
     r"(?<![\w-])(?:(?:has|have|had|did|does|do)(?: not|n['’]t)(?: yet)?(?: publicly| immediately|"
     r" officially| yet)?|(?:has|have) yet to|declin(?:ed|es|ing) to|refus(?:ed|es) to|was unable to|"
     r"were unable to|could not|couldn['’]t|would not|without|"
-    r"offered no|gave no|provided no|no)\s(?:publicly |officially |immediately |directly )?"
+    r"offered no|gave no|provided no|failed to|fails to|no)\s(?:publicly |officially |immediately |directly )?"
     r"(?:disclos(?:ed?|ing)|sa(?:y|id)|explain(?:ed|ing)?|shar(?:ed?|ing)|provid(?:ed?|ing)|give|given|"
     r"giving|reveal(?:ed|ing)?|specif(?:y|ied|ying)|confirm(?:ed|ing)?|clarif(?:y|ied)|detail(?:ed|s)?|"
     r"comment(?:ed)?|elaborate[d]?|identif(?:y|ied)|address(?:ed)?|determined?|attribut(?:ed?)|word|"
@@ -57,6 +57,19 @@ _UNCLEAR = compile_words(
     r"n['’]est pas (?:encore )?connue?)\b[^.;]{0,50}",
     re.IGNORECASE,
 )  # fmt: skip
+_KEPT = compile_words(
+    r"\b(?:(?:did not|didn['’]t|would not|won['’]t|declin(?:ed|es) to|refus(?:ed|es) to|failed to) (?:name|give|offer|state|cite) (?:an?|any|the) "
+    r"(?:\w+ )?(?:reason|cause|explanation)|(?:too (?:soon|early)|unable|not able|not ready|not in a position) to (?:say|tell|explain|speculate|comment)\b"
+    r"[^.;]{0,60}?\b(?:what|why|how|cause|reason|behind)|(?:still )?(?:piecing together|working out|trying to (?:work out|understand|learn|figure out)|"
+    r"gathering (?:data|evidence|logs)|collecting (?:\w+ )?data)\b[^.;]{0,80}?\b(?:what|why|how|cause|reason)|(?:nothing|little|no word|not a word|no details?|"
+    r"no more)\b[^.;]{0,50}?\b(?:from|available|said|to share|to add|given|known)\b[^.;]{0,50}?\b(?:what (?:set|caused|led|triggered|happened|went)|why|cause|reason|"
+    r"how (?:the |it |they )(?:\w+ )?(?:got|gained|happened|broke|began))|(?:has|have)(?: not|n['’]t) been (?:told|given|informed)[^.;]{0,30}\b(?:what|why|cause|reason)|"
+    r"without (?:reporting|giving|naming|stating|a word on|specifying) (?:an?|the|its|any) (?:\w+ )?(?:cause|reason|explanation)|"
+    r"(?:do not|don['’]t|does not|doesn['’]t|did not|didn['’]t) (?:yet )?know (?:yet )?(?:why|what (?:caused|happened|went|set)|who|the (?:cause|reason))|"
+    r"no (?:explanation|reason|cause) (?:was|has been|is|had been) (?:given|offered|provided|named|found|published))\b",
+    re.IGNORECASE,
+)
+"""Who was asked and gave no cause, in freer words."""
 _OTHERS_DUTY = re.compile(
     r"\b(?:instruct\w*|expects?|should|must|urg\w+|order\w*|call\w* on|demand\w*|asked|want\w*|"
     r"required?) [^.;]{0,40}$",
@@ -78,7 +91,7 @@ _CAUSE_WORD = re.compile(
 def propose_silences(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     """Yield at most one claim that no cause is given, from one sentence."""
     text = sentence.text
-    match = _SILENT.search(text) or _NO_ANSWER.search(text)
+    match = _SILENT.search(text) or _NO_ANSWER.search(text) or _KEPT.search(text)
     if match is not None:
         speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())
         if speaker is None or _knows(speaker):

@@ -1,0 +1,103 @@
+"""A sentence -> what it clears of blame, whatever noun stands there. Pure.
+
+    THING played no part             "the heat had nothing to do with it", "volume was not a factor", "was not the source"
+    neither THING nor THING          "neither the contractor nor the maker was at fault"
+    not the result of THING          "it was not a matter of outside interference"
+    no fault in THING                "nothing was wrong with the signals", "denies any fault in its chillers"
+    THING did as it should           "our systems worked as designed"
+    no WORK was under way            "no upgrade had been planned"
+    rumour of THING refuted          "called talk of a theft rubbish", "denied that any ship was involved"
+
+Whoever has no part in something else than the outage (a lawsuit, a decision) is told by other verbs.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newsagg.detect.wordpatterns import compile_words, list_likely
+
+_NP = r"(?:[\w’'&.-]+ ){0,6}?[\w’'&-]+"
+_END = r"(?=[.,;:!?\"”’)]|$|\s(?:and|but|or|at|which|who|said|says|either|in any|whatsoever)\b)"
+_GUILT = (
+    r"(?:(?:at |to )(?:fault|blame)|(?:the |a |its |to )?(?:cause|source|reason|culprit|trigger|origin|root|factor|suspect)|behind it|"
+    r"involved|responsible|implicated|in play|connected|linked|related|contributory|a contributing factor)"
+)
+_CLEARED = (
+    compile_words(
+        rf"(?:(?<=[.,;:\"“—–] )|(?<=^)|(?<=\bthat )|(?<=\band )|(?<=\bbut ))(?P<np>{_NP})[\"“]? [\"“]?(?:(?:had|has|have|having) )?(?:played|plays?|"
+        r"playing|had|has) (?:absolutely |at all )?no (?:role|part|hand|share|bearing)(?![\w-])",
+        re.IGNORECASE,
+    ),
+    compile_words(
+        rf"(?:(?<=[.,;:\"“—–] )|(?<=^)|(?<=\bthat )|(?<=\band )|(?<=\bbut ))(?P<np>{_NP})[\"“]? [\"“]?(?:had|has|have) (?:absolutely )?nothing "
+        r"(?:whatsoever |at all )?to do with (?:it|this|that|the \w+)(?![\w-])",
+        re.IGNORECASE,
+    ),
+    compile_words(
+        rf"(?:(?<=[.,;:\"“—–] )|(?<=^)|(?<=\bthat )|(?<=\band )|(?<=\bbut )|(?<=\bsaid )|(?<=\bsays ))(?P<np>{_NP})[\"“]? [\"“]?(?:(?:was|were|is|are|had been)"
+        rf"(?: not|n['’]t)|(?:was|were) never) [\"“]?(?:in any way |itself |directly |even |really )?{_GUILT}{_END}",
+        re.IGNORECASE,
+    ),
+    compile_words(
+        rf"\b(?:neither|none of) (?P<np>(?!confirm|deny|admit)(?:[\w’'&.-]+ ){{1,9}}?[\w’'&-]+) (?:was|were|is|are|had been) {_GUILT}{_END}",
+        re.IGNORECASE,
+    ),
+    compile_words(
+        rf"\b(?:not|n['’]t|never) (?:the (?:result|work|fault|consequence|doing)|a (?:matter|question|case)|because|an act|the act) of (?P<np>{_NP}){_END}",
+        re.IGNORECASE,
+    ),
+    compile_words(
+        rf"\b(?:nothing (?:was |is |at all )?(?:wrong|amiss|the matter) with|(?:den(?:y|ies|ied) (?:any|a)|no|without(?: any| a)?) (?:\w+ )?"
+        rf"(?:faults?|problems?|trouble|defects?|incidents?|failures?|issues?|malfunctions?) (?:in|with|on|at|of)) (?P<np>(?:its|our|their|his|her) {_NP}){_END}",
+        re.IGNORECASE,
+    ),
+    compile_words(
+        rf"\bnothing (?:was |is |at all )?(?:wrong|amiss|the matter) with (?P<np>{_NP}){_END}", re.IGNORECASE
+    ),
+    compile_words(
+        rf"(?:(?<=[.,;:\"“—–] )|(?<=^)|(?<=[\"“])|(?<=\bthat ))(?P<np>{_NP}) (?:had |has |have )?(?:work(?:ed|s)|performed|performs|behaved|functioned|"
+        r"operated|did|done|reacted|responded) (?:exactly |just |precisely )?as (?:it was told|designed|intended|documented|expected|"
+        r"specified|it should|they should|planned)(?![\w-])",
+        re.IGNORECASE,
+    ),
+    compile_words(
+        r"(?:(?<=^)|(?<=[.,;:\"“—–] )|(?<=[\"“])|(?<=\bthat ))(?P<np>no (?:[\w-]+ )?(?:maintenance|upgrades?|work|works|updates?|changes?|releases?|"
+        r"deployments?|tests?|account|adversar(?:y|ies)|attackers?|intruders?|hackers?|outsiders?|attack|cyber\w*|malware|strike|staff)) "
+        r"(?:had been |was |were |has been |is )(?:scheduled|planned|under way|underway|made|done|involved|at work|carried out|closed|running|responsible|to blame)(?![\w-])",
+        re.IGNORECASE,
+    ),
+    compile_words(
+        r"\b(?:rumou?rs?|talk|chatter|claims?|suggestions?|speculation|reports?|allegations?|accusations?) (?:\w+ ){0,3}?(?:of|about|that) "
+        rf"(?P<np>{_NP}) (?:[\"“]?(?:absolute |utter |complete |total |pure )?(?:rubbish|nonsense|false|untrue|baseless|unfounded|absurd|wrong)|"
+        r"(?:was|were|is|are) (?:false|untrue|baseless|unfounded|nonsense|wrong))(?![\w-])",
+        re.IGNORECASE,
+    ),
+    compile_words(
+        rf"\b(?:disput(?:ed|es)|denie[sd]|rejected|rejects|dismiss(?:ed|es)|refut(?:ed|es)|rebuffed) (?:[\w’'-]+ ){{0,5}}?that (?P<np>{_NP}) "
+        r"(?:was|were|is|are|had|has|have|bore)(?: been)? (?:any |a )?(?:part|role|hand|share|involved|responsible|to blame|at fault|behind|the cause|the source)(?![\w-])",
+        re.IGNORECASE,
+    ),
+    compile_words(
+        r"\b(?:exclud(?:ed|es)|discount(?:ed|s)|dismiss(?:ed|es)|reject(?:ed|s)|struck out|ruled out) "
+        rf"(?P<np>(?:an? |any |the |all )?(?:[\w’'-]+ ){{0,3}}?(?:attacks?|activity|hack\w*|sabotage|interference|tampering|intrusion|cyber\w*|"
+        rf"overload|hardware|power \w+|weather|human error|foul play|breach)){_END}",
+        re.IGNORECASE,
+    ),
+)
+_NOBODY = re.compile(
+    r"(?:it|this|that|these|those|they|he|she|we|you|i|there|which|who|what|nobody|users?|customers?|people|nothing|everyone|all)\b",
+    re.IGNORECASE,
+)
+"""What points back, or whoever only suffered."""
+
+
+def find_clearings(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what one sentence says had no part in an outage."""
+    found: list[tuple[int, int]] = []
+    for pattern in list_likely(_CLEARED, text):
+        for match in pattern.finditer(text):
+            low, high = match.span("np")
+            if _NOBODY.fullmatch(match["np"].split()[0]) or any(low < b and a < high for a, b in found):
+                continue
+            found.append((low, high))
+            yield low, high
