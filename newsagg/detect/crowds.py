@@ -204,3 +204,23 @@ def read_reports(words: str) -> Speaker | None:
         return Speaker(slug="customers", name="customers", role=SpeakerRole.CUSTOMER)
     name = "users" if crowd else "reports"
     return Speaker(slug=name, name=name, role=SpeakerRole.USER_REPORTS)
+
+
+_OF_A_BODY = re.compile(
+    r"\b(?:ministry|government|police|council|county|federal|treasury|military|union|defen[cs]e|parliament\w*|state|city|army)\s"
+    r"(?:[\w-]+\s)?(?:officials?|spokes\w+|sources?|representatives?)$"
+)
+_OF_THEM = re.compile(
+    r"(?:some|others?|many|several|another|one|most|a few)(?: (?:people|of them))?", re.IGNORECASE
+)
+"""A part of those who were named before."""
+
+
+def speaks_for_body(words: str) -> bool:
+    """Say whether an unnamed official speaks for an authority: "a railway ministry official"."""
+    return INDEFINITE.match(words) is not None and _OF_A_BODY.search(words) is not None
+
+
+def is_part_of_crowd(words: str) -> bool:
+    """Say whether the words mean more of those who were named before: "others", "some of them"."""
+    return _OF_THEM.fullmatch(words) is not None

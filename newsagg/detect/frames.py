@@ -62,7 +62,8 @@ _REPLYING = (
 """Verbs that stand before their speaker behind words without marks: "..., said the bank"."""
 _OPENERS = make_set(
     "the a an one two three four five six several some many most both another its their users user customers "
-    "customer people sources officials analysts experts researchers engineers employees der die das ein eine "
+    "customer people minister ministers regulator regulators police government watchdog monitor tracker officials sources"
+    " report firm company operator airline bank official sources officials analysts experts researchers engineers employees der die das ein eine "
     "le la les el los las un une una o os as um uma fonte fontes fuentes er sie es"
 )
 """How a subject behind its verb begins when not with a name."""

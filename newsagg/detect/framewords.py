@@ -19,7 +19,7 @@ AHEAD = compile_words(
     r"(?P<doing>to (?:report|complain|notice)|saying|showing|telling|claiming|warning|blaming|listing|"
     r"indicating|reporting(?= that| the| on| its| an?| some| widespread| major| [“\"])|aware (?:of|that))|"
     rf"(?P<issuing>issued|posted|published|released|sent|shared|put out|gave|had)\s[^,;.\x00]{{2,90}}?"
-    rf"\b{_DOCUMENT}\b[^,;.\x00]{{0,70}}?\b(?:that|saying|stating|confirming|which said)\b|"
+    rf"\b{_DOCUMENT}\b[^,;.\x00]{{0,70}}?\b(?:that|saying|stating|confirming|which said|titled|entitled|reading)\b|"
     r"(?P<venting>(?:took|turned|flocked|rushed|went)\s(?:\w+\s)?(?:on|to)\s[^,;.\x00]{1,40}?\s(?:to (?:say|"
     r"complain|report|vent|ask|share|express|voice|note|describe|flag)|complaining|saying|reporting|asking)|"
     r"(?:flooded|swamped|inundated|bombarded|filled)\s[^,;.\x00]{1,50}?\s(?:with|to (?:complain|say|report))|"
@@ -220,6 +220,6 @@ _NO_HEAD = (
 BARE = re.compile(rf"(?:{_NO_HEAD}\s)*{_NO_HEAD}", re.IGNORECASE)
 """A phrase without a noun: "the" of "the affected bank"."""
 ELIDED = re.compile(
-    r"\b(?:and|but)\s+(?:(?:has|have|had|also|later|then|now|still|is|was|only|even|instead|\w+ly)\s+)*$"
+    r"\b(?:and|but)(?:,\s[a-z ]{4,20},)?\s+(?:(?:has|have|had|also|later|then|now|still|is|was|only|even|instead|\w+ly)\s+)*$"
 )
 NOTHING_BEFORE = re.compile(r"[\W_]*(?:But|While|And|However)?[\W_]*")

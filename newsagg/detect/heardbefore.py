@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from newsagg.detect.crowds import read_users
+from newsagg.detect.sources import TRACKER_NAME
 from newsagg.detect.speakernames import known_source, names_in
 from newsagg.detect.vendors import Vendors
 from newsagg.detect.wordscan import holds_literal
@@ -16,8 +17,8 @@ Heard = Sequence[tuple[int, Speaker]]
 """Places of a text, rising, and who was heard there."""
 _AGENCY_REACH, _NEWSROOM_REACH = 1500, 400
 """Code points back to a name that has not spoken: about a third of an article, and two or three sentences."""
-_FIRM_REACH, _CROWD_REACH = 1500, 350
-"""Code points back to a firm that spoke, and to users of whom "others" are more."""
+_FIRM_REACH, _TRACKER_REACH, _CROWD_REACH = 1500, 1500, 350
+"""Code points back to a firm and a tracker that spoke, and to users of whom "others" are more."""
 _CUSTOMERS = re.compile(
     r"\b(?:[Cc]ustomers|[Uu]sers|[Pp]eople|[Ss]ubscribers|[Pp]layers|[Pp]assengers|[Cc]lients)\b"
 )
@@ -48,6 +49,13 @@ def find_crowd(everyone: Heard, text: str, at: int) -> Speaker | None:
     last = last_heard(everyone, at, _CROWD_REACH, SpeakerRole.CUSTOMER)
     crowds = _CUSTOMERS.findall(text, max(0, at - _CROWD_REACH), at)
     return last or (read_users(crowds[-1], []) if crowds else None)
+
+
+def find_tracker(everyone: Heard, at: int, ahead: str) -> Speaker | None:
+    """Return the tracker that spoke last before a place, else the first of the text that a headline stands over."""
+    heard = last_heard(everyone, at, _TRACKER_REACH, SpeakerRole.TRACKER)
+    named = TRACKER_NAME.search(ahead) if heard is None and ahead else None
+    return heard if named is None else known_source(named[0])
 
 
 def find_agency(text: str, at: int) -> Speaker | None:

@@ -11,9 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
-from newsagg.detect.crowds import read_body, read_crowd, read_generic, read_users
+from newsagg.detect import heardbefore
+from newsagg.detect.crowds import (
+    is_part_of_crowd,
+    read_body,
+    read_crowd,
+    read_generic,
+    read_users,
+    speaks_for_body,
+)
 from newsagg.detect.gazetteer import PLACE
-from newsagg.detect.heardbefore import find_agency, find_crowd, find_newsroom, last_firm, last_heard
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
 from newsagg.detect.people import People
@@ -56,12 +63,8 @@ _ENDS_IN_PRONOUN = re.compile(
     r"^(?!how|what|where|why|said)[\w’', -]{2,60}\s(it|they|he|she)$", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Dd]ie|[Dd]as|[Dd]er|[Ll]a|[Ll]e|[Oo]|[Aa]|[Ee]l)\s|['’]s?$")
-_SPOKEN_FOR = (
-    SpeakerRole.VENDOR_OFFICIAL,
-    SpeakerRole.OTHER_VENDOR,
-    SpeakerRole.REGULATOR,
-    SpeakerRole.EXPERT,
-)
+_OFFICIAL, _OTHER = SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.OTHER_VENDOR
+_SPOKEN_FOR = (_OFFICIAL, _OTHER, SpeakerRole.REGULATOR, SpeakerRole.EXPERT)
 _AS_WRITTEN = (SpeakerRole.REGULATOR, SpeakerRole.OUTLET)
 _HANDLE = re.compile(r"@\w+")
 _PLACE = itemgetter(0)
@@ -71,16 +74,9 @@ _NOTICE = re.compile(
 )
 """Texts that users and trackers do not write."""
 _NO_WRITERS = (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.TRACKER)
-_OF_A_BODY = re.compile(
-    r"\b(?:ministry|government|police|council|county|federal|treasury|military|union|defen[cs]e|parliament\w*|state|city|army)\s"
-    r"(?:[\w-]+\s)?(?:officials?|spokes\w+|sources?|representatives?)$"
-)
 _BRACKETS = re.compile(r"\s?\([^()]*\)$")
+_PARTED = re.compile(r"[ .]")
 _OF_THE = re.compile(r"\s(?:of|from|at|with)\s")
-_OF_THEM = re.compile(
-    r"(?:some|others?|many|several|another|one|most|a few)(?: (?:people|of them))?", re.IGNORECASE
-)
-"""A part of those who were named before."""
 
 
 @dataclass(slots=True)
@@ -113,7 +109,7 @@ class Cast:
         if PRONOUN.match(words):
             return self._resolve_pronoun(words.lower(), at)
         if NEWSROOM.search(words):
-            return find_newsroom(self.heard, self.passages.text, at, self.vendors)
+            return heardbefore.find_newsroom(self.heard, self.passages.text, at, self.vendors)
         names = names_at(words, at, self.mentions, self.lexicon, self.people)
         if (
             len(names) > 1
@@ -153,14 +149,10 @@ class Cast:
             return Speaker(slug=slug_of(names[-1]), name=names[-1], role=SpeakerRole.TRACKER)
         if OFFICER.search(words) and not names and DEFINITE.match(words) and not INDEFINITE.match(words):
             return self.company_at(at)  # "its chief", "the airline's chief executive"
-        if not names and INDEFINITE.match(words) and _OF_A_BODY.search(words):
+        if not names and speaks_for_body(words):
             return read_generic(words)  # "a railway ministry official"
         if VOICE_OF_ORG.search(words) or re.search(r"['’]s?\s", words):
-            return (
-                self._speak_for(names, at, SpeakerRole.VENDOR_OFFICIAL)
-                if names or DEFINITE.match(words)
-                else None
-            )
+            return self._speak_for(names, at, _OFFICIAL) if names or DEFINITE.match(words) else None
         if ORG_NOUN.search(words) and not any(self.lexicon.speaker(name) for name in names):
             return self.vendors.find_owner(self.main, words) or self.company_at(at)  # "the Redmond firm"
         if names:
@@ -174,8 +166,8 @@ class Cast:
 
     def _of_a_crowd(self, words: str, names: list[str], at: int) -> Speaker | None:
         crowd = read_crowd(words, names, self.lexicon)
-        if crowd is not None and crowd.slug == "users" and _OF_THEM.fullmatch(words):
-            return find_crowd(self.everyone, self.passages.text, at) or crowd
+        if crowd is not None and crowd.slug == "users" and is_part_of_crowd(words):
+            return heardbefore.find_crowd(self.everyone, self.passages.text, at) or crowd
         if crowd is not None and crowd.role is SpeakerRole.EXPERT and looks_like_person(crowd.name):
             self.people.named[crowd.name.split()[-1]] = crowd
         return crowd
@@ -183,26 +175,31 @@ class Cast:
     def _thing(self, words: str, at: int) -> Speaker | None:
         """Read "the post", "the tracker", "an outage map", "the regulator": who of that kind was heard last."""
         if DOCUMENT.match(words):
-            last = last_heard(self.everyone, at, _DOCUMENT_REACH, None)
+            last = heardbefore.last_heard(self.everyone, at, _DOCUMENT_REACH, None)
             crowd = last is not None and last.role in _NO_WRITERS
             return (
-                (last_firm(self.heard, at, self.people.named.values()) or self.company_at(at))
+                (heardbefore.last_firm(self.heard, at, self.people.named.values()) or self.company_at(at))
                 if crowd and _NOTICE.search(words)
                 else last
             )
         if TRACKER_NOUN.search(words) or CHART.match(words):
-            return last_heard(self.everyone, at, _TRACKER_REACH, SpeakerRole.TRACKER)
+            if words.lower().startswith(("its ", "their ")):
+                return self.company_at(at)  # "its latest figures"
+            ahead = self.passages.text if at < len(self.article.title) else ""
+            return heardbefore.find_tracker(self.everyone, at, ahead)
         if AGENCY.match(words):
-            heard = last_heard(self.everyone, at, _TRACKER_REACH, SpeakerRole.REGULATOR)
+            heard = heardbefore.last_heard(self.everyone, at, _TRACKER_REACH, SpeakerRole.REGULATOR)
             main = self.main is not None and self.lexicon.kind_of(self.main.slug) in (
                 "regulator",
                 "government",
             )
             return heard or (
-                self.company_at(at) if main else find_agency(self.passages.text, at) or read_generic(words)
+                self.company_at(at)
+                if main
+                else heardbefore.find_agency(self.passages.text, at) or read_generic(words)
             )
         if SITE_NOUN.match(words):
-            last = last_heard(self.everyone, at, _PRONOUN_REACH, None)
+            last = heardbefore.last_heard(self.everyone, at, _PRONOUN_REACH, None)
             return last if last is not None and last.role is SpeakerRole.TRACKER else None
         return None
 
@@ -225,7 +222,7 @@ class Cast:
                 return found[0]
             index -= 1
         if self.main is not None and not any(s.slug == self.main.slug for _, s in self.heard):
-            return last_firm(self.heard, at, self.people.named.values()) or self.main
+            return heardbefore.last_firm(self.heard, at, self.people.named.values()) or self.main
         return self.main or (self.spoken[-1][1] if self.spoken else None)
 
     def vendor(self, role: SpeakerRole) -> Speaker | None:
@@ -260,16 +257,16 @@ class Cast:
         if speaker.role in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.EXPERT):
             return
         insort(self.heard, (at, speaker), key=_PLACE)
-        firm = speaker.role in (SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.OTHER_VENDOR)
+        firm = speaker.role in (_OFFICIAL, _OTHER)
         if firm and self.lexicon.speaker(speaker.name) is None and speaker not in self.people.named.values():
-            self.spoken.append((at, _in_role(speaker, SpeakerRole.VENDOR_OFFICIAL)))
+            self.spoken.append((at, _in_role(speaker, _OFFICIAL)))
 
     def _resolve_pronoun(self, word: str, at: int) -> Speaker | None:
         if word in ("he", "she", "er", "il", "elle", "él", "ella", "ele", "ela"):
             person = self.people.last_before(at)
             if person is not None or word in ("il", "elle"):
                 return person
-            spoke = last_heard(self.everyone, at, _PRONOUN_REACH, None)  # an unnamed spokesman
+            spoke = heardbefore.last_heard(self.everyone, at, _PRONOUN_REACH, None)  # an unnamed spokesman
             return spoke if spoke is not None and spoke.role in _SPOKEN_FOR else None
         if word in ("who", "which", "that"):
             return self._antecedent(at)
@@ -315,7 +312,7 @@ class Cast:
                 continue
             speaker = self._organisation(name)
             if speaker is not None:
-                return _in_role(speaker, role) if speaker.role is SpeakerRole.VENDOR_OFFICIAL else speaker
+                return _in_role(speaker, role) if speaker.role is _OFFICIAL else speaker
         company = self.company_at(at)
         return None if company is None else _in_role(company, role)
 
@@ -330,17 +327,17 @@ class Cast:
             name = f"{name}'s"  # McDonald's, Lowe's
             known = self.lexicon.speaker(name)
         slug, shown = known or slug_of(name), name
-        if known is None and " " not in name and holds_literal(self.passages.text, name.lower()):
+        if known is None and not _PARTED.search(name) and holds_literal(self.passages.text, name.lower()):
             return None  # a common word at the head of a sentence or in a headline: "Rollback", "Database"
         role = self._vendor_role(slug, shown)
         return Speaker(slug=slug, name=shown, role=role)
 
     def _vendor_role(self, slug: str, name: str) -> SpeakerRole:
         if self.main is None:
-            return SpeakerRole.VENDOR_OFFICIAL
+            return _OFFICIAL
         if self.lexicon.same_family(slug, self.main.slug) or name in self.article.title:
-            return SpeakerRole.VENDOR_OFFICIAL
-        return SpeakerRole.OTHER_VENDOR
+            return _OFFICIAL
+        return _OTHER
 
 
 def _in_role(speaker: Speaker, role: SpeakerRole) -> Speaker:

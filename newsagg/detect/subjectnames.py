@@ -8,6 +8,7 @@ from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.people import People
 from newsagg.detect.speakernames import INSIDERS, names_in
 
+_DOMAIN = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z]{2,}){1,2}")
 _ON_MEDIUM = re.compile(
     r"(.+) (?:X|Twitter|Facebook|Reddit|LinkedIn|Instagram|Telegram|Weibo|Discord|TikTok)"
 )
@@ -31,6 +32,8 @@ def names_at(words: str, at: int, mentions: Sequence[Mention], lexicon: Lexicon,
             names = [mention.surface]  # Let's Encrypt, McDonald's
         elif names and mention.end == at + len(words) and names[-1].endswith(f" {mention.surface}"):
             names[-1] = mention.surface  # "Photo: The Verge Spotify says"
+    if not names and _DOMAIN.fullmatch(words):
+        return [words]
     if names and (account := _ON_MEDIUM.fullmatch(names[-1])) is not None:
         names[-1] = account[1]  # "the Dark Souls Twitter account"
     return names

@@ -217,6 +217,12 @@ NEXT = [
     ("posted a while ago", S, "Resolved This incident is over.\n\nPosted 20 minutes ago. Mar 04, 2026 - 18:10 UTC", "18:10 UTC", "Slack"),
     ("newsroom as it is written", S, "Bleeping Computer said a script wiped a table.", "a script wiped", "Bleeping Computer"),
     ("its review", S, "Slack wrote at length. Neither a worm nor a thief had been near, the review states.", "Neither a worm", "Slack"),
+    ("monitor says in a headline", "Iran goes dark, monitor says", "NetBlocks saw all links fall at dawn.", "Iran goes dark", "NetBlocks"),
+    ("says minister", "Power is back in Quito after a dark day, says minister", "Homes were dark since dawn.", "Power is back", "minister"),
+    ("a report by a site", S, "Tills were off since about three, according to a report by tillnews.com.au.", "Tills were off", "tillnews.com.au"),
+    ("eventually, admitted", S, "Slack kept quiet for days but, eventually, admitted that a worm ate its disks.", "a worm ate", "Slack"),
+    ("whole quotation, according to", S, "“All rooms are shut for now,” according to the status page.", "All rooms are shut", "Slack"),
+    ("latest figures", S, "Some 40 firms lost rooms, according to its latest figures.", "Some 40 firms", "Slack"),
     ("emergency calls", L, "Emergency calls in three towns rang into nothing, and the firm that carries them says its line was cut.", "rang into nothing", ""),
     ("runs on after a caption", S, "“We are very sorry for the long night that you have had,” Slack wrote on Monday.\n\nA desk in Leeds.\n\n“The fault is found, and rooms come back one by one.”", "The fault is found", "Slack"),
 ]  # fmt: skip
