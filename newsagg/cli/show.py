@@ -127,6 +127,8 @@ def _print_fields(sheet: Sheet, record: Row) -> None:
         sheet.field("", ("nobody gives a start: this is the first report's time", "dim"))
     ended = tell_interval(read_moment(record["ended_from"]), read_moment(record["ended_to"]))
     who = _say_who(standing, claims, "end_time", ruled.get("ended"))
+    if "ended" not in ruled and not _is_claimed(record, standing.get("end_time"), claims):
+        who = [("  from the status page's updates", "dim")]
     sheet.field("Ended", f"{ended} UTC" if ended else "not given", *(who if ended else ()))
     for name, kind in _FIELDS:
         finding = standing.get(kind)
@@ -144,6 +146,12 @@ def _print_fields(sheet: Sheet, record: Row) -> None:
     sheet.field("Severity", record["severity"] or "–", *_say_rule("severity", ruled), (vendor, "dim"))
     for name in ("mode", "confirmation"):
         sheet.field(name.title(), (record[name] or "–").replace("_", " "), *_say_rule(name, ruled))
+
+
+def _is_claimed(record: Row, finding: Row | None, claims: Mapping[int, Row]) -> bool:
+    """Whether somebody gave the end that the record has; else it lies between two updates of a status page."""
+    ids = finding["claims"] if finding else ()
+    return any(claims[i]["time_to"] == record["ended_to"] for i in ids if i in claims)
 
 
 def _say_rule(name: str, ruled: Mapping[str, Row]) -> list[Part]:

@@ -8,8 +8,9 @@ it, in the order of ``rank_claim``; the other claims stay beside it.
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from newsagg.merge.belonging import keep_own
 from newsagg.merge.precision import (
     LISTED,
     Relation,
@@ -20,7 +21,9 @@ from newsagg.merge.precision import (
     relate_claims,
 )
 from newsagg.merge.superseding import find_superseded, is_down, is_over, said_at
-from newsagg.merge.witnesses import RANKS, count_support, is_current, name_speaker, rank_claim, say
+from newsagg.merge.telling import tell_finding
+from newsagg.merge.unfinished import is_unfinished
+from newsagg.merge.witnesses import RANKS, count_support, is_current, rank_claim, say
 from newsagg.model import Finding, StoredClaim
 from newsagg.vocabulary import ClaimType, FindingKind, ReportKind, SpeakerRole, Stance
 
@@ -28,7 +31,6 @@ _OWN_ACCOUNTS = (ReportKind.POSTMORTEM, ReportKind.OFFICIAL)
 _VENDOR = (SpeakerRole.STATUS_PAGE, SpeakerRole.VENDOR_OFFICIAL)
 _HEARD = 8
 """Claims of one value that are held against another value: those that count for most; the rest say the same."""
-_SLIP = timedelta(days=1)
 
 
 def weigh(
@@ -43,26 +45,26 @@ def weigh(
     ``origins`` maps article ids to origins; ``kinds`` and ``told`` say what each article is and when it was published
     (UTC), for which first sight stands in.
     """
+    return weigh_own(keep_own(claims, origins, kinds or {}), origins, kinds=kinds, told=told)
+
+
+def weigh_own(
+    claims: Sequence[StoredClaim],
+    origins: Mapping[int, int],
+    *,
+    kinds: Mapping[int, ReportKind] | None = None,
+    told: Mapping[int, datetime] | None = None,
+) -> list[Finding]:
+    """Return what :func:`weigh` does, of claims that are known to be of this incident as a whole."""
     by_type: defaultdict[ClaimType, list[StoredClaim]] = defaultdict(list)
     for stored in claims:
         if is_current(stored):
             by_type[stored.claim.type].append(stored)
-    by_type[ClaimType.END_TIME] = _drop_earlier_ends(
-        by_type[ClaimType.END_TIME], by_type[ClaimType.START_TIME]
-    )
     findings: list[Finding] = []
     for kind in ClaimType:
         if by_type[kind]:
             findings.extend(_weigh_type(kind, by_type[kind], origins, kinds or {}, told or {}))
     return findings
-
-
-def _drop_earlier_ends(ends: list[StoredClaim], starts: Sequence[StoredClaim]) -> list[StoredClaim]:
-    """Leave out ends that come a day before all that is claimed of the start: they are of another outage."""
-    first = min((s.claim.value.time_from for s in starts if s.claim.value.time_from), default=None)
-    if first is None:
-        return ends
-    return [e for e in ends if (e.claim.value.time_to or first) >= first - _SLIP]
 
 
 def _weigh_type(
@@ -72,13 +74,23 @@ def _weigh_type(
     kinds: Mapping[int, ReportKind],
     told: Mapping[int, datetime],
 ) -> list[Finding]:
-    replaced = find_superseded(claims, told)
+    replaced = [
+        (old, new) for old, new in find_superseded(claims, told) if not _tell_one_chain(old, new, kinds)
+    ]
     gone = {old.id for old, _ in replaced}
     standing = [s for s in claims if s.id not in gone]
     findings = [_find_standing(kind, standing, origins, kinds, told)]
     if replaced:
         findings.append(_tell_superseded(kind, replaced, origins))
     return findings
+
+
+def _tell_one_chain(old: StoredClaim, new: StoredClaim, kinds: Mapping[int, ReportKind]) -> bool:
+    """Whether a vendor's own account, which grew, gives both causes."""
+    one = old.claim.type is ClaimType.CAUSE and old.article_id == new.article_id
+    return (
+        one and kinds.get(old.article_id) in _OWN_ACCOUNTS and old.claim.said_at is new.claim.said_at is None
+    )
 
 
 def _tell_superseded(
@@ -129,8 +141,17 @@ def _conflicts(
     everything = [s.claim.value for value in values for s in value if s.claim.stance is not Stance.DENIED]
     for n, value in enumerate(values):
         for other in values[n + 1 :]:
+            both = _tell_both(value, other)
             for a in value[:_HEARD]:
-                b = next((b for b in other[:_HEARD] if _contradict(a, b, told, kinds)), None)
+                b = next(
+                    (
+                        b
+                        for b in other[:_HEARD]
+                        if not (a.claim.speaker.slug == b.claim.speaker.slug and a.claim.speaker.slug in both)
+                        and _contradict(a, b, told, kinds)
+                    ),
+                    None,
+                )
                 if b is not None:
                     joined = a.claim.type is ClaimType.CAUSE and are_joined(
                         a.claim.value, b.claim.value, everything
@@ -139,6 +160,22 @@ def _conflicts(
                         found.append((a, b))
                     break
     return found
+
+
+def _tell_both(value: Sequence[StoredClaim], other: Sequence[StoredClaim]) -> set[str]:
+    """Return the speakers who tell both values in one article, and so tell of two things in every article.
+
+    Not where both stand side by side as one moment in one quote.
+    """
+    said: defaultdict[tuple[str, int], list[StoredClaim]] = defaultdict(list)
+    for stored in value:
+        said[stored.claim.speaker.slug, stored.article_id].append(stored)
+    return {
+        b.claim.speaker.slug
+        for b in other
+        for a in said.get((b.claim.speaker.slug, b.article_id), ())
+        if not _tell_one_moment(a, b)
+    }
 
 
 def _refuses(stored: StoredClaim) -> bool:
@@ -177,6 +214,8 @@ def _tell_one_moment(a: StoredClaim, b: StoredClaim) -> bool:
     )
 
 
+_COURSE = {"identified": 1, "working on a fix": 1, "monitoring": 2, "partially restored": 3}
+"""How far a status has come: of two in one article, which tells the course of an outage, the farther is the later."""
 _OR_ELSE = r"[\s,;:(/–—-]{1,3}(?:(?:or|i\.e\.|that is|which is|equal to|namely|oder|ou|o)[\s,]{1,2})?"
 
 
@@ -206,6 +245,7 @@ def _find_standing(
         final = any(
             kinds.get(s.article_id) in _OWN_ACCOUNTS and s.claim.speaker.role in _VENDOR for s in value
         )
+        unfirm = all(s.claim.stance in (Stance.FORECAST, Stance.QUESTIONED) for s in value)
         # What stands, then a refusal that outweighs somebody's claim, then that claim, then other refusals.
         if _refuses(head):
             tier = 1 if any(s.id in refuting for s in value) else 3
@@ -217,7 +257,8 @@ def _find_standing(
             return tier, *support, rank_claim(head)[:3], latest, head.id
         if kind is ClaimType.STATUS:
             over = is_over(head) and -latest >= still
-            return tier, not over, rank_claim(head)[0] > 1, not is_over(head), latest, *support, head.id
+            far = -_COURSE.get(head.claim.value.text, 0)
+            return tier, not over, rank_claim(head)[0] > 1, not is_over(head), latest, far, *support, head.id
         coarse = any(
             not _refuses(other[0])
             and other[0].claim.stance is Stance.ASSERTED
@@ -225,7 +266,8 @@ def _find_standing(
             for other in values
         )
         vague = how_vague(head.claim) if kind is ClaimType.CAUSE else 0
-        return tier, vague, coarse, not final, *rank_claim(head)[:3], *support, latest, head.id
+        part = all(is_unfinished(s.claim) for s in value)
+        return tier, unfirm, part, vague, coarse, not final, *rank_claim(head)[:3], *support, latest, head.id
 
     values = sorted(values, key=order)
     head = values[0][0]
@@ -250,7 +292,7 @@ def _find_standing(
         claims=tuple(stored.id for value in values for stored in value),
         best="" if head.claim.stance is Stance.DENIED and not head.claim.value.excluded else best,
         reason=_give_reason(head, kinds),
-        sentence=_tell(result, values, against),
+        sentence=tell_finding(result, values, against),
         origins=support[0],
         speakers=support[1],
     )
@@ -278,26 +320,3 @@ def _give_reason(head: StoredClaim, kinds: Mapping[int, ReportKind]) -> str:
     if head.claim.stance is Stance.HEDGED:
         reason += ", with caution"
     return reason + (", second-hand" if head.claim.second_hand else "")
-
-
-def _tell(
-    result: FindingKind,
-    values: Sequence[Sequence[StoredClaim]],
-    against: Sequence[tuple[StoredClaim, StoredClaim]],
-) -> str:
-    if result is FindingKind.SINGLE:
-        return ""
-    if result is FindingKind.CONFLICT:
-        told = [s.claim for pair in against for s in pair]
-        sides: dict[str, str] = {}
-        for claim in told:
-            sides.setdefault(claim.speaker.slug, say(claim))
-        shown = list(sides.values()) if len(sides) > 1 else list(dict.fromkeys(say(claim) for claim in told))
-        return "; ".join(shown[:5]) + "."
-    said = list(dict.fromkeys(say(value[0].claim) for value in values))
-    if result is FindingKind.AGREE:
-        names = list(dict.fromkeys(name_speaker(s.claim) for s in values[0]))
-        if len(names) == 1:
-            return f"{names[0]}, in several articles: {values[0][0].claim.value.text}."
-        return f"{', '.join(names[:4])}: {values[0][0].claim.value.text}."
-    return "; ".join(said[:4]) + "."

@@ -1,13 +1,14 @@
 """The claims of one incident, in the order in which they were made -> how the best value of each field changed. Pure.
 
-Each step is what ``weigh`` would have found best with only what had been said by then.
+Each step is what ``weigh_own`` would have found best with only what had been said by then.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from newsagg.merge.agreement import weigh
+from newsagg.merge.agreement import weigh_own
+from newsagg.merge.belonging import keep_own
 from newsagg.merge.precision import Relation, relate_claims
 from newsagg.merge.witnesses import is_current
 from newsagg.model import Step, StoredClaim
@@ -36,7 +37,7 @@ def trace_drift(
 ) -> tuple[Step, ...]:
     """Return, for each field with a claim, its best values in the order of time (UTC), the first one included."""
     by_type: defaultdict[ClaimType, list[StoredClaim]] = defaultdict(list)
-    for stored in claims:
+    for stored in keep_own(claims, origins, kinds):
         if is_current(stored) and stored.claim.type in DRIFTING:
             by_type[stored.claim.type].append(stored)
     steps: list[Step] = []
@@ -60,7 +61,9 @@ def _trace_type(
     for moment in _find_moments(ordered, [said(s) for s in ordered]):
         so_far = [s for s in ordered if said(s) <= moment]
         found = next(
-            f for f in weigh(so_far, origins, kinds=kinds, told=told) if f.kind is not FindingKind.SUPERSEDED
+            f
+            for f in weigh_own(so_far, origins, kinds=kinds, told=told)
+            if f.kind is not FindingKind.SUPERSEDED
         )
         lead = by_id[found.claims[0]]
         if not found.best:

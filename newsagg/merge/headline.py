@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from newsagg.merge.agreement import weigh
+from newsagg.merge.agreement import weigh_own
+from newsagg.merge.belonging import keep_own
 from newsagg.merge.drift import trace_drift
 from newsagg.merge.lifecycle import read_lifecycle, read_status_end, told_at
 from newsagg.merge.moments import Span
@@ -32,6 +33,11 @@ from newsagg.vocabulary import (
 
 _TOLD_WITHIN = timedelta(days=3)
 """An outage that people notice is reported within this time of its start."""
+
+
+_PART_OF_DAY = timedelta(hours=3)
+_WHOLE_DAY = timedelta(hours=20)
+"""An end at least so wide says a part of a day, or a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +120,26 @@ def _choose_start(reports: Sequence[Report], spans: Sequence[Span], first: datet
     return first - timedelta(hours=12), first
 
 
+def _choose_end(
+    spans: Sequence[Span], by_status: Span | None, started: datetime | None
+) -> Span | tuple[None, None]:
+    """Return the best end not before the start; the status page's stands for a mere part of the day around it."""
+    ends = [s for s in [*spans, *([by_status] if by_status else [])] if started is None or s[1] >= started]
+    if not ends:
+        return None, None
+    best = ends[0]
+    wide = best[1] - best[0]
+    if by_status and by_status in ends and wide >= _PART_OF_DAY and _meet(best, by_status):
+        best = by_status if by_status[1] - by_status[0] < wide else best
+    if started is not None and best[0] < started and wide < _WHOLE_DAY:
+        best = started, best[1]
+    return best
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
 def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: datetime) -> Description:
     """Return the line, the state and the findings of one incident.
 
@@ -124,8 +150,10 @@ def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: 
     reports = [r for r in group.reports if r.article_id in in_group]
     kinds = {r.article_id: r.kind for r in reports}
     told = {r.article_id: told_at(r) for r in reports}
+    own = {s.id for s in keep_own([s for r in reports for s in r.claims], dict(group.origins), kinds)}
+    reports = [replace(r, claims=tuple(s for s in r.claims if s.id in own)) for r in reports]
     claims = [s for r in reports for s in r.claims]
-    findings = tuple(weigh(claims, dict(group.origins), kinds=kinds, told=told))
+    findings = tuple(weigh_own(claims, dict(group.origins), kinds=kinds, told=told))
     current = _current(reports)
     services = rank_services(reports)
     first = min((told_at(r) for r in reports), default=None)
@@ -134,8 +162,7 @@ def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: 
     if first is not None:
         started = _choose_start(reports, _spans(claims, findings, ClaimType.START_TIME), first)
         ends = _spans(claims, findings, ClaimType.END_TIME)
-        ends += [span for span in (read_status_end(reports),) if span is not None]
-        ended = next((span for span in ends if started[0] is None or span[1] >= started[0]), (None, None))
+        ended = _choose_end(ends, read_status_end(reports), started[0])
     mode = read_mode(reports, current)
     origins = dict(group.origins)
     headline = Headline(

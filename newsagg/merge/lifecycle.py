@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from newsagg.merge.unfinished import is_partial_end
 from newsagg.merge.witnesses import VENDOR_ROLES, is_current
 from newsagg.model import Claim, Report
 from newsagg.vocabulary import ClaimType, Lifecycle, ReportKind, SpeakerRole, Stance
@@ -120,7 +121,7 @@ def _hear(reports: Sequence[Report]) -> Iterator[_Word]:
                 timed = claim.said_at is not None
                 yield _Word(at=at, vendor=vendor, timed=timed, state=_read(claim, text), text=text)
             elif claim.type is ClaimType.END_TIME and claim.stance is Stance.ASSERTED:
-                over = Lifecycle.RESOLVED
+                over = Lifecycle.MONITORING if is_partial_end(claim) else Lifecycle.RESOLVED
                 yield _Word(at=told_at(report), vendor=vendor, timed=False, state=over, text="over")
         if report.basis == "status":
             state = _read_words(report.title)
@@ -143,7 +144,9 @@ def _has_updates(report: Report) -> bool:
 
 
 def _read(claim: Claim, text: str) -> Lifecycle | None:
-    return _read_words(claim.value.text) or _read_words(text)
+    state = _read_words(claim.value.text) or _read_words(text)
+    # "Restored step by step", "back for most": on the way, whatever the word for it.
+    return Lifecycle.MONITORING if state is Lifecycle.RESOLVED and is_partial_end(claim) else state
 
 
 def _read_words(text: str) -> Lifecycle | None:

@@ -12,6 +12,7 @@ from math import inf
 
 from newsagg.detect.causes import is_finer, read_causes
 from newsagg.merge.regions import lies_in
+from newsagg.merge.unfinished import is_unfinished
 from newsagg.model import Claim, Value
 from newsagg.vocabulary import CauseCategory, ClaimType, CountKind, Precision, SpeakerRole, Stance
 
@@ -42,7 +43,8 @@ _JOINED = frozenset(
         (C.NATURAL_EVENT, C.NETWORK),
         (C.SECURITY_ATTACK, C.CAPACITY_LOAD),
         (C.HUMAN_ERROR, C.CONFIGURATION), (C.HUMAN_ERROR, C.CHANGE_DEPLOYMENT), (C.HUMAN_ERROR, C.SOFTWARE_BUG),
-        (C.HUMAN_ERROR, C.NETWORK), (C.HUMAN_ERROR, C.DATA_STORE), (C.HARDWARE, C.DATA_STORE),
+        (C.HUMAN_ERROR, C.NETWORK), (C.HUMAN_ERROR, C.DATA_STORE), (C.HUMAN_ERROR, C.CERTIFICATE_AUTH_TIME),
+        (C.HUMAN_ERROR, C.POWER_COOLING_FACILITY), (C.HUMAN_ERROR, C.HARDWARE), (C.HARDWARE, C.DATA_STORE),
     )
 )  # fmt: skip
 """Kinds of cause that are commonly two ends of one chain: naming both is no contradiction."""
@@ -158,7 +160,9 @@ def _refutes(refused: Value, claimed: Value) -> bool:
     keys = read_causes(refused.text).keys, read_causes(claimed.text).keys
     if keys[0] and keys[1]:
         return any(x == y or is_finer(y, x) for x in keys[0] for y in keys[1])
-    return bool((set(refused.categories) & set(claimed.categories)) - _UNSAID)
+    shared = (set(refused.categories) & set(claimed.categories)) - _UNSAID
+    # That it was one other firm's fault can be denied without denying that it was another's.
+    return bool(shared - {C.THIRD_PARTY} or (shared and _words(refused) & _words(claimed)))
 
 
 def _refuses(claim: Claim) -> bool:
@@ -200,16 +204,34 @@ def relate_claims(a: Claim, b: Claim) -> Relation:
     if any(denied) and not all(denied):
         return Relation.DIFFERENT if a.value.text == b.value.text else Relation.COMPATIBLE
     if a.type in (ClaimType.START_TIME, ClaimType.END_TIME, ClaimType.ACKNOWLEDGED_AT):
-        return _relate_times(a.value, b.value)
+        found = _relate_times(a.value, b.value)
+        return Relation.COMPATIBLE if found is not Relation.SAME and _goes_before(a, b) else found
     if a.type is ClaimType.TRACKER_REPORTS:
         found = _relate_numbers(a.value, b.value)
         exact = a.value.count_kind is b.value.count_kind and a.value.count_kind in _FINAL_COUNTS
         return Relation.COMPATIBLE if found is Relation.DIFFERENT and not exact else found
     if a.type in (ClaimType.DURATION, ClaimType.AFFECTED_USERS, ClaimType.FINANCIAL_IMPACT):
-        return _relate_numbers(a.value, b.value)
+        found = _relate_numbers(a.value, b.value)
+        return Relation.COMPATIBLE if found is Relation.DIFFERENT and _goes_before(a, b) else found
     if a.type is ClaimType.TRIGGER:
         return Relation.SAME if a.value.trigger is b.value.trigger else Relation.COMPATIBLE
     return Relation.SAME if _words(a.value) == _words(b.value) else Relation.COMPATIBLE
+
+
+def _goes_before(a: Claim, b: Claim) -> bool:
+    """Say whether one time or length was told of an outage that went on, and the other is a later or longer one."""
+    if a.type not in (ClaimType.END_TIME, ClaimType.DURATION):
+        return False
+    return any(
+        is_unfinished(one) and not is_unfinished(other) and _size(one.value) <= _size(other.value)
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _size(value: Value) -> float:
+    if value.time_from is not None:
+        return (value.time_to or value.time_from).timestamp()
+    return value.number_to or value.number_from or 0.0
 
 
 LISTED = frozenset(
