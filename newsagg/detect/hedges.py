@@ -28,7 +28,7 @@ _HEDGE = compile_words(
     re.IGNORECASE,
 )
 _LOOKS_AHEAD = compile_words(
-    r"\b(?:and|which|who|but)\s(?:\w+\s)?(?:believes?|expects?|hopes?|estimates?|suspects?|thinks?|anticipates?|suggest(?:s|ed)?|believed|expected|suspected)\b"
+    r"\b(?:and|which|who|but)\s(?:[\w’'-]+\s){0,3}?(?:believes?|expects?|hopes?|estimates?|suspects?|thinks?|anticipates?|suggest(?:s|ed)?|believed|expected|suspected)\b"
 )
 """Hedges that touch nothing before them: "rerouted traffic and expects that all will be well"."""
 _SECOND_VERB = re.compile(r"\band\s(?:\w+ly\s)?[a-z]{2,}ed\b")
@@ -76,7 +76,8 @@ def read_stance(clause: str, key: tuple[int, int], *, hedged_verb: bool) -> Stan
     if hedged_verb:
         return Stance.HEDGED
     low = max(0, key[0] - _REACH)
-    stop = _PAUSE.search(clause, key[1] + (3 if key[0] < _OPENING else 0))
+    opens = key[0] < _OPENING and clause[key[1] : key[1] + 1] == ","
+    stop = _PAUSE.search(clause, key[1] + (3 if opens else 0))
     high = min(stop.start() if stop else len(clause), key[1] + _REACH_AFTER)
     for match in _HEDGE.finditer(clause, low, max(high, min(len(clause), key[1] + 12))):
         if match[0] == "May" or (match[0] == "may" and _MAY_MONTH.search(clause[: match.start()])):
