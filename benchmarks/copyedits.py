@@ -56,7 +56,6 @@ _SWAPS = dict(
         "problem/difficulty "
         "company/firm services/offerings service/offering began/started started/began after/following before/ahead-of "
         "many/numerous several/various about/roughly more/further also/additionally but/yet however/still because/since "
-        ""
         "which/that while/whereas people/individuals reported/noted reports/accounts according/as-per could/might "
         "may/might "
         "big/large large/sizeable new/fresh first/initial last/final week/seven-days hours/hrs time/period "
