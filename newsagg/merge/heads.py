@@ -6,7 +6,7 @@ their cell (the same services on the same day), so who is a head is no matter of
 looked at alone.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -89,7 +89,11 @@ def _leads(head: Sketch, sketch: Sketch, judge: Alike) -> bool:
 
 
 def find_origins(ordered: Sequence[Sketch], copies: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Return, for each article id, the id that stands for its origin: the earliest print of its text."""
+    """Return, for each article id, the id that stands for its origin.
+
+    It is the print of the newsroom that most prints name as their source (a wire's page may carry a later stamp
+    than a paper's), else the earliest print.
+    """
     place = {s.article_id: n for n, s in enumerate(ordered)}
     parent = list(range(len(ordered)))
 
@@ -102,4 +106,23 @@ def find_origins(ordered: Sequence[Sketch], copies: Iterable[tuple[int, int]]) -
     for one, other in copies:
         a, b = sorted((find(place[one]), find(place[other])))
         parent[b] = a
-    return {s.article_id: ordered[find(n)].article_id for n, s in enumerate(ordered)}
+    prints: defaultdict[int, list[Sketch]] = defaultdict(list)
+    for n, s in enumerate(ordered):
+        prints[find(n)].append(s)
+    return {
+        s.article_id: origin.article_id
+        for group in prints.values()
+        for origin in [_find_wire(group)]
+        for s in group
+    }
+
+
+def _find_wire(prints: Sequence[Sketch]) -> Sketch:
+    if len(prints) == 1:
+        return prints[0]
+    named = Counter(s.wire for s in prints if s.wire and s.wire != s.newsroom)
+    for wire, _ in sorted(named.items(), key=lambda item: (-item[1], item[0])):
+        own = next((s for s in prints if s.newsroom == wire), None)
+        if own is not None:
+            return own
+    return prints[0]

@@ -13,6 +13,7 @@ from math import log
 
 from newsagg.merge.copies import Print, read_print
 from newsagg.merge.moments import Moments, Span, find_moments
+from newsagg.merge.wires import fold_newsroom, read_wire
 from newsagg.merge.words import OUTAGE_STEMS, read_terms, weigh_terms
 from newsagg.model import Report
 from newsagg.vocabulary import CauseCategory, ClaimType, ReportKind, Scope, Stance
@@ -36,7 +37,7 @@ _FACTS = frozenset(
         ClaimType.DURATION,
     )
 )
-FORM = 2
+FORM = 3
 """Number of the sketch's form; a new one makes all sketches anew."""
 MOST_TERMS = 128
 """Words kept of a report, the heaviest: more change no figure of docs/merging.md by more than 0.002."""
@@ -82,6 +83,10 @@ class Sketch:
     again: bool
     """Its headline speaks of another outage before."""
     text: Print
+    newsroom: str = ""
+    """Who published it, folded."""
+    wire: str = ""
+    """The newsroom that its text names as its source, folded; empty for none."""
 
     @property
     def order(self) -> tuple[datetime, str, int]:
@@ -139,6 +144,8 @@ def make_sketch(report: Report, owners: Callable[[str], tuple[str, ...]] = lambd
         odds=_read_odds(report),
         again=says_again(report.title),
         text=read_print(report.title, report.body),
+        newsroom=fold_newsroom(report.outlet),
+        wire=read_wire(report.body),
     )
 
 
@@ -186,6 +193,8 @@ def write_sketch(sketch: Sketch) -> str:
         "calendar": moments.calendar,
         "shingles": sorted(text.shingles),
         "lead": text.lead,
+        "wire": [sketch.newsroom, sketch.wire],
+        "marks": [sorted(text.figures), sorted(text.names)],
     }
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
@@ -227,5 +236,12 @@ def read_sketch(text: str) -> Sketch:
         shutdown=shutdown,
         odds=row["odds"],
         again=again,
-        text=Print(frozenset(row["shingles"]), sampled, tuple(row["lead"])),
+        newsroom=row["wire"][0],
+        wire=row["wire"][1],
+        text=Print(
+            frozenset(row["shingles"]),
+            sampled,
+            tuple(row["lead"]),
+            *(frozenset(marks) for marks in row["marks"]),
+        ),
     )
