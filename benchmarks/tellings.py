@@ -75,7 +75,7 @@ def read_folder(folder: Path, *, own: bool, only: frozenset[str] | None, fold: i
                 continue
             found.append(
                 Told(
-                    frozenset(read_signs(sentence.text)),
+                    frozenset(s if isinstance(s, str) else " ".join(s) for s in read_signs(sentence.text)),
                     read_bulk(sentence.text, number / len(passages.sentences)),
                     tuple(
                         _holds(passages.text, sentence.start, sentence.end, told[kind, name])

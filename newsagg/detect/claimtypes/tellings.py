@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
+from typing import TypeAlias
 
 from newsagg.detect.claimtypes.reading import Reading
 from newsagg.detect.claimtypes.wordsorts import SORTS, stem_of
@@ -51,22 +52,23 @@ _EFFECT = re.compile(
 )
 _LEAST = 20
 """Characters that are left when speaker and effect are cut off; else the whole is kept."""
+Sign: TypeAlias = str | tuple[str, str]
+_SORTS = MappingProxyType({stem: tuple(name.upper() for name in names) for stem, names in SORTS.items()})
 _NONE = (0.0, 0.0)
 _LONG = 200
 """Characters of a sentence that counts as long; twice as long counts twice, and no more."""
 
 
-def read_signs(text: str) -> Iterator[str]:
-    """Yield what is weighed in a sentence: its words, pairs of words and sorts of words; some twice."""
+def read_signs(text: str) -> set[Sign]:
+    """Return what is weighed in a sentence: the stems of its words, pairs of stems, and sorts of words in capitals."""
     stems = ["#" if word[0].isdigit() else stem_of(word) for _, word in words_of(text)]
-    for stem in stems:
-        yield stem
-        for sort in SORTS.get(stem, ()):
-            yield sort.upper()
-    for first, second in pairwise(stems):
-        yield f"{first} {second}"
+    signs: set[Sign] = set(stems)
+    for stem in set(stems) & _SORTS.keys():
+        signs.update(_SORTS[stem])
+    signs.update(pairwise(stems))
     if '"' in text or "“" in text:
-        yield "QUOTED"
+        signs.add("QUOTED")
+    return signs
 
 
 def read_bulk(text: str, place: float) -> dict[str, float]:
@@ -75,14 +77,15 @@ def read_bulk(text: str, place: float) -> dict[str, float]:
 
 
 @lru_cache(maxsize=1)
-def load_weights() -> Mapping[str, tuple[float, float]]:
+def load_weights() -> Mapping[Sign, tuple[float, float]]:
     """Return the weights of each sign for causes and for remedies; raises DataFileError naming file and line."""
     path = data_dir() / "tellings.tsv"
-    found: dict[str, tuple[float, float]] = {}
+    found: dict[Sign, tuple[float, float]] = {}
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
             sign, cause, remedy = line.split("\t")
-            found[sign] = float(cause), float(remedy)
+            first, _, second = sign.partition(" ")
+            found[(first, second) if second else first] = float(cause), float(remedy)
         except ValueError as error:
             raise DataFileError(
                 "not a sign and two weights, with tabs between",
@@ -96,8 +99,9 @@ def load_weights() -> Mapping[str, tuple[float, float]]:
 def weigh_words(text: str) -> tuple[float, float]:
     """Return how much the words of a sentence speak for a cause, and for a remedy, in log odds; 0 when they say nothing."""
     weights = load_weights()
-    rows = [weights[sign] for sign in set(read_signs(text)) if sign in weights]
-    return sum(cause for cause, _ in rows), sum(remedy for _, remedy in rows)
+    rows = [weights[sign] for sign in read_signs(text) & weights.keys()]
+    # exact sums: the order of a set differs from run to run
+    return math.fsum(cause for cause, _ in rows), math.fsum(remedy for _, remedy in rows)
 
 
 def judge_telling(text: str, place: float) -> tuple[float, float]:
