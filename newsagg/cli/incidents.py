@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsagg.cli.output import as_text, clean, console, json_option, print_json, print_rows, watches
+from newsagg.cli.sheet import spread
 from newsagg.report.phrases import count_words, shorten, tell_minutes, tell_start
 from newsagg.settings import Settings
 
@@ -136,6 +137,9 @@ def part_hidden(rows: Rows, vendor_only: set[str], rejected: int = 0) -> tuple[l
     return shown, f"Not shown: {', '.join(parts)}." if parts else ""
 
 
+_NO_MATCH = "No incident matches."
+
+
 @click.command()
 @click.option("--since", type=Day(), help="Begun on or after this day (UTC).")
 @click.option("--until", type=Day(ends=True), help="Begun on or before this day (UTC).")
@@ -173,6 +177,8 @@ def incidents(
     elif not watches():
         lines = [row | {"started_utc": tell_start(row)} for row in shown]
         print_rows(_COLUMNS, [[line[name] for name in _COLUMNS] for line in lines])
+        if not shown:
+            click.echo(spread((_NO_MATCH, hidden), " "), err=True)
     else:
         print_incidents(shown, hidden)
 
@@ -184,7 +190,7 @@ def print_incidents(shown: Rows, hidden: str, *, title: str = "") -> None:
         pen.print(incident_table(shown, title=title))
         foot = f"{count_words(len(shown), 'incident')}. {explain_marks(shown)}"
     else:
-        foot = "No incident matches."
+        foot = _NO_MATCH
     pen.print(Text(foot, "dim"))
     if hidden:
         pen.print(Text(f"{hidden} `newsagg incidents --all` lists all but the rejected.", "dim"))

@@ -81,12 +81,17 @@ def search(settings: Settings, words: tuple[str, ...], limit: int, as_json: bool
     else:
         columns = ("kind", "id", "title", "incident_id", "url", "snippet")
         print_rows(columns, [[row[name] for name in columns] for row in found])
+        if not found:
+            click.echo(_NOTHING, err=True)
+
+
+_NOTHING = "Nothing holds all these words: try fewer, or `newsagg incidents` for the list."
 
 
 def _print_found(found: Sequence[dict[str, Any]]) -> None:
     sheet = Sheet()
     if not found:
-        sheet.line("Nothing holds all these words.")
+        sheet.line(_NOTHING)
     for kind, title in (("incident", "Incidents"), ("claim", "Claims"), ("article", "Articles")):
         rows = [row for row in found if row["kind"] == kind]
         if rows:

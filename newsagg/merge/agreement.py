@@ -22,7 +22,7 @@ from newsagg.merge.precision import (
 )
 from newsagg.merge.superseding import find_superseded, is_down, is_over, said_at
 from newsagg.merge.telling import tell_finding
-from newsagg.merge.unfinished import is_unfinished
+from newsagg.merge.unfinished import is_unfinished, is_whole_end
 from newsagg.merge.witnesses import RANKS, count_support, is_current, rank_claim, say
 from newsagg.model import Finding, StoredClaim
 from newsagg.vocabulary import ClaimType, FindingKind, ReportKind, SpeakerRole, Stance
@@ -141,13 +141,13 @@ def _conflicts(
     everything = [s.claim.value for value in values for s in value if s.claim.stance is not Stance.DENIED]
     for n, value in enumerate(values):
         for other in values[n + 1 :]:
-            both = _tell_both(value, other)
+            both = _tell_both(value, other, told, kinds)
             for a in value[:_HEARD]:
                 b = next(
                     (
                         b
                         for b in other[:_HEARD]
-                        if not (a.claim.speaker.slug == b.claim.speaker.slug and a.claim.speaker.slug in both)
+                        if (a.claim.speaker.slug, b.claim.speaker.slug) not in both
                         and _contradict(a, b, told, kinds)
                     ),
                     None,
@@ -162,19 +162,21 @@ def _conflicts(
     return found
 
 
-def _tell_both(value: Sequence[StoredClaim], other: Sequence[StoredClaim]) -> set[str]:
-    """Return the speakers who tell both values in one article, and so tell of two things in every article.
-
-    Not where both stand side by side as one moment in one quote.
-    """
-    said: defaultdict[tuple[str, int], list[StoredClaim]] = defaultdict(list)
+def _tell_both(
+    value: Sequence[StoredClaim],
+    other: Sequence[StoredClaim],
+    told: Mapping[int, datetime],
+    kinds: Mapping[int, ReportKind],
+) -> set[tuple[str, str]]:
+    """Return the pairs of speakers whose two values one article tells as two things, and so does every article."""
+    said: defaultdict[int, list[StoredClaim]] = defaultdict(list)
     for stored in value:
-        said[stored.claim.speaker.slug, stored.article_id].append(stored)
+        said[stored.article_id].append(stored)
     return {
-        b.claim.speaker.slug
+        (a.claim.speaker.slug, b.claim.speaker.slug)
         for b in other
-        for a in said.get((b.claim.speaker.slug, b.article_id), ())
-        if not _tell_one_moment(a, b)
+        for a in said.get(b.article_id, ())
+        if not _refuses(a) and not _refuses(b) and not _contradict(a, b, told, kinds)
     }
 
 
@@ -247,27 +249,40 @@ def _find_standing(
         )
         unfirm = all(s.claim.stance in (Stance.FORECAST, Stance.QUESTIONED) for s in value)
         # What stands, then a refusal that outweighs somebody's claim, then that claim, then other refusals.
+        tier = 2 if head.id in refuted else 0
         if _refuses(head):
             tier = 1 if any(s.id in refuting for s in value) else 3
-        else:
-            tier = 2 if any(s.id in refuted for s in value) else 0
         support = tuple(-n for n in count_support(value, claims, origins))
         latest = -max(said_at(s, told)[0].timestamp() for s in value)
         if kind in LISTED:
             return tier, *support, rank_claim(head)[:3], latest, head.id
         if kind is ClaimType.STATUS:
-            over = is_over(head) and -latest >= still
+            done = is_over(head) and head.claim.stance is Stance.ASSERTED
+            over = done and -latest >= still
             far = -_COURSE.get(head.claim.value.text, 0)
-            return tier, not over, rank_claim(head)[0] > 1, not is_over(head), latest, far, *support, head.id
+            return tier, not over, rank_claim(head)[0] > 1, not done, latest, far, *support, head.id
         coarse = any(
             not _refuses(other[0])
             and other[0].claim.stance is Stance.ASSERTED
             and is_coarser(head.claim, other[0].claim)
             for other in values
         )
-        vague = how_vague(head.claim) if kind is ClaimType.CAUSE else 0
+        vague = how_vague(head.claim)
         part = all(is_unfinished(s.claim) for s in value)
-        return tier, unfirm, part, vague, coarse, not final, *rank_claim(head)[:3], *support, latest, head.id
+        some = not any(is_whole_end(s.claim) for s in value)
+        return (
+            tier,
+            unfirm,
+            part,
+            vague,
+            coarse,
+            not final,
+            *rank_claim(head)[:3],
+            some,
+            *support,
+            latest,
+            head.id,
+        )
 
     values = sorted(values, key=order)
     head = values[0][0]

@@ -8,6 +8,7 @@ airport's. Left out are, of what belongs to this incident and still stands:
     an end that its sentence tells of one place or one firm that was hit
     lengths and ends in the sentence of a start that was left out
     a service called unaffected in the words that say it is back
+    what is told in general of attackers, what went wrong after the service was back, and notes on an article's edits
 They stay in the record as claims; no finding and no field takes anything from them.
 """
 
@@ -18,7 +19,7 @@ from datetime import datetime, timedelta
 
 from newsagg.merge.witnesses import VENDOR_ROLES, is_current
 from newsagg.model import StoredClaim
-from newsagg.vocabulary import ClaimType, ReportKind, Stance
+from newsagg.vocabulary import ClaimType, ReportKind, SpeakerRole, Stance
 
 _DAY = timedelta(hours=20)
 """A start at least this long says a day, and no hour."""
@@ -37,13 +38,43 @@ _BACK = re.compile(
 )
 
 
+_GENERAL = re.compile(
+    r"\b(?:gangs|actors|attackers|criminals|hackers|operations) (?:\w+ly |often )?(?:steal|encrypt|demand|conduct)\b"
+    r"|\b(?:typically|commonly|usually)\b",
+    re.IGNORECASE,
+)
+"""In the present tense and the plural: what such attackers do, and not what these did."""
+_AFTERWARDS = re.compile(
+    r"\b(?:after|once) (?:[\w'’-]+ ){1,4}(?:went|came|was|were|got) back (?:up|online)\b", re.IGNORECASE
+)
+_EDIT = re.compile(
+    r"\b(?:added|adds|adding) (?:(?:new|more|further|additional) )?(?:details|information|context|comment)\b",
+    re.I,
+)
+_TIMES = (ClaimType.START_TIME, ClaimType.END_TIME, ClaimType.DURATION)
+
+
+def _is_aside(stored: StoredClaim) -> bool:
+    """Whether a sentence tells of no event of this outage, or of none before it was over."""
+    claim = stored.claim
+    if claim.type in _TIMES:
+        return _EDIT.search(claim.quote) is not None
+    if claim.type is ClaimType.CAUSE and _AFTERWARDS.search(claim.quote):
+        return True
+    general = (
+        claim.type in (ClaimType.DATA_LOSS, ClaimType.CAUSE) and claim.speaker.role is SpeakerRole.OUTLET
+    )
+    return general and claim.stance is not Stance.DENIED and _GENERAL.search(claim.quote) is not None
+
+
 def keep_own(
     claims: Sequence[StoredClaim], origins: Mapping[int, int], kinds: Mapping[int, ReportKind]
 ) -> list[StoredClaim]:
     """Return the claims without those that are of another outage or of a part of this one; the order stays."""
     by_type: defaultdict[ClaimType, list[StoredClaim]] = defaultdict(list)
+    asides = {s.id for s in claims if _is_aside(s)}
     for stored in claims:
-        if is_current(stored):
+        if is_current(stored) and stored.id not in asides:
             by_type[stored.claim.type].append(stored)
     starts, ends = by_type[ClaimType.START_TIME], by_type[ClaimType.END_TIME]
     told = [s for s in starts if kinds.get(s.article_id) not in _OWN_ACCOUNTS]
@@ -67,7 +98,7 @@ def keep_own(
     services, hit = by_type[ClaimType.AFFECTED_SERVICE], by_type[ClaimType.AFFECTED_CUSTOMER]
     out |= {s.id for s in by_type[ClaimType.END_TIME] if _is_local(s, services, hit)}
     out |= {s.id for s in services if s.claim.value.excluded and _BACK.search(s.claim.quote)}
-    return [s for s in claims if s.id not in out]
+    return [s for s in claims if s.id not in out | asides]
 
 
 def _find_stale(

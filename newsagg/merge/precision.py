@@ -157,12 +157,13 @@ def _refutes(refused: Value, claimed: Value) -> bool:
     """Say whether denying one cause denies the other: no attack means no ransomware, and not the other way round."""
     if _words(refused) == _words(claimed):
         return True
+    if set(refused.categories) == {C.THIRD_PARTY}:
+        # That it was one firm's fault can be denied without denying that it was another's.
+        return bool(_words(refused) & _words(claimed)) and C.THIRD_PARTY in claimed.categories
     keys = read_causes(refused.text).keys, read_causes(claimed.text).keys
     if keys[0] and keys[1]:
         return any(x == y or is_finer(y, x) for x in keys[0] for y in keys[1])
-    shared = (set(refused.categories) & set(claimed.categories)) - _UNSAID
-    # That it was one other firm's fault can be denied without denying that it was another's.
-    return bool(shared - {C.THIRD_PARTY} or (shared and _words(refused) & _words(claimed)))
+    return bool((set(refused.categories) & set(claimed.categories)) - _UNSAID)
 
 
 def _refuses(claim: Claim) -> bool:
@@ -263,10 +264,16 @@ def _same_thing(a: Value, b: Value) -> bool:
 
 
 def how_vague(claim: Claim) -> int:
-    """Return how little a cause says: 0 what kind of thing it was, 1 only whose fault, 2 "a glitch", "not known yet".
+    """Return how little a value says: a cause 0 what kind of thing it was, 1 only whose fault, 2 "a glitch".
+
+    A number of users says 2 when it is only said that none is given, else 0, as all other types do.
 
     Whose fault it was is all there is to say for the vendor that was hit; from others it leaves the cause open.
     """
+    if claim.type is ClaimType.AFFECTED_USERS:
+        return 2 if "not disclosed" in claim.value.text else 0
+    if claim.type is not ClaimType.CAUSE:
+        return 0
     named = set(claim.value.categories) - _UNSAID
     if not named:
         return 2

@@ -38,11 +38,19 @@ def is_partial_end(claim: Claim) -> bool:
     return bool(_PART.search(clause)) and not _WHOLE.search(clause)
 
 
+def is_whole_end(claim: Claim) -> bool:
+    """Say whether an end is told as that of the whole: full recovery, all services."""
+    return claim.type is ClaimType.END_TIME and _WHOLE.search(_clause_of(claim)) is not None
+
+
 def is_unfinished(claim: Claim) -> bool:
     """Say whether a time or length is one of an outage that was not over when it was told."""
     if claim.type is ClaimType.END_TIME:
         return is_partial_end(claim)
-    return claim.type is ClaimType.DURATION and _GOES_ON.search(_clause_of(claim)) is not None
+    if claim.type is not ClaimType.DURATION:
+        return False
+    at = claim.quote.find(claim.value.words) + len(claim.value.words)
+    return _GOES_ON.search(claim.quote[:at] if at >= len(claim.value.words) else claim.quote) is not None
 
 
 def _clause_of(claim: Claim) -> str:

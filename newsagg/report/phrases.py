@@ -73,7 +73,7 @@ def tell_span(first: datetime | None, last: datetime | None, zone: tzinfo = UTC)
     if first is None or last is None:
         known = first or last
         return tell_moment(known, zone) if known else ""
-    if first == last:
+    if first >= last:
         return tell_moment(first, zone)
     if (
         _DAY - _CLOCK_CHANGE <= last - first <= _DAY + _CLOCK_CHANGE

@@ -107,3 +107,20 @@ def test_a_table_that_is_none_gets_likely_ones(record: Path) -> None:
     told = run("schema", "disagree", database=record)
     assert told.code == 1
     assert "disagreements" in told.err
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (["search", "zzyzx"], "Nothing holds all these words"),
+        (["incidents", "--since", "2199-01-01"], "No incident matches"),
+    ],
+    ids=["search", "incidents"],
+)
+def test_nothing_found_is_said_to_people_and_to_whoever_reads_the_errors_of_a_pipe(
+    record: Path, command: list[str], says: str
+) -> None:
+    assert says in run(*command, database=record, columns=80).out
+    piped = run(*command, database=record)
+    assert says in piped.err
+    assert len(piped.rows) == 1, "the header alone"

@@ -1,5 +1,6 @@
 """One incident on a page: each field with who says so, each claim with its words and marks."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,9 @@ def test_the_history_is_told_when_asked_for(record: Path) -> None:
 def test_the_past_of_an_incident_is_shown_as_it_was_known(record: Path) -> None:
     told = run("show", CLOUD_ID, "--as-of", "2026-03-09", database=record)
     assert told.code == 0
-    assert "as known at 2026-03-09T23:59:59Z" in told.out
+    assert "as known at 2026-03-09 23:59 UTC" in told.out
+    assert "asserted" not in told.out
+    assert not re.search(r"\d{2}T\d{2}:\d{2}:\d{2}Z|[a-z]_[a-z]|None", told.out.split("live then")[0])
     assert WRONG_SETTING in told.out
     assert WITHDRAWN not in told.out
     data = run("show", CLOUD_ID, "--as-of", "2026-03-09", "--json", database=record).data

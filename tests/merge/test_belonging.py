@@ -201,3 +201,43 @@ def test_a_service_that_works_again_is_not_one_that_was_spared() -> None:
     found = find(T.AFFECTED_SERVICE, down, back)
     assert found is not None
     assert (found.kind, found.best) == (FindingKind.SINGLE, "Builds")
+
+
+@pytest.mark.parametrize(
+    ("kind", "quote"),
+    [
+        (T.DATA_LOSS, "Before they lock it, such gangs steal data from whoever they are in."),
+        (T.CAUSE, "Delays went on after the system came back up, because of a heavy load."),
+        (T.END_TIME, "Update, 3:09 pm: Added more details from the vendor."),
+    ],
+    ids=["what attackers do", "what came afterwards", "an edit of the article"],
+)
+def test_asides_are_no_facts_of_the_outage(kind: ClaimType, quote: str) -> None:
+    assert keep_own([quoted(a_claim(kind, quote, when=at(3)), quote)], {}, {}) == []
+
+
+def test_a_word_that_no_number_is_given_does_not_lead_before_a_number() -> None:
+    silent = a_claim(T.AFFECTED_USERS, "number not disclosed", by="Acme", role=SpeakerRole.VENDOR_OFFICIAL)
+    found = find(
+        T.AFFECTED_USERS, silent, a_claim(T.AFFECTED_USERS, "4,000 users", number=(4000, 4000), unit="users")
+    )
+    assert found is not None
+    assert found.best == "4,000 users"
+
+
+def test_a_cautious_resolved_does_not_lead_before_partially_restored() -> None:
+    vendor = {"by": "Acme", "role": SpeakerRole.VENDOR_OFFICIAL, "stance": Stance.HEDGED}
+    maybe = a_claim(T.STATUS, "resolved", **vendor)  # type: ignore[arg-type]
+    found = find(T.STATUS, maybe, a_claim(T.STATUS, "partially restored"))
+    assert found is not None
+    assert found.best == "partially restored"
+
+
+def test_an_attack_stands_where_only_a_finer_word_for_it_is_refused() -> None:
+    vendor = {"by": "Acme", "role": SpeakerRole.VENDOR_OFFICIAL, "categories": [C.SECURITY_ATTACK]}
+    attack = a_claim(T.CAUSE, "malicious attack", **vendor)  # type: ignore[arg-type]
+    refused = a_claim(T.CAUSE, "ransomware attack", stance=Stance.DENIED, article=2, **vendor)  # type: ignore[arg-type]
+    said = a_claim(T.CAUSE, "ransomware attack by a gang", categories=[C.SECURITY_ATTACK], article=3)
+    found = find(T.CAUSE, attack, refused, said)
+    assert found is not None
+    assert found.best == "malicious attack"
