@@ -8,6 +8,7 @@ airport's. Left out are, of what belongs to this incident and still stands:
     an end that its sentence tells of one place or one firm that was hit
     lengths and ends in the sentence of a start that was left out
     a service called unaffected in the words that say it is back
+    a time in a sentence that tells only of the work towards an end
     what is told in general of attackers, what went wrong after the service was back, and notes on an article's edits
 They stay in the record as claims; no finding and no field takes anything from them.
 """
@@ -51,12 +52,24 @@ _EDIT = re.compile(
     r"\b(?:added|adds|adding) (?:(?:new|more|further|additional) )?(?:details|information|context|comment)\b",
     re.I,
 )
+_NOT_YET = re.compile(
+    r"\b(?:efforts?|working|works|trying|continues?|aims?) to (?:\w+ )?(?:resolve|restore|fix|determine|identify)",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:was|were|is|are|been|fully) (?:\w+ )?(?:resolved|restored|fixed|mitigated)|\bback (?:up|online|to)\b",
+    re.I,
+)
+"""A sentence that tells only of the work towards an end gives no end."""
 _TIMES = (ClaimType.START_TIME, ClaimType.END_TIME, ClaimType.DURATION)
 
 
 def _is_aside(stored: StoredClaim) -> bool:
     """Whether a sentence tells of no event of this outage, or of none before it was over."""
     claim = stored.claim
+    asserted = claim.stance is Stance.ASSERTED
+    if asserted and claim.type is ClaimType.END_TIME and _NOT_YET.search(claim.quote):
+        return _DONE.search(claim.quote) is None
     if claim.type in _TIMES:
         return _EDIT.search(claim.quote) is not None
     if claim.type is ClaimType.CAUSE and _AFTERWARDS.search(claim.quote):

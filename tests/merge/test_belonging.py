@@ -209,8 +209,9 @@ def test_a_service_that_works_again_is_not_one_that_was_spared() -> None:
         (T.DATA_LOSS, "Before they lock it, such gangs steal data from whoever they are in."),
         (T.CAUSE, "Delays went on after the system came back up, because of a heavy load."),
         (T.END_TIME, "Update, 3:09 pm: Added more details from the vendor."),
+        (T.END_TIME, "At 3:56 it wrote that it knew the fault and was working to determine a fix."),
     ],
-    ids=["what attackers do", "what came afterwards", "an edit of the article"],
+    ids=["what attackers do", "what came afterwards", "an edit of the article", "work towards an end"],
 )
 def test_asides_are_no_facts_of_the_outage(kind: ClaimType, quote: str) -> None:
     assert keep_own([quoted(a_claim(kind, quote, when=at(3)), quote)], {}, {}) == []
