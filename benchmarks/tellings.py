@@ -1,10 +1,9 @@
-"""Labelled folders -> data/tellings.tsv: weights by which a sentence tells a cause or a remedy. Reads texts.
+"""data/training/claims -> data/tellings.tsv: weights by which a sentence tells a cause or a remedy. Reads texts.
 
-    python benchmarks/tellings.py OUT.tsv OWN_FOLDER ... [--also FOLDER[=IDS] ...] [--fold N]
+    python benchmarks/tellings.py [OUT.tsv] [--fold N]
 
-A folder holds articles.jsonl and claims.jsonl as our sets do. Only words of OWN folders (written for this project)
-enter the table; folders given with ``--also`` (publishers' texts, for measuring only) have a say in the weights alone.
-``--fold N`` leaves every fifth article out, beginning with the Nth, so that the table can be measured on it.
+The marked articles are written for this project: no publisher's text has a say in the weights. ``--fold N`` leaves
+every fifth article out, beginning with the Nth, so that the table can be measured on it.
 """
 
 import argparse
@@ -15,11 +14,13 @@ import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from newsagg.detect.claimtypes.tellings import read_bulk, read_signs
 from newsagg.detect.passages import cut_passages
+from newsagg.places import data_dir
 
 KINDS = ("cause", "remediation")
 FOLDS = 5
@@ -44,44 +45,29 @@ class Told:
     bulk: dict[str, float]
     tells: tuple[bool, ...]
     """By kind, in the order of KINDS."""
-    own: bool
 
 
-def read_folder(folder: Path, *, own: bool, only: frozenset[str] | None, fold: int | None) -> list[Told]:
-    """Return the sentences of a folder's English articles that have claims, each marked when it tells a cause."""
-    told: dict[tuple[str, str], list[str]] = defaultdict(list)
-    labelled: set[str] = set()
-    untold: dict[str, list[str]] = defaultdict(list)
-    for line in _lines(folder / "claims.jsonl"):
-        labelled.add(line["article_id"])
-        if line["type"] == "cause" and UNTOLD.search(line["value"]):
-            untold[line["article_id"]].append(line["quote"])
-        else:
-            told[line["type"], line["article_id"]].append(line["quote"])
+def read_articles(path: Path, *, fold: int | None) -> list[Told]:
+    """Return the sentences of a file's English articles, each marked when it tells a cause or a remedy."""
     found: list[Told] = []
-    for article in _lines(folder / "articles.jsonl"):
-        name = article["id"]
-        if (
-            name not in labelled
-            or article.get("lang", "en") != "en"
-            or (only is not None and name not in only)
+    for article in _lines(path):
+        if article["lang"] != "en" or (
+            fold is not None and zlib.crc32(article["id"].encode()) % FOLDS == fold
         ):
             continue
-        if fold is not None and zlib.crc32(name.encode()) % FOLDS == fold:
-            continue
+        told: dict[str, list[str]] = defaultdict(list)
+        for claim in article["claims"]:
+            untold = claim["type"] == "cause" and UNTOLD.search(claim["value"])
+            told["untold" if untold else claim["type"]].append(claim["quote"])
         passages = cut_passages(f"{article['title']}\n\n{article['text']}")
         for number, sentence in enumerate(passages.sentences):
-            if _holds(passages.text, sentence.start, sentence.end, untold[name]):
+            if _holds(passages.text, sentence.start, sentence.end, told["untold"]):
                 continue
             found.append(
                 Told(
                     frozenset(s if isinstance(s, str) else " ".join(s) for s in read_signs(sentence.text)),
                     read_bulk(sentence.text, number / len(passages.sentences)),
-                    tuple(
-                        _holds(passages.text, sentence.start, sentence.end, told[kind, name])
-                        for kind in KINDS
-                    ),
-                    own,
+                    tuple(_holds(passages.text, sentence.start, sentence.end, told[kind]) for kind in KINDS),
                 )
             )
     return found
@@ -97,7 +83,7 @@ def _holds(text: str, start: int, end: int, quotes: list[str]) -> bool:
     return False
 
 
-def _lines(path: Path) -> list[dict[str, str]]:
+def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
@@ -107,7 +93,7 @@ def fit(told: list[Told]) -> dict[str, list[float]]:
     from sklearn.linear_model import LogisticRegression
 
     seen = Counter(sign for sentence in told for sign in sentence.signs)
-    ours = {sign for sentence in told if sentence.own for sign in sentence.signs if seen[sign] >= RAREST}
+    ours = {sign for sign, times in seen.items() if times >= RAREST}
     rows = [{**dict.fromkeys(s.signs & ours, 1.0), **s.bulk} for s in told]
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(rows)
@@ -125,16 +111,11 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("out", type=Path)
-    parser.add_argument("own", type=Path, nargs="+")
-    parser.add_argument("--also", nargs="*", default=[])
+    parser.add_argument("out", type=Path, nargs="?", default=data_dir() / "tellings.tsv")
     parser.add_argument("--fold", type=int)
     given = parser.parse_args(argv)
-    told = [s for folder in given.own for s in read_folder(folder, own=True, only=None, fold=given.fold)]
-    for entry in given.also:
-        folder, _, ids = entry.partition("=")
-        only = frozenset(Path(ids).read_text("utf-8").split()) if ids else None
-        told += read_folder(Path(folder), own=False, only=only, fold=given.fold)
+    files = sorted((data_dir() / "training" / "claims").glob("*.jsonl"))
+    told = [sentence for path in files for sentence in read_articles(path, fold=given.fold)]
     weights = fit(told)
     rows = sorted(weights.items())
     given.out.write_text(

