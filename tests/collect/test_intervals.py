@@ -115,6 +115,8 @@ def test_a_feed_in_good_health_stays_within_its_bounds(
     kind: FeedKind, settings: Settings, rhythm: Rhythm | None, wishes: Wishes
 ) -> None:
     found = plan(kind, settings=settings, rhythm=rhythm, wishes=wishes)
+    least: float
+    most: float
     if kind is STATUS:
         least, most = settings.status_minutes, max(settings.status_minutes, settings.status_minutes_most)
     else:

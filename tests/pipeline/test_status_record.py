@@ -100,7 +100,8 @@ def outage(**changes: object) -> str:
     told = [update("resolved", "This incident has been resolved.", "02T13:00:00"),
             update("identified", "We have identified that users are experiencing elevated errors.", "02T12:20:00"),
             update("investigating", "We are investigating failing requests.", "02T11:50:00")]  # fmt: skip
-    return statuspage(**({"incident_updates": told} | changes))
+    changes.setdefault("incident_updates", told)
+    return statuspage(maintenance=False, **changes)
 
 
 REOPENED = [
