@@ -198,7 +198,8 @@ def test_pages_go_by_rule_and_on_record_and_what_an_incident_stands_on_stays(
     before = kept(demo)
     told = prune(demo, keep_days=30)
     after = kept(demo)
-    assert told["dropped"] == len(before) - len(after) == 3
+    planted = 3
+    assert told["dropped"] == len(before) - len(after) == sum(not row["cited"] for row in before) >= planted
     assert told["spared"] >= sum(row["cited"] for row in before) > 0
     assert {row["id"] for row in before if row["cited"]} == {row["id"] for row in after}
     archive = PageArchive(demo.archive)
