@@ -72,6 +72,7 @@ def copy_database(database: Path, folder: Path) -> Path:
     return copy
 
 
+@pytest.mark.slow
 def test_the_commands_that_decide_work_in_order(
     demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

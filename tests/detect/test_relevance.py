@@ -138,6 +138,7 @@ def test_markup_and_links_of_a_feed_change_nothing(model: Model) -> None:
     assert judge(_article("Slack is down", marked), model=model) == plain
 
 
+@pytest.mark.slow
 def test_the_path_of_the_cache_does_not_matter(model: Model, tmp_path: Path) -> None:
     cached = load_model(tmp_path / "a" / "b")
     assert cached.weights == model.weights

@@ -17,6 +17,7 @@ from newsagg.model import (
     RetireIncident,
     ReviveIncident,
 )
+from newsagg.pipeline.merge import ROUNDS
 from newsagg.vocabulary import RecordState
 from tests.merge.making import a_group, a_report, an_incident, at
 
@@ -48,6 +49,12 @@ class Record:
         )
 
     def run(self, groups: Sequence[Group], decisions: Sequence[Decision] = ()) -> list[Change]:
+        made: list[Change] = []
+        for _ in range(ROUNDS if decisions else 1):
+            made += self._run_once(groups, decisions)
+        return made
+
+    def _run_once(self, groups: Sequence[Group], decisions: Sequence[Decision]) -> list[Change]:
         changes = self.plan(groups, decisions)
         before = {i: tuple(self.articles(i)) for i in self.incidents}
         for change in changes:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from newsagg.model import Decision, Group, OpenIncident
@@ -196,6 +196,7 @@ class Analyst:
 
 @settings(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(seed=st.integers(0, 2**32))
+@example(seed=902241)  # decisions that bear on one another: a second plan had more to do
 def test_fifty_random_decisions_hold_through_any_history(seed: int) -> None:
     dice = Random(seed)
     record = Record()

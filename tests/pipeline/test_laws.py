@@ -94,6 +94,7 @@ def _merge_in_order(
     return partition(options.database)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=6,
     deadline=None,
