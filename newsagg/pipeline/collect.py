@@ -121,10 +121,11 @@ def collect_feeds(
         for done, answer in enumerate(fetch_many(fetcher, asks, in_order=True, then=ahead), start=1):
             counts.update(keeper.keep(asked[answer.ask.tag], answer))
             tell("read feeds", done, len(asks))
-    if _are_we_cut_off(keeper.unheard, len(asks)):
+    if _are_we_cut_off(keeper.unheard, len(asks) - len(keeper.unasked)):
         again = now + timedelta(minutes=settings.feed_minutes)
         why = "nobody could be reached, so it was our own network that failed: this read does not count"
         forgive_failures(db, sorted(keeper.unheard), next_due_at=again, because=why)
+        forgive_failures(db, sorted(keeper.unasked), next_due_at=again, because=why, charged=False)
         counts["feeds_cut_off"] = len(asks)
     else:
         save_hosts(db, turns.learned(), now)

@@ -51,11 +51,14 @@ class FeedKeeper:
         self._run_id = run_id
         self.unheard: dict[str, str] = {}
         """Feeds to which no connection could be made at all, each with its host."""
+        self.unasked: set[str] = set()
+        """Feeds that were left alone because their host rests: they tell nothing about our own network."""
 
     def keep(self, due: DueFeed, answer: Answer) -> Counts:
         """Keep one answer and return what came in; an answer that cannot be read counts as a failure."""
         page, error = answer.page, answer.error
         if isinstance(error, HostRestingError):
+            self.unasked.add(due.feed.slug)
             put_off_feed(self._db, due.feed.slug, self._plan_rest(due, error))
             return {"feeds_resting": 1}
         articles: list[tuple[Entry, Article]] = []

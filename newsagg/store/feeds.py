@@ -183,12 +183,17 @@ def put_off_feed(db: Database, feed_slug: str, plan: Plan) -> None:
         )
 
 
-def forgive_failures(db: Database, slugs: Sequence[str], *, next_due_at: datetime, because: str) -> None:
-    """Take back the failure that each of these feeds was just charged with: it was our own network that failed."""
+def forgive_failures(
+    db: Database, slugs: Sequence[str], *, next_due_at: datetime, because: str, charged: bool = True
+) -> None:
+    """Let these feeds be asked again soon: it was our own network that failed.
+
+    The failure that each was just ``charged`` with is taken back.
+    """
     with write(db):
         db.conn.executemany(
-            "UPDATE feeds SET failures = max(failures - 1, 0), next_due_at = ?, next_due_because = ? WHERE slug = ?",
-            [(write_time(next_due_at), keep_text(because), slug) for slug in slugs],
+            "UPDATE feeds SET failures = max(failures - ?, 0), next_due_at = ?, next_due_because = ? WHERE slug = ?",
+            [(int(charged), write_time(next_due_at), keep_text(because), slug) for slug in slugs],
         )
 
 

@@ -162,6 +162,17 @@ def test_when_nobody_can_be_reached_it_is_our_own_network(site: Site, tmp_path: 
     assert years.run(31)["feeds_read"] == 4
 
 
+def test_a_host_of_many_feeds_hides_no_failure_of_our_own_network(site: Site, tmp_path: Path) -> None:
+    feeds = {f"many{n}": f"http://big.test.example/{n}" for n in range(8)}
+    feeds |= {name: f"http://{name}.test.example/feed" for name in "abc"}
+    years = Years(site, tmp_path, feeds, resolve="*.test.example=127.0.0.1:1")
+    years.run(0)
+    for name in feeds:
+        health = years.health(name)
+        assert health["failures"] == 0, name
+        assert "our own network" in health["next_due_because"], name
+
+
 def test_one_host_that_cannot_be_reached_is_its_own_fault(site: Site, tmp_path: Path) -> None:
     years = Years(site, tmp_path, {"a": "http://a.test.example/feed"}, resolve="*.test.example=127.0.0.1:1")
     years.run(0)
