@@ -11,11 +11,9 @@ A row that is wrong costs only itself. Nothing is held but the row at hand, so a
 """
 
 import csv
-import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +24,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from newsagg.collect.feedtimes import read_time
 from newsagg.collect.plain import drop_controls, read_line, read_text
+from newsagg.collect.sealed import find_folder_fault, find_zip_fault, open_member
 from newsagg.collect.urls import absolute_url, canonical_url, site_of
 from newsagg.errors import DataFileError
 from newsagg.model import Article, Page, StatusUpdate
@@ -315,25 +314,16 @@ def _read_record(
     return FoundPage(place=place, page=page)
 
 
-@contextmanager
-def _open_member(archive: zipfile.ZipFile, ending: str) -> Iterator[IO[bytes] | None]:
-    info = next((i for i in archive.infolist() if i.filename.rpartition("/")[2] == ending), None)
-    if info is None:
-        yield None
-        return
-    with archive.open(info) as file:
-        yield io.BufferedReader(file)  # type: ignore[type-var]
-
-
 def _read_zip(path: Path, *, now: datetime, page_bytes: int) -> Iterator[Found]:
     try:
         with zipfile.ZipFile(path) as archive:
-            with _open_member(archive, "articles.jsonl") as file:
-                if file is None:
-                    yield Fault(place=str(path), reason="is a zip, but no evidence that newsagg wrote")
-                    return
-                yield from read_rows(_json_rows(file, f"{path}: articles.jsonl"), now=now)
-            with _open_member(archive, "pages.warc.gz") as pages:
+            if fault := find_zip_fault(archive):
+                yield Fault(place=str(path), reason=fault)
+                return
+            with open_member(archive, "articles.jsonl") as file:
+                if file is not None:
+                    yield from read_rows(_json_rows(file, f"{path}: articles.jsonl"), now=now)
+            with open_member(archive, "pages.warc.gz") as pages:
                 if pages is not None:
                     yield from read_warc(pages, f"{path}: pages.warc.gz", page_bytes=page_bytes)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
@@ -341,6 +331,9 @@ def _read_zip(path: Path, *, now: datetime, page_bytes: int) -> Iterator[Found]:
 
 
 def _read_evidence_folder(path: Path, *, now: datetime, page_bytes: int) -> Iterator[Found]:
+    if fault := find_folder_fault(path):
+        yield Fault(place=str(path), reason=fault)
+        return
     with (path / "articles.jsonl").open("rb") as file:
         yield from read_rows(_json_rows(file, str(path / "articles.jsonl")), now=now)
     if (path / "pages.warc.gz").is_file():

@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import resource
+import shutil
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -295,3 +297,32 @@ def test_what_evidence_writes_import_reads(demo_database: Path, settings: Settin
         newsagg, ["evidence", incident, "-o", str(second)], env=mine, catch_exceptions=False
     )
     assert done.exit_code == 0
+
+
+@pytest.mark.parametrize("change", ["altered", "gone"])
+@pytest.mark.parametrize("form", ["zip", "folder"])
+def test_evidence_that_was_altered_is_refused_whole(
+    demo_database: Path, settings: Settings, tmp_path: Path, change: str, form: str
+) -> None:
+    environment = {
+        "NEWSAGG_DATABASE": str(demo_database),
+        "NEWSAGG_ARCHIVE": str(demo_database.parent / "archive"),
+    }
+    path, folder = tmp_path / "evidence.zip", tmp_path / "evidence"
+    CliRunner().invoke(
+        newsagg, ["evidence", "2026-03-02-claude", "-o", str(path)], env=environment, catch_exceptions=False
+    )
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(folder)
+    texts = next(folder.rglob("articles.jsonl"))
+    if change == "altered":
+        texts.write_text(texts.read_text("utf-8").replace("Anthropic", "Example Corp"), "utf-8")
+    else:
+        texts.with_name("pages.warc.gz").unlink()
+    if form == "zip":
+        path.unlink()
+        shutil.make_archive(str(path.with_suffix("")), "zip", folder)
+    told = take(settings, path if form == "zip" else folder)
+    assert len(told.faults) == 1
+    assert "nothing of it was taken in" in told.faults[0].reason
+    assert ask(settings, "SELECT count(*) FROM articles")[0][0] == 0
