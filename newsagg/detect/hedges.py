@@ -35,11 +35,6 @@ _SECOND_VERB = re.compile(r"\band\s(?:\w+ly\s)?[a-z]{2,}ed\b")
 """Where a hedge upon an infinitive ends: "seems to have begun at eight and reached 900 reports"."""
 _MAY_MONTH = re.compile(r"\b(?:[Ii]n|[Oo]n|of|last|early|late|since|this|\d{1,2}(?:st|nd|rd|th)?)\s$")
 _QUESTION = re.compile(r"\?[\"”’)]*\s*$")
-_FORECAST = re.compile(
-    r"\b(?:is|are|was|were) expected to|\bexpects? (?:to|that|service|full)|\banticipat\w+|"
-    r"\bestimates? that|\bwill be (?:back|restored|resolved|fixed)|\bhopes? to (?:have|restore)",
-    re.IGNORECASE,
-)
 _AHEAD = re.compile(
     r"\b(?:will|would|should|expects?|expected|hopes?|hoping|aims?|plans?|planned|due|scheduled|anticipat\w+|"
     r"(?:may|might|could) (?:\w+ )?(?:take|last|be)|soll(?:en|te)?|wird|werden|devrait|devraient|deber[ií]a[n]?|deve[m]?)\b"

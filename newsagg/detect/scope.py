@@ -117,10 +117,6 @@ _NOW = re.compile(
 )
 _LEAD = 3
 """Sentences after the headline that set what the article is about."""
-_CAUSES_IT = re.compile(
-    r"\b(?:due to|caused by|because of|the result of|blamed|said|says|explained)\b", re.IGNORECASE
-)
-_CONTINUES = re.compile(r"\b(?:since|second|third|again)\b|\bonce (?:again|more)\b", re.IGNORECASE)
 
 
 def judge_scopes(passages: Passages, published_at: datetime | None) -> dict[int, SentenceScope]:

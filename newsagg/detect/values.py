@@ -17,7 +17,6 @@ _OPERATORS = {
     Precision.AT_LEAST: "more than ",
     Precision.AT_MOST: "up to ",
 }
-_TIME_OPERATORS = {Precision.ABOUT: "about ", Precision.AT_LEAST: "after ", Precision.AT_MOST: "by "}
 _NEARLY = frozenset(
     {
         "nearly",

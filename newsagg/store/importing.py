@@ -5,16 +5,14 @@ article is some feed's. ``seen_at`` is when its text was fetched, by whoever did
 this record is in ``imports``. A version that an article has already, word by word, is not added again.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlite_utils import Database
 
 from newsagg.model import Article, Capture, Entry
 from newsagg.store.captures import add_capture, has_capture
-from newsagg.store.connect import fetch_rows, write
+from newsagg.store.connect import write
 from newsagg.store.entries import save_entry
 from newsagg.store.rows import hash_article, keep_text, make_hash, write_json, write_time
 from newsagg.store.versions import (
@@ -209,9 +207,3 @@ def _keep_feed(db: Database, article: Article, now: datetime) -> str:
         (slug, f"import:{slug}", article.feed_kind.value, article.provider, write_time(now), write_time(now)),
     )
     return slug
-
-
-def count_imports(db: Database) -> list[dict[str, Any]]:
-    """Return what was imported so far, newest first: keys of ``imports``, its counts as a table."""
-    rows = fetch_rows(db, "SELECT * FROM imports ORDER BY id DESC")
-    return [{**row, "counts": json.loads(row["counts"])} for row in rows]

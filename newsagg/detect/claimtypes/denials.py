@@ -54,8 +54,6 @@ _RULE_OUT = make_set(
 )
 """Openers that a negation before them turns around."""
 _NEGATIONS = make_set("not t cannot no never yet nicht n pas ne não unable")
-_FOREIGN_NO = make_set("no sin sem nie t pas ni")
-"""Words that open a denial in one language and mean something else in another."""
 _LANGUAGE_OF = {
     "no": "en es",
     "non": "fr es",
