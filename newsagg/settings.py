@@ -79,6 +79,9 @@ class Settings:
         "",
     )
     zone: str = _say("time zone of reports for people", "UTC")
+    public_url: str = _say(
+        "where people reach the desk, such as https://outages.corp.example; permanent links start with it", ""
+    )
     batch: int = _say("articles judged in one transaction", 200)
     llm_base_url: str = _say(
         "an OpenAI-compatible endpoint that proposes claims beside our rules, such as http://127.0.0.1:11434/v1",
