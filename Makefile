@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# A process a core, and no more than four: each fits its own models first.
+SIDE_BY_SIDE := -n auto --maxprocesses 4
 QUIET := PIP_DISABLE_PIP_VERSION_CHECK=1
 
 .PHONY: run test test-slow check lint format quality bench-speed clean help
@@ -13,10 +15,10 @@ run: $(VENV)/.run  ## the whole pipeline over the bundled demo newsroom, ending 
 	@$(BIN)/newsagg demo
 
 test: $(VENV)/.dev  ## the fast tests
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE) --dist worksteal
 
 test-slow: $(VENV)/.dev  ## tests that start servers, build wheels or kill processes
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE) --dist loadfile
 
 lint: $(VENV)/.dev  ## ruff and mypy
 	$(BIN)/ruff check .
