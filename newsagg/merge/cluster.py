@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from newsagg.merge.alike import Alike
 from newsagg.merge.blocks import find_keys, find_pairs
+from newsagg.merge.bursts import are_two_bursts
 from newsagg.merge.company import vouches_for
 from newsagg.merge.copies import are_copies
 from newsagg.merge.heads import Cell, find_cell, find_origins, split_cell
@@ -185,9 +186,13 @@ def cluster_sketches(
     ]
     kept = set(nodes)
     scored = {(i, j): p for (i, j), p in scored.items() if i in kept and j in kept}
+
+    def apart(one: Sequence[int], other: Sequence[int]) -> bool:
+        return are_two_bursts([loose[n] for n in one], [loose[n] for n in other])
+
     linked = [
         found
-        for found in link_groups(nodes, scored, threshold, bridges)
+        for found in link_groups(nodes, scored, threshold, bridges, apart)
         if any(loose[n].odds is None for n in found)
     ]
     home = {loose[n].article_id: k for k, found in enumerate(linked) for n in found}

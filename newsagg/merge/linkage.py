@@ -6,7 +6,7 @@ of such pairs is grouped by itself, and a run needs to look again only at the pa
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 DRIFT = 0.51
 """How far the most alike pair of two groups outweighs the mean; 0 would be average, 1 single linkage. Calibrated with
@@ -18,12 +18,14 @@ def link_groups(
     pairs: Mapping[tuple[int, int], float],
     threshold: float,
     bridges: Collection[tuple[int, int]] = frozenset(),
+    apart: Callable[[Sequence[int], Sequence[int]], bool] = lambda _one, _other: False,
 ) -> list[list[int]]:
     """Return the nodes grouped bottom-up; a pair that is not given has probability 0.
 
     Two groups are as alike as the mean over their pairs, drawn towards their most alike pair: a living story drifts,
     and its last report shares few words with its first. Pairs in ``bridges`` do not draw: one report of two outages
-    must not make them one. Ties go to the groups whose first members come first.
+    must not make them one. Groups that are ``apart`` stay so, however alike, until one has grown. Ties go to the
+    groups whose first members come first.
     """
     members: dict[int, list[int]] = {n: [n] for n in nodes}
     sums: defaultdict[int, dict[int, tuple[float, float]]] = defaultdict(dict)
@@ -36,6 +38,8 @@ def link_groups(
     while heap:
         _, a, b, size_a, size_b = heapq.heappop(heap)
         if a not in members or b not in members or (len(members[a]), len(members[b])) != (size_a, size_b):
+            continue
+        if apart(members[a], members[b]):
             continue
         members[a] += members.pop(b)
         for other, (total, best) in sums.pop(b).items():
