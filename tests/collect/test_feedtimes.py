@@ -89,4 +89,4 @@ def test_no_text_is_too_strange(text: str) -> None:
 def test_a_megabyte_of_junk_costs_no_time(junk: str) -> None:
     began = time.process_time()
     read_time(junk)
-    assert time.process_time() - began < 0.5
+    assert time.process_time() - began < 4

