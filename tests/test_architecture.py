@@ -29,7 +29,7 @@ ROOMS = {
     "report": set[str](),
     "store": set[str](),
     "demo": set[str](),
-    "pipeline": {"collect", "detect", "merge", "store"},
+    "pipeline": {"collect", "detect", "merge", "report", "store"},
     "cli": {"collect", "detect", "merge", "report", "store", "demo", "pipeline"},
 }
 PURE = ("collect/feeds.py", "collect/urls.py", "collect/statuspages.py", "detect", "merge", "report")

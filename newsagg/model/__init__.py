@@ -6,11 +6,13 @@ Three kinds, in the order of the data's way:
     read out of it:   Verdict (with Evidence, ServiceRoles), Claim (with Speaker, Value), Report, Group
     what we knew:     Incident, Decision
     how to ask:       Wishes, Rhythm -> Plan; Move; HostState, RobotsText
+    whom to tell:     DigestList (with Filters)
     to be stored:     Fetch, Change (OpenIncident, PlaceArticle, ...), Finding
 
 Times are aware and in UTC; the zone that was written is kept beside. Offsets count code points of ``Article.text``.
 """
 
+from newsagg.model.digests import DigestList, Filters
 from newsagg.model.manners import HostState, Move, Plan, Rhythm, RobotsText, Wishes
 from newsagg.model.reading import (
     Claim,
@@ -50,11 +52,13 @@ __all__ = [
     "Claim",
     "Decision",
     "DescribeIncident",
+    "DigestList",
     "Echo",
     "Entry",
     "Evidence",
     "Feed",
     "Fetch",
+    "Filters",
     "Finding",
     "Group",
     "Headline",

@@ -102,7 +102,11 @@ class Late:
     """What was learned this week of an older incident: a cause, a post-mortem, a correction, a promise."""
 
     kind: str
-    """One of ``cause postmortem corrected promise_due promise_kept promise_overdue``."""
+    """One of ``found_late merged postmortem cause corrected promise_kept promise_overdue promise_due``.
+
+    ``found_late``: it began before this week, and came to our record after the list's last digest was made;
+    ``merged``: what was kept as an incident of its own turned out to be this one. Those of one incident stand next to
+    each other."""
     incident: str
     title: str
     url: str
@@ -122,6 +126,8 @@ class ProviderWeeks:
     """Hours of this week's incidents, summed, from the least to the most that is claimed; None when nobody says."""
     this_week: tuple[str, ...]
     """Ids."""
+    untimed: int = 0
+    """Of these, how many nobody gives a length of: they are not in the hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +138,8 @@ class Day:
     critical: int
     major: int
     minor: int
+    none: int = 0
+    """Not judged, or of no severity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

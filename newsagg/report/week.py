@@ -86,6 +86,36 @@ def read_week(label: str, zone: str) -> tuple[str, datetime, datetime, datetime]
     return name_week(monday), bounds[0], bounds[1], bounds[2]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekSpan:
+    """A week with the quarter that it ends."""
+
+    label: str
+    starts: tuple[datetime, ...]
+    """When each of its thirteen weeks began, UTC, the oldest first: Mondays at midnight in the zone."""
+    end: datetime
+
+
+def read_span(label: str, zone: str, *, weeks: int = 13) -> WeekSpan:
+    """Return the bounds of an ISO week and of the twelve before it in a zone; raises WeekNameError."""
+    name, _, _, end = read_week(label, zone)
+    monday = datetime.fromisocalendar(int(name[:4]), int(name[6:]), 1)
+    try:
+        starts = [
+            (monday - timedelta(weeks=n)).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+            for n in range(weeks - 1, -1, -1)
+        ]
+    except OverflowError as error:
+        raise WeekNameError("names no week", subject=label, hint="write it as 2026-W10") from error
+    return WeekSpan(label=name, starts=tuple(starts), end=end)
+
+
+def rank_line(line: Row) -> tuple[int, int, int, int, str]:
+    """Return the key that puts first what mattered most: severity, breadth, origins, articles."""
+    severity = max(_SEVERITIES.index(line[name] or "none") for name in ("severity", "vendor_severity"))
+    return -severity, -line["breadth"], -line["origins"], -line["articles"], line["id"]
+
+
 def name_week(moment: datetime) -> str:
     """Return the ISO name of the week that a time lies in, by the zone that it is in."""
     year, week, _ = moment.isocalendar()

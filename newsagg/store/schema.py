@@ -17,6 +17,7 @@ from newsagg.store.schema_stories import STORIES
 from newsagg.store.schema_tables import COLLECT, DETECT, RECORD, time_column
 from newsagg.store.schema_views import VIEWS
 from newsagg.store.schema_ways import WAYS
+from newsagg.store.schema_weeks import WEEKS
 
 MIGRATIONS = Migrations("newsagg")
 
@@ -138,3 +139,9 @@ def m0016_ways(db: Database) -> None:
 def m0019_imports(db: Database) -> None:
     """What came into the record from files, when and out of which line."""
     _execute_each(db, IMPORTS)
+
+
+@MIGRATIONS()
+def m0020_weeks(db: Database) -> None:
+    """A week's incidents, and what was learned in it, are found without reading through the years."""
+    _execute_each(db, WEEKS)
