@@ -10,7 +10,8 @@ from sqlite_utils import Database
 from newsagg.errors import NotFoundError
 from newsagg.model import DigestList
 from newsagg.report.edition import Edition
-from newsagg.report.making import Material, choose_top, make_edition, sort_begun
+from newsagg.report.making import Material, make_edition
+from newsagg.report.placing import choose_top, place_begun
 from newsagg.report.week import name_week, read_span
 from newsagg.store.begun import find_begun, load_lengths, load_lines, load_record, name_providers
 from newsagg.store.fates import resolve_incident
@@ -38,7 +39,7 @@ def load_edition(
     span = read_span(label or name_week(now.astimezone(ZoneInfo(wanted.zone))), wanted.zone)
     before = None if told_before is None else frozenset(_resolve(db, told_before))
     begun = find_begun(db, span.starts[0], span.end, wanted.filters)
-    placed = sort_begun(begun, span, told_since, before)
+    placed = place_begun(begun, span, told_since, before)
     learned = load_learned(
         db,
         Span(

@@ -18,7 +18,8 @@ from newsagg.report.facts import Known, tell_facts
 from newsagg.report.late import make_late, order_late, tell_causes, tell_corrected, tell_promises
 from newsagg.report.listing import make_listing
 from newsagg.report.moments import Clock
-from newsagg.report.phrases import Row, read_moment
+from newsagg.report.phrases import Row
+from newsagg.report.placing import Placed, began_at, choose_top, is_told
 from newsagg.report.saying import plain, say, words_of
 from newsagg.report.summary import (
     judge_silence,
@@ -30,9 +31,6 @@ from newsagg.report.summary import (
 )
 from newsagg.report.week import WeekSpan, rank_line
 
-MOST_TOLD = 3
-# How far back an outage that nobody called over is still worth a line, and one that is found late is news.
-LOOK_BACK = timedelta(days=28)
 RULE = (
     "An outage belongs to the week in which it began; where nobody says when, to the week in which it was first "
     "reported."
@@ -60,62 +58,10 @@ class Material:
     merged: Sequence[Row] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sorted:
-    """The incidents of the quarter, by where they are told."""
-
-    told: tuple[Row, ...]
-    """Of this week, the oldest first."""
-    vendor_only: tuple[Row, ...]
-    candidates: int
-    open_before: tuple[Row, ...]
-    found_late: tuple[Row, ...]
-
-
-def sort_begun(
-    begun: Sequence[Row], span: WeekSpan, told_since: datetime | None, told_before: frozenset[str] | None
-) -> Sorted:
-    """Sort the quarter's incidents by where an edition tells them.
-
-    What an earlier edition told, or could have told, is not told again as new; what began shortly before this week but
-    came to our record only after the last edition was found late.
-    """
-    start, end = span.starts[-1], span.end
-    week = [row for row in begun if start <= _began(row) < end]
-    before = [row for row in begun if start - LOOK_BACK <= _began(row) < start and _is_told(row)]
-    if told_since is None:
-        found: list[Row] = []
-    elif told_before is None:
-        found = [row for row in before if (read_moment(row["told_at"]) or told_since) > told_since]
-    else:
-        found = [row for row in before if row["id"] not in told_before]
-    late = {row["id"] for row in found}
-    return Sorted(
-        told=tuple(row for row in week if _is_told(row)),
-        vendor_only=tuple(row for row in week if row["vendor_only"] and row["state"] != "candidate"),
-        candidates=sum(row["state"] == "candidate" for row in week),
-        open_before=tuple(row for row in before if not row["over"] and row["id"] not in late),
-        found_late=tuple(found),
-    )
-
-
-def _began(row: Row) -> datetime:
-    return datetime.fromisoformat(row["began"])
-
-
-def _is_told(row: Row) -> bool:
-    return row["state"] != "candidate" and not row["vendor_only"]
-
-
-def choose_top(placed: Sorted, lines: Mapping[str, Row]) -> list[str]:
-    """Return the ids of the incidents that are told whole, what mattered most first."""
-    return sorted((row["id"] for row in placed.told), key=lambda i: rank_line(lines[i]))[:MOST_TOLD]
-
-
 def make_edition(
     wanted: DigestList,
     span: WeekSpan,
-    placed: Sorted,
+    placed: Placed,
     material: Material,
     *,
     told_at: datetime,
@@ -133,7 +79,7 @@ class _Making:
         self,
         wanted: DigestList,
         span: WeekSpan,
-        placed: Sorted,
+        placed: Placed,
         material: Material,
         told_at: datetime,
         told_since: datetime | None,
@@ -204,14 +150,14 @@ class _Making:
         """Return how many incidents began in each week of the quarter."""
         counts = [0] * len(self.span.starts)
         for row in self.material.begun:
-            if _is_told(row):
-                counts[bisect_right(self.span.starts, _began(row)) - 1] += 1
+            if is_told(row):
+                counts[bisect_right(self.span.starts, began_at(row)) - 1] += 1
         return tuple(counts)
 
     def days(self) -> tuple[Day, ...]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for row in self.placed.told:
-            found[self.clock.day_of(_began(row)).isoformat()].append(row["severity"] or "none")
+            found[self.clock.day_of(began_at(row)).isoformat()].append(row["severity"] or "none")
         first = self.clock.day_of(self.span.starts[-1])
         return tuple(
             Day(
@@ -256,8 +202,8 @@ class _Making:
     def providers(self) -> tuple[ProviderWeeks, ...]:
         counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * len(self.span.starts))
         for row in self.material.begun:
-            if _is_told(row):
-                counts[row["provider"]][bisect_right(self.span.starts, _began(row)) - 1] += 1
+            if is_told(row):
+                counts[row["provider"]][bisect_right(self.span.starts, began_at(row)) - 1] += 1
         mine: defaultdict[str, list[str]] = defaultdict(list)
         for row in self.placed.told:
             mine[row["provider"]].append(row["id"])

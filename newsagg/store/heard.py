@@ -17,8 +17,8 @@ def count_feeds(db: Database, start: datetime, end: datetime) -> list[dict[str, 
 
     ``asked``, ``answered``, ``entries``, ``usual`` (entries in the four weeks before), ``error`` of the last answer,
     ``unasked`` (why nobody asks it, in words; empty while somebody does), ``gone``, ``new``, and what the feed is:
-    ``outlet``, ``kind``, ``language`` and ``provider``. A run with a given clock (the demo, tests) counts from its own time, not
-    from that of the sockets.
+    ``outlet``, ``kind``, ``language`` and ``provider``. A run with a given clock (the demo, tests) counts
+    from its own time, not from that of the sockets.
     """
     return fetch_rows(
         db,
