@@ -27,6 +27,7 @@ COMMANDS = {
     "sql": ("newsagg.cli.query", "sql"),
     "search": ("newsagg.cli.query", "search"),
     "schema": ("newsagg.cli.query", "schema"),
+    "serve": ("newsagg.cli.serve", "serve"),
     "decide": ("newsagg.cli.decide", "decide"),
     "review": ("newsagg.cli.review", "review"),
     "train": ("newsagg.cli.review", "train"),

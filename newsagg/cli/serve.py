@@ -1,0 +1,87 @@
+"""``newsagg serve``: the desk, a web server for people who read, query and cite the record."""
+
+import asyncio
+import ipaddress
+
+import click
+
+from newsagg.cli.output import clean
+from newsagg.errors import SettingsError
+from newsagg.settings import Settings
+
+_LOCAL = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
+
+
+@click.command(short_help="Serve the desk: pages and queries in a browser.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option(
+    "--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one."
+)
+@click.option("--public", is_flag=True, help="Strangers may come: no queries of their own.")
+@click.option("--sql/--no-sql", default=None, help="Whether visitors may write queries of their own.")
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int, public: bool, sql: bool | None) -> None:
+    """Serve the desk until it is stopped.
+
+    On this machine alone unless `--public` is given or the setting public_url says where people reach it; then
+    visitors may not write queries of their own, unless `--sql` allows it.
+    """
+    local = is_loopback(host)
+    public = public or bool(settings.public_url)
+    if not (local or public):
+        raise SettingsError(
+            "would show the record to other machines",
+            subject=f"--host {clean(host)}",
+            hint="add --public, or set NEWSAGG_PUBLIC_URL to where people reach the desk",
+        )
+    import uvicorn
+
+    from newsagg.report.web.desk import Desk, Policy, make_datasette
+
+    policy = Policy(
+        public=public,
+        sql=not public if sql is None else sql,
+        hosts=frozenset() if public else _LOCAL | {host.lower()},
+    )
+    desk = Desk(settings, policy)
+    config = uvicorn.Config(
+        make_datasette(desk).app(),
+        host=host,
+        port=port,
+        log_level="warning",
+        lifespan="on",
+        server_header=False,
+    )
+    server = uvicorn.Server(config)
+    asyncio.run(_run(server, host, settings, public=public))
+
+
+async def _run(server: object, host: str, settings: Settings, *, public: bool) -> None:
+    import uvicorn
+
+    assert isinstance(server, uvicorn.Server)  # noqa: S101 - for the type alone
+
+    async def announce() -> None:
+        while not server.started:
+            await asyncio.sleep(0.02)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"The desk answers on http://{shown}:{port}/{' for everybody' if public else ''}")
+        if not settings.database.is_file():
+            click.echo(
+                f"{settings.database} is not there yet: the desk says so until `newsagg run` has made it."
+            )
+
+    told = asyncio.create_task(announce())
+    try:
+        await server.serve()
+    finally:
+        told.cancel()
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine reaches an address; a name other than localhost is taken for one that others do."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
