@@ -242,3 +242,4 @@ class DecisionKind(StrEnum):
     MOVE = auto()
     REJECT = auto()
     OVERRIDE = auto()
+    CLAIM = auto()

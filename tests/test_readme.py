@@ -30,7 +30,7 @@ QUERIES = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
 # These ask feeds or change the record: they run against the newsroom on loopback, in the slow tests.
 HEAVY = ("newsagg run", "newsagg rebuild", "newsagg demo", "newsagg import", "newsagg evidence")
 # These change the record, each what the one before left: they run in order, on a copy.
-DECIDING = ("newsagg decide", "newsagg review --label", "newsagg train")
+DECIDING = ("newsagg incident ", "newsagg history", "newsagg review --label", "newsagg train")
 # These ask a site that is not there, and change the record: they run in order, on a copy, at a site on loopback.
 FEEDING = ("newsagg feeds add", "newsagg feeds check", "newsagg feeds pause", "newsagg feeds resume",
            "newsagg feeds remove", "newsagg feeds show", "newsagg feeds import", "newsagg feeds export")  # fmt: skip

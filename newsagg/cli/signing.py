@@ -43,3 +43,10 @@ def reason_option(*, required: bool) -> Callable[[Callable[..., None]], Callable
     return click.option(
         "--reason", type=Words(), required=required, help="Why, for those who read the record later."
     )
+
+
+def because_option() -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add ``--because``, without which nothing is decided."""
+    return click.option(
+        "--because", type=Words(), required=True, help="Why, for those who read the record later."
+    )

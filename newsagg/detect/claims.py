@@ -38,7 +38,7 @@ from newsagg.errors import ClaimRejectedError
 from newsagg.model import Article, Claim
 from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance
 
-_PROPOSERS: tuple[Callable[[Reading], Iterable[Draft]], ...] = (
+PROPOSERS: tuple[Callable[[Reading], Iterable[Draft]], ...] = (
     propose_causes,
     propose_times,
     propose_durations,
@@ -89,7 +89,7 @@ def read_claims(article: Article, lexicon: Lexicon, *, proposed: Sequence[Propos
     rejected: list[LeftOut] = []
     claims: list[Claim] = []
     seen: dict[tuple[object, ...], Claim] = {}
-    read = (d for propose in _PROPOSERS for d in propose(reading))
+    read = (d for propose in PROPOSERS for d in propose(reading))
     own = list(propose_updates(reading))
     drafts = [*own, *keep_prose(reading, read)]
     if proposed:
@@ -108,7 +108,7 @@ def read_claims(article: Article, lexicon: Lexicon, *, proposed: Sequence[Propos
         ):
             rejected.append(LeftOut(quote=reading.text[draft.start : draft.end], reason="hypothetical"))
             continue
-        claim = _settle(reading, draft, told=told)
+        claim = settle_draft(reading, draft, told=told)
         if _is_one_users_word(claim):
             rejected.append(LeftOut(quote=claim.quote, reason="one user's word"))
             continue
@@ -179,7 +179,7 @@ def _find_anchor(article: Article, passages: Passages) -> date | None:
     return None
 
 
-def _settle(reading: Reading, draft: Draft, *, told: bool = False) -> Claim:
+def settle_draft(reading: Reading, draft: Draft, *, told: bool = False) -> Claim:
     """Give a draft its voice, stance, scope and time stamp; ``told`` by a status page's fields, it is the vendor's."""
     hearing = reading.hearing
     in_title = bool(reading.article.updates) and draft.key[0] < len(reading.article.title)

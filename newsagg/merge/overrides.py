@@ -74,6 +74,15 @@ def _read_moment(written: str) -> datetime:
         raise ValueError(f"{written!r} is no time: write 2026-03-02T11:40, or two with / between") from None
 
 
+def check_order(fields: Mapping[str, Any]) -> None:
+    """Raise ValueError, in words for people, when the end as it would be lies before the start."""
+    start, end = fields.get("started_from"), fields.get("ended_to") or fields.get("ended_from")
+    if start is not None and end is not None and end < start:
+        raise ValueError(
+            f"the end ({end:%Y-%m-%d %H:%M} UTC) would lie before the start ({start:%Y-%m-%d %H:%M} UTC)"
+        )
+
+
 _READERS: Mapping[str, Callable[[str], tuple[Any, ...]]] = {
     "severity": _read_one_of(Severity),
     "mode": _read_one_of(Mode),

@@ -52,7 +52,19 @@ def merge_new(
 
     ``afresh`` makes all sketches and ties anew and groups everything, as happens by itself when the rules changed.
     """
-    db = open_db(settings.database)
+    return merge_into(open_db(settings.database), settings, now=now, run_id=run_id, tell=tell, afresh=afresh)
+
+
+def merge_into(
+    db: Database,
+    settings: Settings,
+    *,
+    now: datetime,
+    run_id: int | None,
+    tell: Tell = stay_silent,
+    afresh: bool = False,
+) -> Counts:
+    """Do what :func:`merge_new` does in a database that is open, inside the caller's transaction where there is one."""
     apply_changes(db, plan_settling(load_last_told(db), now), now, run_id)
     decisions = load_decisions(db)
     new = reports_due(db)
@@ -110,7 +122,7 @@ def _regroup(
     decisions: Collection[Decision],
     *,
     now: datetime,
-    run_id: int,
+    run_id: int | None,
 ) -> Counter[str]:
     """Group a closed set of reports and bring the record up to it; return what was opened and merged."""
     clusters = cluster_sketches(

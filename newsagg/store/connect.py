@@ -118,6 +118,17 @@ def write(db: Database) -> Iterator[Database]:
             raise
 
 
+@contextmanager
+def rehearse(db: Database) -> Iterator[Database]:
+    """Do everything inside, and then none of it: what would change can be read before the end."""
+    with _named_errors(path_of(db)):
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+        finally:
+            db.conn.rollback()
+
+
 def path_of(db: Database) -> Path:
     """Return the file that a database stands in."""
     row = db.conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()

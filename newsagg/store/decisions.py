@@ -67,7 +67,9 @@ def undo_decision(db: Database, number: int, *, by: str, reason: str, now: datet
         if found is None or found.undone_at is not None:
             what = "no such decision" if found is None else "was undone already"
             raise NotFoundError(
-                what, subject=f"decision {number}", hint="`newsagg decide list` shows those in force"
+                what,
+                subject=f"decision {number}",
+                hint="`newsagg incident list-decisions` shows those in force",
             )
         undone = {"undone_at": write_time(now), "undone_by": by, "undone_because": reason}
         update_row(db, "decisions", number, undone)

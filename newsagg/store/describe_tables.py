@@ -219,6 +219,7 @@ TABLES: Descriptions = {
             "superseded_at": "Since when a later word of the same speaker stands in its place, by our findings; NULL "
             "while it stands.",
             "read_by": "rules, or model: a configured language model pointed at the words; they passed the same gate.",
+            "decision_id": "The decision by which an analyst added it; NULL for claims that were found in the text.",
         },
     ),
     "claim_categories": (
@@ -326,12 +327,13 @@ TABLES: Descriptions = {
         "What an analyst decided; stands against every re-run until it is undone.",
         {
             "id": "Number of the decision.",
-            "kind": "merge, split, move, reject or override.",
+            "kind": "merge, split, move, reject, override, or claim: a claim that an analyst added.",
             "incident_id": "The incident decided about.",
             "target_id": "merge: the survivor; move: where to; split: the new incident; NULL for others.",
-            "articles": "JSON list of articles. split and move: which; merge and reject: all that it held.",
-            "field": "override: which field of the line; else empty.",
-            "value": "override: what it shall be.",
+            "articles": "JSON list of articles. split and move: which; merge and reject: all that it held; "
+            "claim: its source.",
+            "field": "override: which field of the line; claim: its type; else empty.",
+            "value": "override: what it shall be; claim: its quote; else empty.",
             "decided_by": "Who decided.",
             "reason": "Why.",
             "decided_at": "When.",

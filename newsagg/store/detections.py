@@ -157,7 +157,12 @@ def _save_claims(db: Database, stored: StoredVersion, claims: Sequence[Claim], n
     """Bring an article's claims up to what this version makes; return whether anything changed."""
     known = {
         row["identity"]: row
-        for row in fetch_rows(db, "SELECT * FROM claims WHERE article_id = ?", (stored.article_id,))
+        for row in fetch_rows(
+            db,
+            """SELECT c.*, d.id IS NOT NULL AS is_decided FROM claims c
+            LEFT JOIN decisions d ON d.id = c.decision_id AND d.undone_at IS NULL WHERE c.article_id = ?""",
+            (stored.article_id,),
+        )
     }
     made: set[str] = set()
     changed = False
@@ -169,10 +174,18 @@ def _save_claims(db: Database, stored: StoredVersion, claims: Sequence[Claim], n
         if identity in known:
             changed |= _read_again(db, known[identity], claim)
         else:
-            _add_claim(db, stored, claim)
+            insert_claim(db, stored, claim, seen_at=stored.article.seen_at)
             changed = True
     for identity, row in known.items():
-        if identity not in made and row["withdrawn_at"] is None:
+        if identity in made:
+            continue
+        if (
+            row["is_decided"] and row["quote"] in stored.article.text
+        ):  # an analyst's stands while its words do
+            if row["withdrawn_at"] is not None:
+                update_row(db, "claims", row["id"], {"withdrawn_at": None})
+                changed = True
+        elif row["withdrawn_at"] is None:
             # A newer text withdrew it when we saw that text; better code, when it ran.
             withdrawn = stored.article.seen_at if row["version_id"] != stored.version_id else now
             update_row(db, "claims", row["id"], {"withdrawn_at": write_time(withdrawn)})
@@ -180,7 +193,8 @@ def _save_claims(db: Database, stored: StoredVersion, claims: Sequence[Claim], n
     return changed
 
 
-def _add_claim(db: Database, stored: StoredVersion, claim: Claim) -> None:
+def insert_claim(db: Database, stored: StoredVersion, claim: Claim, *, seen_at: datetime) -> int:
+    """Insert a claim that is not known yet and return its number; raises StoreError where its quote does not stand."""
     if stored.article.text[claim.start : claim.end] != claim.quote:
         raise StoreError(
             f"the quote {claim.quote[:80]!r} does not stand at {claim.start}-{claim.end}",
@@ -194,9 +208,11 @@ def _add_claim(db: Database, stored: StoredVersion, claim: Claim) -> None:
     row = write_claim(claim) | {
         "article_id": stored.article_id,
         "version_id": stored.version_id,
-        "first_seen_at": write_time(stored.article.seen_at),
+        "first_seen_at": write_time(seen_at),
     }
-    _save_categories(db, insert_row(db, "claims", row), claim)
+    number = insert_row(db, "claims", row)
+    _save_categories(db, number, claim)
+    return number
 
 
 def _read_again(db: Database, row: dict[str, Any], claim: Claim) -> bool:

@@ -6,6 +6,7 @@ stand here as literals; a test holds them against ``vocabulary.py``. What every 
 
 from sqlite_utils import Database, Migrations
 
+from newsagg.store.schema_editing import EDITING
 from newsagg.store.schema_evidence import EVIDENCE
 from newsagg.store.schema_feeds import FEEDS, HOSTS
 from newsagg.store.schema_guards import GUARDS
@@ -145,3 +146,9 @@ def m0019_imports(db: Database) -> None:
 def m0020_weeks(db: Database) -> None:
     """A week's incidents, and what was learned in it, are found without reading through the years."""
     _execute_each(db, WEEKS)
+
+
+@MIGRATIONS()
+def m0026_editing(db: Database) -> None:
+    """A claim that an analyst adds is a decision, and names it."""
+    _execute_each(db, EDITING)

@@ -1,13 +1,14 @@
 """How incidents stand beside the lines of ``incident_summary``: who tells of them, what was withdrawn. Reads only."""
 
 import difflib
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from newsagg.errors import NotFoundError
 from newsagg.store.connect import fetch_rows
-from newsagg.store.rows import keep_text
+from newsagg.store.rows import keep_text, read_maybe_time
 
 
 def find_vendor_only(db: Database) -> set[str]:
@@ -72,6 +73,14 @@ def find_nearest(db: Database, incident: str, *, most: int = 3) -> list[str]:
     holding = [known for known in ids if asked and asked in known]
     near = difflib.get_close_matches(asked, ids, n=most, cutoff=0.5)
     return list(dict.fromkeys([*holding, *near]))[:most]
+
+
+def load_span(db: Database, incident: str) -> dict[str, datetime | None]:
+    """Return when an incident of ours began and ended, by the fields of its line; empty for an id never given."""
+    rows = fetch_rows(
+        db, "SELECT started_from, started_to, ended_from, ended_to FROM incidents WHERE id = ?", (incident,)
+    )
+    return {name: read_maybe_time(value) for row in rows for name, value in row.items()}
 
 
 def check_quickly(db: Database) -> list[str]:

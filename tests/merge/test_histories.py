@@ -145,6 +145,8 @@ class Analyst:
                 field, value = "severity", self.dice.choice(["none", "critical"])
             case DecisionKind.REJECT:
                 articles = held
+            case DecisionKind.CLAIM:  # says what a report says, and moves none
+                articles, field, value = [self.dice.choice(held)], "cause", "the words of a report"
             case _:
                 return
         self.decisions.append(
