@@ -12,6 +12,7 @@
     ├── DetectError              one article could not be judged
     │   ├── ClaimRejectedError   a proposed claim does not stand in its article's words
     │   └── ModelEndpointError   the language model that the settings name cannot be asked
+    ├── MailError                the mail server cannot be used, or a mail cannot be made
     ├── MergeError               a change to the incidents makes no sense
     └── StoreError               the database refused, or is not ours
         └── NotFoundError        no such incident, article or digest
@@ -108,6 +109,10 @@ class ClaimRejectedError(DetectError):
 
 class ModelEndpointError(DetectError):
     """The language model that the settings name could not be asked, or answered with something else."""
+
+
+class MailError(NewsaggError):
+    """The mail server cannot be used, or a mail cannot be made; no reader's fault."""
 
 
 class MergeError(NewsaggError):

@@ -92,6 +92,32 @@ class Settings:
         "a file with the endpoint's key, unless NEWSAGG_LLM_API_KEY has it", None
     )
     llm_seconds: float = _say("limit for silence while the endpoint answers", 60.0)
+    smtp_host: str = _say("the mail server that takes the digests, such as smtp.corp.example", "")
+    smtp_port: int = _say("its port; 0: 587, or 465 with tls, 25 with none", 0)
+    smtp_security: str = _say(
+        "starttls, tls, or none; none only on this machine, unless smtp_plain is 1", "starttls"
+    )
+    smtp_plain: int = _say("1: mails may go unencrypted to another machine", 0)
+    smtp_login: str = _say("the name to log in with; empty for no login", "")
+    smtp_password_file: Path | None = _say(
+        "a file with the mail server's password, unless NEWSAGG_SMTP_PASSWORD has it", None
+    )
+    smtp_ca_file: Path | None = _say("a PEM file of certificates to trust beside the system's", None)
+    smtp_seconds: float = _say("limit for each step of the talk with the mail server", 60.0)
+    mail_from: str = _say("the address that digests come from, such as outages@corp.example", "")
+    mail_reply_to: str = _say("where answers go; empty: to the sender", "")
+    mail_leave_to: str = _say(
+        "where readers write to leave a list while public_url is not set; empty: where answers go", ""
+    )
+    mail_rate: float = _say("most mails a second; 0: no limit", 10.0)
+    mail_retry_seconds: float = _say(
+        "pause before a mail that was refused for now is tried again; doubled each time, to four hours", 300.0
+    )
+    mail_retry_hours: float = _say("after how long such a mail is given up", 72.0)
+    key_file: Path | None = _say(
+        "the key that tokens of subscribers are signed with; made at first need, beside the database by default",
+        None,
+    )
 
     def __post_init__(self) -> None:
         proxy = urlsplit(self.proxy)

@@ -243,3 +243,24 @@ class DecisionKind(StrEnum):
     REJECT = auto()
     OVERRIDE = auto()
     CLAIM = auto()
+
+
+class SubscriberState(StrEnum):
+    """How an address stands on a mailing list."""
+
+    PENDING = auto()
+    ACTIVE = auto()
+    LEFT = auto()
+    SUSPENDED = auto()
+
+
+class DeliveryState(StrEnum):
+    """How one mail of a digest stands."""
+
+    QUEUED = auto()
+    SENDING = auto()
+    SENT = auto()
+    RETRY = auto()
+    REFUSED = auto()
+    IN_DOUBT = auto()
+    DROPPED = auto()

@@ -19,6 +19,9 @@ HTTP_CLIENTS = {"httpx", "httpcore", "requests", "aiohttp", "urllib.request", "h
 # detect/llm.py: the one endpoint that the settings name.
 MAY_SPEAK_HTTP = {"newsagg/collect/fetch.py", "newsagg/cli/prefect_server.py", "newsagg/detect/llm.py"}
 
+# report/mail.py: the one mail server that the settings name.
+MAY_SPEAK_SMTP = {"newsagg/report/mail.py"}
+
 # A room may import these rooms of ours and no other; the nouns, lists, errors, settings and places are for everyone.
 EVERYONES = {"model", "vocabulary", "errors", "settings", "places"}
 ROOMS = {
@@ -80,6 +83,12 @@ def test_only_the_fetcher_speaks_http(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_the_post_speaks_smtp(path: Path) -> None:
+    if name_of(path) not in MAY_SPEAK_SMTP:
+        assert not [name for name, _ in imports(path) if name == "smtplib"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_room_imports_only_the_rooms_before_it(path: Path) -> None:
     parts = path.relative_to(ROOT / "newsagg").parts
     if len(parts) < 2:
@@ -94,7 +103,8 @@ def test_a_room_imports_only_the_rooms_before_it(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_pure_module_touches_no_world(path: Path) -> None:
     place = path.relative_to(ROOT / "newsagg").as_posix()
-    if place.startswith(PURE) and not place.startswith("report/web/") and name_of(path) not in MAY_SPEAK_HTTP:
+    speaks = name_of(path) in MAY_SPEAK_HTTP | MAY_SPEAK_SMTP
+    if place.startswith(PURE) and not place.startswith("report/web/") and not speaks:
         assert not [name for name, _ in imports(path) if name.split(".")[0] in IMPURE]
 
 

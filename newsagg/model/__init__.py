@@ -5,6 +5,7 @@ Three kinds, in the order of the data's way:
     from the world:   Feed -> Entry, Page (kept as Capture) -> Article (with StatusUpdates)
     read out of it:   Verdict (with Evidence, ServiceRoles), Claim (with Speaker, Value), Report, Group
     what we knew:     Incident, Decision
+    to be told:       MailingList, Subscriber, Delivery (with Handed)
     how to ask:       Wishes, Rhythm -> Plan; Move; HostState, RobotsText
     whom to tell:     DigestList (with Filters)
     to be stored:     Fetch, Change (OpenIncident, PlaceArticle, ...), Finding
@@ -13,6 +14,7 @@ Times are aware and in UTC; the zone that was written is kept beside. Offsets co
 """
 
 from newsagg.model.digests import DigestList, Filters
+from newsagg.model.mailing import Delivery, Handed, MailingList, Subscriber
 from newsagg.model.manners import HostState, Move, Plan, Rhythm, RobotsText, Wishes
 from newsagg.model.reading import (
     Claim,
@@ -51,6 +53,7 @@ __all__ = [
     "Change",
     "Claim",
     "Decision",
+    "Delivery",
     "DescribeIncident",
     "DigestList",
     "Echo",
@@ -61,9 +64,11 @@ __all__ = [
     "Filters",
     "Finding",
     "Group",
+    "Handed",
     "Headline",
     "HostState",
     "Incident",
+    "MailingList",
     "MergeIncident",
     "Move",
     "OpenIncident",
@@ -82,6 +87,7 @@ __all__ = [
     "StatusUpdate",
     "Step",
     "StoredClaim",
+    "Subscriber",
     "Value",
     "Verdict",
     "Wishes",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from newsagg.store.describe_evidence import EVIDENCE
 from newsagg.store.describe_feeds import FEED_TABLES, FEED_VIEWS
 from newsagg.store.describe_labels import LABELS
+from newsagg.store.describe_lists import LIST_TABLES, LIST_VIEWS
 from newsagg.store.describe_sketches import SKETCHES
 from newsagg.store.describe_stories import STORY_TABLES, STORY_VIEWS
 from newsagg.store.describe_tables import TABLES, Descriptions
@@ -19,6 +20,7 @@ DESCRIPTIONS: Descriptions = (
     VIEWS
     | FEED_VIEWS
     | STORY_VIEWS
+    | LIST_VIEWS
     | TABLES
     | FEED_TABLES
     | STORY_TABLES
@@ -26,6 +28,7 @@ DESCRIPTIONS: Descriptions = (
     | SKETCHES
     | EVIDENCE
     | WAYS
+    | LIST_TABLES
     | SEARCH
 )
 """Name -> (what a row is, column -> meaning)."""
@@ -64,8 +67,8 @@ def render_schema() -> str:
 def _sections() -> Iterator[str]:
     yield _HEAD
     for heading, part in (
-        (_VIEWS, VIEWS | FEED_VIEWS | STORY_VIEWS),
-        (_TABLES, TABLES | FEED_TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE | WAYS),
+        (_VIEWS, VIEWS | FEED_VIEWS | STORY_VIEWS | LIST_VIEWS),
+        (_TABLES, TABLES | FEED_TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE | WAYS | LIST_TABLES),
         (_SEARCH, SEARCH),
     ):
         yield heading

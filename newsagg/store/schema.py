@@ -12,6 +12,7 @@ from newsagg.store.schema_feeds import FEEDS, HOSTS
 from newsagg.store.schema_guards import GUARDS
 from newsagg.store.schema_imports import IMPORTS
 from newsagg.store.schema_labels import LABELS
+from newsagg.store.schema_lists import LISTS
 from newsagg.store.schema_search import SEARCH
 from newsagg.store.schema_sketches import ERAS, SKETCHES
 from newsagg.store.schema_stories import STORIES
@@ -146,6 +147,12 @@ def m0019_imports(db: Database) -> None:
 def m0020_weeks(db: Database) -> None:
     """A week's incidents, and what was learned in it, are found without reading through the years."""
     _execute_each(db, WEEKS)
+
+
+@MIGRATIONS()
+def m0021_lists(db: Database) -> None:
+    """Mailing lists, their people, frozen weeks and the outbox."""
+    _execute_each(db, LISTS)
 
 
 @MIGRATIONS()
