@@ -84,41 +84,34 @@ class _Sheet:
     def __init__(self, height: int, palette: Palette) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
 
         self.height, self.palette = height, palette
         # One point is one CSS pixel at 72 dots an inch, and two dots at 144.
         self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=144, facecolor=palette.card)
         self._canvas = FigureCanvasAgg(self._figure)
-        axes = self._figure.add_axes((0, 0, 1, 1))
-        axes.set_axis_off()
-        axes.set_xlim(0, WIDTH)
-        axes.set_ylim(height, 0)
-        self._axes = axes
+        self._place = Affine2D().scale(2, -2).translate(0, 2 * height)
 
     def bar(self, left: float, top: float, width: float, height: float, colour: str) -> None:
         from matplotlib.patches import Rectangle
 
-        self._axes.add_patch(Rectangle((left, top), width, height, facecolor=colour, linewidth=0))
+        self._add(Rectangle((left, top), width, height), colour)
 
     def mark(self, shape: str, x: float, y: float, size: float, colour: str) -> None:
-        from matplotlib.patches import Circle, Patch, Polygon
+        from matplotlib.patches import Circle, Polygon, Rectangle
 
         half = size / 2
-        patch: Patch
         if shape == "critical":
-            patch = Polygon(
-                [(x, y - half), (x + half, y), (x, y + half), (x - half, y)], closed=True, facecolor=colour
-            )
+            self._add(Rectangle((x - half * 0.82, y - half * 0.82), half * 1.64, half * 1.64), colour)
         elif shape == "major":
-            patch = Polygon(
-                [(x, y - half), (x + half, y + half * 0.8), (x - half, y + half * 0.8)],
-                closed=True,
-                facecolor=colour,
-            )
+            foot = y + half * 0.8
+            self._add(Polygon([(x, y - half), (x + half, foot), (x - half, foot)]), colour)
         else:
-            patch = Circle((x, y), half * 0.82, facecolor=colour)
-        patch.set_linewidth(0)
-        self._axes.add_patch(patch)
+            self._add(Circle((x, y), half * 0.82), colour)
+
+    def _add(self, patch: Any, colour: str) -> None:
+        patch.set(facecolor=colour, linewidth=0, transform=self._place)
+        self._figure.add_artist(patch)
 
     def text(
         self, x: float, y: float, words: str, *, size: float = 11, colour: str = "", bold: bool = False,
@@ -127,9 +120,9 @@ class _Sheet:
         from matplotlib.font_manager import FontProperties
 
         font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
-        self._axes.text(
+        self._figure.text(
             x, y, _spell(words, font), fontproperties=font, color=colour or self.palette.ink, ha=align,
-            va="center_baseline", parse_math=False,
+            va="center_baseline", parse_math=False, transform=self._place,
         )  # fmt: skip
 
     def save(self) -> bytes:
@@ -196,6 +189,7 @@ def _draw_days(sheet: _Sheet, edition: Edition) -> None:
     colours = {"critical": palette.critical, "major": palette.major, "minor": palette.minor}
     step = WIDTH / max(len(edition.days), 1)
     most = max(day.critical + day.major + day.minor for day in edition.days)
+    room = min(84 / most, 22.0)
     for place, day in enumerate(edition.days):
         middle = (place + 0.5) * step
         counts = {"minor": day.minor, "major": day.major, "critical": day.critical}
@@ -203,7 +197,7 @@ def _draw_days(sheet: _Sheet, edition: Edition) -> None:
         if most <= _MOST_MARKS:
             stack = [kind for kind, count in counts.items() for _ in range(count)]
             for number, kind in enumerate(stack):
-                sheet.mark(kind, middle, base - 8 - number * 12, 10.5, colours[kind])
+                sheet.mark(kind, middle, base - 4 - (number + 0.5) * room, room - 2.5, colours[kind])
         else:
             foot = base
             for kind, count in counts.items():

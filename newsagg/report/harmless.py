@@ -21,6 +21,8 @@ LONGEST_SENTENCE = 600
 LONGEST_QUOTE = 420
 # Browsers and mail programs cut addresses beyond about two thousand characters.
 LONGEST_ADDRESS = 2000
+# Nothing beyond is looked at: a text has no more blanks and marks than letters.
+_READ = 4 * LONGEST_SENTENCE
 _ADDRESSES = {"url", "archive_url"}
 _SENTENCES = {"intro", "filters", "rule", "words"}
 _KEPT = TypeVar("_KEPT")
@@ -33,8 +35,10 @@ def make_harmless(edition: Edition) -> Edition:
 
 def web_address(url: str) -> str:
     """Return an address that a reader may be sent to, or nothing: http and https with a host, and no blank in it."""
+    if len(url) > LONGEST_ADDRESS:
+        return ""
     told = url.strip()
-    if len(told) > LONGEST_ADDRESS or told != clean(told) or re.search(r"[\s<>\"\\]", told):
+    if told != clean(told) or re.search(r"[\s<>\"\\]", told):
         return ""
     try:
         parts = urlsplit(told)
@@ -46,7 +50,7 @@ def web_address(url: str) -> str:
 
 def shorten_quote(quote: str) -> str:
     """Return a quote that a digest has room for: cut after a sentence where one ends, and marked where it is cut."""
-    told = plain(quote)
+    told = plain(quote[:_READ])
     if len(told) <= LONGEST_QUOTE:
         return told
     head = told[:LONGEST_QUOTE]
@@ -64,7 +68,7 @@ def _walk(kept: _KEPT, name: str) -> _KEPT:
         told = tuple(_walk(part, name) for part in kept)
     elif isinstance(kept, Run):
         # Its blanks part it from its neighbours.
-        text = re.sub(r"\s+", " ", clean(kept.text))
+        text = re.sub(r"\s+", " ", clean(kept.text[:_READ]))
         told = replace(kept, text=text[:LONGEST_SENTENCE], url=web_address(kept.url))
     elif is_dataclass(kept) and not isinstance(kept, type):
         told = replace(
@@ -79,4 +83,4 @@ def _mend(text: str, name: str) -> str:
         return web_address(text)
     if name == "quote":
         return shorten_quote(text)
-    return shorten(plain(text), LONGEST_SENTENCE if name in _SENTENCES else LONGEST_NAME)
+    return shorten(plain(text[:_READ]), LONGEST_SENTENCE if name in _SENTENCES else LONGEST_NAME)

@@ -4,9 +4,11 @@ A week may hold more than a mailbox shows. ``ROOM`` is the order in which things
 counted where it would have stood, and no fact is ever cut in its middle.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -22,10 +24,11 @@ from newsagg.report.edition import (
     Story,
     Words,
 )
+from newsagg.report.phrases import count_words, join_names
 
 _Part = TypeVar("_Part")
 
-MARKS = {"critical": "◆", "major": "▲", "minor": "●", "none": "○", "": "○"}
+MARKS = {"critical": "■", "major": "▲", "minor": "●", "none": "○", "": "○"}
 """Severity as a shape, so that it is told without colour."""
 SEVERITIES = {
     "critical": "Critical",
@@ -36,12 +39,18 @@ SEVERITIES = {
 }
 STATES = {"open": "still open", "over": "over", "unknown": "end not told"}
 LATE = {
+    "found_late": "Found late",
     "cause": "Cause",
     "postmortem": "Post-mortem",
     "corrected": "Corrected",
     "promise_overdue": "Promise overdue",
     "promise_due": "Promise due",
     "promise_kept": "Promise kept",
+    "merged": "Found to be one",
+}
+MOODS = {
+    "quiet": "A quiet week: we listened, and nothing broke that we know of",
+    "deaf": "A deaf week: we could not listen, and silence means nothing",
 }
 FEEDS = {
     "dead": "Not once readable",
@@ -56,8 +65,8 @@ FEEDS = {
 class Room:
     """How much of each part is shown."""
 
-    quotes: int = 6
-    """Of one fact."""
+    quotes: int = 2
+    """Of one fact: its sentences name everyone, the quotes are for the ear."""
     sides: int = 6
     """Of one dispute."""
     sentences: int = 8
@@ -72,43 +81,35 @@ class Room:
     stories: int = 3
 
 
-_TIGHT = Room(
-    quotes=1, sides=2, sentences=3, feeds=3, vendor_only=3, still_open=5, late=5, providers=6, others=25
+_STEPS: tuple[dict[str, int], ...] = (
+    {"feeds": 5, "vendor_only": 8, "still_open": 12, "late": 12},
+    {"quotes": 1},
+    {"sides": 3},
+    {"feeds": 3, "vendor_only": 4, "still_open": 6, "late": 6},
+    {"others": 40},
+    {"sentences": 4, "sides": 2},
+    {"others": 25},
+    {"feeds": 2, "still_open": 3, "late": 3, "providers": 6},
+    {"quotes": 0},
+    {"others": 12},
+    {"sentences": 2, "vendor_only": 0},
+    {"stories": 1, "others": 6, "sentences": 1, "feeds": 1, "still_open": 0, "late": 0, "providers": 3},
+    {"stories": 0, "others": 0, "feeds": 0, "providers": 0},
 )
-ROOM = (
-    Room(),
-    Room(quotes=3, feeds=6, vendor_only=12),
-    Room(quotes=2, feeds=5, vendor_only=6, still_open=12, late=16),
-    Room(quotes=1, sides=4, feeds=4, vendor_only=6, still_open=8, late=10, providers=9),
-    replace(_TIGHT, sides=3, sentences=5, feeds=4, still_open=6, late=8, providers=9, others=40),
-    _TIGHT,
-    replace(_TIGHT, quotes=0, sentences=2, feeds=2, vendor_only=0, still_open=3, late=3, others=12),
-    Room(
-        quotes=0,
-        sides=2,
-        sentences=1,
-        feeds=1,
-        vendor_only=0,
-        still_open=0,
-        late=0,
-        providers=3,
-        others=6,
-        stories=1,
-    ),
-    Room(
-        quotes=0,
-        sides=0,
-        sentences=0,
-        feeds=0,
-        vendor_only=0,
-        still_open=0,
-        late=0,
-        providers=0,
-        others=0,
-        stories=0,
-    ),
+ROOM = tuple(accumulate(_STEPS, lambda room, step: replace(room, **step), initial=Room()))
+"""From what a mail shows to the head alone: quotes first, then the apparatus, then lines, and stories last."""
+WHOLE = Room(
+    quotes=50,
+    sides=50,
+    sentences=50,
+    feeds=500,
+    vendor_only=500,
+    still_open=500,
+    late=500,
+    providers=100,
+    others=1000,
 )
-"""From all that there is to the head alone: quotes first, then the apparatus, then lines, and stories last."""
+"""For the web page and the terminal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +145,18 @@ class ShownStory:
     before: tuple[ShownFact, ...]
     disputes: tuple[ShownDispute, ...]
     after: tuple[ShownFact, ...]
+    left_out: str
+    """What of it was left out for want of room; empty for nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLate:
+    """What was learned late, with quotes."""
+
+    late: Late
+    first: bool
+    """The one before is of another incident."""
+    quotes: Shown[Said]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +166,8 @@ class Layout:
     edition: Edition
     title: str
     dates: str
+    mood: str
+    """That the week was quiet, or that we could not listen; else empty."""
     unfinished: str
     """A sentence when the week was not over when its digest was made."""
     stories: tuple[ShownStory, ...]
@@ -160,7 +175,7 @@ class Layout:
     others: Shown[Brief]
     still_open: Shown[Brief]
     vendor_only: Shown[Brief]
-    late: Shown[Late]
+    late: Shown[ShownLate]
     providers: Shown[ProviderWeeks]
     feeds: tuple[tuple[str, Shown[FeedNote]], ...]
     rest: str
@@ -176,13 +191,24 @@ def lay_out(edition: Edition, room: Room = ROOM[0]) -> Layout:
         edition=edition,
         title=f"Week {int(number)} of {year}",
         dates=_tell_dates(edition),
+        mood=MOODS.get(edition.quiet, ""),
         unfinished=_tell_unfinished(edition),
         stories=tuple(_show_story(story, room) for story in told),
         stories_title=_name_stories(len(told), edition),
         others=_show([*squeezed, *edition.others], room.others),
         still_open=_show(edition.still_open, room.still_open),
         vendor_only=_show(edition.vendor_only, room.vendor_only),
-        late=_show(sorted(edition.late, key=lambda late: list(LATE).index(late.kind)), room.late),
+        late=_show(
+            [
+                ShownLate(
+                    late=late,
+                    first=not place or edition.late[place - 1].incident != late.incident,
+                    quotes=_show(late.said, max(room.quotes, 1)),
+                )
+                for place, late in enumerate(edition.late)
+            ],
+            room.late,
+        ),
         providers=_show(edition.providers, room.providers),
         feeds=tuple(
             (title, _show(notes, room.feeds))
@@ -198,10 +224,17 @@ def is_read_at(said: Said) -> bool:
     return said.outlet.casefold() in said.source.casefold()
 
 
-def lead_in(said: Said) -> tuple[str, str]:
+def tell_said_value(said: Said) -> str:
+    """Return what was read out of somebody's words, unless the words themselves hold it."""
+    value = said.value.casefold()
+    held = value and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", said.quote.casefold())
+    return "" if held else said.value
+
+
+def lead_in(said: Said, value: str) -> tuple[str, str]:
     """Return who says it, and with which verb: ``TechCrunch, as The Post tells it,`` and ``says``."""
     source = said.source.rstrip(" ,")
-    return (f"{source}," if "," in source else source), said.how
+    return (f"{source}," if "," in source else source), said.how if value else said.how.rstrip(" ,")
 
 
 def tell_origins(story: Story) -> str:
@@ -252,7 +285,27 @@ def _show_story(story: Story, room: Room) -> ShownStory:
             fact=fact, sentences=_show(fact.words, room.sentences), quotes=_show(fresh, room.quotes)
         )
         (before if fact.kind in {"what", "when", "why"} else after).append(shown)
-    return ShownStory(story=story, before=tuple(before), disputes=disputes, after=tuple(after))
+    return ShownStory(
+        story=story,
+        before=tuple(before),
+        disputes=disputes,
+        after=tuple(after),
+        left_out=_tell_left_out([*before, *after], disputes),
+    )
+
+
+def _tell_left_out(facts: Sequence[ShownFact], disputes: Sequence[ShownDispute]) -> str:
+    left = {
+        "quote": sum(shown.quotes.more for shown in facts),
+        "sentence": sum(shown.sentences.more for shown in facts),
+        "side of a dispute": sum(shown.sides.more for shown in disputes),
+    }
+    told = [
+        count_words(number, what, "sides of disputes" if what.startswith("side") else "")
+        for what, number in left.items()
+        if number
+    ]
+    return f"More in the record: {join_names(told)}." if told else ""
 
 
 def _once(words: Iterable[Said], seen: set[tuple[str, str]]) -> Iterable[Said]:

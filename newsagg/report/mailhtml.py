@@ -6,6 +6,7 @@ docs/digest.md; a table in the tests holds it to what Outlook and Gmail support.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from newsagg.report.charts import Chart
@@ -20,9 +21,11 @@ from newsagg.report.layout import (
     lead_in,
     tell_hours,
     tell_origins,
+    tell_said_value,
 )
 from newsagg.report.mailtext import tell_candidates
 from newsagg.report.palette import DARK, LIGHT
+from newsagg.report.phrases import count_words
 
 # Mailboxes show about 140 letters beside the subject; blanks without width keep the page's first words out of them.
 _FILLER = "\u2007\u034f " * 40
@@ -31,15 +34,8 @@ _FILLER = "\u2007\u034f " * 40
 def write_html(layout: Layout, charts: Mapping[str, Chart]) -> str:
     """Return what is shown of an edition as the HTML of its mail."""
     from css_inline import CSSInliner
-    from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    templates = Environment(
-        loader=PackageLoader("newsagg.report", "templates/mail"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    templates = _open_templates()
     colours = {"light": LIGHT, "dark": DARK}
     page = templates.get_template("digest.html").render(**colours, **_gather(layout, charts))
     inliner = CSSInliner(
@@ -50,6 +46,20 @@ def write_html(layout: Layout, charts: Mapping[str, Chart]) -> str:
         extra_css=templates.get_template("inlined.css").render(**colours),
     )
     return squeeze(inliner.inline(page))
+
+
+@lru_cache(maxsize=1)
+def _open_templates() -> Any:
+    """Return the mail's templates; they are read and compiled once in a process."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("newsagg.report", "templates/mail"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def squeeze(html: str) -> str:
@@ -74,9 +84,11 @@ def _gather(layout: Layout, charts: Mapping[str, Chart]) -> dict[str, Any]:
         "severities": SEVERITIES,
         "states": STATES,
         "late": LATE,
+        "count_words": count_words,
         "lead_in": lead_in,
         "is_read_at": is_read_at,
         "tell_origins": tell_origins,
+        "tell_said_value": tell_said_value,
     }
 
 

@@ -8,22 +8,26 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from newsagg.report.edition import UNSUBSCRIBE, Brief, Edition, Late, ProviderWeeks, Said, Words
+from newsagg.report.edition import UNSUBSCRIBE, Brief, Edition, ProviderWeeks, Said, Words
 from newsagg.report.harmless import make_harmless
 from newsagg.report.layout import (
     LATE,
     SEVERITIES,
     STATES,
+    WHOLE,
     Layout,
     Shown,
     ShownFact,
+    ShownLate,
     ShownStory,
     is_read_at,
     lay_out,
     lead_in,
     tell_hours,
     tell_origins,
+    tell_said_value,
 )
+from newsagg.report.phrases import count_words
 
 WIDTH = 72
 _BARS = "▁▂▃▄▅▆▇█"
@@ -32,7 +36,7 @@ _NAME = 24
 
 def compose_text(edition: Edition) -> str:
     """Return the digest of an edition as text, whole, ending with a line break."""
-    return write_text(lay_out(make_harmless(edition)), leave=False)
+    return write_text(lay_out(make_harmless(edition), WHOLE), leave=False)
 
 
 def write_text(layout: Layout, *, leave: bool = True) -> str:
@@ -93,7 +97,9 @@ class _Notes:
         self._numbers: dict[str, int] = {}
 
     def refer(self, url: str) -> str:
-        return f" [{self._numbers.setdefault(url, len(self._numbers) + 1)}]" if url else ""
+        # To which passage a link leads is for browsers; read as text it only repeats the quote.
+        page = url.partition("#:~:text=")[0]
+        return f" [{self._numbers.setdefault(page, len(self._numbers) + 1)}]" if page else ""
 
     def write(self, indent: str) -> Iterator[str]:
         if self._numbers:
@@ -122,10 +128,10 @@ def _write_head(layout: Layout) -> Iterator[str]:
     yield from wrap(f"{layout.title}: {layout.dates}. Times are {edition.zone}.")
     yield "=" * WIDTH
     notes = _Notes()
-    for words in (edition.listing.intro, edition.listing.filters, layout.unfinished):
-        if words:
+    for told in (edition.listing.intro, edition.listing.filters, layout.unfinished, layout.mood):
+        if told:
             yield ""
-            yield from wrap(words)
+            yield from wrap(told if told.endswith(".") else f"{told}.")
     yield ""
     yield from wrap(" ".join(_speak(words, notes) for words in edition.summary))
     yield from notes.write("")
@@ -167,33 +173,29 @@ def _write_story(number: int, shown: ShownStory) -> Iterator[str]:
         yield from wrap(f"Sources disagree: {disputed.dispute.label}".upper(), "   ")
         yield from wrap(_speak(disputed.dispute.sentence, notes), "   ")
         for side in disputed.sides.items:
-            yield from _write_said(side, notes, "   - ", "     ")
-        if disputed.sides.more:
-            yield from wrap(f"And {disputed.sides.more} more sides in the record.", "   - ", "     ")
+            yield from _write_said(side, side.value, notes, "   - ")
     for fact in shown.after:
         yield from _write_fact(fact, notes)
+    if shown.left_out:
+        yield ""
+        yield from wrap(shown.left_out, "   ")
     yield from notes.write("   ")
 
 
 def _write_fact(shown: ShownFact, notes: _Notes) -> Iterator[str]:
     yield ""
     sentences = " ".join(_speak(words, notes) for words in shown.sentences.items)
-    if shown.sentences.more:
-        sentences += f" And {shown.sentences.more} more in the record."
     yield from wrap(f"{shown.fact.label.upper()}. {sentences}", "   ")
     for said in shown.quotes.items:
-        yield from _write_said(said, notes, "   - ", "     ")
-    if shown.quotes.more:
-        quotes = "quote" if shown.quotes.more == 1 else "quotes"
-        yield from wrap(f"And {shown.quotes.more} more {quotes} in the record.", "   - ", "     ")
+        yield from _write_said(said, tell_said_value(said), notes, "   - ")
 
 
-def _write_said(said: Said, notes: _Notes, first: str, later: str) -> Iterator[str]:
-    source, how = lead_in(said)
-    value = f" {said.value}" if said.value else ""
+def _write_said(said: Said, read: str, notes: _Notes, first: str) -> Iterator[str]:
+    source, how = lead_in(said, read)
+    value = f" {read}" if read else ""
     where = "" if is_read_at(said) else f" In {said.outlet}."
     quote = f" “{said.quote}”" if said.quote else ""
-    yield from wrap(f"{source} {how}{value}:{quote}{where}{notes.refer(said.url)}", first, later)
+    yield from wrap(f"{source} {how}{value}:{quote}{where}{notes.refer(said.url)}", first, " " * len(first))
 
 
 def _write_briefs(shown: Shown[Brief], what: str, layout: Layout) -> Iterator[str]:
@@ -245,13 +247,17 @@ def _write_late(layout: Layout) -> Iterator[str]:
     yield from _more(layout.late.more, "learned late", layout)
 
 
-def _write_late_word(late: Late) -> Iterator[str]:
-    notes = _Notes()
-    yield from wrap(f"{LATE[late.kind]}: {late.title}{notes.refer(late.url)}", "- ", "  ")
-    yield from wrap(late.incident, "  ")
+def _write_late_word(shown: ShownLate) -> Iterator[str]:
+    late, notes = shown.late, _Notes()
+    about = f"{late.title}{notes.refer(late.url)}" if shown.first else "the same outage"
+    yield from wrap(f"{LATE[late.kind]}: {about}", "- ", "  ")
+    if shown.first:
+        yield from wrap(late.incident, "  ")
     yield from wrap(_speak(late.sentence, notes), "  ")
-    for said in late.said:
-        yield from _write_said(said, notes, "  - ", "    ")
+    for said in shown.quotes.items:
+        yield from _write_said(said, tell_said_value(said), notes, "  - ")
+    if shown.quotes.more:
+        yield from wrap(f"And {count_words(shown.quotes.more, 'more quote')} in the record.", "  - ", "    ")
     yield from notes.write("  ")
 
 

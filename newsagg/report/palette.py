@@ -1,6 +1,7 @@
-"""The colours of what newsagg shows, by name, for light and dark surroundings; the mail and its charts use them.
+"""The desk's colours by name, for light and dark surroundings, as the mail and the charts use them.
 
-Each pair of text and ground has a contrast of 4.5 and more (WCAG AA), held by a test.
+They are those of ``web/static/desk.css``, which a test compares: a mail cannot ask for that file. Each pair of text
+and ground has a contrast of 4.5 and more (WCAG AA), held by a test.
 """
 
 from dataclasses import dataclass
@@ -31,30 +32,30 @@ class Palette:
 
 
 LIGHT = Palette(
-    paper="#f4f1ea",
+    paper="#faf9f6",
     card="#ffffff",
-    panel="#f8f6f1",
-    ink="#1d1c1a",
-    muted="#625d54",
-    rule="#ddd7ca",
-    bar="#b9b2a3",
-    link="#1b4f86",
-    critical="#a41e22",
-    major="#974806",
-    minor="#4a5f78",
-    accent="#6b3a86",
+    panel="#f2f0ea",
+    ink="#1a1c20",
+    muted="#555b64",
+    rule="#dedad0",
+    bar="#b9c3d6",
+    link="#1a4fc4",
+    critical="#a8201a",
+    major="#9a4a00",
+    minor="#6b5900",
+    accent="#8a1a86",
 )
 DARK = Palette(
-    paper="#121210",
-    card="#1c1b19",
-    panel="#262521",
-    ink="#ece8df",
-    muted="#aea899",
-    rule="#3d3a33",
-    bar="#6d685c",
-    link="#8fbdf0",
-    critical="#ff9088",
-    major="#f0b061",
-    minor="#a5bcd6",
-    accent="#d0a6ea",
+    paper="#121418",
+    card="#1a1d23",
+    panel="#22262e",
+    ink="#e9e7e2",
+    muted="#a9afb9",
+    rule="#323843",
+    bar="#46536b",
+    link="#8db4ff",
+    critical="#ff9a8f",
+    major="#ffb877",
+    minor="#e5cf72",
+    accent="#f0a1ea",
 )
