@@ -15,7 +15,9 @@
     ├── MailError                the mail server cannot be used, or a mail cannot be made
     ├── MergeError               a change to the incidents makes no sense
     └── StoreError               the database refused, or is not ours
-        └── NotFoundError        no such incident, article or digest
+        ├── NotFoundError        no such incident, article or digest
+        ├── LeaseHeldError       another run writes; this one may wait for it, or run later
+        └── LeaseLostError       this run was not heard of for so long that another one writes now
 
 ``transient`` says whether asking again later can help; flows retry only those. ``FetchError.retry_at`` is when the
 server asked us to come back (Retry-After), where it said so.
@@ -125,3 +127,13 @@ class StoreError(NewsaggError):
 
 class NotFoundError(StoreError):
     """No such incident, article or digest."""
+
+
+class LeaseHeldError(StoreError):
+    """Another run writes; the message says which, where and since when."""
+
+    transient = True
+
+
+class LeaseLostError(StoreError):
+    """This run was not heard of for so long that another one writes now."""

@@ -1,7 +1,8 @@
 """The command line: one file per group of commands, each loaded only when it is called.
 
 Errors that newsagg raises on purpose end as one line on stderr that names the URL, row or file and what to do, with
-exit code 1; ``--debug`` shows the traceback instead. ``--json`` prints data for programs on stdout.
+exit code 1 (2 for settings, 75 while another run writes); ``--debug`` shows the traceback instead. ``--json`` prints
+data for programs on stdout.
 """
 
 import importlib
@@ -15,7 +16,7 @@ from typing import Any
 
 import click
 
-from newsagg.errors import NewsaggError, SettingsError
+from newsagg.errors import LeaseHeldError, NewsaggError, SettingsError
 
 COMMANDS = {
     "run": ("newsagg.cli.run", "run"),
@@ -38,6 +39,10 @@ COMMANDS = {
     "import": ("newsagg.cli.importing", "import_files"),
     "doctor": ("newsagg.cli.doctor", "doctor"),
 }
+
+
+TRY_LATER = 75
+"""EX_TEMPFAIL of sysexits.h: another run writes, the same command works later."""
 
 
 class LazyGroup(click.Group):
@@ -93,7 +98,9 @@ def main(arguments: list[str] | None = None) -> None:
         from newsagg.cli.output import clean
 
         click.echo(f"newsagg: {clean(str(error))}", err=True)
-        sys.exit(2 if isinstance(error, SettingsError) else 1)
+        sys.exit(
+            2 if isinstance(error, SettingsError) else TRY_LATER if isinstance(error, LeaseHeldError) else 1
+        )
     except sqlite3.Error as error:
         if "--debug" in given:
             raise

@@ -18,7 +18,8 @@ import click
 
 from newsagg.cli.output import Tell
 from newsagg.cli.prefect_server import prefect_environment
-from newsagg.errors import NewsaggError
+from newsagg.errors import LeaseHeldError, NewsaggError
+from newsagg.pipeline.ending import end_when_told
 from newsagg.places import flows_dir
 from newsagg.settings import PREFIX, Settings
 
@@ -50,10 +51,17 @@ def flow_command() -> tuple[list[str], dict[str, str]]:
 
 
 def _run_flow(
-    settings: Settings, environment: Mapping[str, str], *, now: datetime | None, force: bool, tell: Tell
+    settings: Settings,
+    environment: Mapping[str, str],
+    *,
+    now: datetime | None,
+    force: bool,
+    wait: float,
+    tell: Tell,
 ) -> dict[str, int]:
     command, path = flow_command()
     command += [*(["--now", now.isoformat()] if now else []), *(["--force"] if force else [])]
+    command += ["--wait", str(wait)]
     child = subprocess.Popen(
         command,
         env={**environment, **path, **settings_environment(settings)},
@@ -62,6 +70,7 @@ def _run_flow(
         text=True,
     )
     counts: dict[str, int] | None = None
+    held: dict[str, str] | None = None
     try:
         for line in child.stdout or ():
             try:
@@ -69,7 +78,9 @@ def _run_flow(
             except ValueError:
                 click.echo(line.rstrip(), err=True)
                 continue
-            if "counts" in said:
+            if "held" in said:
+                held = said["held"]
+            elif "counts" in said:
                 counts = said["counts"]
             else:
                 tell(said["stage"], said["done"], said["total"])
@@ -80,6 +91,8 @@ def _run_flow(
             child.wait()
         if child.stdout:
             child.stdout.close()
+    if held is not None:
+        raise LeaseHeldError(held["message"], subject=held["subject"], hint=held["hint"])
     if child.returncode or counts is None:
         raise FlowFailedError(
             f"the flow's process ended with {child.returncode}",
@@ -106,8 +119,21 @@ def check_inputs(settings: Settings) -> None:
     open_db(settings.database).close()
 
 
+def _refuse_if_held(settings: Settings) -> None:
+    """Raise LeaseHeldError when another run writes: before a server is started for this one."""
+    from newsagg.pipeline.lease import WRITER
+    from newsagg.store import open_db
+    from newsagg.store.leases import refuse_if_held, utc_now
+
+    db = open_db(settings.database)
+    refuse_if_held(db, WRITER, utc_now())
+    db.close()
+
+
 @contextmanager
-def open_drive(settings: Settings, *, plain: bool, start_seconds: float = 120.0) -> Iterator[Drive]:
+def open_drive(
+    settings: Settings, *, plain: bool, wait: float = 0.0, start_seconds: float = 120.0
+) -> Iterator[Drive]:
     """Give the way to run the pipeline: on a Prefect server, or plainly when asked or when none comes up."""
     # Absolute, so that the flow's process means the same files whatever directory it starts in.
     settings = replace(
@@ -120,14 +146,16 @@ def open_drive(settings: Settings, *, plain: bool, start_seconds: float = 120.0)
     def run_plainly(*, now: datetime | None, force: bool, tell: Tell) -> dict[str, int]:
         from newsagg.pipeline.plain import run_pipeline
 
-        return run_pipeline(settings, now=now, force=force, tell=tell)
+        return run_pipeline(settings, now=now, force=force, wait=wait, tell=tell)
 
     if plain:
         yield run_plainly
         return
     check_inputs(settings)
+    if not wait:
+        _refuse_if_held(settings)
     home = settings.cache / "prefect"
-    with prefect_environment(home, start_seconds=start_seconds) as environment:
+    with end_when_told(), prefect_environment(home, start_seconds=start_seconds) as environment:
         if environment is None:
             click.echo(
                 f"No Prefect server came up within {start_seconds:.0f} s (see {home / 'server.log'}): "
@@ -139,6 +167,6 @@ def open_drive(settings: Settings, *, plain: bool, start_seconds: float = 120.0)
         found = environment
 
         def run_as_flow(*, now: datetime | None, force: bool, tell: Tell) -> dict[str, int]:
-            return _run_flow(settings, found, now=now, force=force, tell=tell)
+            return _run_flow(settings, found, now=now, force=force, wait=wait, tell=tell)
 
         yield run_as_flow

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from newsagg.cli.output import clean, json_option, print_json, progress
+from newsagg.cli.output import clean, json_option, print_json, progress, wait_option
 from newsagg.cli.run import print_counts
 from newsagg.errors import NewsaggError
 from newsagg.report.phrases import count_words
@@ -20,9 +20,10 @@ class NothingImportedError(NewsaggError):
 
 @click.command("import", short_help="Take in files collected elsewhere.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@wait_option
 @json_option
 @click.pass_context
-def import_files(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
+def import_files(ctx: click.Context, paths: tuple[Path, ...], wait: float, as_json: bool) -> None:
     """Take in what files and folders hold: WARC, JSONL or CSV of articles, evidence of newsagg's, lists of addresses.
 
     A row needs url, and title or text; it may have outlet, published, seen (when it was fetched), language, author,
@@ -34,7 +35,7 @@ def import_files(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> 
 
     settings: Settings = ctx.obj
     with progress(quiet=as_json) as tell:
-        told = import_paths(settings, paths, now=datetime.now(UTC), tell=tell)
+        told = import_paths(settings, paths, now=datetime.now(UTC), wait=wait, tell=tell)
     if as_json:
         faults = [{"place": fault.place, "reason": fault.reason} for fault in told.faults]
         print_json(

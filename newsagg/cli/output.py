@@ -28,6 +28,13 @@ Tell = Callable[[str, int, int], None]
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
+wait_option = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    metavar="SECONDS",
+    help="Wait so long for another run that writes; else end with 75.",
+)
 
 # Columns of what is printed when nobody watches and COLUMNS says nothing: a log, a pager, a mail.
 UNWATCHED_WIDTH = 100

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import click
 
 from newsagg.cli.driver import open_drive
-from newsagg.cli.output import clean, json_option, print_json, print_rows, progress
+from newsagg.cli.output import clean, json_option, print_json, print_rows, progress, wait_option
 from newsagg.errors import NewsaggError
 from newsagg.report.phrases import count_words
 from newsagg.settings import Settings
@@ -35,15 +35,16 @@ def print_counts(counts: dict[str, int], *, title: str) -> None:
 @click.command(short_help="Collect, judge and merge what is due.")
 @click.option("--plain", is_flag=True, help="Run the stages in this process, without Prefect.")
 @click.option("--force", is_flag=True, help="Read feeds before they are due.")
+@wait_option
 @json_option
 @click.pass_obj
-def run(settings: Settings, plain: bool, force: bool, as_json: bool) -> None:
+def run(settings: Settings, plain: bool, force: bool, wait: float, as_json: bool) -> None:
     """Collect what is due, judge it, read the wanted pages, and merge.
 
     On the Prefect server that PREFECT_API_URL names, else on one that is started for this run. Ends with 1 when feeds
-    were due and not one could be reached: then silence means nothing.
+    were due and not one could be reached: then silence means nothing; with 75 when another run writes.
     """
-    with open_drive(settings, plain=plain) as drive, progress(quiet=as_json) as tell:
+    with open_drive(settings, plain=plain, wait=wait) as drive, progress(quiet=as_json) as tell:
         counts = drive(now=None, force=force, tell=tell)
     if as_json:
         print_json(counts)
@@ -90,9 +91,10 @@ def _refuse_deafness(settings: Settings, counts: Mapping[str, int]) -> None:
 
 
 @click.command(short_help="Derive everything again from the stored texts.")
+@wait_option
 @json_option
 @click.pass_obj
-def rebuild(settings: Settings, as_json: bool) -> None:
+def rebuild(settings: Settings, wait: float, as_json: bool) -> None:
     """Judge every kept article again with today's code, and derive claims and incidents from the stored texts.
 
     Ids, analysts' decisions and first-seen times survive. Pages are not asked for; those that are wanted now are
@@ -101,7 +103,7 @@ def rebuild(settings: Settings, as_json: bool) -> None:
     from newsagg.pipeline.rebuild import rebuild_all
 
     with progress(quiet=as_json) as tell:
-        counts = rebuild_all(settings, now=datetime.now(UTC), tell=tell)
+        counts = rebuild_all(settings, now=datetime.now(UTC), wait=wait, tell=tell)
     if as_json:
         print_json(counts)
     else:

@@ -70,7 +70,12 @@ class Imported:
 
 
 def import_paths(
-    settings: Settings, paths: Iterable[Path], *, now: datetime, tell: Tell = stay_silent
+    settings: Settings,
+    paths: Iterable[Path],
+    *,
+    now: datetime,
+    wait: float = 0.0,
+    tell: Tell = stay_silent,
 ) -> Imported:
     """Take in everything that files and folders hold, judge it and merge it; return what came of it.
 
@@ -78,7 +83,7 @@ def import_paths(
     """
     told = Imported()
     listed = list(paths)
-    with keep_run(settings, now=now, kind="import") as (run_id, counts):
+    with keep_run(settings, now=now, kind="import", wait=wait) as (run_id, counts):
         with ExitStack() as stack:
             desk = _Desk(settings, stack, told, now=now, run_id=run_id, source=", ".join(map(str, listed)))
             found = (f for path in listed for f in read_path(path, now=now, page_bytes=settings.page_bytes))

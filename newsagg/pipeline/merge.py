@@ -21,6 +21,7 @@ from newsagg.merge.settling import plan_settling
 from newsagg.merge.sketch import read_sketch
 from newsagg.model import Decision, MergeIncident, OpenIncident
 from newsagg.pipeline import Counts, Tell, stay_silent
+from newsagg.pipeline.lease import MERGE, hold_lease
 from newsagg.pipeline.sketching import OnceAlike, keep_sketches, write_recipe
 from newsagg.settings import Settings
 from newsagg.store import open_db
@@ -41,6 +42,9 @@ from newsagg.vocabulary import ArticleRole
 ROUNDS = 3
 """Plans in which decisions that bear on one another come to rest: of over a
 thousand random histories of fifty decisions one needed a second, none a third; the last plan is empty."""
+MERGE_WAIT_SECONDS = 300.0
+"""So long a decision waits for a run's merge, then it stands and takes effect with the next run. A merge takes seconds;
+minutes only after a new version of the rules."""
 _AT_ONCE = 2000
 """Due reports whose closed sets are grouped together: bounds the memory of a rebuild."""
 
@@ -51,8 +55,12 @@ def merge_new(
     """Group the reports that are new or changed with what is known, and describe every incident that changed.
 
     ``afresh`` makes all sketches and ties anew and groups everything, as happens by itself when the rules changed.
+    One at a time: a run and an analyst's decision wait for each other.
     """
-    return merge_into(open_db(settings.database), settings, now=now, run_id=run_id, tell=tell, afresh=afresh)
+    with hold_lease(settings, MERGE, what=f"the merge of run {run_id}", wait=MERGE_WAIT_SECONDS):
+        return merge_into(
+            open_db(settings.database), settings, now=now, run_id=run_id, tell=tell, afresh=afresh
+        )
 
 
 def merge_into(

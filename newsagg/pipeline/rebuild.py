@@ -12,14 +12,14 @@ from newsagg.store import open_db, read_db
 from newsagg.store.pages import pages_due
 
 
-def rebuild_all(settings: Settings, *, now: datetime, tell: Tell = stay_silent) -> Counts:
+def rebuild_all(settings: Settings, *, now: datetime, wait: float = 0.0, tell: Tell = stay_silent) -> Counts:
     """Judge every kept article again where the code or the data has changed, and merge; return what was done.
 
     ``pages_wanted`` counts the pages that today's code would read; the next run reads them. Raises NotFoundError when
-    there is no record yet.
+    there is no record yet, LeaseHeldError when another run writes for longer than ``wait`` seconds.
     """
     read_db(settings.database).close()  # a record that is not there is an error, and not made
-    with keep_run(settings, now=now, kind="rebuild") as (run_id, counts):
+    with keep_run(settings, now=now, kind="rebuild", wait=wait) as (run_id, counts):
         if respelled := keep_addresses(open_db(settings.database)):
             counts["addresses_respelled"] = respelled
         add_counts(counts, detect_new(settings, now=now, run_id=run_id, tell=tell, again=True))

@@ -99,7 +99,7 @@ def _record(settings: Settings, db: Database, make: Callable[[Database], Made], 
         made = make(db)
     delayed = ""
     try:
-        with keep_run(settings, now=now, kind="decide") as (run_id, counts):
+        with keep_run(settings, now=now, kind="decide", alone=False) as (run_id, counts):
             add_counts(counts, merge_new(settings, now=now, run_id=run_id))
     except NewsaggError as error:
         delayed = str(error)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from newsagg.store.describe_evidence import EVIDENCE
 from newsagg.store.describe_feeds import FEED_TABLES, FEED_VIEWS
 from newsagg.store.describe_labels import LABELS
+from newsagg.store.describe_leases import LEASES
 from newsagg.store.describe_lists import LIST_TABLES, LIST_VIEWS
 from newsagg.store.describe_sketches import SKETCHES
 from newsagg.store.describe_stories import STORY_TABLES, STORY_VIEWS
@@ -29,6 +30,7 @@ DESCRIPTIONS: Descriptions = (
     | EVIDENCE
     | WAYS
     | LIST_TABLES
+    | LEASES
     | SEARCH
 )
 """Name -> (what a row is, column -> meaning)."""
@@ -68,7 +70,10 @@ def _sections() -> Iterator[str]:
     yield _HEAD
     for heading, part in (
         (_VIEWS, VIEWS | FEED_VIEWS | STORY_VIEWS | LIST_VIEWS),
-        (_TABLES, TABLES | FEED_TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE | WAYS | LIST_TABLES),
+        (
+            _TABLES,
+            TABLES | FEED_TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE | WAYS | LEASES | LIST_TABLES,
+        ),
         (_SEARCH, SEARCH),
     ):
         yield heading

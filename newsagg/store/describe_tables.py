@@ -14,7 +14,8 @@ TABLES: Descriptions = {
             "id": "Number of the run.",
             "kind": "What was run.",
             "clock": "Where its time came from: the real clock, or a given one (demo, tests).",
-            "state": "running, then how it ended: completed, failed, or abandoned when its process was killed.",
+            "state": "running, then how it ended: completed, failed, cancelled when it was told to end, or abandoned "
+            "when its process was killed.",
             "started_at": "When it began.",
             "ended_at": "When it ended; NULL while it runs, or when it was abandoned.",
             "counts": "What it did, as a JSON object of numbers.",

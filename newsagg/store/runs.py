@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from newsagg.errors import NotFoundError
 from newsagg.store.connect import fetch_rows, write
+from newsagg.store.leases import is_alive
 from newsagg.store.rows import keep_text, write_json, write_time
 from newsagg.store.versions import insert_row, update_row
 
@@ -29,18 +30,8 @@ def start_run(db: Database, kind: str, now: datetime, clock: str = "real") -> in
 
 def _mark_abandoned(db: Database, host: str) -> None:
     for row in fetch_rows(db, "SELECT id, pid FROM runs WHERE state = 'running' AND host = ?", (host,)):
-        if not _is_alive(row["pid"]):
+        if not is_alive(row["pid"]):
             update_row(db, "runs", row["id"], {"state": "abandoned", "error": "its process was killed"})
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def end_run(

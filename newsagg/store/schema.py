@@ -12,6 +12,7 @@ from newsagg.store.schema_feeds import FEEDS, HOSTS
 from newsagg.store.schema_guards import GUARDS
 from newsagg.store.schema_imports import IMPORTS
 from newsagg.store.schema_labels import LABELS
+from newsagg.store.schema_leases import LEASES
 from newsagg.store.schema_lists import LISTS
 from newsagg.store.schema_search import SEARCH
 from newsagg.store.schema_sketches import ERAS, SKETCHES
@@ -153,6 +154,12 @@ def m0020_weeks(db: Database) -> None:
 def m0021_lists(db: Database) -> None:
     """Mailing lists, their people, frozen weeks and the outbox."""
     _execute_each(db, LISTS)
+
+
+@MIGRATIONS()
+def m0022_leases(db: Database) -> None:
+    """Never two writers at once: who writes, and until when that counts."""
+    _execute_each(db, LEASES)
 
 
 @MIGRATIONS()

@@ -232,7 +232,9 @@ REHEARSED: list[tuple[str, tuple[str, ...], str]] = [
 def test_a_dry_run_tells_what_the_decision_then_does_and_changes_nothing(
     database: Path, words: tuple[str, ...], told: str
 ) -> None:
-    merge_new(Settings(database=database), now=NOW, run_id=_a_run(database))  # so long after, all have settled
+    merge_new(
+        Settings(database=database), now=NOW, run_id=_a_run(database)
+    )  # so long after, all have settled
     before = everything(database)
     rehearsed = decide(database, *words, "--dry-run")
     assert rehearsed.code == 0, rehearsed.err

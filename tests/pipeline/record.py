@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-LEDGERS = {"runs", "fetches", "captures", "hosts", "robots"}
+LEDGERS = {"runs", "fetches", "captures", "hosts", "robots", "leases", "announcements"}
 # Which run wrote a row, and where in the archive a page stands, differ when a run was killed and taken up again.
 OF_THE_LEDGERS = {"run_id", "page_archive", "last_asked_at", "last_ok_at", "next_due_at"}
 
