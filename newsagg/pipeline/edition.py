@@ -15,7 +15,7 @@ from newsagg.report.placing import choose_top, place_begun
 from newsagg.report.week import name_week, read_span
 from newsagg.store.begun import find_begun, load_lengths, load_lines, load_record, name_providers
 from newsagg.store.fates import resolve_incident
-from newsagg.store.heard import count_feeds
+from newsagg.store.heard import count_feeds, listening_since
 from newsagg.store.learned import Span, load_learned
 
 
@@ -67,6 +67,7 @@ def load_edition(
         lengths=load_lengths(db, told),
         names=name_providers(db, sorted({row["provider"] for row in placed.told})),
         feeds=count_feeds(db, span.starts[-1], span.end),
+        listening_since=listening_since(db),
         causes=learned.causes,
         accounts=learned.accounts,
         corrected=learned.corrected,

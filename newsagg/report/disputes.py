@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from newsagg.report.causes import tell_kinds
 from newsagg.report.edition import Dispute
 from newsagg.report.facts import Known
 from newsagg.report.moments import Clock, tell_length
@@ -47,7 +48,9 @@ def tell_disputes(known: Known, clock: Clock) -> tuple[Dispute, ...]:
             sentence = f"Sources disagree on {_TOPICS.get(kind, TYPE_NAMES[kind].lower())}: {told}."
             found.append(
                 Dispute(
-                    label=TYPE_NAMES[kind], sentence=say(sentence), sides=tuple(make_said(c) for c in sides)
+                    label=TYPE_NAMES[kind],
+                    sentence=say(sentence),
+                    sides=tuple(make_said(c, tell_kinds(c) if kind == "cause" else "") for c in sides),
                 )
             )
     return tuple(found)

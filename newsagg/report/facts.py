@@ -4,12 +4,15 @@ Every sentence names its speaker. What sources contradict each other on is left 
 cause is the usual case, and said in so many words.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from newsagg.report.causes import UNDISCLOSED, group_causes, tell_cause
 from newsagg.report.edition import Fact, Said, Words
-from newsagg.report.moments import Clock, spell, tell_length
-from newsagg.report.phrases import Row, is_start_claimed, join_names, read_moment, tell_marks
+from newsagg.report.moments import Clock, spell, tell_length, tell_millions
+from newsagg.report.phrases import Row, is_start_claimed, join_names, read_moment
 from newsagg.report.saying import (
     close,
     denies,
@@ -25,10 +28,11 @@ from newsagg.report.saying import (
 
 LABELS = {"what": "What", "when": "When", "why": "Why", "hit": "Hit", "offered": "Offered"}
 # Of one fact: what a reader on Monday takes in. The rest stands in the record.
-MOST_SENTENCES = 4
 MOST_QUOTES = 3
-MOST_VALUES = 5
-_UNDISCLOSED = "undisclosed"
+MOST_CAUSES = 3
+MOST_VOICES = 3
+# A shorter quote is the name of a service in a list, which says nothing that the title does not.
+FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,9 @@ def _tell_what(known: Known, clock: Clock) -> Fact:
     told = [c for c in known.of("symptom", "affected_service") if not denies(c)]
     # A whole sentence says more than a headline, which stands above anyway.
     title = plain(known.line["title"])
-    told.sort(key=lambda c: plain(c["quote"]) in title or c["start"] == 0)
+    told.sort(
+        key=lambda c: (plain(c["quote"]) in title or c["start"] == 0, len(c["quote"].split()) < FEWEST_WORDS)
+    )
     denied = [c for c in known.of("status", "symptom") if c["stance"] == "denied"]
     for claim in denied[:1]:
         name = name_source(claim)
@@ -185,6 +191,8 @@ def _tell_end(known: Known, used: list[Row], clock: Clock) -> Iterator[str]:
         used.append(over[0])
     elif row["ended"] is not None or row["lifecycle"] in {"resolved", "postmortem"}:
         yield "Its sources treat it as over; none gives the time."
+    elif any(c["stance"] == "asserted" for c in known.of("duration")):
+        yield "No source says when it was over."
     else:
         yield "No source says that it is over."
 
@@ -193,78 +201,42 @@ def _tell_why(known: Known) -> Fact:
     if "cause" in known.disputed:
         return _make("why", ["Sources disagree on the cause."], ())
     causes = known.of("cause")
-    if not causes:
-        return _make("why", ["No source gives a cause."], ())
-    words, used = [], []
-    for group in group_by_value(causes)[:MOST_SENTENCES]:
-        words.append(tell_cause(group))
-        used.append(group[0])
-    if all(c["categories"] == _UNDISCLOSED or c["stance"] == "denied" for c in causes):
+    groups = group_causes(causes)[:MOST_CAUSES]
+    words = [tell_cause(group) for group in groups]
+    if all(c["categories"] == UNDISCLOSED or c["stance"] == "denied" for c in causes):
         words.append("No source gives a cause.")
-    return _make("why", words, quote_each(used, MOST_QUOTES))
-
-
-def tell_cause(group: Sequence[Row]) -> str:
-    """Return who gives, doubts or denies a cause, as a sentence."""
-    claim = group[0]
-    names, many = name_voices(group)
-    names = close(names)
-    if claim["categories"] == _UNDISCLOSED:
-        return f"{names} did not say why."
-    value = quote(_cut(claim["value"]))
-    marks = tell_marks(claim).replace("other", "").strip(" ,")
-    aside = f" ({marks})" if marks else ""
-    verb = {
-        "asserted": ("gives", "give"),
-        "hedged": ("thinks that it may have been", "think that it may have been"),
-        "denied": ("denies that it was", "deny that it was"),
-        "questioned": ("asks whether it was", "ask whether it was"),
-        "forecast": ("expects", "expect"),
-    }[claim["stance"]][many]
-    after = " as the cause" if claim["stance"] == "asserted" else ""
-    return f"{names} {verb} {value}{after}{aside}."
-
-
-def _cut(value: str, most: int = 120) -> str:
-    told = plain(value)
-    return told if len(told) <= most else told[: most - 2].rsplit(" ", 1)[0] + " …"
+    return _make("why", words, quote_each([group[0] for group in groups], MOST_QUOTES))
 
 
 def _tell_hit(known: Known) -> Fact:
     words: list[str] = []
     for kind, tell in (("affected_users", _tell_users), ("tracker_reports", _tell_tracker)):
-        groups = group_by_value(known.of(kind))
-        words.extend(tell(group) for group in groups[:2])
-    for kind, lead in (("affected_customer", "Named as hit"), ("affected_region", "Where")):
-        listed = _list_values([c for c in known.of(kind) if not denies(c)])
-        words.extend([f"{lead}: {listed}."] if listed else [])
-    for claim in known.of("data_loss")[:2]:
+        words.extend(tell(group) for group in group_by_value(known.of(kind))[:2])
+    words.extend(_tell_customers([c for c in known.of("affected_customer") if not denies(c)]))
+    words.extend(_tell_regions([c for c in known.of("affected_region") if not denies(c)]))
+    for claim in known.of("data_loss")[:1]:
         name = name_source(claim)
-        verb = _verb(name, "denies", "deny") if denies(claim) else _verb(name, "tells of", "tell of")
-        words.append(
-            f"{close(name)} {verb} {'that data was lost' if denies(claim) else 'data lost or out of reach'}."
-        )
+        verb = _verb(name, "denies", "deny") if denies(claim) else _verb(name, "tells", "tell")
+        what = "that data was lost" if denies(claim) else "of data lost or out of reach"
+        words.append(f"{close(name)} {verb} {what}.")
     for claim in known.of("financial_impact")[:1]:
         name = name_source(claim)
-        cost = (
-            f"puts the cost at {plain(claim['value'])}"
-            if claim["number_from"] is not None
-            else "speaks of losses"
-        )
-        words.append(
-            f"{close(name)} {cost if not is_plural(name) else cost.replace('puts', 'put').replace('speaks', 'speak')}."
-        )
+        if claim["number_from"] is None:
+            words.append(f"{close(name)} {_verb(name, 'tells', 'tell')} of losses.")
+        else:
+            cost = tell_millions(plain(claim["value"]))
+            words.append(f"{close(name)} {_verb(name, 'puts', 'put')} the cost at {cost}.")
     shown = known.of(
         "affected_users", "affected_customer", "data_loss", "financial_impact", "tracker_reports"
     )
-    return _make("hit", words[: MOST_SENTENCES + 1], quote_each(shown, MOST_QUOTES))
+    return _make("hit", words, quote_each(shown, MOST_QUOTES))
 
 
 def _tell_users(group: Sequence[Row]) -> str:
     claim, (names, many) = group[0], name_voices(group)
     names = close(names)
     firm = {"hedged": ", with caution,", "forecast": ", in advance,"}.get(claim["stance"], "")
-    value = plain(claim["value"])
+    value = tell_millions(plain(claim["value"]))
     if claim["stance"] == "denied":
         return f"{names} {'deny' if many else 'denies'} that {value} were hit."
     if claim["unit"] == "percent":
@@ -274,68 +246,97 @@ def _tell_users(group: Sequence[Row]) -> str:
 
 def _tell_tracker(group: Sequence[Row]) -> str:
     claim, (names, many) = group[0], name_voices(group)
-    names = close(names)
     kind = {"peak": " at the peak", "at_time": " at one time", "total": " in all"}.get(
         claim["count_kind"] or "", ""
     )
     verb = "counted" if claim["role"] == "tracker" else ("tell of" if many else "tells of")
-    return f"{names} {verb} {plain(claim['value'])}{kind}."
+    return f"{close(names)} {verb} {tell_millions(plain(claim['value']))}{kind}."
 
 
-def _list_values(claims: Sequence[Row]) -> str:
-    told = []
+def _tell_customers(claims: Sequence[Row]) -> Iterator[str]:
+    """Yield who names whom as hit; whoever comes later is told with what he adds."""
+    told: set[str] = set()
+    sources: dict[str, list[str]] = {}
+    for claim in claims:
+        who = close(name_source(claim)) + (", with caution," if claim["stance"] == "hedged" else "")
+        names = [name for name in _split_list(plain(claim["value"])) if name.casefold() not in told]
+        if names and (who in sources or len(sources) < MOST_VOICES):
+            told |= {name.casefold() for name in names}
+            sources.setdefault(who.replace(",,", ","), []).extend(names)
+    parts = []
+    for n, (who, names) in enumerate(sources.items()):
+        verb = ("add", "adds") if n else ("name", "names")
+        after = "" if n else " as hit"
+        parts.append(f"{who} {_verb(who, verb[1], verb[0])} {join_names(names, most=6)}{after}")
+    if parts:
+        yield f"{'; '.join(parts)}."
+
+
+def _split_list(value: str) -> list[str]:
+    """Return the names in a list that was read as one value: X, ChatGPT and Canva."""
+    parts = [part.strip().removeprefix("and ").strip() for part in value.split(", ")]
+    return [part for part in parts if part]
+
+
+def _tell_regions(claims: Sequence[Row]) -> Iterator[str]:
+    by_voices: dict[str, list[str]] = {}
     for group in group_by_value(claims):
-        voices, _ = name_voices(group)
-        firm = "" if group[0]["stance"] == "asserted" else f", {group[0]['stance']}"
-        told.append(
-            f"{plain(group[0]['value'])} ({voices.replace(' (as ', ', as ').replace(' tells it)', ' tells it')}{firm})"
-        )
-    more = len(told) - MOST_VALUES
-    return "; ".join(told[:MOST_VALUES]) + (f"; and {spell(more)} more" if more > 0 else "")
+        voices, many = name_voices(group)
+        by_voices.setdefault(f"{'say' if many else 'says'} {voices}", []).append(plain(group[0]["value"]))
+    parts = [f"{join_names(names)}, {voices}" for voices, names in by_voices.items()]
+    if parts:
+        yield f"Where: {'; '.join(parts[:MOST_VOICES])}."
 
 
 def _tell_offered(known: Known, clock: Clock) -> Fact:
-    words = []
-    for kind, tell in (
-        ("compensation", "tells of compensation"),
+    words: list[str] = []
+    used: list[Row] = []
+    for kind, lead in (
+        ("compensation", "What customers get"),
         ("promise", ""),
-        ("remediation", "tells of a remedy"),
+        ("remediation", "What was done"),
     ):
-        by_source: dict[str, list[Row]] = {}
+        told: list[str] = []
+        sources: dict[str, list[str]] = {}
         for claim in known.of(kind):
-            if not denies(claim):
-                by_source.setdefault(name_source(claim), []).append(claim)
-        for name, claims in list(by_source.items())[:2]:
-            verb = tell or _verb_of_promise(claims[0])
-            verb = (
-                verb if not is_plural(name) else verb.replace("tells", "tell").replace("promises", "promise")
-            )
-            values = "; ".join(dict.fromkeys(_tell_offer(c, clock) for c in claims[:2]))
-            words.append(f"{close(name)} {verb}: {values}.")
-    shown = [c for c in known.of("compensation", "promise", "remediation") if not denies(c)]
-    return _make("offered", words, quote_each(shown, MOST_QUOTES))
+            name, value = name_source(claim), plain(claim["value"])
+            if denies(claim) or _is_told(value, told) or (name not in sources and len(sources) == 2):
+                continue
+            told.append(value)
+            if len(sources.setdefault(_lead_in(claim, name, lead), [])) < 2:
+                sources[_lead_in(claim, name, lead)].append(_tell_offer(claim, clock))
+                used.append(claim)
+        words.extend(f"{begin}: {'; '.join(values)}." for begin, values in list(sources.items())[:2])
+    return _make("offered", words, quote_each(used, MOST_QUOTES))
 
 
-def _verb_of_promise(claim: Row) -> str:
-    own = (
-        claim["role"] in {"vendor_official", "vendor_unnamed", "status_page"}
-        and claim["stance"] != "forecast"
-    )
-    return "promises" if own else "expects"
+def _lead_in(claim: Row, name: str, lead: str) -> str:
+    if lead:
+        return f"{lead}, {_verb(name, 'says', 'say')} {name}"
+    own = claim["role"] in {"vendor_official", "vendor_unnamed", "status_page"}
+    return f"{'Promised' if own and claim['stance'] != 'forecast' else 'Expected'} by {name}"
+
+
+def _is_told(value: str, told: Sequence[str]) -> bool:
+    """Say whether a value is part of one that was told, or the like in another tongue: crédits, credits."""
+    asked = _bare(value)
+    return any(asked in _bare(other) or _bare(other) in asked for other in told)
+
+
+def _bare(value: str) -> str:
+    letters = unicodedata.normalize("NFKD", value.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _tell_offer(claim: Row, clock: Clock) -> str:
     value = plain(claim["value"])
-    due = read_moment(claim["time_to"]) if claim["type"] == "promise" else None
-    if due is None:
-        return quote(_cut(value))
-    return f"{quote(_cut(value.rsplit(' by ', 1)[0]))}, due by {tell_due(claim, clock)}"
+    if claim["type"] != "promise" or claim["time_to"] is None:
+        return quote(value)
+    return f"{quote(value.rsplit(' by ', 1)[0])}, due by {tell_due(claim, clock)}"
 
 
 def tell_due(claim: Row, clock: Clock) -> str:
     """Return the last day of a promise: the day before the midnight at which it runs out."""
-    from datetime import date, timedelta
-
     last = str(claim["value"]).rsplit(" by ", 1)[-1].strip()
     try:
         return clock.tell_day(date.fromisoformat(last))

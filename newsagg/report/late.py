@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from newsagg.report.causes import group_causes, read_kinds, tell_cause
 from newsagg.report.edition import Late, Run, Words
-from newsagg.report.facts import tell_cause, tell_due
+from newsagg.report.facts import tell_due
 from newsagg.report.moments import Clock, tell_length
 from newsagg.report.passage import is_link
 from newsagg.report.phrases import TYPE_NAMES, Row, read_moment
 from newsagg.report.saying import (
     close,
     denies,
-    group_by_value,
     is_plural,
     name_source,
     plain,
@@ -44,21 +44,24 @@ def tell_causes(rows: Sequence[Row], accounts: Sequence[Row]) -> Iterator[tuple[
         own = [row for row in fresh if row["article_id"] == account["article_id"]]
         own = own or [row for row in rows if row["article_id"] == account["article_id"]]
         told |= {row["claim_id"] for row in own}
+        # An account is told by whom it is of, and by what fits a kind.
+        own = [row for row in own if read_kinds(row)] or own
+        own = [row for row in own if row["role"] != "outlet"] or own
         yield "postmortem", _tell_account(account, own), own
     rest = [row for row in fresh if row["claim_id"] not in told]
     if rest:
-        groups = group_by_value(rest)[:2]
+        groups = group_causes(rest)[:2]
         yield "cause", say(" ".join(tell_cause(group) for group in groups)), [group[0] for group in groups]
 
 
 def _was_known(row: Row, rows: Sequence[Row]) -> bool:
-    kinds = set(str(row["categories"] or "").split(", "))
+    kinds = read_kinds(row)
     before = [
         other
         for other in rows
         if not other["new"]
         and denies(other) == denies(row)
-        and kinds & set(str(other["categories"] or "").split(", "))
+        and (kinds & read_kinds(other) or plain(other["value"]).casefold() == plain(row["value"]).casefold())
     ]
     if row["role"] in _VENDOR and row["stance"] == "asserted":
         return any(other["role"] in _VENDOR for other in before)
@@ -68,8 +71,13 @@ def _was_known(row: Row, rows: Sequence[Row]) -> bool:
 def _tell_account(account: Row, own: Sequence[Row]) -> Words:
     title, outlet = plain(account["article_title"]), plain(account["outlet"])
     link = Run(text=f"“{title}”", url=account["url"] if is_link(account["url"]) else "")
-    causes = " ".join(tell_cause(group) for group in group_by_value(own)[:2]) if own else "It gives no cause."
-    return (Run(text=f"A post-mortem came from {outlet}: "), link, Run(text=f". {causes}"))
+    causes = " ".join(tell_cause(group) for group in group_causes(own)[:2]) if own else "It gives no cause."
+    lead = (
+        f"A post-mortem came from {outlet}"
+        if account["feed_kind"] == "status"
+        else f"{outlet} tells of a post-mortem"
+    )
+    return (Run(text=f"{lead}: "), link, Run(text=f". {causes}"))
 
 
 def tell_corrected(

@@ -15,20 +15,14 @@ from newsagg.model import DigestList, Filters
 from newsagg.report.disputes import tell_disputes
 from newsagg.report.edition import Brief, Day, Edition, Late, ProviderWeeks, Story
 from newsagg.report.facts import Known, tell_facts
+from newsagg.report.hearing import judge_silence, note_feeds, tell_heard
 from newsagg.report.late import make_late, order_late, tell_causes, tell_corrected, tell_promises
 from newsagg.report.listing import make_listing
 from newsagg.report.moments import Clock
 from newsagg.report.phrases import Row
 from newsagg.report.placing import Placed, began_at, choose_top, is_told
 from newsagg.report.saying import plain, say, words_of
-from newsagg.report.summary import (
-    judge_silence,
-    note_feeds,
-    sum_up,
-    tell_heard,
-    write_preheader,
-    write_subject,
-)
+from newsagg.report.summary import Sums, sum_up, write_preheader, write_subject
 from newsagg.report.week import WeekSpan, rank_line
 
 RULE = (
@@ -50,6 +44,8 @@ class Material:
     lengths: Mapping[str, Sequence[Row]]
     names: Mapping[str, str]
     feeds: Sequence[Row]
+    listening_since: datetime | None = None
+    """When our first run began; None before any."""
     causes: Sequence[Row] = ()
     accounts: Sequence[Row] = ()
     corrected: Sequence[Row] = ()
@@ -104,14 +100,15 @@ class _Making:
         feeds = keep_feeds(self.material.feeds, self.wanted.filters)
         quiet = "no" if told else judge_silence(feeds)
         counts = self.count()
-        summary = sum_up(
-            counts,
+        sums = Sums(
+            counts=counts,
+            heard=count_heard(self.span, self.material.listening_since),
+            severe=sum(lines[i]["severity"] in {"major", "critical"} for i in told),
             disputed=sum(bool(lines[i]["conflicts"]) for i in told),
             unended=sum(not row["over"] for row in placed.told),
-            severe=sum(lines[i]["severity"] in {"major", "critical"} for i in told),
-            quiet=quiet,
-            feeds=feeds,
+            severity=lines[told[0]]["severity"] or "" if told else "",
         )
+        summary = sum_up(sums, quiet, feeds)
         stories = tuple(self.story(k) for k in known)
         seconds = [self.brief(lines[i]) for i in top[1:]]
         return Edition(
@@ -121,7 +118,7 @@ class _Making:
             start=self.span.starts[-1],
             end=self.span.end,
             told_at=self.told_at,
-            subject=write_subject(known[0] if known else None, max(len(told) - 1, 0), quiet, len(aside)),
+            subject=write_subject(known[0] if known else None, max(len(told) - 1, 0), late, quiet, feeds),
             preheader=write_preheader([*seconds, *others], words_of(summary[1])),
             summary=summary,
             quiet=quiet,
@@ -250,6 +247,14 @@ class _Making:
         return order_late(found)
 
 
+def count_heard(span: WeekSpan, since: datetime | None) -> int:
+    """Return how many of the weeks before a week we listened in whole; all where the record came by later runs."""
+    earlier = len(span.starts) - 1
+    if since is None or not span.starts[0] < since < span.end:
+        return earlier
+    return sum(start >= since for start in span.starts[:-1])
+
+
 def _group(rows: Sequence[Row], key: str) -> dict[str, list[Row]]:
     groups: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -261,6 +266,8 @@ def judge_state(line: Row) -> str:
     """Return whether an incident is said to be over, to go on, or neither."""
     if line["ended"] is not None or line["lifecycle"] in {"resolved", "postmortem"}:
         return "over"
+    if line["duration_basis"] == "claimed":
+        return "unknown"
     return "open" if line["lifecycle"] in {"investigating", "identified", "monitoring"} else "unknown"
 
 

@@ -4,6 +4,7 @@ A day is told as its source tells it, whatever day it was for the reader. A year
 reader's own.
 """
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -78,36 +79,32 @@ class Clock:
         """Return from when to when an incident was, by its line; empty when nobody says anything of it."""
         first, last = read_moment(row["started"]), read_moment(row["started_latest"])
         ended, over = read_moment(row["ended"]), read_moment(row["ended_latest"])
-        if not is_start_claimed(row) or first is None:
-            reported = read_moment(row["first_reported_at"])
-            told = f"first reported {self.tell_moment(reported)}" if reported else ""
-            if ended is None or over is None:
-                return told
-            return f"{told}{', ' if told else ''}over {self._tell_end(ended, over)}"
-        begin = self._tell_end(first, last or first)
+        reported = read_moment(row["first_reported_at"])
+        if first is not None and is_start_claimed(row):
+            begin, lead = self._tell_edge(first, last or first, " or later"), ""
+        else:
+            begin, lead = (self._tell_edge(reported, reported, "") if reported else ""), "first reported "
         if ended is None or over is None:
-            return f"from {begin}"
-        end = self._tell_end(ended, over)
+            return f"{lead or 'from '}{begin}" if begin else ""
+        # An end that lies in an interval: what is sure is that it was over at its end.
+        end = self._tell_edge(over if not days_of(ended, over) else ended, over, "")
+        if not days_of(ended, over) and ended < over:
+            end += " at the latest"
+        if lead:
+            return f"{lead}{begin}{', ' if begin else ''}over {end}"
         if begin == end:
             return begin
-        same_day = self.day_of(first) == self.day_of(over) and not days_of(first, last or first)
-        if same_day and ended >= over and not days_of(ended, over):
-            return f"{begin} to {self.tell_clock(over)}"
+        day, _, clock = begin.partition(", ")
+        if end.startswith(f"{day}, "):
+            end = end.removeprefix(f"{day}, ")
+            return f"{begin} to {end}" if clock else f"{begin}, until {end}"
         return f"{begin} to {end}"
 
-    def _tell_end(self, first: datetime, last: datetime) -> str:
+    def _tell_edge(self, first: datetime, last: datetime, after: str) -> str:
         days = days_of(first, last)
         if days:
-            told = [self.tell_day(day) for day in dict.fromkeys(days)]
-            return (
-                " or ".join(told) if len(told) == 1 or days[1] - days[0] == timedelta(1) else "–".join(told)
-            )
-        begin = f"{self.tell_day(self.day_of(first))}, {self.tell_clock(first)}"
-        if first >= last:
-            return begin
-        if self.day_of(first) == self.day_of(last):
-            return f"{begin}–{self.tell_clock(last)}"
-        return f"{begin}–{self.tell_day(self.day_of(last))}, {self.tell_clock(last)}"
+            return " or ".join(self.tell_day(day) for day in dict.fromkeys(days))
+        return f"{self.tell_day(self.day_of(first))}, {self.tell_clock(first)}{after if first < last else ''}"
 
 
 def days_of(first: datetime, last: datetime) -> tuple[date, date] | None:
@@ -118,6 +115,20 @@ def days_of(first: datetime, last: datetime) -> tuple[date, date] | None:
     if last - first <= _WHOLE_DAY:
         return begin, begin
     return begin, (last.astimezone(UTC) - timedelta(hours=24) + timedelta(seconds=1) + _EASTERNMOST).date()
+
+
+_MILLIONS = re.compile(r"\b\d{1,3}(?:,\d{3}){2,}\b")
+
+
+def tell_millions(value: str) -> str:
+    """Return a value with its great numbers as people write them: 10.6 million."""
+
+    def tell(found: re.Match[str]) -> str:
+        number = int(found[0].replace(",", ""))
+        unit, name = (10**9, "billion") if number >= 10**9 else (10**6, "million")
+        return f"{number // (unit // 10) / 10:g} {name}" if not number % (unit // 10) else found[0]
+
+    return _MILLIONS.sub(tell, value)
 
 
 def tell_minutes(minutes: float) -> str:

@@ -9,8 +9,8 @@ from urllib.parse import quote, urlsplit
 from newsagg.report.phrases import clean
 
 # Longer words are told by where they begin and end: every character more is one that a page may print otherwise.
-_WHOLE = 100
-_EDGE = 5
+_WHOLE = 60
+_EDGE = 4
 """Words of either end."""
 _LONGEST_ADDRESS = 2000
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from newsagg.report.edition import Run, Said, Words
 from newsagg.report.passage import find_passage
-from newsagg.report.phrases import Row, clean, join_names, name_speaker, tell_marks
+from newsagg.report.phrases import Row, clean, join_names, name_speaker
 
 # A quote in a digest: one long sentence. The whole stands in the record.
 LONGEST_QUOTE = 300
@@ -103,14 +103,14 @@ def quote(text: object) -> str:
     return f"“{plain(text).strip('“”')}”"
 
 
-def make_said(claim: Row) -> Said:
-    """Return a claim as it is quoted."""
+def make_said(claim: Row, value: str = "") -> Said:
+    """Return a claim as it is quoted; ``value`` is what was read out of it, where a sentence does not say it."""
     name = name_source(claim)
     return Said(
         claim_id=claim["claim_id"],
         source=name,
         how=tell_verb(claim["stance"], name),
-        value=plain(tell_marks(claim) if claim["type"] in {"cause", "trigger"} else claim["value"]),
+        value=value,
         quote=cut_quote(claim["quote"]),
         outlet=plain(claim["outlet"]),
         url=find_passage(claim["url"], claim["quote"]),

@@ -123,10 +123,12 @@ def load_lengths(db: Database, incidents: list[str]) -> dict[str, Rows]:
 
 
 def name_providers(db: Database, providers: list[str]) -> dict[str, str]:
-    """Return slug -> the name that the record knows a provider by: as a speaker, else as a service of that name."""
+    """Return slug -> the name that the record knows a provider by: as a service of that name, else as a speaker."""
     rows = db.conn.execute(
-        """SELECT p.value, coalesce((SELECT name FROM speakers WHERE slug = p.value),
-            (SELECT name FROM incident_services WHERE provider = p.value AND service = p.value LIMIT 1), '')
+        """SELECT p.value, coalesce(
+            (SELECT s.name FROM incident_services s WHERE s.service = p.value AND s.provider = p.value
+                AND s.proposed = 0 LIMIT 1),
+            (SELECT name FROM speakers WHERE slug = p.value), '')
         FROM json_each(?) p""",
         (json.dumps(providers),),
     )

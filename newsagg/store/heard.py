@@ -6,7 +6,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from newsagg.store.connect import fetch_rows
-from newsagg.store.rows import write_time
+from newsagg.store.rows import read_maybe_time, write_time
 
 # How far back it is counted what a feed usually brings.
 LOOK_BACK = timedelta(days=28)
@@ -53,3 +53,9 @@ def count_feeds(db: Database, start: datetime, end: datetime) -> list[dict[str, 
         AND (d.removed_at IS NULL OR d.removed_at >= :start) AND d.added_at < :end GROUP BY d.slug ORDER BY d.slug""",
         {"start": write_time(start), "end": write_time(end), "since": write_time(start - LOOK_BACK)},
     )
+
+
+def listening_since(db: Database) -> datetime | None:
+    """Return when the first run of our record began, UTC; None before any."""
+    row = db.conn.execute("SELECT min(started_at) FROM runs").fetchone()
+    return read_maybe_time(row[0])
