@@ -46,13 +46,8 @@ def tell_disputes(known: Known, clock: Clock) -> tuple[Dispute, ...]:
         if len(sides) > 1:
             told = "; ".join(_tell_side(claim, clock) for claim in sides)
             sentence = f"Sources disagree on {_TOPICS.get(kind, TYPE_NAMES[kind].lower())}: {told}."
-            found.append(
-                Dispute(
-                    label=TYPE_NAMES[kind],
-                    sentence=say(sentence),
-                    sides=tuple(make_said(c, tell_kinds(c) if kind == "cause" else "") for c in sides),
-                )
-            )
+            said = tuple(make_said(c, tell_kinds(c) if kind == "cause" else "") for c in sides)
+            found.append(Dispute(label=TYPE_NAMES[kind], sentence=say(sentence), sides=said))
     return tuple(found)
 
 

@@ -292,9 +292,9 @@ def _tell_offered(known: Known, clock: Clock) -> Fact:
     words: list[str] = []
     used: list[Row] = []
     for kind, lead in (
-        ("compensation", "What customers get"),
+        ("compensation", "For customers"),
         ("promise", ""),
-        ("remediation", "What was done"),
+        ("remediation", "Remedy"),
     ):
         told: list[str] = []
         sources: dict[str, list[str]] = {}
