@@ -29,6 +29,7 @@ COMMANDS = {
     "search": ("newsagg.cli.query", "search"),
     "schema": ("newsagg.cli.query", "schema"),
     "serve": ("newsagg.cli.serve", "serve"),
+    "feed": ("newsagg.cli.feed", "feed"),
     "incident": ("newsagg.cli.incident", "incident"),
     "history": ("newsagg.cli.history", "history"),
     "review": ("newsagg.cli.review", "review"),

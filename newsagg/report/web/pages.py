@@ -3,10 +3,10 @@
 import re
 from types import ModuleType
 
-from newsagg.report.web import assets, front
+from newsagg.report.web import assets, front, out
 from newsagg.report.web.visit import Route, each_route
 
-PAGES: tuple[ModuleType, ...] = (assets, front)
+PAGES: tuple[ModuleType, ...] = (assets, front, out)
 """Every module with ``ROUTES``: a new page is added here."""
 
 
