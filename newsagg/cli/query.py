@@ -4,14 +4,17 @@ import csv
 import io
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import click
 
+from newsagg.cli.incidents import Day
 from newsagg.cli.output import clean, json_option, print_json, print_rows, watches
 from newsagg.cli.sheet import Sheet
 from newsagg.errors import NotFoundError
 from newsagg.settings import Settings
+from newsagg.store.search import KINDS
 
 # What a person reads of an answer; programs ask for more with --limit.
 DEFAULT_LIMIT = 200
@@ -63,23 +66,49 @@ def _print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     click.echo(out.getvalue(), nl=False)
 
 
-@click.command(short_help="Search incidents, quotes and articles for words.")
+@click.command(short_help="Search incidents, articles and quotes for words.")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Most rows of a kind.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; repeatable.")
+@click.option("--provider", help="Only what is about this provider or service, by slug or name.")
+@click.option("--since", type=Day(), help="Not before this day or time (UTC).")
+@click.option("--until", type=Day(ends=True), help="Not after it.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Most rows.")
 @json_option
 @click.pass_obj
-def search(settings: Settings, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Search incidents, quotes and articles for all the words; punctuation means nothing."""
-    from newsagg.store import read_db
-    from newsagg.store.queries import search as search_record
+def search(
+    settings: Settings,
+    words: tuple[str, ...],
+    kinds: tuple[str, ...],
+    provider: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Search incidents, articles about outages and quotes for all the words, the best first.
 
-    found = search_record(read_db(settings.database), " ".join(words), limit)
+    Words in double quotes are a phrase; all other punctuation means nothing.
+    """
+    from newsagg.store import read_db
+    from newsagg.store.search import search as search_record
+    from newsagg.store.standing import find_service
+
+    db = read_db(settings.database)
+    found = search_record(
+        db,
+        " ".join(words),
+        limit,
+        kinds=kinds or KINDS,
+        provider=find_service(db, provider) if provider else None,
+        since=since,
+        until=until,
+    )
     if as_json:
         print_json(found)
     elif watches():
         _print_found(found)
     else:
-        columns = ("kind", "id", "title", "incident_id", "url", "snippet")
+        columns = ("kind", "id", "title", "at", "who", "incident_id", "url", "snippet")
         print_rows(columns, [[row[name] for name in columns] for row in found])
         if not found:
             click.echo(_NOTHING, err=True)
@@ -92,15 +121,17 @@ def _print_found(found: Sequence[dict[str, Any]]) -> None:
     sheet = Sheet()
     if not found:
         sheet.line(_NOTHING)
-    for kind, title in (("incident", "Incidents"), ("claim", "Claims"), ("article", "Articles")):
-        rows = [row for row in found if row["kind"] == kind]
-        if rows:
-            sheet.heading(title)
-        for row in rows:
-            sheet.line(row["title"] or "", (f"  {row['incident_id'] or 'in no incident'}", "cyan"), indent=2)
-            if kind != "incident":
-                sheet.line((row["snippet"] or "", "italic"), indent=4)
-                sheet.address(row["url"] or "", indent=4)
+    for row in found:
+        sheet.line(
+            (f"{row['kind']:<8} ", "dim"),
+            (row["title"] or "", "bold"),
+            (f"  {row['incident_id'] or 'in no incident'}", "cyan"),
+        )
+        if row["kind"] != "incident":
+            sheet.line(
+                (f"{row['who']}, {row['at'][:10]}: ", "dim"), (row["snippet"] or "", "italic"), indent=9
+            )
+            sheet.address(row["url"] or "", indent=9)
 
 
 @click.command()

@@ -14,6 +14,7 @@ from newsagg.store.describe_lists import LIST_TABLES, LIST_VIEWS
 from newsagg.store.describe_sketches import SKETCHES
 from newsagg.store.describe_stories import STORY_TABLES, STORY_VIEWS
 from newsagg.store.describe_tables import TABLES, Descriptions
+from newsagg.store.describe_totals import TOTALS
 from newsagg.store.describe_views import SEARCH, VIEWS
 from newsagg.store.describe_ways import WAYS
 
@@ -31,6 +32,7 @@ DESCRIPTIONS: Descriptions = (
     | WAYS
     | LIST_TABLES
     | LEASES
+    | TOTALS
     | SEARCH
 )
 """Name -> (what a row is, column -> meaning)."""
@@ -72,7 +74,16 @@ def _sections() -> Iterator[str]:
         (_VIEWS, VIEWS | FEED_VIEWS | STORY_VIEWS | LIST_VIEWS),
         (
             _TABLES,
-            TABLES | FEED_TABLES | STORY_TABLES | LABELS | SKETCHES | EVIDENCE | WAYS | LEASES | LIST_TABLES,
+            TABLES
+            | FEED_TABLES
+            | STORY_TABLES
+            | LABELS
+            | SKETCHES
+            | EVIDENCE
+            | WAYS
+            | LEASES
+            | LIST_TABLES
+            | TOTALS,
         ),
         (_SEARCH, SEARCH),
     ):

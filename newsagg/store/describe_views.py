@@ -171,7 +171,7 @@ VIEWS: Descriptions = {
 
 SEARCH: Descriptions = {
     "articles_fts": (
-        "Full-text search in newest articles; rowid is articles.id.",
+        "Full-text search in the newest texts of articles that are, or may be, about an outage; rowid is articles.id.",
         {"title": "Headline.", "body": "Text."},
     ),
     "claims_fts": ("Full-text search in the quotes of claims; rowid is claims.id.", {"quote": "The words."}),

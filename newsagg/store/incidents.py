@@ -38,6 +38,7 @@ from newsagg.store.fates import (
 from newsagg.store.headlines import describe_incident
 from newsagg.store.history import Scribe
 from newsagg.store.rows import read_time
+from newsagg.store.totals import fill_totals
 from newsagg.store.versions import insert_row, update_row
 from newsagg.vocabulary import ArticleRole, RecordState
 
@@ -164,6 +165,7 @@ def apply_changes(
         for incident, reason in merged.items():
             _move_the_rest(scribe, incident, reason)
         clear_due(db, handled)
+        fill_totals(db)
 
 
 def _open(scribe: Scribe, change: OpenIncident) -> None:

@@ -1,6 +1,5 @@
 """Questions to the record -> plain rows, for commands and pages. Reads only."""
 
-import re
 import sqlite3
 import time
 from collections import defaultdict
@@ -132,36 +131,6 @@ def _show_findings(db: Database, incident: str) -> list[dict[str, Any]]:
             )
         ]
     return findings
-
-
-def search(db: Database, words: str, limit: int = 50) -> list[dict[str, Any]]:
-    """Return incidents, claims and articles that hold all the words, the best first within each kind.
-
-    Any punctuation is safe: it separates words and means nothing. Each row: ``kind``, ``id``, ``title``, ``url``,
-    ``incident_id``, ``snippet`` with the words found between ``[`` and ``]``.
-    """
-    found = re.findall(r"\w+", words)[:20]
-    if not found:
-        return []
-    values = {"words": " ".join(f'"{word}"' for word in found), "limit": limit}
-    incidents = """SELECT 'incident' AS kind, i.id, i.title, NULL AS url, i.id AS incident_id,
-            snippet(incidents_fts, 1, '[', ']', '…', 20) AS snippet
-        FROM incidents_fts JOIN incidents i ON i.number = incidents_fts.rowid
-        WHERE incidents_fts MATCH :words AND i.state IN ('candidate', 'open', 'settled')
-        ORDER BY bm25(incidents_fts) LIMIT :limit"""
-    claims = """SELECT 'claim' AS kind, c.id, c.type || ': ' || c.value AS title, a.url, p.incident_id,
-            snippet(claims_fts, 0, '[', ']', '…', 20) AS snippet
-        FROM claims_fts JOIN claims c ON c.id = claims_fts.rowid JOIN articles a ON a.id = c.article_id
-        LEFT JOIN incident_articles p ON p.article_id = a.id AND p.removed_at IS NULL
-            AND p.role IN ('primary', 'update')
-        WHERE claims_fts MATCH :words ORDER BY bm25(claims_fts) LIMIT :limit"""
-    articles = """SELECT 'article' AS kind, n.id, n.title, n.url, p.incident_id,
-            snippet(articles_fts, 1, '[', ']', '…', 20) AS snippet
-        FROM articles_fts JOIN newest_articles n ON n.id = articles_fts.rowid
-        LEFT JOIN incident_articles p ON p.article_id = n.id AND p.removed_at IS NULL
-            AND p.role IN ('primary', 'update')
-        WHERE articles_fts MATCH :words ORDER BY bm25(articles_fts, 3.0, 1.0) LIMIT :limit"""
-    return [row for query in (incidents, claims, articles) for row in fetch_rows(db, query, values)]
 
 
 def run_select(path: Path | str, sql: str, limit: int = 1000) -> tuple[list[str], list[tuple[Any, ...]]]:

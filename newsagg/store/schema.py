@@ -18,6 +18,7 @@ from newsagg.store.schema_search import SEARCH
 from newsagg.store.schema_sketches import ERAS, SKETCHES
 from newsagg.store.schema_stories import STORIES
 from newsagg.store.schema_tables import COLLECT, DETECT, RECORD, time_column
+from newsagg.store.schema_totals import TOTALS
 from newsagg.store.schema_views import VIEWS
 from newsagg.store.schema_ways import WAYS
 from newsagg.store.schema_weeks import WEEKS
@@ -160,6 +161,12 @@ def m0021_lists(db: Database) -> None:
 def m0022_leases(db: Database) -> None:
     """Never two writers at once: who writes, and until when that counts."""
     _execute_each(db, LEASES)
+
+
+@MIGRATIONS()
+def m0025_totals(db: Database) -> None:
+    """What long lists need is counted once and kept; search covers what is about outages."""
+    _execute_each(db, TOTALS)
 
 
 @MIGRATIONS()

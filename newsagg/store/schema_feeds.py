@@ -48,7 +48,7 @@ def _tell_days(since: str) -> str:
 
 # Each step sees the columns of the one before: so every number is counted once. What only a list shows (all entries
 # ever, those on outages) is counted at the end, and not at all by who does not ask for it.
-_HEALTH = f"""CREATE VIEW feed_health AS
+HEALTH = f"""CREATE VIEW feed_health AS
     WITH clock AS MATERIALIZED (SELECT {_NOW} AS now),
     measured AS MATERIALIZED (
         SELECT f.*, c.now, h.rests_until, h.failures AS host_failures, h.last_error AS host_error,
@@ -129,5 +129,5 @@ HOSTS = (
         origin TEXT PRIMARY KEY CHECK (origin <> ''), text TEXT NOT NULL,
         {time_column("read_at", required=True)}, {time_column("fresh_until", required=True)}) STRICT""",
     "DROP VIEW feed_health",
-    _HEALTH,
+    HEALTH,
 )

@@ -14,7 +14,7 @@ from tests.pipeline.test_merge_batches import Newsroom, make_stories
 # Of feeds, decisions and running runs there are few; a table made by the statement itself is as long as what is new.
 SMALL = {"decisions", "merge_recipe", "runs", "asked", "through", "found", "(subquery-2)"}
 # Only what is due stands in these indexes.
-OF_WHAT_IS_DUE = ("articles_merge_due", "articles_judge_due")
+OF_WHAT_IS_DUE = ("articles_merge_due", "articles_judge_due", "incident_totals_stale")
 # The half of a statement that only a rebuild, which gives a model, carries out.
 OF_A_REBUILD = ":model IS NOT NULL"
 

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from newsagg.errors import NotFoundError, StoreError
@@ -23,7 +21,7 @@ from newsagg.model import (
 from newsagg.store import queries
 from newsagg.store.articles import save_detection, save_fetch_failure, sync_feeds, versions_to_judge
 from newsagg.store.incidents import apply_changes
-from newsagg.store.queries import count_rows, find_incidents, run_select, search, show_incident
+from newsagg.store.queries import count_rows, find_incidents, run_select, show_incident
 from newsagg.store.runs import end_run, last_run, start_run
 from newsagg.vocabulary import ArticleRole, ClaimType, Confirmation, FeedKind, FindingKind, RecordState, Scope
 from tests.store.making import (
@@ -235,36 +233,6 @@ def test_an_incident_is_shown_whole_and_by_any_of_its_ids(told: Database) -> Non
     assert shown["events"][0]["kind"] == "opened"
     with pytest.raises(NotFoundError, match="newsagg incidents"):
         show_incident(told, "2020-01-01-nobody")
-
-
-def test_search_finds_incidents_claims_and_articles_by_stem(told: Database) -> None:
-    assert {row["kind"] for row in search(told, "database")} == {"claim", "article"}
-    assert {row["kind"] for row in search(told, "outages")} == {"incident"}
-    assert search(told, "engineer networks")[0]["snippet"] == "[Engineers] blamed a [network]."
-    assert search(told, "zebra") == search(told, "") == search(told, '"*()') == []
-
-
-def test_search_forgets_a_text_that_is_no_longer_the_newest(told: Database) -> None:
-    save_stories(told, a_feed(), a_story(title="Quite other words", summary="None of the old."), now=later(3))
-    assert "https://post.example/1" not in {
-        row["url"] for row in search(told, "hours") if row["kind"] == "article"
-    }
-    assert [row["url"] for row in search(told, "quite other")] == ["https://post.example/1"]
-    apply_changes(
-        told,
-        [DescribeIncident(incident=ID, state=RecordState.OPEN, headline=a_headline(title="Mail is down"))],
-        later(4),
-        None,
-    )
-    assert {row["kind"] for row in search(told, "mail down")} == {"incident"}
-    for name, rank in (("articles_fts", 1), ("claims_fts", 1), ("incidents_fts", 1)):
-        told.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', {rank})")
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=st.text(max_size=40) | st.text(alphabet='"*():^-+{}[]NEAR AND OR a\x00', max_size=30))
-def test_no_punctuation_breaks_the_search(told: Database, words: str) -> None:
-    assert isinstance(search(told, words), list)
 
 
 def test_a_query_gives_columns_and_at_most_the_rows_asked_for(told: Database, path: Path) -> None:
