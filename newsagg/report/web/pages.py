@@ -3,17 +3,10 @@
 import re
 from types import ModuleType
 
-<<<<<<< HEAD
-from newsagg.report.web import assets, front, out
+from newsagg.report.web import assets, digests, front, out
 from newsagg.report.web.visit import Route, each_route
 
-PAGES: tuple[ModuleType, ...] = (assets, front, out)
-=======
-from newsagg.report.web import assets, digests, front
-from newsagg.report.web.visit import Route, each_route
-
-PAGES: tuple[ModuleType, ...] = (assets, front, digests)
->>>>>>> 5b5433f (The archive of the digests stands in the desk: every frozen week as a page, as text, as data and in an Atom feed)
+PAGES: tuple[ModuleType, ...] = (assets, front, digests, out)
 """Every module with ``ROUTES``: a new page is added here."""
 
 
