@@ -22,7 +22,7 @@ from newsagg.report.duetimes import find_due
 from newsagg.report.edition import Edition, Rendered
 from newsagg.report.editionjson import edition_from_json, edition_to_json
 from newsagg.report.listing import filters_from_json
-from newsagg.report.mailserver import find_server
+from newsagg.report.mailserver import MailServer, find_server
 from newsagg.report.phrases import tell_moment
 from newsagg.report.tokens import make_message_id, read_key
 from newsagg.report.week import read_week
@@ -36,7 +36,7 @@ from newsagg.store.digests import (
     last_frozen,
     load_editions,
 )
-from newsagg.store.lists import find_list, load_lists
+from newsagg.store.lists import count_people, find_list, load_lists
 from newsagg.store.outbox import count_states, open_digests
 
 Compose = Callable[[Database, Settings, MailingList, str, datetime | None, datetime], Edition]
@@ -91,6 +91,16 @@ def freeze(
         db.close()
 
 
+def find_frozen(settings: Settings, slug: str, label: str) -> Frozen | None:
+    """Return a list's week as it was frozen, None while it is not. Raises NotFoundError, WeekNameError."""
+    db = read_db(settings.database)
+    try:
+        mailing_list = find_list(db, slug)
+        return find_digest(db, mailing_list.id, read_week(label, mailing_list.zone)[0])
+    finally:
+        db.close()
+
+
 def preview(
     settings: Settings, slug: str, label: str, now: datetime, *, compose: Compose | None = None
 ) -> tuple[MailingList, Edition, Rendered]:
@@ -133,6 +143,7 @@ def send_due(
     counts = dict.fromkeys(
         ("frozen", "queued", "sent", "retry", "refused", "in_doubt", "dropped", "waiting"), 0
     )
+    server: MailServer | None = None
     db = open_db(settings.database)
     try:
         chosen = [find_list(db, slug) for slug in lists] if lists else load_lists(db)
@@ -140,13 +151,17 @@ def send_due(
         mine = {found.id for found in chosen}
         if not wanted and not open_digests(db, mine):
             return counts
-        server = find_server(settings)
+        # A list that nobody reads yet has its archive; that needs no mail server.
+        people = count_people(db)
+        mails = any(people.get(found.slug, {}).get("active") for found, _ in wanted)
+        if mails or open_digests(db, mine):
+            server = find_server(settings)
         for mailing_list, label in wanted:
             frozen = freeze(settings, mailing_list.slug, label, now, compose=compose)
             counts["frozen"] += 1
             counts["queued"] += sum(count_states(db, [frozen.id]).values())
         only = open_digests(db, mine)
-        if only:
+        if only and server is not None:
             done = send_waiting(
                 settings, server, only=only, patience=patience, clock=clock, sleep=sleep, tell=tell
             )

@@ -21,7 +21,7 @@ from newsagg.report.tokens import read_key, sign_leave
 from newsagg.settings import Settings
 from newsagg.store import Database, open_db
 from newsagg.store.digests import Frozen, load_digest
-from newsagg.store.lists import load_lists
+from newsagg.store.lists import list_of
 from newsagg.store.outbox import (
     begin_sending,
     claim_mails,
@@ -130,7 +130,7 @@ def _send_digest(run: _Run, digest_id: int, tell: Tell) -> None:
     """Send what is due of one digest."""
     frozen = load_digest(run.db, digest_id)
     key = read_key(run.settings)
-    mould = cast_digest(run.settings, frozen, find_list_of(run.db, frozen))
+    mould = cast_digest(run.settings, frozen, list_of(run.db, frozen.list_id))
     sender = mould.letterhead.from_address
     while claimed := claim_mails(run.db, digest_id, run.mark, most=AT_ONCE, now=run.clock()):
         for delivery in claimed:
@@ -276,8 +276,3 @@ def address_leaving(settings: Settings, key: bytes, subscriber_id: int) -> str:
     """Return the page that ends a subscription; empty where the desk has no public address."""
     public = settings.public_url.rstrip("/")
     return f"{public}/digest/leave/{sign_leave(key, subscriber_id)}" if public else ""
-
-
-def find_list_of(db: Database, frozen: Frozen) -> MailingList:
-    """Return the list that a frozen week was made for."""
-    return next(found for found in load_lists(db) if found.id == frozen.list_id)

@@ -64,6 +64,14 @@ def find_list(db: Database, slug: str) -> MailingList:
     return read_list(rows[0])
 
 
+def list_of(db: Database, number: int) -> MailingList:
+    """Return a list by number. Raises NotFoundError."""
+    rows = fetch_rows(db, "SELECT * FROM lists WHERE id = ?", (number,))
+    if not rows:
+        raise NotFoundError("no such list", subject=str(number))
+    return read_list(rows[0])
+
+
 def load_lists(db: Database) -> list[MailingList]:
     """Return all lists, by name."""
     return [read_list(row) for row in fetch_rows(db, "SELECT * FROM lists ORDER BY slug")]

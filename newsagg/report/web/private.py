@@ -5,8 +5,8 @@ The tables stay in the file for the person who has it; the desk shows them to no
 
 import sqlite3
 
-PRIVATE = frozenset({"subscribers", "outbox", "deliveries", "sessions", "subscriptions"})
-"""Tables that hold addresses of readers."""
+PRIVATE = frozenset({"subscribers", "deliveries", "digest_deliveries"})
+"""Tables and views that hold addresses of readers."""
 
 
 def forbid_private(connection: sqlite3.Connection) -> None:
