@@ -3,17 +3,10 @@
 import re
 from types import ModuleType
 
-<<<<<<< HEAD
 from newsagg.report.web import assets, digests, front, out, subscriptions
 from newsagg.report.web.visit import Route, each_route
 
 PAGES: tuple[ModuleType, ...] = (assets, front, digests, out, subscriptions)
-=======
-from newsagg.report.web import assets, front, out, subscriptions
-from newsagg.report.web.visit import Route, each_route
-
-PAGES: tuple[ModuleType, ...] = (assets, front, out, subscriptions)
->>>>>>> cae8cec (The pages of subscriptions stand beside the feeds)
 """Every module with ``ROUTES``: a new page is added here."""
 
 
