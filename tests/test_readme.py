@@ -28,7 +28,14 @@ COMMANDS = [
 ]
 QUERIES = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
 # These ask feeds or change the record: they run against the newsroom on loopback, in the slow tests.
-HEAVY = ("newsagg run", "newsagg rebuild", "newsagg demo", "newsagg import", "newsagg evidence")
+HEAVY = (
+    "newsagg run",
+    "newsagg rebuild",
+    "newsagg demo",
+    "newsagg import",
+    "newsagg evidence",
+    "newsagg export frozen",
+)
 # These change the record, each what the one before left: they run in order, on a copy.
 DECIDING = ("newsagg incident ", "newsagg history", "newsagg review --label", "newsagg train")
 # These ask a site that is not there, and change the record: they run in order, on a copy, at a site on loopback.

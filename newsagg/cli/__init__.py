@@ -30,6 +30,7 @@ COMMANDS = {
     "schema": ("newsagg.cli.query", "schema"),
     "serve": ("newsagg.cli.serve", "serve"),
     "feed": ("newsagg.cli.feed", "feed"),
+    "export": ("newsagg.cli.export", "export"),
     "incident": ("newsagg.cli.incident", "incident"),
     "history": ("newsagg.cli.history", "history"),
     "review": ("newsagg.cli.review", "review"),

@@ -49,8 +49,11 @@ TYPE_NAMES = {
 
 def clean(text: object) -> str:
     """Return the text without control, escape and direction characters; line breaks become spaces."""
+    told = str(text)
+    if told.isprintable():  # nearly every text; letter by letter a megabyte takes a second
+        return told
     parts = []
-    for character in str(text):
+    for character in told:
         if character in "\n\r\t\u2028\u2029":
             parts.append(" ")
         elif unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}:

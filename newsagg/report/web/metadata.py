@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from newsagg.report.web.private import PRIVATE
 from newsagg.store.describe import DESCRIPTIONS
+from newsagg.store.privacy import PRIVATE
 
 
 def describe_record() -> dict[str, Any]:

@@ -5,8 +5,7 @@ The tables stay in the file for the person who has it; the desk shows them to no
 
 import sqlite3
 
-PRIVATE = frozenset({"subscribers", "deliveries", "digest_deliveries"})
-"""Tables and views that hold addresses of readers."""
+from newsagg.store.privacy import PRIVATE
 
 
 def forbid_private(connection: sqlite3.Connection) -> None:
