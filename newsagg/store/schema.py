@@ -6,6 +6,7 @@ stand here as literals; a test holds them against ``vocabulary.py``. What every 
 
 from sqlite_utils import Database, Migrations
 
+from newsagg.store.schema_desk import DESK
 from newsagg.store.schema_editing import EDITING
 from newsagg.store.schema_evidence import EVIDENCE
 from newsagg.store.schema_feeds import FEEDS, HOSTS
@@ -161,6 +162,12 @@ def m0021_lists(db: Database) -> None:
 def m0022_leases(db: Database) -> None:
     """Never two writers at once: who writes, and until when that counts."""
     _execute_each(db, LEASES)
+
+
+@MIGRATIONS()
+def m0024_desk(db: Database) -> None:
+    """The desk finds what was merged and split without reading through all incidents."""
+    _execute_each(db, DESK)
 
 
 @MIGRATIONS()

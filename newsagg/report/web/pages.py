@@ -3,10 +3,24 @@
 import re
 from types import ModuleType
 
-from newsagg.report.web import assets, digests, front, out, subscriptions
+from newsagg.report.web import (
+    assets,
+    digests,
+    front,
+    incident,
+    out,
+    subscriptions,
+)
 from newsagg.report.web.visit import Route, each_route
 
-PAGES: tuple[ModuleType, ...] = (assets, front, digests, out, subscriptions)
+PAGES: tuple[ModuleType, ...] = (
+    assets,
+    digests,
+    front,
+    incident,
+    out,
+    subscriptions,
+)
 """Every module with ``ROUTES``: a new page is added here."""
 
 

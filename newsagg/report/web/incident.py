@@ -1,0 +1,211 @@
+"""One incident, whole: what is known and who says so, how it went, who contradicts whom. Reads through the visit.
+
+The page is permanent: an id that was merged away leads to its survivor, and any time of the past can be asked for.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from newsagg.errors import NotFoundError
+from newsagg.report.headfacts import tell_facts
+from newsagg.report.matrix import Line, make_matrix
+from newsagg.report.passage import find_passage
+from newsagg.report.phrases import TYPE_NAMES, Row, name_speaker, read_moment, tell_value
+from newsagg.report.timeline import Span, draw_timeline
+from newsagg.report.timemarks import collect_marks
+from newsagg.report.web.visit import Answer, Route, Visit
+from newsagg.store.fates import resolve_incident
+from newsagg.store.knownat import show_known_at
+from newsagg.store.neighbours import list_new_versions, list_relatives
+from newsagg.store.queries import show_incident
+from newsagg.store.standing import find_nearest
+
+# Of the history of our own record; the rest is in the JSON.
+MOST_EVENTS = 120
+_GAINS = ("affected_customer", "compensation")
+
+
+def show(visit: Visit) -> Answer:
+    """Show an incident as the record has it now, or had it at ``as_of``."""
+    asked = visit.part["id"]
+    try:
+        survivor = resolve_incident(visit.db, asked)
+    except NotFoundError as error:
+        near = find_nearest(visit.db, asked)
+        raise NotFoundError(
+            "no incident has this id",
+            subject=asked,
+            hint=f"Did you mean {' or '.join(near)}?" if near else "",
+        ) from error
+    if as_of := visit.ask("as_of"):
+        return _show_known(visit, asked, as_of)
+    if survivor != asked:
+        ending = f".{visit.form}" if visit.form else f"?from={asked}"
+        return visit.redirect(f"/incident/{survivor}{ending}")
+    record = show_incident(visit.db, asked)
+    claims = [c for speakers in record["claims"].values() for said in speakers.values() for c in said]
+    if visit.form:
+        ledger = [*claims, *record["background"]]
+        return visit.data(
+            record | {"permalink": visit.absolute(f"/incident/{asked}")}, name=asked, table=ledger
+        )
+    relatives = list_relatives(visit.db, asked)
+    versions = list_new_versions(visit.db, asked)
+    events = record["events"][-MOST_EVENTS:][::-1]
+    return visit.page(
+        "incident.html",
+        **_tell(record, claims, versions),
+        relatives=relatives,
+        came_from=next((row["id"] for row in relatives["merged"] if row["id"] == visit.ask("from")), ""),
+        events=events,
+        more_events=len(record["events"]) - len(events),
+        drift=_tell_drift(record["drift"]),
+        promises=record["promises"],
+        echoes={echo["claim_id"]: echo for echo in record["second_hand"] if echo["state"] != "not here"},
+        decisions=record["decisions"],
+        known_at=None,
+        forms=("json", "csv"),
+        canonical=f"/incident/{asked}",
+    )
+
+
+def _show_known(visit: Visit, asked: str, written: str) -> Answer:
+    """Show the record as it was at a time; a day means its end."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError as error:
+        hint = "Write a day such as 2026-03-07, or a time such as 2026-03-07T12:00:00Z."
+        raise NotFoundError("is no time", subject=written, hint=hint) from error
+    moment = moment.replace(tzinfo=moment.tzinfo or UTC)
+    if len(written) == 10:
+        moment += timedelta(days=1) - timedelta(seconds=1)
+    record = show_known_at(visit.db, asked, moment)
+    claims = record["claims"]
+    if visit.form:
+        ledger = [*claims, *record["background"]]
+        return visit.data(record, name=f"{asked}-as-of-{written}", table=ledger)
+    ident = record["id"]
+    events = [event for event in show_incident(visit.db, ident)["events"] if event["at"] <= record["at"]]
+    articles = [
+        {**article, "kind": "", "basis": "", "found_via": "", "page_state": "", "page_note": ""}
+        for article in record["articles"]
+    ]
+    versions = [row for row in list_new_versions(visit.db, ident) if row["at"] <= record["at"]]
+    return visit.page(
+        "incident.html",
+        **_tell(record | {"articles": articles, "split_from": None}, claims, versions),
+        relatives={"merged": [], "parts": [], "shared": [], "service": []},
+        came_from=asked if ident != asked else "",
+        events=events[-MOST_EVENTS:][::-1],
+        more_events=max(0, len(events) - MOST_EVENTS),
+        drift=[],
+        promises=[],
+        echoes={},
+        decisions=[],
+        known_at=record["at"],
+        forms=(),
+        canonical=f"/incident/{ident}",
+    )
+
+
+def _tell(record: Mapping[str, Any], claims: Sequence[Row], versions: Sequence[Row]) -> dict[str, Any]:
+    """Return what the page tells of a record, of now or of then."""
+    marks = collect_marks(claims, record["articles"], versions)
+    title = record["title"] or record["id"]
+    matrix = make_matrix(claims, record["findings"])
+    told = [article for article in record["articles"] if article["role"] in {"primary", "update"}]
+    by_id = {claim["claim_id"]: claim for claim in claims}
+    return {
+        "title": title,
+        "here": "/incident",
+        "description": f"{title}: who says what, from when to when, and who contradicts whom.",
+        "record": record,
+        "facts": tell_facts(record, claims),
+        "marks": marks,
+        "timeline": draw_timeline(marks, _span(record), title=f"Timeline of {title}"),
+        "matrix": matrix,
+        "crowded": _name_crowded(matrix.lines),
+        "disputes": _tell_findings(record["findings"], by_id, {"conflict"}),
+        "shades": _tell_findings(record["findings"], by_id, {"compatible"}),
+        "outlets": len({article["outlet"] for article in told}),
+        "told": len(told),
+        "claim_count": len(claims),
+        "origins": _group_origins(record["articles"]),
+        "named": _gather(claims),
+        "background": record["background"],
+        "type_names": TYPE_NAMES,
+        "passage": find_passage,
+        "name_speaker": name_speaker,
+        "tell_value": tell_value,
+    }
+
+
+def _span(record: Mapping[str, Any]) -> Span:
+    return Span(
+        began=read_moment(record["started_from"]),
+        began_latest=read_moment(record["started_to"]),
+        ended=read_moment(record["ended_from"]),
+        ended_latest=read_moment(record["ended_to"]),
+    )
+
+
+def _name_crowded(lines: Sequence[Line]) -> set[str]:
+    """Return the types of which so much is said that a cell of theirs is folded."""
+    return {line.type for line in lines if max(len(cell) for cell in line.cells) > 6}
+
+
+def _tell_findings(
+    findings: Sequence[Mapping[str, Any]], claims: Mapping[int, Row], kinds: set[str]
+) -> list[dict[str, Any]]:
+    """Return findings of some kinds, each with its sides: a value, and the claims behind it."""
+    told = []
+    order = list(TYPE_NAMES)
+    for finding in sorted(findings, key=lambda f: order.index(f["type"])):
+        if finding["kind"] not in kinds or not finding["sentence"]:
+            continue
+        sides: defaultdict[str, list[Row]] = defaultdict(list)
+        for number in finding.get("claims", ()):
+            if number in claims:
+                claim = claims[number]
+                denied = claim["stance"] == "denied" or claim["excluded"]
+                sides[f"{'denied: ' if denied else ''}{claim['value']}"].append(claim)
+        told.append({**finding, "name": TYPE_NAMES[finding["type"]], "sides": dict(sides)})
+    return told
+
+
+def _tell_drift(steps: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Return the fields of which more than one value was best, the cause first, each with its steps."""
+    fields: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for step in steps:
+        fields[step["type"]].append(step)
+    return [
+        (kind, fields[kind])
+        for kind in TYPE_NAMES
+        if len(fields.get(kind, ())) > 1 or (kind == "cause" and kind in fields)
+    ]
+
+
+def _group_origins(articles: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the articles by independent origin: the text that stands for it, and its copies."""
+    origins: defaultdict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for article in articles:
+        origins[article["origin_article_id"]].append(article)
+    grouped = []
+    for number, prints in origins.items():
+        own = next((a for a in prints if a["article_id"] == number), prints[0])
+        grouped.append({"own": own, "copies": [a for a in prints if a is not own]})
+    return grouped
+
+
+def _gather(claims: Sequence[Row]) -> dict[str, dict[str, list[Row]]]:
+    """Return named customers and compensation by value, those denied or excluded marked by their claims."""
+    found: dict[str, defaultdict[str, list[Row]]] = {kind: defaultdict(list) for kind in _GAINS}
+    for claim in claims:
+        if claim["type"] in found:
+            found[claim["type"]][str(claim["value"])].append(claim)
+    return {kind: dict(values) for kind, values in found.items()}
+
+
+ROUTES = (Route(r"/incident/(?P<id>[A-Za-z0-9][A-Za-z0-9._~-]{0,119}?)", show, forms=("json", "csv")),)
