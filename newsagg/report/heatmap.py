@@ -14,7 +14,7 @@ from markupsafe import Markup
 from newsagg.report.phrases import count_words
 
 _ROW = 17
-_LEFT = 11.0
+_LEFT = 14.0
 """Percent of the width for the months' names."""
 _DAY = (100 - _LEFT) / 31
 _WORST = ("not judged or none", "minor", "major", "critical")
@@ -31,7 +31,7 @@ def draw_year(days: Sequence[Mapping[str, Any]], *, last: date) -> Markup:
     for n in range(12):
         year, month = _month_before(last, n)
         y = 20 + n * _ROW
-        name = f"{calendar.month_abbr[month]}{f' {year}' if n == 0 or month == 12 else ''}"
+        name = f"{calendar.month_abbr[month]}{f' ’{year % 100:02}' if n == 0 or month == 12 else ''}"
         parts.append(Markup('<text class="heat-month" x="0" y="{}">{}</text>').format(y + 11, name))
         for day in range(1, calendar.monthrange(year, month)[1] + 1):
             today = date(year, month, day)

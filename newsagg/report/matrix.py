@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newsagg.report.phrases import TYPE_NAMES, read_moment, tell_moment, tell_value
+from newsagg.report.phrases import TYPE_NAMES, read_moment, tell_marks, tell_moment, tell_value
 
 Row = Mapping[str, Any]
 
@@ -35,7 +35,7 @@ class Told:
 
     value: str
     marks: tuple[str, ...]
-    """How firmly, at which hand, whether it still stands."""
+    """Comparable things that it names, how firmly it is said, at which hand, whether it still stands."""
     gone: bool
     """A later word stands in its place."""
     denied: bool
@@ -104,7 +104,9 @@ def _gather(claims: Sequence[Row]) -> tuple[Told, ...]:
 
 def _make_told(same: Sequence[Row]) -> Told:
     first = same[0]
-    marks = [first["stance"]] if first["stance"] != "asserted" else []
+    marks = [mark for mark in tell_marks(first).split(", ") if mark]
+    if first["stance"] != "asserted":
+        marks.append(first["stance"])
     if first["second_hand"]:
         marks.append("second-hand")
     if moment := read_moment(first["superseded_at"]):
@@ -112,9 +114,9 @@ def _make_told(same: Sequence[Row]) -> Told:
     # What only copies another text comes after it.
     own = sorted(same, key=lambda claim: claim["origin_article_id"] not in {None, claim["article_id"]})
     return Told(
-        value=tell_value(first),
+        value=str(first["value"]),
         marks=tuple(marks),
         gone=bool(first["superseded_at"]),
-        denied=first["stance"] == "denied" or bool(first["excluded"]),
+        denied=first["stance"] == "denied",
         claims=tuple(own),
     )
