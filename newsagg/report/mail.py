@@ -11,6 +11,7 @@ import re
 import smtplib
 import socket
 import ssl
+import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import NoReturn, Self
@@ -22,6 +23,8 @@ from newsagg.report.mailserver import MailServer
 
 ANSWER_SECONDS = 600.0
 """Wait for the answer to the dot: RFC 5321 4.5.3.2.6 asks for ten minutes; giving up leaves a mail in doubt."""
+LONGEST_EAR = 0.25
+"""Seconds before the dot in which we listen at most; as long as a way around the world and back."""
 _MOST_WORDS = 300
 # Codes that speak of our session wherever they come (RFC 5321, RFC 4954): out of order, or not logged in.
 _OUR_CODES = {503, 530, 534, 535, 538}
@@ -106,10 +109,11 @@ class Post:
                 self._abandon()
                 return Handed(state="withheld", stage="rcpt", code=None, text="")
             self.stage = "data"
+            asked_at = time.monotonic()
             code, words = self._ask("data")
             if code != 354:
                 return self._give_up(code, words)
-            return self._transmit(mail)
+            return self._transmit(mail, way=time.monotonic() - asked_at)
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             state = "in_doubt" if self.stage == "answer" else "retry"
@@ -138,12 +142,16 @@ class Post:
         self.connect()
         return self._ask("mail", f"FROM:<{sender}>")
 
-    def _transmit(self, mail: bytes) -> Handed:
-        """Transmit the mail and its dot, apart: only the dot makes it the server's."""
+    def _transmit(self, mail: bytes, *, way: float) -> Handed:
+        """Transmit the mail and its dot, apart: only the dot makes it the server's.
+
+        Between them we listen for as long as an answer takes (``way``, in seconds): a server that closes in the midst
+        of a mail is heard then, and leaves no doubt.
+        """
         smtp = self._require()
         body = re.sub(rb"(?m)^\.", b"..", mail) if b"\n." in mail or mail[:1] == b"." else mail
         smtp.send(body if body.endswith(b"\r\n") else body + b"\r\n")
-        words = self._hear_protest()
+        words = self._hear_protest(min(way, LONGEST_EAR))
         if words is not None:
             self._drop()
             return Handed(state="retry", stage="data", code=None, text=f"ended before its dot: {words}")
@@ -195,16 +203,16 @@ class Post:
         code, words = self._require().getreply()
         return code, _clean(words)
 
-    def _hear_protest(self) -> str | None:
+    def _hear_protest(self, seconds: float) -> str | None:
         """Return what the server says before the dot, where it should be silent; None while it is."""
         connection = self._require().sock
         if connection is None:
             return "the connection is closed"
         # Not by select: over TLS there are bytes on the wire that are no words of the server's.
-        connection.setblocking(False)
+        connection.settimeout(seconds)
         try:
             said = connection.recv(512)
-        except (BlockingIOError, ssl.SSLWantReadError):
+        except (TimeoutError, BlockingIOError, ssl.SSLWantReadError):
             return None
         except OSError as error:
             return _tell(error)

@@ -100,7 +100,7 @@ def make_mould(rendered: Rendered, letterhead: Letterhead, *, made_at: datetime)
         ),
         *_cut_encoded(rendered.text, "text"),
         (
-            f'\r\n--{outer}\r\nContent-Type: multipart/related; type="text/html"; boundary="{inner}"\r\n\r\n'
+            f'\r\n--{outer}\r\nContent-Type: multipart/related; type="text/html";\r\n boundary="{inner}"\r\n\r\n'
             f"--{inner}\r\n{_part_head('text/html')}".encode("ascii"),
             "",
         ),
@@ -177,7 +177,8 @@ def _cut_encoded(text: str, kind: str) -> Sequence[tuple[bytes, str]]:
 
 
 def _encode(text: str) -> bytes:
-    return binascii.b2a_qp(text.encode("utf-8", "replace"), istext=True)
+    # It breaks lines as the first of them ends, and with a bare LF where there is none yet.
+    return binascii.b2a_qp(b"\r\n" + text.encode("utf-8", "replace"), istext=True)[2:]
 
 
 def _encode_open(text: str) -> bytes:

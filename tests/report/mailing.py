@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from newsagg.model import MailingList
-from newsagg.report.edition import Edition
+from newsagg.report.edition import UNSUBSCRIBE, Edition
 from newsagg.settings import Settings
 from newsagg.store import Database, open_db
+from newsagg.store.digests import Frozen, FrozenPicture, freeze_digest
 from newsagg.store.lists import add_list
+from newsagg.store.outbox import list_deliveries
 from newsagg.store.subscribers import subscribe
-from tests.report.editions import an_edition
 
 WEEK = "2026-W10"
 MADE = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -50,6 +51,8 @@ def compose(
     now: datetime,
 ) -> Edition:
     """Return an edition of this list and week."""
+    from tests.report.editions import an_edition
+
     del db, settings, mailing_list, since
     return an_edition(label=label, told_at=now)
 
@@ -59,5 +62,36 @@ def states(database: Path) -> dict[str, str]:
     db = open_db(database)
     try:
         return dict(db.conn.execute("SELECT address, state FROM digest_deliveries").fetchall())
+    finally:
+        db.close()
+
+
+def freeze_plain(database: Path, mailing_list: MailingList, label: str = WEEK) -> Frozen:
+    """Freeze a week of few words, with a mail for each active subscriber; no chart is drawn for it."""
+    db = open_db(database)
+    try:
+        frozen, _ = freeze_digest(
+            db,
+            mailing_list.id,
+            label,
+            told_since=None,
+            subject=f"Week {label}",
+            edition="{}",
+            html=f'<p>Nothing broke.</p><a href="{UNSUBSCRIBE}">Leave</a>',
+            text=f"Nothing broke.\n\nLeave: {UNSUBSCRIBE}\n",
+            pictures=[FrozenPicture(cid="chart@newsagg.invalid", alt="No bars", png=b"\x89PNG")],
+            make_message_id=lambda number: f"{mailing_list.slug}.{label}.{number}@corp.example",
+            now=DUE,
+        )
+        return frozen
+    finally:
+        db.close()
+
+
+def lines(database: Path) -> dict[str, dict[str, Any]]:
+    """Return the line of each mail by its address."""
+    db = open_db(database)
+    try:
+        return {line["address"]: line for line in list_deliveries(db)}
     finally:
         db.close()

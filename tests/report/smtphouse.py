@@ -4,6 +4,7 @@ import datetime
 import ipaddress
 import random
 import ssl
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -196,7 +197,10 @@ def serve_mail(
 
     class _Running(Controller):
         def factory(self) -> SMTP:
-            server = _Server(self.handler, **options)
+            with warnings.catch_warnings():
+                # It knows of no TLS but STARTTLS, and warns of a login without it.
+                warnings.simplefilter("ignore", UserWarning)
+                server = _Server(self.handler, **options)
             server.box = box
             return server
 
