@@ -23,6 +23,12 @@ LONGEST_QUOTE = 420
 LONGEST_ADDRESS = 2000
 # Nothing beyond is looked at: a text has no more blanks and marks than letters.
 _READ = 4 * LONGEST_SENTENCE
+# Code points that are no characters: no HTML and no XML may hold them.
+_NO_CHARACTERS = re.compile(
+    "[\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
 _ADDRESSES = {"url", "archive_url"}
 _SENTENCES = {"intro", "filters", "rule", "words"}
 _KEPT = TypeVar("_KEPT")
@@ -38,7 +44,7 @@ def web_address(url: str) -> str:
     if len(url) > LONGEST_ADDRESS:
         return ""
     told = url.strip()
-    if told != clean(told) or re.search(r"[\s<>\"\\]", told):
+    if told != clean(told) or _NO_CHARACTERS.search(told) or re.search(r"[\s<>\"\\]", told):
         return ""
     try:
         parts = urlsplit(told)
@@ -50,7 +56,7 @@ def web_address(url: str) -> str:
 
 def shorten_quote(quote: str) -> str:
     """Return a quote that a digest has room for: cut after a sentence where one ends, and marked where it is cut."""
-    told = plain(quote[:_READ])
+    told = plain(_NO_CHARACTERS.sub("", quote[:_READ]))
     if len(told) <= LONGEST_QUOTE:
         return told
     head = told[:LONGEST_QUOTE]
@@ -68,7 +74,7 @@ def _walk(kept: _KEPT, name: str) -> _KEPT:
         told = tuple(_walk(part, name) for part in kept)
     elif isinstance(kept, Run):
         # Its blanks part it from its neighbours.
-        text = re.sub(r"\s+", " ", clean(kept.text[:_READ]))
+        text = re.sub(r"\s+", " ", clean(_NO_CHARACTERS.sub("", kept.text[:_READ])))
         told = replace(kept, text=text[:LONGEST_SENTENCE], url=web_address(kept.url))
     elif is_dataclass(kept) and not isinstance(kept, type):
         told = replace(
@@ -83,4 +89,6 @@ def _mend(text: str, name: str) -> str:
         return web_address(text)
     if name == "quote":
         return shorten_quote(text)
-    return shorten(plain(text[:_READ]), LONGEST_SENTENCE if name in _SENTENCES else LONGEST_NAME)
+    return shorten(
+        plain(_NO_CHARACTERS.sub("", text[:_READ])), LONGEST_SENTENCE if name in _SENTENCES else LONGEST_NAME
+    )

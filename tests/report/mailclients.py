@@ -56,6 +56,10 @@ BANNED_VALUES = re.compile(
 ELEMENTS = set(
     "html head meta title style body div table tbody tr td h1 h2 h3 h4 p b strong span a br ul li blockquote img".split()
 )
+ATTRIBUTES = set(
+    "align alt aria-hidden aria-label aria-roledescription cellpadding cellspacing charset class content dir height href "
+    "lang name role src style width".split()
+)
 AT_RULES = {
     "media": {
         "screen and (max-width: 599px)": "Gmail obeys widths; where it does not, the columns only stay beside each other",
@@ -84,6 +88,7 @@ def find_faults(html: str) -> Iterator[str]:
             yield f"element {element.tag}"
         if element.tag == "style":
             yield from _find_faults_in_sheet(element.text or "")
+        yield from (f"attribute {name}" for name in element.attrib if name not in ATTRIBUTES)
         hidden = "mso-hide" in element.get("style", "")
         for name, value in _declarations(element.get("style", "")):
             fits = name in SUPPORTED and (not SUPPORTED[name] or element.tag in SUPPORTED[name])

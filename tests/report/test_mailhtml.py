@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -22,10 +24,19 @@ WEEKS: dict[str, Callable[[], Edition]] = {
 }
 
 
+@lru_cache
+def render(name: str) -> Rendered:
+    return render_digest(WEEKS[name]())
+
+
+@lru_cache
+def parsed(name: str) -> Element:
+    return parse(render(name).html)
+
+
 @pytest.fixture(scope="module", params=WEEKS, name="week")
 def rendered_week(request: pytest.FixtureRequest) -> tuple[Edition, Rendered]:
-    edition = WEEKS[request.param]()
-    return edition, render_digest(edition)
+    return WEEKS[request.param](), render(request.param)
 
 
 def test_html_is_valid_and_holds_nothing_that_outlook_or_gmail_lack(week: tuple[Edition, Rendered]) -> None:
@@ -83,7 +94,7 @@ def test_what_mailboxes_show_beside_the_subject_comes_first(week: tuple[Edition,
 
 def test_a_crowded_week_says_what_was_left_out_and_where_it_stands() -> None:
     edition = a_crowded_edition()
-    rendered = render_digest(edition)
+    rendered = render("crowded")
     text = " ".join(rendered.text.split())
     assert re.search(r"And \d+ more of this week: https://desk\.example/digest/all/2026-W10", text)
     assert "More in the record:" in text
@@ -104,13 +115,13 @@ def test_without_a_public_address_the_rest_is_named_by_its_command() -> None:
 
 
 def test_words_that_a_dispute_sets_side_by_side_are_not_told_twice() -> None:
-    html = render_digest(a_full_edition()).html
+    html = render("full").html
     assert html.count("a timer was set wrong while routine") == 1
     assert html.count("a replica of the main database") == 1
 
 
 def test_two_sides_stand_beside_each_other_and_more_below() -> None:
-    cells = [cell.get("class", "") for cell in parse(render_digest(a_full_edition()).html).iter("td")]
+    cells = [cell.get("class", "") for cell in parsed("full").iter("td")]
     assert [cells.count(name) for name in ("one half", "two half", "row")] == [1, 1, 3]
 
 
@@ -181,6 +192,7 @@ def everywhere(text: str) -> Edition:
     runs = tuple(replace(run, text=text, url=text) for run in full.summary[0])
     return replace(
         full,
+        counts=(), days=(),  # drawn in other tests
         listing=Listing(slug=text, title=text, intro=text, filters=text),
         subject=text, preheader=text, summary=(runs,), heard=runs, rule=text, archive_url=text,
         top=(replace(story, title=text, url=text, span=text, facts=facts, disputes=(dispute,)),),
@@ -194,11 +206,9 @@ def everywhere(text: str) -> Edition:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_words_are_words(text: str) -> None:
     rendered = render_digest(everywhere(text))
+    # Elements and attributes that are not in the table are faults too: no script, no handler gets in.
     assert list(find_faults(rendered.html)) == []
     assert len(rendered.html.encode()) < 90_000
-    attributes = {name for element in parse(rendered.html).iter() for name in element.attrib}
-    assert not [name for name in attributes if name.startswith("on")]
-    assert not list(parse(rendered.html).iter("script"))
     for told in (
         rendered.html,
         rendered.text,
