@@ -4,6 +4,7 @@ Nothing is overwritten without a trace, so the past can be read back: claims and
 went, placements too, and the history has every value that a field of the line ever had.
 """
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -40,12 +41,7 @@ def show_known_at(db: Database, incident: str, at: datetime) -> Row:
         **_fields_at(db, survivor, moment),
         "claims": [line for line in lines if line["scope"] == "this_incident"],
         "background": [line for line in lines if line["scope"] != "this_incident"],
-        "findings": fetch_rows(
-            db,
-            """SELECT type, kind, best, reason, sentence, origins, speakers, first_seen_at FROM findings
-            WHERE incident_id = ? AND first_seen_at <= ? AND (ended_at IS NULL OR ended_at > ?) ORDER BY type, id""",
-            (survivor, moment, moment),
-        ),
+        "findings": _findings_at(db, survivor, moment),
         "articles": _articles_at(db, survivor, moment),
     }
 
@@ -81,10 +77,26 @@ def _fields_at(db: Database, incident: str, moment: str) -> Row:
     return found
 
 
+def _findings_at(db: Database, incident: str, moment: str) -> list[Row]:
+    findings = fetch_rows(
+        db,
+        """SELECT f.type, f.kind, f.best, f.reason, f.sentence, f.origins, f.speakers, f.first_seen_at,
+            (SELECT json_group_array(claim_id) FROM (SELECT k.claim_id FROM finding_claims k
+                WHERE k.finding_id = f.id ORDER BY k.position)) AS claims
+        FROM findings f WHERE f.incident_id = ? AND f.first_seen_at <= ? AND (f.ended_at IS NULL OR f.ended_at > ?)
+        ORDER BY f.type, f.id""",
+        (incident, moment, moment),
+    )
+    for finding in findings:
+        finding["claims"] = json.loads(finding["claims"])
+    return findings
+
+
 def _articles_at(db: Database, incident: str, moment: str) -> list[Row]:
     return fetch_rows(
         db,
-        """SELECT a.id AS article_id, a.outlet, a.url, v.title, p.role, p.origin_article_id, p.placed_at, p.reason
+        """SELECT a.id AS article_id, a.outlet, a.url, v.title, a.published_at, a.first_seen_at, v.basis, p.role,
+            p.origin_article_id, p.placed_at, p.reason
         FROM incident_articles p JOIN articles a ON a.id = p.article_id
         JOIN article_versions v ON v.id = coalesce((SELECT max(o.id) FROM article_versions o
             WHERE o.article_id = a.id AND o.seen_at <= :at), a.newest_version_id)
@@ -98,7 +110,10 @@ def _claims_at(db: Database, incident: str, moment: str) -> list[Row]:
     lines = fetch_rows(
         db,
         """SELECT c.id AS claim_id, p.incident_id, p.role AS article_role, c.type, c.value, c.precision, c.time_from,
-            c.time_to, c.number_from, c.number_to, c.unit, c.excluded, s.name AS speaker, c.speaker_role AS role,
+            c.time_to, c.number_from, c.number_to, c.unit, c.count_kind, c.cause_trigger, c.value_slug, c.excluded,
+            (SELECT group_concat(category, ', ') FROM (SELECT category FROM claim_categories g
+                WHERE g.claim_id = c.id ORDER BY g.position)) AS categories,
+            s.name AS speaker, c.speaker AS speaker_slug, c.speaker_role AS role,
             (SELECT group_concat(value, ' > ') FROM json_each(c.chain)) AS chain, c.stance, c.scope, c.second_hand,
             c.said_at, a.outlet, a.url, c.quote, c.article_id, p.origin_article_id, c.first_seen_at, c.superseded_at
         FROM incident_articles p JOIN claims c ON c.article_id = p.article_id

@@ -77,7 +77,7 @@ class Desk:
 
     def render(self, template: str, visit: Visit, context: Mapping[str, Any]) -> str:
         """Return a template filled with a view's values and those that every page has."""
-        own = {"here": "", "forms": (), "canonical": visit.path, "title": "", "description": ""}
+        own = {"here": "", "forms": (), "canonical": visit.path, "title": "", "description": "", "near": ()}
         shared = {"visit": visit, "csrf": visit.csrf, "now": visit.now, "asked": visit.ask("q")}
         return self.templates.get_template(template).render(own | shared | dict(context))
 

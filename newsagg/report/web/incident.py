@@ -10,9 +10,9 @@ from typing import Any
 
 from newsagg.errors import NotFoundError
 from newsagg.report.headfacts import tell_facts
-from newsagg.report.matrix import Line, make_matrix
+from newsagg.report.matrix import make_matrix
 from newsagg.report.passage import find_passage
-from newsagg.report.phrases import TYPE_NAMES, Row, name_speaker, read_moment, tell_value
+from newsagg.report.phrases import TYPE_NAMES, Row, join_names, name_speaker, read_moment, tell_value
 from newsagg.report.timeline import Span, draw_timeline
 from newsagg.report.timemarks import collect_marks
 from newsagg.report.web.visit import Answer, Route, Visit
@@ -22,6 +22,8 @@ from newsagg.store.neighbours import list_new_versions, list_relatives
 from newsagg.store.queries import show_incident
 from newsagg.store.standing import find_nearest
 
+# What the page asks of a record of now, and the past does not tell.
+_UNKNOWN_THEN = {"split_from": None, "changed_at": None, "opened_at": None, "decisions": ()}
 # Of the history of our own record; the rest is in the JSON.
 MOST_EVENTS = 120
 _GAINS = ("affected_customer", "compensation")
@@ -34,11 +36,13 @@ def show(visit: Visit) -> Answer:
         survivor = resolve_incident(visit.db, asked)
     except NotFoundError as error:
         near = find_nearest(visit.db, asked)
-        raise NotFoundError(
-            "no incident has this id",
-            subject=asked,
-            hint=f"Did you mean {' or '.join(near)}?" if near else "",
-        ) from error
+        if visit.form:
+            hint = f"did you mean {' or '.join(near)}?" if near else ""
+            raise NotFoundError("no incident has this id", subject=asked, hint=hint) from error
+        message = f"No incident has the id {asked}."
+        return visit.page(
+            "error.html", status=404, code=404, title="Not on record", message=message, hint="", near=near
+        )
     if as_of := visit.ask("as_of"):
         return _show_known(visit, asked, as_of)
     if survivor != asked:
@@ -89,13 +93,13 @@ def _show_known(visit: Visit, asked: str, written: str) -> Answer:
     ident = record["id"]
     events = [event for event in show_incident(visit.db, ident)["events"] if event["at"] <= record["at"]]
     articles = [
-        {**article, "kind": "", "basis": "", "found_via": "", "page_state": "", "page_note": ""}
+        {**article, "kind": "", "found_via": "", "page_state": "", "page_note": ""}
         for article in record["articles"]
     ]
     versions = [row for row in list_new_versions(visit.db, ident) if row["at"] <= record["at"]]
     return visit.page(
         "incident.html",
-        **_tell(record | {"articles": articles, "split_from": None}, claims, versions),
+        **_tell(record | _UNKNOWN_THEN | {"articles": articles}, claims, versions),
         relatives={"merged": [], "parts": [], "shared": [], "service": []},
         came_from=asked if ident != asked else "",
         events=events[-MOST_EVENTS:][::-1],
@@ -114,7 +118,6 @@ def _tell(record: Mapping[str, Any], claims: Sequence[Row], versions: Sequence[R
     """Return what the page tells of a record, of now or of then."""
     marks = collect_marks(claims, record["articles"], versions)
     title = record["title"] or record["id"]
-    matrix = make_matrix(claims, record["findings"])
     told = [article for article in record["articles"] if article["role"] in {"primary", "update"}]
     by_id = {claim["claim_id"]: claim for claim in claims}
     return {
@@ -122,13 +125,12 @@ def _tell(record: Mapping[str, Any], claims: Sequence[Row], versions: Sequence[R
         "here": "/incident",
         "description": f"{title}: who says what, from when to when, and who contradicts whom.",
         "record": record,
+        "lead_names": _name_leads(record["services"]),
         "facts": tell_facts(record, claims),
         "marks": marks,
         "timeline": draw_timeline(marks, _span(record), title=f"Timeline of {title}"),
-        "matrix": matrix,
-        "crowded": _name_crowded(matrix.lines),
+        "matrix": make_matrix(claims, record["findings"]),
         "disputes": _tell_findings(record["findings"], by_id, {"conflict"}),
-        "shades": _tell_findings(record["findings"], by_id, {"compatible"}),
         "outlets": len({article["outlet"] for article in told}),
         "told": len(told),
         "claim_count": len(claims),
@@ -151,9 +153,11 @@ def _span(record: Mapping[str, Any]) -> Span:
     )
 
 
-def _name_crowded(lines: Sequence[Line]) -> set[str]:
-    """Return the types of which so much is said that a cell of theirs is folded."""
-    return {line.type for line in lines if max(len(cell) for cell in line.cells) > 6}
+def _name_leads(services: Any) -> str:
+    """Return whose outage it is first of all, in a line; of the past only the words are kept."""
+    if not isinstance(services, list):
+        return str(services or "")
+    return join_names([service["name"] for service in services if service["role"] == "subject"], most=3)
 
 
 def _tell_findings(
