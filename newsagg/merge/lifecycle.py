@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from newsagg.merge.unfinished import is_partial_end
 from newsagg.merge.witnesses import VENDOR_ROLES, is_current
 from newsagg.model import Claim, Report
-from newsagg.vocabulary import ClaimType, Lifecycle, ReportKind, SpeakerRole, Stance
+from newsagg.vocabulary import ClaimType, Lifecycle, Precision, ReportKind, SpeakerRole, Stance
 
 _STATUS_WORDS: Sequence[tuple[Lifecycle, re.Pattern[str]]] = (
     (
@@ -40,6 +40,14 @@ _STILL = re.compile(
     r"\b(?:not|n't|yet to|still|un)\b[^.]{0,20}(?:resolv|restor|fix|recover)|unresolved", re.IGNORECASE
 )
 _DOWN_AGAIN = re.compile(r"\b(?:unavailable|ongoing|down|offline|recurred|again)\b", re.IGNORECASE)
+_GOING_ON = re.compile(
+    r"\b(?:has|have|had|'s|’s) been\b|\b(?:now|so far|already|still|and counting)\b"
+    r"|\b(?:last(?:ing)? for|for the (?:last|past))\b"
+    r"|\b(?:seit|depuis|desde|hace|há)\b",
+    re.IGNORECASE,
+)
+"""Words of a length that may not be the whole: "has been down for three hours"."""
+_WHOLE = (Precision.EXACT, Precision.ABOUT, Precision.RANGE)
 _VENDOR_SILENT = timedelta(hours=6)
 """A newsroom's "it is over" counts when the vendor's own updates, still at it, have been silent for so long; chosen."""
 _HEARSAY = (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER)
@@ -123,6 +131,9 @@ def _hear(reports: Sequence[Report]) -> Iterator[_Word]:
             elif claim.type is ClaimType.END_TIME and claim.stance is Stance.ASSERTED:
                 over = Lifecycle.MONITORING if is_partial_end(claim) else Lifecycle.RESOLVED
                 yield _Word(at=told_at(report), vendor=vendor, timed=False, state=over, text="over")
+            elif _tells_whole_length(claim):
+                over = Lifecycle.RESOLVED
+                yield _Word(at=told_at(report), vendor=vendor, timed=False, state=over, text="over")
         if report.basis == "status":
             state = _read_words(report.title)
             yield _Word(
@@ -132,6 +143,17 @@ def _hear(reports: Sequence[Report]) -> Iterator[_Word]:
                 state=state,
                 text=report.title,
             )
+
+
+def _tells_whole_length(claim: Claim) -> bool:
+    """Say whether somebody tells how long it lasted in all: then it is over."""
+    return (
+        claim.type is ClaimType.DURATION
+        and claim.stance is Stance.ASSERTED
+        and claim.value.precision in _WHOLE
+        and not claim.value.excluded
+        and not _GOING_ON.search(claim.quote)
+    )
 
 
 def _has_updates(report: Report) -> bool:

@@ -38,6 +38,10 @@ def status(text: str, hour: float, *, role: SpeakerRole = S.STATUS_PAGE, by: str
     return a_claim(T.STATUS, text, by=by, role=role, said_at=at(hour))
 
 
+def lasted(quote: str, precision: Precision) -> StoredClaim:
+    return a_claim(T.DURATION, quote, minutes=(360, 360), precision=precision)
+
+
 MODES: list[tuple[str, Mode]] = [
     ("Acme is down", Mode.UNAVAILABLE),
     ("Acme goes dark", Mode.UNAVAILABLE),
@@ -131,6 +135,13 @@ LIFECYCLES: list[tuple[str, list[StoredClaim], Lifecycle]] = [
         [status("resolved", 10), status("unavailable again, investigating", 12)],
         Lifecycle.INVESTIGATING,
     ),
+    ("how long it lasted in all", [lasted("lasted about six hours", Precision.ABOUT)], Lifecycle.RESOLVED),
+    (
+        "how long it lasts so far",
+        [lasted("has been down for six hours", Precision.EXACT)],
+        Lifecycle.REPORTED,
+    ),
+    ("more than hours", [lasted("failed for more than six hours", Precision.AT_LEAST)], Lifecycle.REPORTED),
 ]
 
 
