@@ -2,12 +2,17 @@
 
 import asyncio
 import ipaddress
+from typing import TYPE_CHECKING
 
 import click
 
 from newsagg.cli.output import clean
+from newsagg.cli.signing import Words
 from newsagg.errors import SettingsError
 from newsagg.settings import Settings
+
+if TYPE_CHECKING:
+    from newsagg.report.web.desk import Desk
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 
@@ -19,8 +24,18 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 )
 @click.option("--public", is_flag=True, help="Strangers may come: no queries of their own.")
 @click.option("--sql/--no-sql", default=None, help="Whether visitors may write queries of their own.")
+@click.option(
+    "--edit",
+    "editors",
+    multiple=True,
+    type=Words(),
+    metavar="NAME",
+    help="Let NAME decide in the desk; prints a link that signs them in, once. May be given several times.",
+)
 @click.pass_obj
-def serve(settings: Settings, host: str, port: int, public: bool, sql: bool | None) -> None:
+def serve(
+    settings: Settings, host: str, port: int, public: bool, sql: bool | None, editors: tuple[str, ...]
+) -> None:
     """Serve the desk until it is stopped.
 
     On this machine alone unless `--public` is given or the setting public_url says where people reach it; then
@@ -37,13 +52,14 @@ def serve(settings: Settings, host: str, port: int, public: bool, sql: bool | No
     import uvicorn
 
     from newsagg.report.web.desk import Desk, Policy, make_datasette
+    from newsagg.report.web.signin import Editors
 
     policy = Policy(
         public=public,
         sql=not public if sql is None else sql,
         hosts=frozenset() if public else _LOCAL | {host.lower()},
     )
-    desk = Desk(settings, policy)
+    desk = Desk(settings, policy, editors=Editors() if editors else None)
     config = uvicorn.Config(
         make_datasette(desk).app(),
         host=host,
@@ -53,11 +69,13 @@ def serve(settings: Settings, host: str, port: int, public: bool, sql: bool | No
         server_header=False,
     )
     server = uvicorn.Server(config)
-    asyncio.run(_run(server, host, settings, public=public))
+    asyncio.run(_run(server, host, desk, editors))
 
 
-async def _run(server: object, host: str, settings: Settings, *, public: bool) -> None:
+async def _run(server: object, host: str, desk: "Desk", names: tuple[str, ...]) -> None:
     import uvicorn
+
+    from newsagg.report.web.signin import invite_all
 
     assert isinstance(server, uvicorn.Server)  # noqa: S101 - for the type alone
 
@@ -66,7 +84,13 @@ async def _run(server: object, host: str, settings: Settings, *, public: bool) -
             await asyncio.sleep(0.02)
         port = server.servers[0].sockets[0].getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
-        click.echo(f"The desk answers on http://{shown}:{port}/{' for everybody' if public else ''}")
+        click.echo(
+            f"The desk answers on http://{shown}:{port}/{' for everybody' if desk.policy.public else ''}"
+        )
+        home = desk.settings.public_url.rstrip("/") or f"http://{shown}:{port}"
+        for name, path in invite_all(desk.editors, names, desk.clock()) if desk.editors else ():
+            click.echo(clean(f"To sign in as {name}, once and within an hour: {home}{path}"))
+        settings = desk.settings
         if not settings.database.is_file():
             click.echo(
                 f"{settings.database} is not there yet: the desk says so until `newsagg run` has made it."

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from newsagg.detect.lexicon import load_lexicon
-from newsagg.detect.pointed import Pointed, read_pointed
+from newsagg.detect.pointed import Pointed as Pointed  # who adds a claim says it in these
+from newsagg.detect.pointed import read_pointed
 from newsagg.errors import ClaimRejectedError, MergeError, NotFoundError
 from newsagg.merge.identity import name_sibling
+from newsagg.merge.overrides import OVERRIDES as OVERRIDES
 from newsagg.merge.overrides import check_order, read_override
 from newsagg.model import Decision, Incident, OpenIncident
 from newsagg.pipeline.ruling import Analyst, Made, Ruling, carry_out, find_known, refuse_rejected

@@ -71,12 +71,16 @@ def merge_into(
     run_id: int | None,
     tell: Tell = stay_silent,
     afresh: bool = False,
+    thorough: bool = False,
 ) -> Counts:
-    """Do what :func:`merge_new` does in a database that is open, inside the caller's transaction where there is one."""
+    """Do what :func:`merge_new` does in a database that is open, inside the caller's transaction where there is one.
+
+    ``thorough`` looks whether the rules changed even when nothing is due.
+    """
     apply_changes(db, plan_settling(load_last_told(db), now), now, run_id)
     decisions = load_decisions(db)
     new = reports_due(db)
-    if not new and not afresh:
+    if not (new or afresh or thorough):
         return {}
     lexicon = load_lexicon(settings.services)
     judge = OnceAlike(owners=lexicon.parent_chain)

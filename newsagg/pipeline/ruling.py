@@ -80,7 +80,7 @@ def carry_out(
 
 def _rehearse(settings: Settings, db: Database, make: Callable[[Database], Made], now: datetime) -> Ruling:
     with rehearse(db):
-        merge_into(db, settings, now=now, run_id=None)
+        merge_into(db, settings, now=now, run_id=None, thorough=True)
         before = last_event(db)
         made = make(db)
         merge_into(db, settings, now=now, run_id=None)

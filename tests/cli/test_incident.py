@@ -15,59 +15,19 @@ from newsagg.store.articles import save_detection, versions_to_judge
 from newsagg.store.claims import reports_due
 from newsagg.store.decisions import load_decisions, renew_due, save_decision
 from newsagg.store.incidents import clear_due
-from newsagg.store.runs import start_run
 from newsagg.store.versions import newest_version
 from newsagg.vocabulary import DecisionKind
 from tests.cli.running import OBEYED, Outcome, run
+from tests.cli.twoincidents import CLOUD, FIRST, LATE, SECOND, SHOP, STORIES, a_run, make_two_incidents
 from tests.store.making import NOON, a_feed, a_story, a_verdict, later, save_stories
-
-CLOUD, SHOP = "2026-03-02-example-cloud", "2026-03-05-shop"
-FIRST, SECOND, LATE = (f"https://post.example/{n}" for n in ("first", "second", "late"))
-STORIES = (
-    (
-        FIRST,
-        "Example Cloud is down across Europe",
-        "Nobody could log in to Example Cloud.",
-        0.0,
-        "example-cloud",
-    ),
-    (
-        SECOND,
-        "Example Cloud is down for customers in Europe",
-        "Log in to Example Cloud failed.",
-        1.0,
-        "example-cloud",
-    ),
-    (LATE, "Shop will not take orders", "Baskets at Shop stayed empty all morning.", 72.0, "shop"),
-)
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    path = tmp_path / "record.db"
-    db = open_db(path)
-    feed = a_feed()
-    for url, title, summary, hours, _ in STORIES:
-        save_stories(
-            db, feed, a_story(feed, url, title, summary, published_at=later(hours), seen_at=later(hours))
-        )
-    services = {url: slug for url, *_, slug in STORIES}
-    items: list[Any] = []
-    for stored in versions_to_judge(db, 10):
-        slug = services[stored.article.url]
-        role = ServiceRole(slug=slug, name=slug.title(), provider=slug, role="subject")
-        items.append((stored, a_verdict(services=(role,)), []))
-    save_detection(db, items, NOON, None)
-    db.close()
-    merge_new(Settings(database=path), now=NOON + timedelta(days=4), run_id=_a_run(path))
-    return path
+    return make_two_incidents(tmp_path / "record.db")
 
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-
-
-def _a_run(path: Path) -> int:
-    return start_run(open_db(path), "test", NOON)
 
 
 def decide(database: Path, *words: str, reason: str = "read both") -> Outcome:
@@ -104,7 +64,7 @@ def test_a_split_makes_an_incident_that_names_its_parent_and_survives_a_rebuild(
     child = f"{CLOUD}-2"
     assert articles(database, child) == {SECOND}
     assert run("show", child, "--json", database=database).data["split_from"] == CLOUD
-    merge_new(Settings(database=database), now=NOON + timedelta(days=5), run_id=_a_run(database))
+    merge_new(Settings(database=database), now=NOON + timedelta(days=5), run_id=a_run(database))
     assert articles(database, CLOUD) == {FIRST}
 
 
@@ -190,7 +150,7 @@ def test_without_a_record_there_is_nothing_to_decide(tmp_path: Path) -> None:
 
 def test_an_open_incident_settles_after_silence_without_any_new_report(database: Path) -> None:
     assert run("show", SHOP, "--json", database=database).data["state"] == "open"
-    merge_new(Settings(database=database), now=NOON + timedelta(days=12), run_id=_a_run(database))
+    merge_new(Settings(database=database), now=NOON + timedelta(days=12), run_id=a_run(database))
     shown = run("show", SHOP, "--json", database=database).data
     assert shown["state"] == "settled"
     assert "nobody has told of it since 2026-03-05" in shown["events"][-1]["reason"]
@@ -232,9 +192,7 @@ REHEARSED: list[tuple[str, tuple[str, ...], str]] = [
 def test_a_dry_run_tells_what_the_decision_then_does_and_changes_nothing(
     database: Path, words: tuple[str, ...], told: str
 ) -> None:
-    merge_new(
-        Settings(database=database), now=NOW, run_id=_a_run(database)
-    )  # so long after, all have settled
+    merge_new(Settings(database=database), now=NOW, run_id=a_run(database))  # so long after, all have settled
     before = everything(database)
     rehearsed = decide(database, *words, "--dry-run")
     assert rehearsed.code == 0, rehearsed.err
@@ -291,7 +249,7 @@ def test_an_added_claim_stands_with_its_words_through_every_run_and_rebuild_unti
     save_detection(
         db, [(stored, a_verdict(services=()), [])], later(200), None
     )  # what our rules say is nothing
-    merge_new(Settings(database=database), now=later(201), run_id=_a_run(database), afresh=True)
+    merge_new(Settings(database=database), now=later(201), run_id=a_run(database), afresh=True)
     assert said(database, "symptom") == [claim]
     assert "is on record already" in decide(database, *ADD, "--words", "could log in").err
     assert decide(database, "undo", "1").code == 0
@@ -314,7 +272,7 @@ def test_an_added_claim_goes_when_its_publisher_takes_the_words_back_and_returns
         )
         judged: list[Any] = [(v, a_verdict(services=(role,)), []) for v in versions_to_judge(db, 10)]
         save_detection(db, judged, later(hours), None)
-        merge_new(Settings(database=database), now=later(hours), run_id=_a_run(database))
+        merge_new(Settings(database=database), now=later(hours), run_id=a_run(database))
         assert len(said(database, "symptom")) == left
     again = decide(database, "add-claim", CLOUD, FIRST, "--type", "status", "--quote", "All is well")
     assert "an earlier version of it had these words" in again.err

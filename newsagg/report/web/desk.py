@@ -21,6 +21,7 @@ from newsagg.report.web.assets import address_asset
 from newsagg.report.web.metadata import describe_record
 from newsagg.report.web.pages import answers_to
 from newsagg.report.web.reading import Reader
+from newsagg.report.web.signin import Editors, name_editor
 from newsagg.report.web.templating import make_templates
 from newsagg.report.web.visit import Visit
 from newsagg.settings import Settings
@@ -54,8 +55,9 @@ class Policy:
 class Desk:
     """The settings, the record and the templates of one running desk."""
 
-    def __init__(self, settings: Settings, policy: Policy) -> None:
+    def __init__(self, settings: Settings, policy: Policy, *, editors: Editors | None = None) -> None:
         self.settings = settings
+        self.editors = editors
         self.policy = policy
         self.reader = Reader(settings.database)
         self.root = urlsplit(settings.public_url).path.rstrip("/")
@@ -78,7 +80,13 @@ class Desk:
     def render(self, template: str, visit: Visit, context: Mapping[str, Any]) -> str:
         """Return a template filled with a view's values and those that every page has."""
         own = {"here": "", "forms": (), "canonical": visit.path, "title": "", "description": "", "near": ()}
-        shared = {"visit": visit, "csrf": visit.csrf, "now": visit.now, "asked": visit.ask("q")}
+        shared = {
+            "visit": visit,
+            "csrf": visit.csrf,
+            "now": visit.now,
+            "asked": visit.ask("q"),
+            "editor": name_editor(visit),
+        }
         return self.templates.get_template(template).render(own | shared | dict(context))
 
     @contextmanager
@@ -116,4 +124,6 @@ def make_datasette(desk: Desk, *, secret: str | None = None) -> Any:
         datasette.remove_database("_memory")
     datasette.add_database(Shelf(datasette, path=str(desk.settings.database), is_mutable=True), name=NAME)
     datasette.desk = desk
+    if desk.editors is not None:
+        desk.editors.sign = datasette.sign
     return datasette

@@ -6,9 +6,11 @@ from types import ModuleType
 from newsagg.report.web import (
     assets,
     digests,
+    editing,
     front,
     incident,
     out,
+    signin,
     subscriptions,
 )
 from newsagg.report.web.visit import Route, each_route
@@ -16,9 +18,11 @@ from newsagg.report.web.visit import Route, each_route
 PAGES: tuple[ModuleType, ...] = (
     assets,
     digests,
+    editing,
     front,
     incident,
     out,
+    signin,
     subscriptions,
 )
 """Every module with ``ROUTES``: a new page is added here."""

@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlite_utils import Database
 
 from newsagg.report.web.forms import as_csv, as_json
 from newsagg.settings import Settings
+
+if TYPE_CHECKING:
+    from newsagg.report.web.signin import Editors
 
 Row = Mapping[str, Any]
 
@@ -41,6 +44,8 @@ class House(Protocol):
 
     settings: Settings
     root: str
+    editors: "Editors | None"
+    """Who may edit; None where editing is off."""
 
     def render(self, template: str, visit: "Visit", context: Mapping[str, Any]) -> str:
         """Return a template filled."""
