@@ -9,6 +9,7 @@ from newsagg.pipeline import Counts
 from newsagg.pipeline.collect import collect_feeds, collect_pages, due_batches
 from newsagg.pipeline.ledger import add_counts
 from newsagg.settings import load_settings
+from newsagg.vocabulary import FeedKind
 
 from .stages import STAGE, tell
 
@@ -28,9 +29,11 @@ def collect_wanted(now: datetime, run_id: int) -> Counts:
 
 
 @flow(name="newsagg-collect", log_prints=False)
-def collect_all(now: datetime, run_id: int, force: bool = False) -> Counts:
-    """Read all due feeds, in a few batches."""
+def collect_all(
+    now: datetime, run_id: int, force: bool = False, kinds: Sequence[FeedKind] = tuple(FeedKind)
+) -> Counts:
+    """Read all due feeds, or those of some kinds, in a few batches."""
     counts: Counts = {}
-    for batch in due_batches(load_settings(), now=now, force=force, batches=BATCHES):
+    for batch in due_batches(load_settings(), now=now, force=force, batches=BATCHES, kinds=kinds):
         add_counts(counts, collect_batch(batch, now, run_id, force))
     return counts

@@ -32,3 +32,14 @@ def flows_dir() -> Path:
     Raises SettingsError when the installation is incomplete.
     """
     return _find("_flows", "flows")
+
+
+def deployments_file() -> Path:
+    """Return ``prefect.yaml``, which says what a Prefect server shall run when.
+
+    Raises SettingsError when the installation is incomplete.
+    """
+    for candidate in (flows_dir() / "prefect.yaml", flows_dir().parent / "prefect.yaml"):
+        if candidate.is_file():
+            return candidate
+    raise SettingsError(f"prefect.yaml is neither in {flows_dir()} nor beside it: reinstall newsagg")

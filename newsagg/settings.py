@@ -37,6 +37,8 @@ class Settings:
     keep_bytes: int = _say(
         "most bytes of raw pages; 0: no limit. Those that an incident stands on always stay", 0
     )
+    backups: Path = _say("folder for the backups of the database that upkeep makes", Path("var/backups"))
+    keep_backups: int = _say("newest backups that are kept; 0: all", 14)
     cache: Path = _say("folder for what can be made again, such as the trained model", Path("var/cache"))
     feeds: Path | None = _say("a feed list to use in place of the bundled data/feeds.toml", None)
     services: Path | None = _say("a lexicon to use in place of the bundled data/services.toml", None)
@@ -114,6 +116,11 @@ class Settings:
         "pause before a mail that was refused for now is tried again; doubled each time, to four hours", 300.0
     )
     mail_retry_hours: float = _say("after how long such a mail is given up", 72.0)
+    prefect_auth_file: Path | None = _say(
+        "a file with user:password of the Prefect server that `newsagg up` runs, unless "
+        "PREFECT_SERVER_API_AUTH_STRING has it",
+        None,
+    )
     key_file: Path | None = _say(
         "the key that tokens of subscribers are signed with; made at first need, beside the database by default",
         None,

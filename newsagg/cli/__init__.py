@@ -39,6 +39,8 @@ COMMANDS = {
     "rebuild": ("newsagg.cli.run", "rebuild"),
     "evidence": ("newsagg.cli.evidence", "evidence"),
     "import": ("newsagg.cli.importing", "import_files"),
+    "deploy": ("newsagg.cli.up", "deploy"),
+    "up": ("newsagg.cli.up", "up"),
     "doctor": ("newsagg.cli.doctor", "doctor"),
 }
 

@@ -41,13 +41,13 @@ def settings_environment(settings: Settings) -> dict[str, str]:
     return {f"{PREFIX}{name.upper()}": "" if value is None else str(value) for name, value in values.items()}
 
 
-def flow_command() -> tuple[list[str], dict[str, str]]:
-    """Return the command that runs the pipeline's flow, and the environment that it needs to be found."""
+def flow_command(module: str = "pipeline") -> tuple[list[str], dict[str, str]]:
+    """Return the command that runs a module of the flows, and the environment that it needs to be found."""
     place = flows_dir()
     package = place.name if place.name == "flows" else f"newsagg.{place.name}"
     top = place.parent if place.name == "flows" else place.parent.parent
     found = os.pathsep.join(filter(None, [str(top), os.environ.get("PYTHONPATH", "")]))
-    return [sys.executable, "-m", f"{package}.pipeline"], {"PYTHONPATH": found}
+    return [sys.executable, "-m", f"{package}.{module}"], {"PYTHONPATH": found}
 
 
 def _run_flow(

@@ -13,10 +13,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
 
 START_SECONDS = 120.0
 STOP_SECONDS = 10.0
@@ -48,15 +49,30 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _is_healthy(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+def _is_healthy(port: int, host: str = "127.0.0.1") -> bool:
+    return is_reachable(f"http://{f'[{host}]' if ':' in host else host}:{port}/api")
+
+
+def is_reachable(api: str) -> bool:
+    """Say whether a Prefect server answers at the address of its API."""
+    parts = urlsplit(api)
+    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     try:
-        connection.request("GET", "/api/health")
-        return connection.getresponse().status == 200
-    except OSError:
+        with closing(kind(parts.hostname or "", parts.port, timeout=5)) as connection:
+            connection.request("GET", f"{parts.path.rstrip('/')}/health")
+            return connection.getresponse().status == 200
+    except (OSError, ValueError, http.client.HTTPException):
         return False
-    finally:
-        connection.close()
+
+
+def wait_until_healthy(host: str, port: int, seconds: float, *, alive: Callable[[], bool]) -> bool:
+    """Wait until a server answers, as long as it lives; say whether it does."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and alive():
+        if _is_healthy(port, host):
+            return True
+        time.sleep(0.3)
+    return False
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
@@ -131,7 +147,7 @@ def prefect_environment(
     with (home / "server.log").open("ab") as log:
         server = _start(port, environment, log)
         with _watched(server):
-            deadline = time.monotonic() + start_seconds
-            while time.monotonic() < deadline and server.poll() is None and not _is_healthy(port):
-                time.sleep(0.2)
-            yield environment if server.poll() is None and _is_healthy(port) else None
+            healthy = wait_until_healthy(
+                "127.0.0.1", port, start_seconds, alive=lambda: server.poll() is None
+            )
+            yield environment if healthy else None

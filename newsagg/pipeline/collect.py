@@ -39,7 +39,7 @@ from newsagg.store.pages import (
     save_page_failure,
     save_page_unchanged,
 )
-from newsagg.vocabulary import PageState
+from newsagg.vocabulary import FeedKind, PageState
 
 # A page is read again 1, 6 and 24 hours and 7 days after its first reading: these are the steps between.
 REREAD_AFTER = (timedelta(hours=1), timedelta(hours=5), timedelta(hours=18), timedelta(days=6))
@@ -54,15 +54,22 @@ PAGE_TRIES = 5
 CUT_OFF_HOSTS = 3
 
 
-def due_batches(settings: Settings, *, now: datetime, force: bool, batches: int) -> list[list[str]]:
+def due_batches(
+    settings: Settings,
+    *,
+    now: datetime,
+    force: bool,
+    batches: int,
+    kinds: Collection[FeedKind] = tuple(FeedKind),
+) -> list[list[str]]:
     """Take over the feed list and return the slugs of the feeds to ask now, in at most ``batches`` lists.
 
-    Raises DataFileError naming the row of the feed list that is wrong.
+    ``kinds``: only feeds of these. Raises DataFileError naming the row of the feed list that is wrong.
     """
     db = open_db(settings.database)
     keep_addresses(db)
     sync_feeds(db, load_feeds(settings.feeds), now)
-    slugs = sorted(due.feed.slug for due in due_feeds(db, now, force=force))
+    slugs = sorted(due.feed.slug for due in due_feeds(db, now, force=force) if due.feed.kind in kinds)
     size = -(-len(slugs) // batches) or 1
     return [slugs[start : start + size] for start in range(0, len(slugs), size)]
 
