@@ -54,20 +54,18 @@ def register(client: SyncPrefectClient, wanted: RunnerDeployment) -> tuple[str, 
     try:
         before = read_known(client.read_deployment_by_name(wanted.full_name))
     except ObjectNotFound:
-        wanted.apply()
-        return "new", []
-    changed = [name for name, value in read_wanted(wanted).items() if before[name] != value]
-    if changed:
+        return ("new" if wanted.apply() else ""), []
+    if changed := [name for name, value in read_wanted(wanted).items() if before[name] != value]:
         wanted.apply()
     return ("changed" if changed else "unchanged"), changed
 
 
 def main() -> None:
     """Register all deployments on the server that PREFECT_API_URL names; print a line of JSON for each."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser = argparse.ArgumentParser()
     parser.add_argument("--pool", required=True)
     parser.add_argument("--directory", required=True, help="where workers start the runs")
-    parser.add_argument("--path", default="", help="PYTHONPATH of the runs")
+    parser.add_argument("--path", help="PYTHONPATH of the runs")
     given = parser.parse_args()
     variables = {"working_dir": given.directory} | ({"env": {"PYTHONPATH": given.path}} if given.path else {})
     with get_client(sync_client=True) as client:
