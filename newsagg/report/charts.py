@@ -45,7 +45,9 @@ def draw_charts(layout: Layout) -> dict[str, Chart]:
     if any(edition.counts):
         charts["weeks"] = _make(edition, "weeks", _HEIGHT, _tell_weeks(edition), _draw_weeks)
     if any(day.critical or day.major or day.minor for day in edition.days):
-        charts["days"] = _make(edition, "days", _HEIGHT, _tell_days(edition.days), _draw_days)
+        # A day of two stands on its line, not under a void.
+        tall = 90 if _count_most(edition.days) > _MOST_MARKS else min(8 + 22 * _count_most(edition.days), 90)
+        charts["days"] = _make(edition, "days", tall + 42, _tell_days(edition.days), _draw_days)
     shown = layout.providers.items
     first = len(shown) if len(shown) < 4 else (len(shown) + 1) // 2
     for number, part in enumerate((shown[:first], shown[first:]), start=1):
@@ -131,7 +133,8 @@ class _Sheet:
 
         self._canvas.draw()  # type: ignore[no-untyped-call]
         drawn = Image.fromarray(_read_pixels(self._canvas), "RGBA").convert("RGB")
-        few = drawn.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        # Of Pillow's methods this one keeps a rare colour: one red mark among greys.
+        few = drawn.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         out = BytesIO()
         few.save(out, "PNG", optimize=True)
         return out.getvalue()
@@ -185,11 +188,11 @@ def _tell_weeks(edition: Edition) -> str:
 
 
 def _draw_days(sheet: _Sheet, edition: Edition) -> None:
-    palette, base = sheet.palette, 90.0
+    palette, base = sheet.palette, sheet.height - 42.0
     colours = {"critical": palette.critical, "major": palette.major, "minor": palette.minor}
     step = WIDTH / max(len(edition.days), 1)
-    most = max(day.critical + day.major + day.minor for day in edition.days)
-    room = min(84 / most, 22.0)
+    most = _count_most(edition.days)
+    room = min(82 / most, 22.0)
     for place, day in enumerate(edition.days):
         middle = (place + 0.5) * step
         counts = {"minor": day.minor, "major": day.major, "critical": day.critical}
@@ -211,8 +214,12 @@ def _draw_days(sheet: _Sheet, edition: Edition) -> None:
         )  # fmt: skip
     sheet.bar(0, base, WIDTH, 1, palette.rule)
     for left, kind in ((4, "critical"), (94, "major"), (176, "minor")):
-        sheet.mark(kind, left + 5, 122, 10, colours[kind])
-        sheet.text(left + 15, 122, kind, size=10, colour=palette.muted)
+        sheet.mark(kind, left + 5, base + 32, 10, colours[kind])
+        sheet.text(left + 15, base + 32, kind, size=10, colour=palette.muted)
+
+
+def _count_most(days: Sequence[Day]) -> int:
+    return max(day.critical + day.major + day.minor for day in days)
 
 
 def _name_day(day: Day) -> str:

@@ -1,0 +1,64 @@
+"""The mail of the demo's week in a real browser: no sideways scrolling, nothing that axe finds serious, dark in the dark."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from newsagg.report.edition import Rendered
+from newsagg.report.palette import DARK, LIGHT
+from newsagg.report.render import render_digest
+from tests.report.editions import a_full_edition
+from tests.screens.digest import VIEWS, View, demo_edition, look, open_browser, write_mail
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=["the demo's week", "a full week"])
+def mail(
+    request: pytest.FixtureRequest, demo_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    edition = demo_edition(demo_database) if "demo" in request.param else a_full_edition()
+    rendered: Rendered = render_digest(edition)
+    return write_mail(rendered, tmp_path_factory.mktemp("mail"))
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_the_mail_is_read_without_scrolling_sideways_and_by_everyone(
+    browser: Browser, mail: Path, view: View
+) -> None:
+    with look(browser, mail, view) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= view.width
+        ground = page.evaluate("getComputedStyle(document.querySelector('td.card')).backgroundColor")
+        red, green, blue = (
+            int((DARK if view.scheme == "dark" else LIGHT).card[place : place + 2], 16) for place in (1, 3, 5)
+        )
+        assert ground == f"rgb({red}, {green}, {blue})"
+        shown = page.evaluate(
+            "[...document.images].filter(one => one.offsetParent !== null).map(one => one.className)"
+        )
+        assert set(shown) == {"night" if view.scheme == "dark" else "light"}
+        loaded = page.evaluate("[...document.images].filter(one => one.naturalWidth > 0).length")
+        assert bool(loaded) is view.images
+        found = Axe().run(page).response["violations"]
+        assert [
+            (one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}
+        ] == []
+
+
+def test_without_images_their_words_are_read(browser: Browser, mail: Path) -> None:
+    view = View(width=360, scheme="light", images=False)
+    with look(browser, mail, view) as page:
+        words = page.locator("img.light").first.get_attribute("alt") or ""
+        assert "Outages a week, the last being this one" in words
+        box = page.locator("img.light").first.bounding_box()
+        assert box is not None
+        assert box["height"] > 30
