@@ -91,3 +91,41 @@ def test_a_thousand_readers_get_one_mail_each_though_the_sender_is_killed_twenty
         assert line["why"]
         assert (line["state"] != "refused") or (line["smtp_code"], line["stage"]) == (550, "rcpt")
     db.close()
+
+
+def test_senders_at_work_at_the_same_time_never_send_a_mail_twice(tmp_path: Path) -> None:
+    people = [f"reader{number}@corp.example" for number in range(300)]
+    at_rcpt = at_random(7, c450=0.05)
+    with serve_mail(make_certificate(tmp_path), Behaviour(on_rcpt=at_rcpt)) as box:
+        settings = Settings(database=tmp_path / "record.db", **box.settings())
+        add_people(settings.database, make_list(settings.database), *people)
+        senders = [start_sender(settings) for _ in range(3)]
+        assert [sender.wait() for sender in senders] == [0, 0, 0]
+        assert box.sessions >= 3, "they were at work together"
+        assert sorted(mail.recipient for mail in box.taken) == sorted(people)
+    assert set(states(settings.database).values()) == {"sent"}
+
+
+def test_a_sender_that_dies_before_a_mail_is_begun_leaves_it_to_the_next(tmp_path: Path) -> None:
+    killed: list[str] = []
+
+    def die(who: str) -> str:
+        if not killed and who == "reader1@corp.example":
+            killed.append(who)
+            sender.kill()
+        return ""
+
+    with serve_mail(make_certificate(tmp_path), Behaviour(on_rcpt=die)) as box:
+        settings = Settings(database=tmp_path / "record.db", **box.settings())
+        people = [f"reader{number}@corp.example" for number in range(4)]
+        add_people(settings.database, make_list(settings.database), *people)
+        sender = start_sender(settings)
+        assert sender.wait() == -9
+        stands = states(settings.database)
+        # Killed at RCPT: nothing of it was transmitted, unless the answer was faster than the kill.
+        assert stands["reader1@corp.example"] in {"queued", "sending"}
+        assert stands["reader2@corp.example"] == "queued"
+        assert start_sender(settings).wait() == 0
+        got = Counter(mail.recipient for mail in box.taken)
+        assert max(got.values()) == 1
+        assert set(got) >= set(people) - {"reader1@corp.example"}

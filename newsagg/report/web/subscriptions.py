@@ -54,16 +54,15 @@ _LEAVING = "Each mail has a link that ends it."
 
 
 def _ask(visit: Visit, question: str, lead: str, button: str) -> Answer:
-    made = visit.page(
-        "subscription.html", title=question, canonical="/digest", lead=lead, button=button, action=visit.path
-    )
-    return Answer(body=made.body, status=made.status, headers=_HEADERS)
+    return _page(visit, question, lead=lead, note="", button=button, action=visit.path)
 
 
 def _tell(visit: Visit, title: str, lead: str, note: str, *, status: int = 200) -> Answer:
-    made = visit.page(
-        "subscription.html", status=status, title=title, canonical="/digest", lead=lead, note=note, button=""
-    )
+    return _page(visit, title, lead=lead, note=note, button="", action="", status=status)
+
+
+def _page(visit: Visit, title: str, *, status: int = 200, **words: str) -> Answer:
+    made = visit.page("subscription.html", status=status, title=title, canonical="/digest", **words)
     return Answer(body=made.body, status=status, headers=_HEADERS)
 
 
