@@ -28,6 +28,7 @@ COMMANDS = {
     "sql": ("newsagg.cli.query", "sql"),
     "search": ("newsagg.cli.query", "search"),
     "schema": ("newsagg.cli.query", "schema"),
+    "cookbook": ("newsagg.cli.cookbook", "cookbook"),
     "serve": ("newsagg.cli.serve", "serve"),
     "feed": ("newsagg.cli.feed", "feed"),
     "export": ("newsagg.cli.export", "export"),

@@ -41,7 +41,7 @@ def sql(settings: Settings, statement: str, limit: int, as_csv: bool, as_json: b
     if as_json:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
     elif as_csv:
-        _print_csv(columns, rows)
+        print_csv(columns, rows)
     else:
         print_rows(columns, rows)
     if len(found) > limit:
@@ -54,7 +54,7 @@ def _readable(value: Any) -> Any:
     return f"<{len(value)} bytes>" if isinstance(value, bytes) else value
 
 
-def _print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Print CSV; on a terminal what a terminal would obey is taken out."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -1,7 +1,8 @@
 """One incident as the record had it at a time -> plain rows. Reads only.
 
 Nothing is overwritten without a trace, so the past can be read back: claims and findings carry when they came and
-went, placements too, and the history has every value that a field of the line ever had.
+went, placements too, and the history has every value that a field of the line ever had. The queries are the
+cookbook's ``known_incidents`` and ``known_claims``, which ask for all incidents as well.
 """
 
 import json
@@ -12,6 +13,7 @@ from sqlite_utils import Database
 
 from newsagg.errors import NotFoundError
 from newsagg.store.connect import fetch_rows
+from newsagg.store.cookbook import find_recipe
 from newsagg.store.fates import require_incident
 from newsagg.store.rows import write_time
 
@@ -66,15 +68,9 @@ def _resolve_at(db: Database, incident: str, moment: str) -> str:
 
 
 def _fields_at(db: Database, incident: str, moment: str) -> Row:
-    found: Row = dict.fromkeys(FIELDS)
-    for field, value in db.conn.execute(
-        """SELECT field, new_value FROM incident_events WHERE incident_id = ? AND at <= ?
-        AND kind IN ('opened', 'described', 'merged', 'revived') ORDER BY id""",
-        (incident, moment),
-    ):
-        if field in found:
-            found[field] = value
-    return found
+    """Return the fields of the line as the cookbook's ``known_incidents`` tells them, numbers as texts."""
+    rows = fetch_rows(db, find_recipe("known_incidents").sql, {"incident": incident, "at": moment})
+    return {name: rows[0][name] if rows else None for name in FIELDS}
 
 
 def _findings_at(db: Database, incident: str, moment: str) -> list[Row]:
@@ -107,24 +103,4 @@ def _articles_at(db: Database, incident: str, moment: str) -> list[Row]:
 
 
 def _claims_at(db: Database, incident: str, moment: str) -> list[Row]:
-    lines = fetch_rows(
-        db,
-        """SELECT c.id AS claim_id, p.incident_id, p.role AS article_role, c.type, c.value, c.precision, c.time_from,
-            c.time_to, c.number_from, c.number_to, c.unit, c.count_kind, c.cause_trigger, c.value_slug, c.excluded,
-            (SELECT group_concat(category, ', ') FROM (SELECT category FROM claim_categories g
-                WHERE g.claim_id = c.id ORDER BY g.position)) AS categories,
-            s.name AS speaker, c.speaker AS speaker_slug, c.speaker_role AS role,
-            (SELECT group_concat(value, ' > ') FROM json_each(c.chain)) AS chain, c.stance, c.scope, c.second_hand,
-            c.said_at, a.outlet, a.url, c.quote, c.article_id, p.origin_article_id, c.first_seen_at, c.superseded_at
-        FROM incident_articles p JOIN claims c ON c.article_id = p.article_id
-        JOIN speakers s ON s.slug = c.speaker JOIN articles a ON a.id = c.article_id
-        WHERE p.incident_id = :incident AND p.role IN ('primary', 'update') AND p.placed_at <= :at
-        AND (p.removed_at IS NULL OR p.removed_at > :at) AND c.first_seen_at <= :at
-        AND (c.withdrawn_at IS NULL OR c.withdrawn_at > :at)
-        ORDER BY c.type, s.name, c.first_seen_at, c.article_id, c.start_offset""",
-        {"incident": incident, "at": moment},
-    )
-    for line in lines:
-        if line["superseded_at"] and line["superseded_at"] > moment:
-            line["superseded_at"] = None
-    return lines
+    return fetch_rows(db, find_recipe("known_claims").sql, {"incident": incident, "at": moment})

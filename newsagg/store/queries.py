@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -133,8 +134,10 @@ def _show_findings(db: Database, incident: str) -> list[dict[str, Any]]:
     return findings
 
 
-def run_select(path: Path | str, sql: str, limit: int = 1000) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Return the column names and first rows of one query that only reads.
+def run_select(
+    path: Path | str, sql: str, limit: int = 1000, values: Mapping[str, str] | None = None
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Return the column names and first rows of one query that only reads; ``values`` are its named parameters.
 
     Raises StoreError with SQLite's words for anything else, and for a query that takes longer than 10 s.
     """
@@ -151,7 +154,7 @@ def run_select(path: Path | str, sql: str, limit: int = 1000) -> tuple[list[str]
     connection.set_authorizer(_allow_reading)
     connection.set_progress_handler(lambda: int(time.monotonic() > deadline), _STEPS)
     try:
-        cursor = connection.execute(sql)
+        cursor = connection.execute(sql, dict(values or {}))
         if cursor.description is None:
             raise StoreError(
                 "this is not a query", subject=keep_text(sql[:200]), hint="only SELECT is answered here"
