@@ -48,9 +48,12 @@ class Size:
 
 def scale_size(scale: float) -> Size:
     """Return the numbers at a scale; 1 is ten years."""
-    largest, leader = max(12, int(LARGEST * scale)), max(6, int(LEADER * scale))
-    whole = (ENTRIES, ARTICLES, INCIDENTS, CLAIMS)
-    return Size(*(max(1, int(number * scale)) for number in whole), largest, leader)
+    entries, articles, incidents, claims = (
+        max(1, int(number * scale)) for number in (ENTRIES, ARTICLES, INCIDENTS, CLAIMS)
+    )
+    return Size(
+        entries, articles, incidents, claims, max(12, int(LARGEST * scale)), max(6, int(LEADER * scale))
+    )
 
 
 def draw_sizes(dice: random.Random, size: Size) -> list[int]:

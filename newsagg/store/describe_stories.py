@@ -14,12 +14,12 @@ STORY_VIEWS: Descriptions = {
             "service": "Slug of its lead service.",
             "provider": "Slug of its provider; NULL until described.",
             "press_at": "First article that is no status page, UTC; NULL when none has a time.",
-            "press_outlet": "Who published it.",
-            "press_url": "Its address.",
+            "press_outlet": "Who published it; NULL with press_at.",
+            "press_url": "Its address; NULL with press_at.",
             "vendor_at": "First word of the vendor, UTC: its status page's first update, or an exact time at which "
             "somebody says it acknowledged; NULL when not known.",
             "vendor_how": "status page or claim; NULL when not known.",
-            "vendor_url": "The page, or the article with that claim.",
+            "vendor_url": "The page, or the article with that claim; NULL with vendor_at.",
             "lead_minutes": "Minutes by which the press was ahead; negative when the vendor was; NULL when either is "
             "not known.",
         },

@@ -124,3 +124,42 @@ def test_nothing_found_is_said_to_people_and_to_whoever_reads_the_errors_of_a_pi
     piped = run(*command, database=record)
     assert says in piped.err
     assert len(piped.rows) == 1, "the header alone"
+
+
+def test_the_cookbook_lists_its_questions_by_chapter(record: Path) -> None:
+    piped = run("cookbook", database=record).rows
+    assert piped[0] == ["name", "chapter", "question"]
+    assert len(piped) > 25
+    told = run("cookbook", database=record, columns=100).out
+    assert told.index("Outages") < told.index("longest_outages") < told.index("Providers")
+    assert {"answers", "beware", "parameters"} <= set(run("cookbook", "--json", database=record).data[0])
+
+
+def test_a_recipe_is_asked_with_its_words_for_people_and_rows_for_programs(record: Path) -> None:
+    told = run("cookbook", "who_disagrees", database=record, columns=100).out
+    assert "Beware" in told
+    assert "contradict each other" in told
+    data = run("cookbook", "who_disagrees", "--json", database=record).data
+    assert [row["incident_id"] for row in data] == [CLOUD_ID]
+    assert run("cookbook", "who_disagrees", "--csv", database=record).out.startswith("incident_id,title,")
+
+
+def test_a_recipe_is_printed_as_a_query_that_any_tool_runs(record: Path) -> None:
+    told = run("cookbook", "promises", "--sql", database=record).out
+    assert told.startswith("-- Post-mortems")
+    assert ":state open, overdue" in told
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (["cookbook", "longest"], "longest_outages"),
+        (["cookbook", "promises", "-p", "vendor=x"], "it asks for state"),
+        (["cookbook", "promises", "-p", "state"], "NAME=VALUE"),
+    ],
+    ids=["name", "parameter", "form"],
+)
+def test_what_the_cookbook_has_not_is_told(record: Path, command: list[str], says: str) -> None:
+    told = run(*command, database=record)
+    assert told.code != 0
+    assert says in told.err

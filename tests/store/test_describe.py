@@ -1,6 +1,7 @@
 """The description of the database and the database agree, down to each column, in order."""
 
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,9 @@ import pytest
 from sqlite_utils import Database
 
 from newsagg.store.describe import DESCRIPTIONS, render_schema
+from newsagg.store.describe_feeds import FEED_VIEWS
+from newsagg.store.describe_stories import STORY_VIEWS
+from newsagg.store.describe_views import VIEWS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,3 +53,21 @@ def test_the_document_is_what_the_module_prints() -> None:
     ).stdout
     assert printed == render_schema()
     assert (ROOT / "docs" / "schema.md").read_text("utf-8") == printed
+
+
+VIEWS_TOLD = sorted(VIEWS | FEED_VIEWS | STORY_VIEWS)
+WORDS_OF_OTHERS = {"value", "best", "before", "what", "explanation"}
+
+
+@pytest.mark.parametrize("view", VIEWS_TOLD)
+def test_a_column_that_can_be_null_or_holds_a_time_says_so(demo_database: Path, view: str) -> None:
+    db = sqlite3.connect(f"file:{demo_database}?mode=ro", uri=True)
+    day = "-".join(("[0-9]" * 4, "[0-9]" * 2, "[0-9]" * 2))
+    for column, meaning in DESCRIPTIONS[view][1].items():
+        nulls, times = db.execute(
+            f"""SELECT total("{column}" IS NULL), total("{column}" GLOB '{day}T*Z') FROM {view}"""
+        ).fetchone()
+        assert not nulls or "NULL" in meaning, column
+        assert not times or column in WORDS_OF_OTHERS or "UTC" in meaning, column
+        assert not column.endswith("minutes") or "inutes" in meaning, column
+    db.close()

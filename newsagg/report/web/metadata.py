@@ -1,7 +1,8 @@
-"""The descriptions of tables and columns, and the private tables -> Datasette's metadata. Pure."""
+"""The descriptions of tables and columns, the private tables and the cookbook -> Datasette's metadata. Pure."""
 
 from typing import Any
 
+from newsagg.store.cookbook import can_queries
 from newsagg.store.describe import DESCRIPTIONS
 from newsagg.store.privacy import PRIVATE
 
@@ -21,6 +22,7 @@ def describe_record() -> dict[str, Any]:
             "newsagg": {
                 "description": "incident_summary has a line per incident, claim_ledger one per claim. Times are UTC.",
                 "tables": tables,
+                "queries": can_queries(),
             }
         },
     }
