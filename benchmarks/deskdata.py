@@ -151,8 +151,8 @@ class Maker:
                 SELECT n.n, {url}, s.outlet, 'news', '', {clock}, {clock}, n.n, 'not_wanted' {joined}""",
             f"""INSERT INTO article_versions (id, article_id, title, body, text_hash, basis, published_at, seen_at,
                 language, author) {numbers}
-                SELECT n.n, n.n, p.title, p.teaser, printf('%032x', n.n * 2654435761), 'feed', {clock}, {clock}, 'en', ''
-                {joined}""",
+                SELECT n.n, n.n, p.title, p.teaser, printf('%032x', n.n * 2654435761), 'feed', {clock}, {clock},
+                'en', '' {joined}""",
             f"""INSERT INTO entries (id, feed, key, article_id, version_id, outlet, url, link, title, summary, content,
                 author, published_at, language, text_hash, first_seen_at) {numbers}
                 SELECT n.n, s.feed, printf('%09d', n.n), n.n, n.n, s.outlet, {url}, {url}, p.title, p.teaser, '', '',

@@ -1,4 +1,4 @@
-"""One invented incident -> its rows: articles, versions, verdicts, claims, findings, history. For ``deskdata.py``. Pure."""
+"""One invented incident -> its rows, by table: articles, verdicts, claims, findings, history. For ``deskdata.py``. Pure."""
 
 import random
 from collections import defaultdict
@@ -20,8 +20,8 @@ ROLES = {
     "customer": 33, "expert": 30, "regulator": 30, "vendor_unnamed": 11,
 }  # fmt: skip
 CATEGORIES = {
-    "security_attack": 166, "other": 118, "network": 44, "change_deployment": 23, "third_party": 23, "capacity_load": 22,
-    "data_store": 21, "software_bug": 21, "configuration": 18, "power_cooling_facility": 17, "undisclosed": 16,
+    "security_attack": 166, "other": 118, "network": 44, "change_deployment": 23, "third_party": 23,
+    "capacity_load": 22,     "data_store": 21, "software_bug": 21, "configuration": 18, "power_cooling_facility": 17, "undisclosed": 16,
     "human_error": 10, "certificate_auth_time": 7, "hardware": 6, "natural_event": 3, "deliberate_shutdown": 1,
 }  # fmt: skip
 FINDINGS = {"single": 376, "compatible": 325, "agree": 35, "superseded": 26, "conflict": 16}
@@ -86,7 +86,7 @@ class Teller:
         )  # fmt: skip
         each = [claims // len(ids) + (n < claims % len(ids)) for n in range(len(ids))]
         made: dict[str, list[int]] = defaultdict(list)
-        for n, (article, told) in enumerate(zip(ids, each, strict=True)):
+        for article, told in zip(ids, each, strict=True):
             self._tell_article(rows, incident, article, ids[0] if dice.random() < 0.2 else article,
                                lead, at, lasted, told, made)  # fmt: skip
         self._weigh(rows, incident, made, at)
