@@ -75,18 +75,22 @@ def load_lines(db: Database, incidents: list[str]) -> dict[str, dict[str, Any]]:
 
     ``breadth`` counts the services that failed or were hit.
     """
+    asked = json.dumps(incidents)
     rows = fetch_rows(
-        db,
-        f"""SELECT m.*, b.began,
-            coalesce((SELECT s.name FROM incident_services s WHERE s.incident_id = m.id AND s.service = m.service
-                ORDER BY s.position LIMIT 1), '') AS name,
-            (SELECT count(*) FROM incident_services s WHERE s.incident_id = m.id
-                AND s.role IN ('subject', 'affected')) AS breadth
-        FROM incident_summary m JOIN (SELECT id, ({BEGAN}) AS began FROM incidents
-            WHERE id IN (SELECT value FROM json_each(:ids))) b ON b.id = m.id""",  # noqa: S608
-        {"ids": json.dumps(incidents)},
+        db, "SELECT * FROM incident_summary WHERE id IN (SELECT value FROM json_each(?))", (asked,)
     )
-    return {row["id"]: row for row in rows}
+    more = fetch_rows(
+        db,
+        f"""SELECT i.id, ({BEGAN}) AS began,
+            coalesce((SELECT s.name FROM incident_services s WHERE s.incident_id = i.id
+                AND s.service = i.lead_service ORDER BY s.position LIMIT 1), '') AS name,
+            (SELECT count(*) FROM incident_services s WHERE s.incident_id = i.id
+                AND s.role IN ('subject', 'affected')) AS breadth
+        FROM incidents i WHERE i.id IN (SELECT value FROM json_each(?))""",  # noqa: S608
+        (asked,),
+    )
+    by_id = {row["id"]: row for row in more}
+    return {row["id"]: row | by_id[row["id"]] for row in rows}
 
 
 def load_record(db: Database, incident: str) -> dict[str, Any]:

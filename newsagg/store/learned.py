@@ -4,6 +4,7 @@ Learned is what our record first saw since the list's last digest was made; wher
 in the week itself.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,10 +19,18 @@ from newsagg.store.schema_weeks import BEGAN
 
 Rows = list[dict[str, Any]]
 
+# A plus before a column keeps SQLite from its index: without statistics it would go through all claims of one type, or
+# by one speaker, where a few articles' claims are asked for.
+
 # What was published longer before the last digest than this, and is only found now, is no news: it was imported.
 STALE = timedelta(days=28)
+# A promise that falls due later than this after the week is told when its time comes.
+AHEAD = timedelta(days=14)
 # Types of which a changed word is worth a line; a status changes all the time.
-_WEIGHTY = "('cause', 'trigger', 'start_time', 'end_time', 'duration', 'affected_users', 'data_loss', 'compensation')"
+_WEIGHTY = (
+    "cause", "trigger", "start_time", "end_time", "duration", "affected_users", "data_loss", "compensation",
+)  # fmt: skip
+_TOLD = ("asserted", "hedged", "denied")
 _TELLING = "p.removed_at IS NULL AND p.role IN ('primary', 'update')"
 _SAID = "coalesce(c.said_at, a.published_at, v.published_at, a.first_seen_at)"
 _OLDER = f"i.state <> 'candidate' AND ({BEGAN}) < :start AND {KEPT}"
@@ -72,56 +81,67 @@ def load_learned(db: Database, span: Span, filters: Filters) -> LearnedRows:
         "since": write_time(span.since),
         "until": write_time(span.until),
         "stale": write_time(span.since - STALE),
+        "ahead": write_time(span.until + AHEAD),
     } | bind_filters(filters)
-    corrected = _find_corrected(db, span, values)
+    fresh = _find_fresh(db, span, values)
+    corrected = _find_replaced(db, fresh) + _find_withdrawn(db, values)
+    corrected.sort(key=lambda row: (row["incident_id"], row["type"], row["claim_id"]))
     return LearnedRows(
-        causes=_find_causes(db, span, values),
+        causes=_find_causes(db, fresh),
         accounts=_find_accounts(db, span, values),
         corrected=corrected,
         replacing=load_claims(db, [row["by"] for row in corrected if row["by"]]),
-        promises=_find_promises(db, span, values),
+        promises=_find_promises(db, fresh, values),
         merged=_find_merged(db, values),
     )
 
 
 def load_claims(db: Database, claims: list[int]) -> dict[int, dict[str, Any]]:
     """Return lines of ``claim_ledger`` by claim, each once."""
-    marks = ", ".join("?" * len(claims))
     rows = fetch_rows(
         db,
-        f"SELECT * FROM claim_ledger WHERE claim_id IN ({marks}) ORDER BY incident_id DESC",  # noqa: S608
-        claims,
+        "SELECT * FROM claim_ledger WHERE claim_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(claims))),),
     )
     return {row["claim_id"]: row for row in rows}
-
-
-def _new_claims(span: Span) -> str:
-    return _SEEN if span.by_sight else _PUBLISHED
 
 
 def _is_new(span: Span, told: str) -> str:
     return f"{told} >= :stale" if span.by_sight else f"{told} >= :since AND {told} < :until"
 
 
-def _find_causes(db: Database, span: Span, values: dict[str, Any]) -> Rows:
-    fresh = f"""SELECT c.id, p.incident_id FROM claims c JOIN articles a ON a.id = c.article_id
-        JOIN article_versions v ON v.id = c.version_id
-        JOIN incident_articles p ON p.article_id = c.article_id AND {_TELLING} JOIN incidents i ON i.id = p.incident_id
-        WHERE c.id IN ({_new_claims(span)}) AND c.type = 'cause' AND c.scope = 'this_incident'
-        AND c.withdrawn_at IS NULL AND c.superseded_at IS NULL AND c.stance IN ('asserted', 'hedged', 'denied')
-        AND {_is_new(span, _SAID)} AND {_OLDER}"""  # noqa: S608
+def _find_fresh(db: Database, span: Span, values: dict[str, Any]) -> Rows:
+    """Return the claims that are new: ``id``, ``type``, ``incident_id``, ``told_at``, ``stance``."""
     return fetch_rows(
         db,
-        f"""WITH fresh AS MATERIALIZED ({fresh})
-        SELECT l.*, n.kind, coalesce(l.said_at, n.published_at, n.first_seen_at) AS told_at,
-            EXISTS (SELECT 1 FROM fresh WHERE fresh.id = l.claim_id AND fresh.incident_id = l.incident_id) AS new
-        FROM (SELECT DISTINCT incident_id FROM fresh) f CROSS JOIN claim_ledger l ON l.incident_id = f.incident_id
-        JOIN newest_articles n ON n.id = l.article_id
-        WHERE l.type = 'cause' AND l.scope = 'this_incident' AND l.withdrawn_at IS NULL AND l.superseded_at IS NULL
-        AND l.stance IN ('asserted', 'hedged', 'denied')
-        ORDER BY l.incident_id, l.second_hand, told_at, l.claim_id""",  # noqa: S608
+        f"""SELECT c.id, c.type, c.stance, p.incident_id, {_SAID} AS told_at
+        FROM ({_SEEN if span.by_sight else _PUBLISHED}) n CROSS JOIN claims c ON c.id = n.id
+        CROSS JOIN incident_articles p ON p.article_id = c.article_id AND {_TELLING}
+        CROSS JOIN incidents i ON i.id = p.incident_id
+        CROSS JOIN articles a ON a.id = c.article_id CROSS JOIN article_versions v ON v.id = c.version_id
+        WHERE c.scope = 'this_incident' AND c.withdrawn_at IS NULL AND c.superseded_at IS NULL
+        AND {_is_new(span, _SAID)} AND {_OLDER} ORDER BY told_at, c.id, p.incident_id""",  # noqa: S608
         values,
     )
+
+
+def _find_causes(db: Database, fresh: Rows) -> Rows:
+    new = {
+        (row["id"], row["incident_id"]) for row in fresh if row["type"] == "cause" and row["stance"] in _TOLD
+    }
+    placed = fetch_rows(
+        db,
+        f"""SELECT c.id, p.incident_id, d.kind, {_SAID} AS told_at
+        FROM json_each(?) f CROSS JOIN incident_articles p ON p.incident_id = f.value AND {_TELLING}
+        CROSS JOIN claims c ON c.article_id = p.article_id
+        CROSS JOIN articles a ON a.id = c.article_id CROSS JOIN article_versions v ON v.id = a.newest_version_id
+        LEFT JOIN verdicts d ON d.version_id = v.id
+        WHERE +c.type = 'cause' AND c.scope = 'this_incident' AND c.withdrawn_at IS NULL AND c.superseded_at IS NULL
+        AND c.stance IN {_TOLD} ORDER BY p.incident_id, c.second_hand, told_at, c.id""",  # noqa: S608
+        (json.dumps(sorted({incident for _, incident in new})),),
+    )
+    lines = load_claims(db, [row["id"] for row in placed])
+    return [lines[r["id"]] | r | {"new": (r["id"], r["incident_id"]) in new} for r in placed]
 
 
 def _find_accounts(db: Database, span: Span, values: dict[str, Any]) -> Rows:
@@ -145,54 +165,66 @@ def _find_accounts(db: Database, span: Span, values: dict[str, Any]) -> Rows:
     )
 
 
-def _find_corrected(db: Database, span: Span, values: dict[str, Any]) -> Rows:
-    # The newer word is looked for first: it is what was learned. A teaser whose page was read later was replaced, not
-    # taken back, and words that still stand were only read otherwise.
-    return fetch_rows(
+def _find_replaced(db: Database, fresh: Rows) -> Rows:
+    """Return the newest word of each speaker and type that a new claim took the place of."""
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for new in fresh:
+        if new["type"] not in _WEIGHTY:
+            continue
+        row = db.conn.execute(
+            f"""SELECT o.id FROM claims c CROSS JOIN incident_articles p ON p.incident_id = ?
+            CROSS JOIN claims o ON o.article_id = p.article_id
+            WHERE c.id = ? AND {_TELLING} AND +o.type = c.type AND +o.speaker = c.speaker
+            AND o.superseded_at IS NOT NULL AND o.withdrawn_at IS NULL
+            AND o.scope = 'this_incident' AND o.id <> c.id AND o.value <> c.value
+            ORDER BY o.first_seen_at DESC, o.id DESC LIMIT 1""",  # noqa: S608
+            (new["incident_id"], new["id"]),
+        ).fetchone()
+        if row:
+            line = load_claims(db, [row[0]])[row[0]]
+            line |= {"incident_id": new["incident_id"], "by": new["id"], "told_at": new["told_at"]}
+            found[line["incident_id"], line["type"], line["speaker_slug"]] = line
+    return list(found.values())
+
+
+def _find_withdrawn(db: Database, values: dict[str, Any]) -> Rows:
+    # A teaser whose page was read later was replaced, not taken back; words that still stand were read otherwise.
+    found = fetch_rows(
         db,
-        f"""WITH words AS (
-            SELECT c.id AS by, c.speaker, c.type, p.incident_id, {_SAID} AS told_at FROM claims c
-            JOIN articles a ON a.id = c.article_id JOIN article_versions v ON v.id = c.version_id
-            JOIN incident_articles p ON p.article_id = c.article_id AND {_TELLING}
-            JOIN incidents i ON i.id = p.incident_id
-            WHERE c.id IN ({_new_claims(span)}) AND c.type IN {_WEIGHTY} AND c.scope = 'this_incident'
-            AND c.withdrawn_at IS NULL AND c.superseded_at IS NULL AND {_is_new(span, _SAID)} AND {_OLDER})
-        SELECT * FROM (
-            SELECT l.*, w.by, w.told_at, row_number() OVER (PARTITION BY l.incident_id, l.type, l.speaker_slug
-                ORDER BY w.told_at DESC, w.by DESC, l.first_seen_at DESC, l.claim_id DESC) AS place
-            FROM words w CROSS JOIN claim_ledger l ON l.incident_id = w.incident_id
-            WHERE l.type = w.type AND l.speaker_slug = w.speaker AND l.superseded_at IS NOT NULL
-            AND l.withdrawn_at IS NULL AND l.scope = 'this_incident' AND l.claim_id <> w.by
-            AND l.value <> (SELECT value FROM claims WHERE id = w.by)) WHERE place = 1
-        UNION ALL
-        SELECT l.*, NULL, l.withdrawn_at, 1 FROM claims c CROSS JOIN claim_ledger l ON l.claim_id = c.id
-        JOIN incidents i ON i.id = l.incident_id
-        JOIN article_versions v ON v.id = l.version JOIN articles a ON a.id = l.article_id
-        JOIN article_versions n ON n.id = a.newest_version_id
-        WHERE c.withdrawn_at > :since AND c.withdrawn_at <= :until AND l.type IN {_WEIGHTY}
-        AND l.scope = 'this_incident' AND NOT (v.basis = 'feed' AND n.basis <> 'feed')
-        AND instr(n.title, l.quote) = 0 AND instr(n.body, l.quote) = 0 AND {_OLDER}
-        ORDER BY incident_id, type, claim_id""",  # noqa: S608
+        f"""SELECT c.id, p.incident_id, c.withdrawn_at AS told_at FROM claims c
+        CROSS JOIN incident_articles p ON p.article_id = c.article_id CROSS JOIN incidents i ON i.id = p.incident_id
+        CROSS JOIN article_versions v ON v.id = c.version_id CROSS JOIN articles a ON a.id = c.article_id
+        CROSS JOIN article_versions n ON n.id = a.newest_version_id
+        WHERE c.withdrawn_at > :since AND c.withdrawn_at <= :until AND +c.type IN {_WEIGHTY}
+        AND c.scope = 'this_incident' AND NOT (v.basis = 'feed' AND n.basis <> 'feed')
+        AND instr(n.title, c.quote) = 0 AND instr(n.body, c.quote) = 0 AND {_TELLING} AND {_OLDER}""",  # noqa: S608
         values,
     )
+    lines = load_claims(db, [row["id"] for row in found])
+    return [lines[row["id"]] | row | {"by": None} for row in found]
 
 
-def _find_promises(db: Database, span: Span, values: dict[str, Any]) -> Rows:
+def _find_promises(db: Database, fresh: Rows, values: dict[str, Any]) -> Rows:
     """Return promises that may be due, and those of incidents in which something new was said: it may keep them."""
-    rows = fetch_rows(
-        db,
-        f"""WITH asked AS MATERIALIZED (
-            SELECT DISTINCT p.incident_id FROM claims c JOIN incident_articles p ON p.article_id = c.article_id
-            JOIN incidents i ON i.id = p.incident_id
-            WHERE {_TELLING} AND (c.id IN ({_new_claims(span)})
-                OR c.id IN (SELECT id FROM claims WHERE type = 'promise' AND time_to >= :stale)) AND {_OLDER})
-        SELECT m.incident_id, m.kind AS promise_kind, m.promised, m.made_at, m.due_at, m.kept_at, m.kept_url, m.claim_id
-        FROM asked CROSS JOIN promises m ON m.incident_id = asked.incident_id
-        ORDER BY m.incident_id, m.due_at IS NULL, m.due_at, m.made_at, m.claim_id""",  # noqa: S608
+    due = db.conn.execute(
+        f"""SELECT DISTINCT p.incident_id FROM claims c CROSS JOIN incident_articles p ON p.article_id = c.article_id
+        CROSS JOIN incidents i ON i.id = p.incident_id
+        WHERE c.type = 'promise' AND c.time_to >= :stale AND c.time_to <= :ahead AND {_TELLING} AND {_OLDER}""",  # noqa: S608
         values,
     )
+    incidents = sorted({row[0] for row in due} | {row["incident_id"] for row in fresh})
+    rows = [
+        row
+        for incident in incidents
+        for row in fetch_rows(
+            db,
+            """SELECT incident_id, kind AS promise_kind, promised, made_at, due_at, kept_at, kept_url, claim_id
+            FROM promises WHERE incident_id = ? ORDER BY due_at IS NULL, due_at, made_at, claim_id""",
+            (incident,),
+        )
+    ]
     claims = load_claims(db, [row["claim_id"] for row in rows])
-    return [claims[row["claim_id"]] | row for row in rows if row["claim_id"] in claims]
+    return [claims[row["claim_id"]] | row for row in rows]
 
 
 def _find_merged(db: Database, values: dict[str, Any]) -> Rows:
