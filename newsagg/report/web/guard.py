@@ -8,6 +8,8 @@ import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Any
 
+from newsagg.report.web.cells import CsvTidier
+
 if TYPE_CHECKING:
     from newsagg.report.web.desk import Desk
 
@@ -103,10 +105,18 @@ def _bounded(receive: Receive) -> Receive:
 
 def _protecting(send: Send, path: str, nonce: str) -> Send:
     looser = path.startswith(("/newsagg", "/-/"))
+    tidier: CsvTidier | None = None
 
     async def protect(message: MutableMapping[str, Any]) -> None:
+        nonlocal tidier
+        if message["type"] == "http.response.body" and tidier is not None:
+            more = bool(message.get("more_body"))
+            message = {**message, "body": tidier.feed(message.get("body", b""), last=not more)}
         if message["type"] == "http.response.start":
             kept = list(message.get("headers") or ())
+            if looser and any(k.lower() == b"content-type" and v.startswith(b"text/csv") for k, v in kept):
+                tidier = CsvTidier()
+                kept = [(k, v) for k, v in kept if k.lower() != b"content-length"]
             names = {bytes(name).lower() for name, _ in kept}
             policy = _LOOSER.format(nonce=nonce) if looser else STRICT
             wanted = (*_ALWAYS, (b"content-security-policy", policy.encode()))
