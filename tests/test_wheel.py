@@ -51,7 +51,13 @@ def run(command: list[str | Path], folder: Path, **variables: str) -> str:
 def test_the_wheel_carries_data_and_flows_inside_the_package_only(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"newsagg"}
-    for needed in ("_data/feeds.toml", "_data/services.toml", "_flows/pipeline.py", "py.typed"):
+    for needed in (
+        "_data/feeds.toml",
+        "_data/services.toml",
+        "_flows/pipeline.py",
+        "py.typed",
+        "report/templates/mail/digest.html",
+    ):
         assert f"newsagg/{needed}" in names
     assert any(name.startswith("newsagg/_data/demo/articles/") for name in names)
     assert not [name for name in names if "__pycache__" in name or name.endswith(".db")]

@@ -18,7 +18,7 @@ from newsagg.report.edition import UNSUBSCRIBE
 from newsagg.settings import Settings
 
 if TYPE_CHECKING:
-    from newsagg.report.edition import Edition, Rendered
+    from newsagg.report.edition import Edition
 
 _WEEK = "ISO week, such as 2026-W10"
 
@@ -167,8 +167,8 @@ def _read_week(settings: Settings, slug: str | None, label: str | None) -> tuple
 
     now = datetime.now(UTC)
     if slug is None:
-        edition, rendered = _tell_everything(settings, label, now)
-        return json.loads(edition_to_json(edition)), rendered.text
+        edition, text = _tell_everything(settings, label, now)
+        return json.loads(edition_to_json(edition)), text
     name = label or _name_week(pick_list(settings, slug).zone, now)
     frozen = find_frozen(settings, slug, name)
     if frozen is not None:
@@ -177,17 +177,18 @@ def _read_week(settings: Settings, slug: str | None, label: str | None) -> tuple
     return json.loads(edition_to_json(edition)), rendered.text
 
 
-def _tell_everything(settings: Settings, label: str | None, now: datetime) -> "tuple[Edition, Rendered]":
+def _tell_everything(settings: Settings, label: str | None, now: datetime) -> "tuple[Edition, str]":
+    """Return a week whole: a terminal has room for what a mail leaves out, and no charts."""
     from newsagg.model import DigestList
     from newsagg.pipeline.edition import load_edition
-    from newsagg.report.render import render_digest
+    from newsagg.report.mailtext import compose_text
     from newsagg.store import read_db
 
     db = read_db(settings.database)
     try:
         wanted = DigestList(slug="all", title="Outages", zone=settings.zone)
         edition = load_edition(db, wanted, label, now, public_url=settings.public_url)
-        return edition, render_digest(edition)
+        return edition, compose_text(edition)
     finally:
         db.close()
 

@@ -11,6 +11,8 @@ from newsagg.report.edition import Rendered
 from newsagg.report.palette import DARK, LIGHT
 from newsagg.report.render import render_digest
 from tests.report.editions import a_full_edition
+from tests.report.web.conftest import RunningDesk, serve_desk
+from tests.report.web.test_digests import freeze_weeks
 from tests.screens.digest import VIEWS, View, demo_edition, look, open_browser, write_mail
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -29,6 +31,12 @@ def mail(
     edition = demo_edition(demo_database) if "demo" in request.param else a_full_edition()
     rendered: Rendered = render_digest(edition)
     return write_mail(rendered, tmp_path_factory.mktemp("mail"))
+
+
+@pytest.fixture(scope="module")
+def archive(demo_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    with serve_desk(freeze_weeks(demo_database, tmp_path_factory.mktemp("archive"))) as running:
+        yield running
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
@@ -62,3 +70,30 @@ def test_without_images_their_words_are_read(browser: Browser, mail: Path) -> No
         box = page.locator("img.light").first.bounding_box()
         assert box is not None
         assert box["height"] > 30
+
+
+@pytest.mark.parametrize("view", [VIEWS[0], VIEWS[6]], ids=lambda view: view.name)
+def test_the_archive_is_read_without_scrolling_sideways_and_by_everyone(
+    browser: Browser, archive: RunningDesk, view: View
+) -> None:
+    context = browser.new_context(
+        viewport={"width": view.width, "height": 900},
+        color_scheme="dark" if view.scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    for path in (
+        "/digest",
+        "/digest/all",
+        "/digest/all/2026-W10",
+        "/digest/all/2024-W29",
+        "/digest/all/2026-W11",
+    ):
+        page.goto(archive.base_url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= view.width, path
+        found = Axe().run(page).response["violations"]
+        assert not [
+            (path, one["id"], one["nodes"][0]["html"])
+            for one in found
+            if one["impact"] in {"serious", "critical"}
+        ]
+    context.close()

@@ -147,5 +147,5 @@ def _beside(first: bytes, second: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    for made in take_pictures(Path(sys.argv[1]), *map(Path, sys.argv[2:3])):
+    for made in take_pictures(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else PICTURES):
         print(made, made.stat().st_size)  # noqa: T201

@@ -1,14 +1,17 @@
 """A list's frozen weeks -> an Atom feed (RFC 4287). Pure.
 
-A week's id never changes: the public address that it was frozen under, or else a name made of its list and week.
+A week's id never changes: a tag (RFC 4151) of the host and the day that it was frozen under, its list and its week.
 """
 
 import re
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
+
+from newsagg.report.paragraphs import plain
+from newsagg.report.syndicate import NOBODY
 
 _ATOM = "http://www.w3.org/2005/Atom"
 # What XML 1.0 has no letter for.
@@ -42,31 +45,31 @@ def write_feed(
 ) -> bytes:
     """Return the feed as UTF-8; ``made_at`` is when the list was made, and stands in while nothing is frozen."""
     ElementTree.register_namespace("", _ATOM)
-    feed = ElementTree.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "en"})
-    _add(feed, "title", title)
-    if subtitle:
-        _add(feed, "subtitle", subtitle)
-    _add(feed, "id", _make_id(key))
+    feed = ElementTree.Element(f"{{{_ATOM}}}feed")
+    _add(feed, "title", plain(title) or key)
+    if plain(subtitle):
+        _add(feed, "subtitle", plain(subtitle))
+    _add(feed, "id", f"tag:{_authority(address)},2026:digest/{key}")
     _add(feed, "updated", _stamp(max([made_at, *(entry.frozen_at for entry in entries)])))
     _link(feed, "self", own, "application/atom+xml")
     _link(feed, "alternate", address, "text/html")
     _add(_add(feed, "author", ""), "name", "newsagg")
     for week in entries:
         entry = _add(feed, "entry", "")
-        _add(entry, "title", week.title)
-        _add(entry, "id", week.permanent or _make_id(week.key))
+        _add(entry, "title", plain(week.title) or week.key)
+        _add(entry, "id", f"tag:{_authority(week.permanent)},{week.frozen_at:%Y-%m-%d}:digest/{week.key}")
         _add(entry, "published", _stamp(week.frozen_at))
         _add(entry, "updated", _stamp(week.frozen_at))
         _link(entry, "alternate", week.address, "text/html")
-        if week.summary:
-            _add(entry, "summary", week.summary)
+        if plain(week.summary):
+            _add(entry, "summary", plain(week.summary))
         _add(entry, "content", week.html).set("type", "html")
     told: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return told
 
 
-def _make_id(key: str) -> str:
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"newsagg:digest/{key}").urn
+def _authority(address: str) -> str:
+    return (urlsplit(address).hostname or NOBODY).lower()
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Element:

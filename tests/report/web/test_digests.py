@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
+from newsagg.model import Filters
 from newsagg.pipeline.digest import freeze
 from newsagg.report.editionjson import edition_from_json, edition_to_json
 from newsagg.report.listing import filters_to_json
@@ -19,6 +20,7 @@ from newsagg.settings import Settings
 from newsagg.store import open_db
 from newsagg.store.digests import find_digest, freeze_digest
 from newsagg.store.lists import add_list, find_list
+from tests.report.feedchecks import check_atom
 from tests.report.test_mailhtml import HOSTILE, everywhere
 from tests.report.web.conftest import RunningDesk, serve_desk
 
@@ -26,12 +28,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 NOW = datetime(2026, 3, 16, 7, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def record(demo_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def freeze_weeks(demo_database: Path, folder: Path) -> Path:
     """The demo's record with a list of three frozen weeks, a list without any, and one of hostile words."""
-    from newsagg.model import Filters
-
-    path = tmp_path_factory.mktemp("archive") / "demo.db"
+    path = folder / "demo.db"
     shutil.copy(demo_database, path)
     settings = Settings(database=path, public_url="https://desk.example/outages")
     db = open_db(path)
@@ -57,8 +56,8 @@ def record(demo_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 @pytest.fixture(scope="module")
-def archive(record: Path) -> Iterator[RunningDesk]:
-    with serve_desk(record) as running:
+def archive(demo_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    with serve_desk(freeze_weeks(demo_database, tmp_path_factory.mktemp("archive"))) as running:
         yield running
 
 
@@ -120,13 +119,10 @@ def test_what_was_not_frozen_is_not_there(archive: RunningDesk, path: str) -> No
 def test_the_feed_has_the_weeks_with_ids_for_ever(archive: RunningDesk) -> None:
     answer = archive.get("/digest/all/atom.xml")
     assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    check_atom(answer.content)
     feed = ElementTree.fromstring(answer.content)
-    for element in (feed, *feed.iter(f"{ATOM}entry")):
-        for needed in ("id", "title", "updated"):
-            assert element.findtext(f"{ATOM}{needed}")
-    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "newsagg"
     assert [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")] == [
-        f"https://desk.example/outages/digest/all/{week}" for week in ("2026-W11", "2026-W10", "2024-W29")
+        f"tag:desk.example,2026-03-16:digest/all/{week}" for week in ("2026-W11", "2026-W10", "2024-W29")
     ]
     content = feed.findall(f"{ATOM}entry/{ATOM}content")[1]
     assert content.get("type") == "html"
@@ -138,6 +134,7 @@ def test_the_feed_has_the_weeks_with_ids_for_ever(archive: RunningDesk) -> None:
 
 
 def test_a_feed_without_weeks_is_a_feed(archive: RunningDesk) -> None:
+    check_atom(archive.get("/digest/quiet/atom.xml").content)
     feed = ElementTree.fromstring(archive.get("/digest/quiet/atom.xml").content)
     assert not list(feed.iter(f"{ATOM}entry"))
     assert feed.findtext(f"{ATOM}title") == "Quiet <i>list</i>"
@@ -150,5 +147,6 @@ def test_hostile_words_of_a_frozen_week_are_words(archive: RunningDesk) -> None:
     assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on")]
     assert not [a for a in tree.iter("a") if a.get("href", "").startswith("javascript")]
     assert "\u202e" not in page
+    check_atom(archive.get("/digest/bad/atom.xml").content)
     feed = ElementTree.fromstring(archive.get("/digest/bad/atom.xml").content)
     assert "<script" not in (feed.findtext(f"{ATOM}entry/{ATOM}content") or "")
