@@ -1,4 +1,4 @@
-"""One invented incident -> its rows, by table: articles, verdicts, claims, findings, history. For ``deskdata.py``. Pure."""
+"""One invented incident -> its rows: articles, verdicts, claims, findings, history. Pure, for ``deskdata.py``."""
 
 import random
 from collections import defaultdict
@@ -21,8 +21,9 @@ ROLES = {
 }  # fmt: skip
 CATEGORIES = {
     "security_attack": 166, "other": 118, "network": 44, "change_deployment": 23, "third_party": 23,
-    "capacity_load": 22,     "data_store": 21, "software_bug": 21, "configuration": 18, "power_cooling_facility": 17, "undisclosed": 16,
-    "human_error": 10, "certificate_auth_time": 7, "hardware": 6, "natural_event": 3, "deliberate_shutdown": 1,
+    "capacity_load": 22, "data_store": 21, "software_bug": 21, "configuration": 18, "power_cooling_facility": 17,
+    "undisclosed": 16, "human_error": 10, "certificate_auth_time": 7, "hardware": 6, "natural_event": 3,
+    "deliberate_shutdown": 1,
 }  # fmt: skip
 FINDINGS = {"single": 376, "compatible": 325, "agree": 35, "superseded": 26, "conflict": 16}
 KINDS = {"report": 60, "update": 20, "official": 8, "analysis": 8, "postmortem": 4}

@@ -23,7 +23,7 @@ VIEWS: Descriptions = {
             "mode": "In what way it failed; NULL until described.",
             "confirmation": "Who stands behind it; NULL until described.",
             "started": "Best supported start, UTC, earliest moment; NULL when nobody gave one.",
-            "started_latest": "Latest moment of that start, UTC: the day's end when only a day was given; NULL with it.",
+            "started_latest": "Latest moment of that start, UTC: of a mere day its end; NULL with it.",
             "ended": "Best supported end, UTC, earliest moment; NULL when nobody gave one.",
             "ended_latest": "Latest moment of that end, UTC; NULL with it.",
             "duration_minutes": "Minutes; NULL when nobody gave a duration, nor both an exact start and end.",

@@ -36,6 +36,7 @@ NAVIGATION = (
     ("/outlets", "Outlets"),
     ("/feeds", "Feeds"),
     ("/digest", "Digest"),
+    ("/queries", "Queries"),
     (f"/{NAME}", "Data"),
 )
 

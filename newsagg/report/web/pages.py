@@ -7,9 +7,13 @@ from newsagg.report.web import (
     assets,
     digests,
     editing,
+    feedpage,
     front,
     incident,
     out,
+    outlets,
+    providers,
+    searching,
     signin,
     subscriptions,
 )
@@ -24,6 +28,10 @@ PAGES: tuple[ModuleType, ...] = (
     out,
     signin,
     subscriptions,
+    providers,
+    outlets,
+    feedpage,
+    searching,
 )
 """Every module with ``ROUTES``: a new page is added here."""
 

@@ -1,0 +1,113 @@
+"""Providers and outlets of the record -> plain rows for their pages. Reads only."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from newsagg.errors import NotFoundError
+from newsagg.store.connect import fetch_rows
+
+Row = dict[str, Any]
+
+_OUTAGES = """SELECT s.id, s.title, s.service, s.provider, s.state, s.lifecycle, s.severity, s.confirmation, s.started,
+        s.started_latest, s.ended, s.first_reported_at, coalesce(s.started, s.first_reported_at, s.opened_at) AS began,
+        s.duration_minutes, s.duration_basis, coalesce(d.claimed_from, d.claimed_to, s.duration_minutes) AS shortest,
+        coalesce(d.claimed_to, d.claimed_from, s.duration_minutes) AS longest, s.origins, s.conflicts, s.articles,
+        EXISTS (SELECT 1 FROM findings f WHERE f.incident_id = s.id AND f.type = 'cause' AND f.ended_at IS NULL)
+            AS has_cause, l.lead_minutes
+    FROM incident_summary s JOIN incident_durations d ON d.incident_id = s.id
+    JOIN press_lead l ON l.incident_id = s.id
+    WHERE s.provider IS NOT NULL AND s.confirmation IS NOT 'not_an_outage'"""
+_BY_INDEX = """ AND s.id IN (SELECT incident_id FROM incident_services
+        WHERE provider IN (SELECT value FROM json_each(?)))
+    AND s.provider IN (SELECT value FROM json_each(?))"""
+
+
+def load_outages(db: Database, providers: Sequence[str] | None = None) -> dict[str, list[Row]]:
+    """Return outages led by a service of each provider, of all where none is given, the newest first.
+
+    Columns as in ``incident_summary``, and ``began``, ``shortest`` and ``longest`` (minutes; what the best supported
+    claim gives, else counted between exact times), ``has_cause``, ``lead_minutes`` as in ``press_lead``.
+    """
+    listed = json.dumps(list(providers or ()))
+    query = _OUTAGES if providers is None else _OUTAGES + _BY_INDEX
+    found: dict[str, list[Row]] = {}
+    for row in fetch_rows(db, query, () if providers is None else (listed, listed)):
+        found.setdefault(row["provider"], []).append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (row["began"], row["id"]), reverse=True)
+    return found
+
+
+def list_largest(db: Database, most: int) -> list[str]:
+    """Return the providers with most incidents on record, by the counts that are kept."""
+    rows = db.conn.execute(
+        """SELECT provider FROM incident_totals WHERE provider <> '' GROUP BY provider
+        ORDER BY count(*) DESC, provider LIMIT ?""",
+        (most,),
+    )
+    return [provider for (provider,) in rows]
+
+
+def require_provider(db: Database, provider: str) -> None:
+    """Raise NotFoundError unless a service of this provider has a part in an incident."""
+    found = db.conn.execute(
+        "SELECT 1 FROM incident_services WHERE provider = ? LIMIT 1", (provider,)
+    ).fetchone()
+    if found is None:
+        raise NotFoundError(
+            "no such provider", subject=provider, hint="the list of providers has all there are"
+        )
+
+
+def count_causes(db: Database, provider: str) -> list[Row]:
+    """Return the kinds of causes that somebody asserts of a provider's incidents, with how many incidents have each."""
+    return fetch_rows(
+        db,
+        """SELECT g.category, count(DISTINCT p.incident_id) AS incidents,
+            count(DISTINCT iif(c.speaker_role IN ('vendor_official', 'status_page'), p.incident_id, NULL))
+                AS by_vendor
+        FROM incident_services s CROSS JOIN incidents i ON i.id = s.incident_id AND i.lead_service = s.service
+            AND i.state IN ('candidate', 'open', 'settled')
+        CROSS JOIN incident_articles p ON p.incident_id = s.incident_id AND p.removed_at IS NULL
+            AND p.role IN ('primary', 'update')
+        CROSS JOIN claims c ON c.article_id = p.article_id AND c.type = 'cause' AND c.scope = 'this_incident'
+            AND c.withdrawn_at IS NULL AND c.stance IN ('asserted', 'hedged')
+        CROSS JOIN claim_categories g ON g.claim_id = c.id
+        WHERE s.provider = ? GROUP BY g.category ORDER BY incidents DESC, g.category""",
+        (provider,),
+    )
+
+
+def list_outlets(db: Database) -> list[Row]:
+    """Return a line per outlet whose articles are in incidents: how many, how often first, copies, corrections.
+
+    ``first_of_several`` counts incidents that more than one outlet tells of, ``of_several`` those of them that it wrote
+    about; ``corrections`` are claims that a newer version of its article no longer makes, whose words are gone.
+    """
+    lines = fetch_rows(
+        db,
+        """SELECT a.outlet, count(*) AS articles, count(DISTINCT p.incident_id) AS incidents,
+            count(DISTINCT iif(substr(t.press_first, 21) = printf('%012d', a.id), p.incident_id, NULL)) AS first,
+            count(DISTINCT iif(t.outlets > 1, p.incident_id, NULL)) AS of_several,
+            count(DISTINCT iif(t.outlets > 1 AND substr(t.press_first, 21) = printf('%012d', a.id),
+                p.incident_id, NULL))                AS first_of_several,
+            sum(p.origin_article_id <> p.article_id) AS copies, 0 AS corrections,
+            max(coalesce(a.published_at, a.first_seen_at)) AS last_at
+        FROM incident_articles p JOIN articles a ON a.id = p.article_id AND a.feed_kind <> 'status'
+        JOIN incident_totals t ON t.incident_id = p.incident_id
+        WHERE p.removed_at IS NULL AND p.role IN ('primary', 'update')
+        GROUP BY a.outlet ORDER BY articles DESC, a.outlet""",
+    )
+    corrected = dict(
+        db.conn.execute(
+            """SELECT a.outlet, count(*) FROM claims c JOIN articles a ON a.id = c.article_id
+            JOIN article_versions v ON v.id = c.version_id JOIN article_versions n ON n.id = a.newest_version_id
+            WHERE c.withdrawn_at IS NOT NULL AND c.scope = 'this_incident' AND c.version_id <> a.newest_version_id
+            AND NOT (v.basis = 'feed' AND n.basis <> 'feed')
+            AND instr(n.title, c.quote) = 0 AND instr(n.body, c.quote) = 0 GROUP BY a.outlet"""
+        ).fetchall()
+    )
+    return [line | {"corrections": corrected.get(line["outlet"], 0)} for line in lines]
