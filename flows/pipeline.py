@@ -13,7 +13,7 @@ from newsagg.pipeline.ledger import add_counts
 
 from .collect import collect_all, collect_wanted
 from .detect import detect_all
-from .fields import Force, Now, Wait
+from .fields import Seconds
 from .frame import DEAF, run_once
 from .merge import merge_all
 
@@ -22,10 +22,15 @@ LIMIT_SECONDS = 3600
 
 
 @flow(name="newsagg-pipeline", log_prints=False, timeout_seconds=LIMIT_SECONDS)
-def pipeline(force: Force = False, wait: Wait = 600.0, now: Now = None) -> State[Counts]:
+def pipeline(force: bool = False, wait: Seconds = 600.0, now: datetime | None = None) -> State[Counts]:
     """Read the feeds that are due, judge what is new, read the wanted pages, and bring the incidents up to date.
 
     What a run leaves undone, the next one takes up: a late run, or one beside another, is skipped without loss.
+
+    Args:
+        force: Ask every feed now, whatever its own pace.
+        wait: Seconds to wait while another run writes; then this one is skipped, and the next does its work.
+        now: The time, with its zone, that the run counts from; empty for the clock's.
     """
 
     def work(at: datetime, run_id: int, counts: Counts) -> None:

@@ -14,7 +14,7 @@ from newsagg.pipeline.planned import choose_lists, read_frozen_since
 from newsagg.report.runreport import tell_digest
 from newsagg.settings import load_settings
 
-from .fields import Lists, Wait, Week
+from .fields import Seconds, Week
 from .frame import planned_time, say, skip
 from .stages import STAGE, tell
 
@@ -29,10 +29,16 @@ def send_digests(planned: datetime, lists: list[str], week: str) -> Counts:
 
 
 @flow(name="newsagg-digest", log_prints=False, timeout_seconds=7200)
-def digest(week: Week = "", lists: Lists = None, wait: Wait = 3600.0) -> State[Counts]:
+def digest(week: Week = "", lists: list[str] | None = None, wait: Seconds = 3600.0) -> State[Counts]:
     """Send the week's digest to every list that it is due for, each reader once, and what earlier runs could not send.
 
     A missed week is caught up once; of several that were missed, only the newest goes out by itself.
+
+    Args:
+        week: An ISO week such as 2026-W10, made and sent now if it was not before. Empty: the newest that is due by the
+            time this run was planned for.
+        lists: Short names of mailing lists; none for all of them.
+        wait: Seconds to wait while another run writes; then this one is skipped, and the next does its work.
     """
     settings, planned, clock = load_settings(), planned_time(), datetime.now(UTC)
     chosen = (lists or []) if week else choose_lists(settings, planned, clock, only=lists or ())

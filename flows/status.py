@@ -10,7 +10,7 @@ from newsagg.vocabulary import FeedKind
 
 from .collect import collect_all
 from .detect import detect_all
-from .fields import Force, Now, Wait
+from .fields import Seconds
 from .frame import run_once
 from .merge import merge_all
 
@@ -19,10 +19,15 @@ LIMIT_SECONDS = 900
 
 
 @flow(name="newsagg-status-pages", log_prints=False, timeout_seconds=LIMIT_SECONDS)
-def status_pages(force: Force = False, wait: Wait = 30.0, now: Now = None) -> State[Counts]:
+def status_pages(force: bool = False, wait: Seconds = 30.0, now: datetime | None = None) -> State[Counts]:
     """Read the status feeds that are due, and bring the incidents up to date with what the vendors say.
 
     Beside a run of the whole pipeline, which reads them too, it is skipped.
+
+    Args:
+        force: Ask every feed now, whatever its own pace.
+        wait: Seconds to wait while another run writes; then this one is skipped, and the next does its work.
+        now: The time, with its zone, that the run counts from; empty for the clock's.
     """
 
     def work(at: datetime, run_id: int, counts: Counts) -> None:

@@ -13,7 +13,7 @@ from newsagg.pipeline.ledger import keep_run
 from newsagg.pipeline.upkeep import UpkeepError, keep_up
 from newsagg.settings import load_settings
 
-from .fields import Wait
+from .fields import Seconds
 from .frame import is_overtaken, say, skip
 
 STEPS = "newsagg-upkeep"
@@ -21,10 +21,13 @@ DEAF = "newsagg-deaf-feeds"
 
 
 @flow(name="newsagg-upkeep", log_prints=False, timeout_seconds=4 * 3600)
-def upkeep(wait: Wait = 3600.0) -> State[Counts]:
+def upkeep(wait: Seconds = 3600.0) -> State[Counts]:
     """Back up the record and check the copy, drop what the settings no longer keep, and look at the feeds.
 
     Fails when a step did: the others are done all the same, and older backups stay.
+
+    Args:
+        wait: Seconds to wait while another run writes; then this one is skipped, and the next does its work.
     """
     settings = load_settings()
     if (later := is_overtaken(settings, "upkeep")) is not None:

@@ -23,8 +23,10 @@ _AUTH = "PREFECT_SERVER_API_AUTH_STRING"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 START_SECONDS = 180.0
 """Prefect's server took 25 to 37 s to come up on two busy cores."""
-# Prefect keeps runs for ever unless told; heartbeats let it find runs whose machine went away.
-_KEPT = {
+# Prefect keeps runs for ever unless told; heartbeats let it find runs whose machine went away; places of a concurrency
+# limit that only its memory knew would stay taken after a restart.
+KEPT = {
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
     "PREFECT_LOGGING_LEVEL": "INFO",
@@ -163,7 +165,7 @@ def read_auth(settings: Settings, environment: Mapping[str, str]) -> str:
 
 
 def _environment(settings: Settings, home: Path, api: str, auth: str) -> dict[str, str]:
-    own = {**QUIET, **_KEPT, "PREFECT_HOME": str(home), "PREFECT_API_URL": api}
+    own = {**QUIET, **KEPT, "PREFECT_HOME": str(home), "PREFECT_API_URL": api}
     if auth:
         own |= {_AUTH: auth, "PREFECT_API_AUTH_STRING": auth}
     return {**os.environ, **own, **settings_environment(settings)}
