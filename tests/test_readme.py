@@ -36,6 +36,8 @@ HEAVY = (
     "newsagg evidence",
     "newsagg export frozen",
 )
+# These start a Prefect server, or need one: tests/flows/test_up.py runs them.
+SERVING = ("newsagg up", "newsagg deploy")
 # These change the record, each what the one before left: they run in order, on a copy.
 DECIDING = ("newsagg incident ", "newsagg history", "newsagg review --label", "newsagg train")
 # These ask a site that is not there, and change the record: they run in order, on a copy, at a site on loopback.
@@ -58,7 +60,11 @@ def test_the_readme_shows_commands_and_queries() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [c for c in COMMANDS if c.startswith("newsagg") and not c.startswith((*HEAVY, *DECIDING, *FEEDING))],
+    [
+        c
+        for c in COMMANDS
+        if c.startswith("newsagg") and not c.startswith((*HEAVY, *SERVING, *DECIDING, *FEEDING))
+    ],
 )
 def test_a_command_that_only_asks_works(
     command: str, demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
