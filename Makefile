@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SIDE_BY_SIDE := -n auto --maxprocesses 4
 QUIET := PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: run test test-slow check lint format quality bench-speed clean help
+.PHONY: screenshots run test test-slow check lint format quality bench-speed clean help
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -30,6 +30,11 @@ format: $(VENV)/.dev  ## let ruff mend what it can
 	$(BIN)/ruff format .
 
 check: test test-slow lint  ## all of it, as .ci/run does
+
+RECORD ?= var/demo.db
+screenshots: $(VENV)/.dev  ## pictures of the desk and the digest for the documentation, from RECORD (default var/demo.db)
+	$(BIN)/python -m tests.screens.desk $(RECORD)
+	$(BIN)/python -m tests.screens.digest $(RECORD)
 
 SHARED ?= ../shared
 quality: $(VENV)/.dev  ## measure on our own sets and on the labelled folders under SHARED (default ../shared), skipping what is absent

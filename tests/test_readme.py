@@ -36,8 +36,9 @@ HEAVY = (
     "newsagg evidence",
     "newsagg export frozen",
 )
-# These start a Prefect server, or need one: tests/flows/test_up.py runs them.
-SERVING = ("newsagg up", "newsagg deploy")
+# These start a Prefect server, or need one, or answer until they are stopped: tests/flows/test_up.py and
+# tests/report/web/test_desk.py run them.
+SERVING = ("newsagg up", "newsagg deploy", "newsagg serve")
 # These change the record, each what the one before left: they run in order, on a copy.
 DECIDING = ("newsagg incident ", "newsagg history", "newsagg review --label", "newsagg train")
 # These ask a site that is not there, and change the record: they run in order, on a copy, at a site on loopback.

@@ -4,11 +4,12 @@ Rows are lines of ``claim_ledger``; every claim that is given stands in exactly 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from newsagg.report.phrases import TYPE_NAMES, read_moment, tell_marks, tell_moment, tell_value
+from newsagg.report.timemarks import VENDOR_ROLES
 
 Row = Mapping[str, Any]
 
@@ -27,6 +28,8 @@ class Voice:
     name: str
     roles: tuple[str, ...]
     claims: int
+    disputed: bool
+    """It is a side of a conflict: such voices stand beside the vendor's, where they are seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +66,22 @@ class Matrix:
 
 
 def make_matrix(claims: Iterable[Row], findings: Sequence[Row] = ()) -> Matrix:
-    """Return the table; types in the order in which an incident is told, voices by rank and name."""
+    """Return the table; types in the order in which an incident is told.
+
+    The vendor's voice comes first, then the sides of a conflict, then the others by rank.
+    """
     cells: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     said: defaultdict[str, list[Row]] = defaultdict(list)
     for claim in claims:
         cells[claim["type"]][claim["speaker_slug"]].append(claim)
         said[claim["speaker_slug"]].append(claim)
-    voices = tuple(sorted((_make_voice(slug, words) for slug, words in said.items()), key=_rank))
+    disputed = {number for f in findings if f["kind"] == "conflict" for number in f.get("claims", ())}
+    voices = tuple(
+        sorted(
+            (_make_voice(slug, words, disputed) for slug, words in said.items()),
+            key=lambda voice: (voice.roles[0] not in VENDOR_ROLES, not voice.disputed, *_rank(voice)),
+        )
+    )
     kinds = {f["type"]: f["kind"] for f in findings if f["kind"] != "superseded"}
     lines = tuple(
         Line(
@@ -84,9 +96,15 @@ def make_matrix(claims: Iterable[Row], findings: Sequence[Row] = ()) -> Matrix:
     return Matrix(voices=voices, lines=lines)
 
 
-def _make_voice(slug: str, words: Sequence[Row]) -> Voice:
+def _make_voice(slug: str, words: Sequence[Row], disputed: Collection[int]) -> Voice:
     roles = sorted({claim["role"] for claim in words}, key=ROLE_ORDER.index)
-    return Voice(slug=slug, name=words[0]["speaker"], roles=tuple(roles), claims=len(words))
+    return Voice(
+        slug=slug,
+        name=words[0]["speaker"],
+        roles=tuple(roles),
+        claims=len(words),
+        disputed=any(claim["claim_id"] in disputed for claim in words),
+    )
 
 
 def _rank(voice: Voice) -> tuple[int, int, str]:

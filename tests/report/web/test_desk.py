@@ -1,5 +1,6 @@
 """The desk as a server: who may ask, what protects readers, and what it says when it cannot answer."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from click.testing import CliRunner
 
 from newsagg.cli import newsagg
 from tests.report.web.conftest import RunningDesk, serve_desk
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_our_pages_allow_no_script_and_nothing_from_elsewhere(desk: RunningDesk) -> None:
@@ -90,3 +93,37 @@ def test_other_machines_are_let_in_only_when_somebody_says_so() -> None:
     done = CliRunner().invoke(newsagg, ["serve", "--host", "0.0.0.0"])
     assert done.exception is not None
     assert "--public" in str(done.exception)
+
+
+DOCUMENTED = sorted(
+    {
+        line.removeprefix("$ newsagg serve").strip()
+        for page in ("README.md", "docs/desk.md")
+        for line in (ROOT / page).read_text("utf-8").splitlines()
+        if line.startswith("$ newsagg serve")
+    }
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", DOCUMENTED)
+def test_the_documentation_starts_a_desk(demo_database: Path, options: str) -> None:
+    # The last port that is given counts, and a free one suits a test better.
+    with serve_desk(demo_database, *options.split(), "--port", "0") as running:
+        assert running.get("/").status_code == 200
+        queries = running.get("/newsagg?sql=select+1").status_code
+        assert queries == (403 if {"--public", "--no-sql"} & set(options.split()) else 200)
+
+
+def test_every_address_and_picture_of_the_documentation_is_there(desk: RunningDesk) -> None:
+    page = (ROOT / "docs" / "desk.md").read_text("utf-8")
+    addresses = [
+        path.replace("ID", "2026-03-02-claude")
+        for cell in re.findall(r"^\| (`/.*?) \|", page, re.MULTILINE)
+        for path in re.findall(r"`(/[^`]*)`", cell)
+    ]
+    assert len(addresses) > 6
+    assert [path for path in addresses if desk.get(path).status_code != 200] == []
+    pictures = re.findall(r"\((pictures/[^)]+)\)", page)
+    assert pictures
+    assert all((ROOT / "docs" / name).stat().st_size < 300_000 for name in pictures)
