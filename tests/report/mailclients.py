@@ -67,7 +67,9 @@ AT_RULES = {
     }
 }
 # What only the style sheet has, for those who read it: without it nothing is missing.
-KEPT_ONLY = {"white-space", "border-color", "padding-left", "padding-right"}
+KEPT_ONLY = {"white-space", "border-color", "padding-left", "padding-right", "padding-top"}
+# Gmail leaves out a sheet that is longer.
+LONGEST_SHEET = 8192
 NEGATIVE = {"letter-spacing"}
 
 
@@ -86,6 +88,8 @@ def find_faults(html: str) -> Iterator[str]:
             continue
         if element.tag not in ELEMENTS:
             yield f"element {element.tag}"
+        if element.tag == "style" and len(element.text or "") > LONGEST_SHEET:
+            yield "style sheet: longer than Gmail reads"
         if element.tag == "style":
             yield from _find_faults_in_sheet(element.text or "")
         yield from (f"attribute {name}" for name in element.attrib if name not in ATTRIBUTES)
