@@ -180,8 +180,20 @@ def check_database(settings: Settings) -> Iterator[Check]:
         yield Check(
             name="last run", state="ok", told=f"{run['kind']}, {run['state']}, begun {run['started_at']}"
         )
+    yield from _check_writers(db)
     yield from _check_feed_health(db)
     yield from _check_labels(db)
+
+
+def _check_writers(db: Any) -> Iterator[Check]:
+    from newsagg.store.leases import is_held, read_leases, utc_now
+
+    for held in read_leases(db):
+        told = f"{held.what}, process {held.pid} on {held.host}, since {held.taken_at:%Y-%m-%d %H:%M:%S} UTC"
+        if is_held(db, held, utc_now()):
+            yield Check(name=held.name, state="ok", told=told)
+        else:
+            yield Check(name=held.name, state="note", told=f"{told}: it is gone", todo="newsagg run")
 
 
 def _check_labels(db: Any) -> Iterator[Check]:

@@ -68,13 +68,18 @@ def take_lease(db: Database, name: str, *, token: str, what: str, now: datetime,
 def refuse_if_held(db: Database, name: str, now: datetime) -> None:
     """Raise LeaseHeldError, which says who holds a lease and since when, when somebody alive does."""
     for held in read_leases(db, name):
-        if now < held.expires_at and not _is_gone(db, held):
+        if is_held(db, held, now):
             raise LeaseHeldError(
                 f"{held.what} writes since {held.taken_at:%H:%M:%S} UTC (process {held.pid} on {held.host}, "
                 f"last heard of at {held.renewed_at:%H:%M:%S}, counted as dead from {held.expires_at:%H:%M:%S})",
                 subject=name,
                 hint="run again later, or wait for it: --wait 600",
             )
+
+
+def is_held(db: Database, held: Holding, now: datetime) -> bool:
+    """Say whether a lease counts: its time is not over, and its holder is not seen to be gone."""
+    return now < held.expires_at and not _is_gone(db, held)
 
 
 def renew_lease(db: Database, name: str, *, token: str, now: datetime, seconds: float) -> None:

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -20,14 +19,17 @@ from newsagg.pipeline.lease import hold_lease
 from newsagg.pipeline.plain import run_pipeline
 from newsagg.store import read_db
 from newsagg.store.leases import read_leases
+from newsagg.store.runs import last_run
 from tests.flows.house import Server, count_rows, serving, small_newsroom, wait_for
 from tests.pipeline.newsrooms import demo_newsroom
 from tests.pipeline.record import dump_record
+from tests.report.mailing import add_people, make_list
+from tests.report.smtphouse import serve_mail
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 NOW = first_run_at(demo_newsroom())
-PLANNED = {"now": NOW.isoformat(), "force": True}
+PLANNED: dict[str, Any] = {"now": NOW.isoformat(), "force": True}
 NAMES = {"pipeline", "status-pages", "digest", "upkeep"}
 
 
@@ -150,7 +152,7 @@ def test_a_worker_killed_in_the_middle_of_a_run_loses_and_doubles_nothing(
     with small_newsroom(tmp_path / "room", cache, gap=0.6) as settings:
         with serving(server, settings, tmp_path / "serve.log") as worker:
             wait_for("our deployments", lambda: "pipeline" in server.deployments())
-            server.start_run("pipeline", **PLANNED)
+            server.start_when_free("pipeline", **PLANNED)
             wait_for("the middle of the run", lambda: in_the_middle(settings))
             run = count_rows(settings, "SELECT pid FROM runs WHERE state = 'running'")
             worker.kill()
@@ -158,15 +160,8 @@ def test_a_worker_killed_in_the_middle_of_a_run_loses_and_doubles_nothing(
         assert count_rows(settings, "SELECT count(*) FROM runs WHERE state = 'running'") == 1
         with serving(server, replace(settings, host_gap_seconds=0.0), tmp_path / "serve.log"):
             # The server gives the dead run's place away when its own lease runs out: 30 s here, 5 minutes by default.
-            end = time.monotonic() + 200
-            while time.monotonic() < end:
-                again = server.start_run("pipeline", **PLANNED)
-                if (
-                    server.wait_until(again, "Completed", "Cancelled", "Failed", "Crashed")["state_name"]
-                    != "Cancelled"
-                ):
-                    break
-                time.sleep(10)
+            again = server.start_when_free("pipeline", **PLANNED)
+            server.wait_until(again, "Completed", "Failed", "Crashed")
             assert server.run(again)["state_name"] == "Completed"
             assert "Took up the work of run 1" in server.run(again)["state"]["message"]
         assert dump_record(settings.database) == undisturbed
@@ -184,7 +179,7 @@ def test_a_server_restarted_in_the_middle_of_a_run_costs_nothing(
         serving(server, settings, tmp_path / "serve.log"),
     ):
         wait_for("our deployments", lambda: "pipeline" in server.deployments())
-        server.start_run("pipeline", **PLANNED)
+        server.start_when_free("pipeline", **PLANNED)
         wait_for("the middle of the run", lambda: in_the_middle(settings))
         server.kill()
         server.start()
@@ -213,3 +208,38 @@ def test_a_run_that_hears_nobody_fails_and_says_so(server: Server, cache: Path, 
     deaf = server.ask("flow_runs/filter", {"flow_runs": {"state": {"name": {"any_": ["Deaf"]}}}})
     assert [run["state_type"] for run in deaf] == ["FAILED"]
     assert "no feed could be reached" in deaf[0]["state"]["message"]
+
+
+def test_a_digest_run_sends_once_and_shows_what_it_sent_and_a_cancelled_run_ends_in_order(
+    server: Server, cache: Path, tmp_path: Path
+) -> None:
+    with (
+        small_newsroom(tmp_path / "room", cache, gap=0.6) as settings,
+        serve_mail() as box,
+        serving(server, replace(settings, **box.settings()), tmp_path / "serve.log"),
+    ):
+        reader = make_list(settings.database, zone="Europe/Berlin")
+        add_people(settings.database, reader, "ana@corp.example")
+        wait_for("our deployments", lambda: "digest" in server.deployments())
+        first = server.wait_until(server.start_when_free("digest"), "Completed", "Failed", "Skipped")
+        assert "1 frozen" in first["state"]["message"], first["state"]
+        assert "1 sent" in first["state"]["message"]
+        again = server.wait_until(server.start_when_free("digest"), "Completed", "Failed", "Skipped")
+        assert "nothing was due" in again["state"]["message"]
+        assert [mail.recipient for mail in box.taken] == ["ana@corp.example"]
+        told = {row["key"]: row for row in server.ask("artifacts/latest/filter", {})}
+        assert "Mails: 1 " in told["newsagg-digest"]["data"]
+        assert "newsagg-deliveries" in told
+
+        number = server.start_when_free("pipeline", **PLANNED)
+        wait_for("the middle of the run", lambda: in_the_middle(settings))
+        server.ask(f"flow_runs/{number}/set_state", {"state": {"type": "CANCELLING"}})
+        assert server.wait_until(number, "Cancelled", "Crashed", "Completed")["state_name"] == "Cancelled"
+        state = wait_for("its row", lambda: last_state(settings.database))
+        assert state == "cancelled"
+        assert read_leases(read_db(settings.database)) == []
+
+
+def last_state(database: Path) -> str:
+    run = last_run(read_db(database))
+    return "" if run is None or run["state"] == "running" else str(run["state"])
