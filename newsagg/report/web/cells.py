@@ -1,4 +1,4 @@
-"""Datasette's own cells, and its CSV as it streams -> the same, with nothing that is obeyed or calculated. Pure.
+"""Datasette's own pages and CSV as they stream -> the same, with nothing that is obeyed or calculated. Pure.
 
 Our own pages are made harmless by their templates; what Datasette prints passes here.
 """
@@ -7,18 +7,34 @@ import csv
 import io
 
 from newsagg.report.web.forms import cell
-from newsagg.report.web.templating import harmless
+from newsagg.report.web.templating import drop_obeyed
 
 # A row of Datasette's is at most its columns of texts; beyond this we stop waiting for its end, and end the answer.
 MOST_ROW = 50_000_000
 
 
-def tidy_cell(value: object) -> str | None:
-    """Return a text without characters that browsers obey; None where there is nothing to take out."""
-    if not isinstance(value, str) or value.isprintable():
-        return None
-    tidy = str(harmless(value))
-    return tidy if tidy != value else None
+class _Letters:
+    """Bytes in pieces -> the whole letters of each: a piece may be cut within one."""
+
+    def __init__(self) -> None:
+        self._left = b""
+
+    def read(self, piece: bytes, *, last: bool) -> str:
+        data = self._left + piece
+        text = data.decode("utf-8", "ignore") if last else _whole(data)
+        self._left = b"" if last else data[len(text.encode()) :]
+        return text
+
+
+class HtmlTidier:
+    """Takes HTML in pieces and gives it back without characters that browsers obey."""
+
+    def __init__(self) -> None:
+        self._letters = _Letters()
+
+    def feed(self, piece: bytes, *, last: bool) -> bytes:
+        """Return what is whole, tidied."""
+        return drop_obeyed(self._letters.read(piece, last=last)).encode()
 
 
 class CsvTidier:
@@ -26,14 +42,11 @@ class CsvTidier:
 
     def __init__(self) -> None:
         self._held = ""
-        self._bytes = b""
+        self._letters = _Letters()
 
     def feed(self, piece: bytes, *, last: bool) -> bytes:
         """Return the rows that are complete now, tidied; at the end all that is left."""
-        data = self._bytes + piece
-        text = data.decode("utf-8", "ignore") if last else _whole(data)
-        self._bytes = b"" if last else data[len(text.encode()) :]
-        self._held += text
+        self._held += self._letters.read(piece, last=last)
         if last or len(self._held) > MOST_ROW:
             ready, self._held = self._held, ""
         else:

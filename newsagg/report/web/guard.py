@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Any
 
-from newsagg.report.web.cells import CsvTidier
+from newsagg.report.web.cells import CsvTidier, HtmlTidier
 
 if TYPE_CHECKING:
     from newsagg.report.web.desk import Desk
@@ -38,6 +38,8 @@ _ALWAYS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+# What Datasette writes of texts from the web passes these; our own pages are made harmless by their templates.
+_TIDIED: dict[bytes, type[CsvTidier] | type[HtmlTidier]] = {b"text/csv": CsvTidier, b"text/html": HtmlTidier}
 # Datasette's pages about itself name files and threads of the machine.
 _OF_THE_MACHINE = (
     "/-/databases",
@@ -105,7 +107,7 @@ def _bounded(receive: Receive) -> Receive:
 
 def _protecting(send: Send, path: str, nonce: str) -> Send:
     looser = path.startswith(("/newsagg", "/-/"))
-    tidier: CsvTidier | None = None
+    tidier: CsvTidier | HtmlTidier | None = None
 
     async def protect(message: MutableMapping[str, Any]) -> None:
         nonlocal tidier
@@ -114,8 +116,9 @@ def _protecting(send: Send, path: str, nonce: str) -> Send:
             message = {**message, "body": tidier.feed(message.get("body", b""), last=not more)}
         if message["type"] == "http.response.start":
             kept = list(message.get("headers") or ())
-            if looser and any(k.lower() == b"content-type" and v.startswith(b"text/csv") for k, v in kept):
-                tidier = CsvTidier()
+            kind = next((v for k, v in kept if k.lower() == b"content-type"), b"").partition(b";")[0]
+            if looser and kind in _TIDIED:
+                tidier = _TIDIED[kind]()
                 kept = [(k, v) for k, v in kept if k.lower() != b"content-length"]
             names = {bytes(name).lower() for name, _ in kept}
             policy = _LOOSER.format(nonce=nonce) if looser else STRICT

@@ -11,7 +11,6 @@ from datasette.utils.asgi import Response
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from newsagg.report.web.answering import answer_failure, make_view, pack, tell_failure
-from newsagg.report.web.cells import tidy_cell
 from newsagg.report.web.guard import guard
 from newsagg.report.web.nonces import MarkScripts
 from newsagg.report.web.pages import list_routes
@@ -65,12 +64,6 @@ def forbidden(datasette: Any, request: Any, message: str) -> Any:
     return (
         None if desk is None else pack(tell_failure(desk, request, 403, "Not for you", message, ""), request)
     )
-
-
-@_hook
-def render_cell(value: Any, datasette: Any) -> str | None:
-    """Take out of the cells of Datasette's tables what browsers obey."""
-    return None if getattr(datasette, "desk", None) is None else tidy_cell(value)
 
 
 @_hook

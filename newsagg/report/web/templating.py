@@ -35,6 +35,11 @@ _OBEYED = re.compile(
 LONGEST_TEXT = 2_000
 
 
+def drop_obeyed(text: str) -> str:
+    """Return a text without characters that browsers obey."""
+    return _OBEYED.sub("", text)
+
+
 def harmless(value: object) -> object:
     """Return a value for a page: texts without characters that browsers obey, cut; None as nothing."""
     if value is None:

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from newsagg.report.web.cells import CsvTidier, tidy_cell
+from newsagg.report.web.cells import CsvTidier, HtmlTidier
 
 ROWS = [
     ["id", "text"],
@@ -35,8 +35,10 @@ def test_csv_is_tidied_in_whole_rows_wherever_it_is_cut(size: int) -> None:
     ]
 
 
-def test_only_what_browsers_obey_is_taken_out_of_a_cell() -> None:
-    assert tidy_cell("plain ü漢字") is None
-    assert tidy_cell("two\nlines") is None
-    assert tidy_cell(7) is None
-    assert tidy_cell("\u202etxt.exe\x1b[2J") == "txt.exe[2J"
+@pytest.mark.parametrize("size", [1, 3, 1000])
+def test_only_what_browsers_obey_is_taken_out_of_a_page(size: int) -> None:
+    data = "<p title='\u202ex'>plain ü漢字\n\x1b[2J\x9b\u2066\U0001f600</p>".encode()
+    pieces = [data[n : n + size] for n in range(0, len(data), size)]
+    tidier = HtmlTidier()
+    tidied = b"".join(tidier.feed(piece, last=n == len(pieces) - 1) for n, piece in enumerate(pieces))
+    assert tidied.decode() == "<p title='x'>plain ü漢字\n[2J\U0001f600</p>"
