@@ -1,13 +1,22 @@
-"""The picture of the house in docs/architecture.md is the house: every folder and file, with what it says of itself."""
+"""The picture of the house in docs/architecture.md is the house, and docs/commands.md what the commands say.
+
+``python -m tests.test_docs`` writes both again.
+"""
 
 import ast
 import re
 from pathlib import Path
 
+import click
+import pytest
+
 import newsagg
+from newsagg.cli.describe import list_commands, render_commands
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "architecture.md"
+COMMANDS = ROOT / "docs" / "commands.md"
+EVERY = list(list_commands())
 ROOMS = ("model", "collect", "detect", "merge", "report", "store", "pipeline", "cli", "demo")
 
 
@@ -54,7 +63,20 @@ def test_every_public_name_of_the_package_is_there() -> None:
     assert all(callable(getattr(newsagg, name)) for name in newsagg.__all__)
 
 
+def test_the_document_of_commands_is_what_they_say_of_themselves() -> None:
+    assert COMMANDS.read_text("utf-8") == render_commands(), "write it again: python -m tests.test_docs"
+
+
+@pytest.mark.parametrize(("path", "command"), EVERY, ids=[path for path, _ in EVERY])
+def test_every_command_says_what_it_does_and_so_does_each_option(path: str, command: click.Command) -> None:
+    assert (command.help or "").strip().partition("\n\n")[0].endswith((".", "?")), path
+    for option in command.params:
+        if isinstance(option, click.Option):
+            assert option.help, f"{path} {option.opts[0]}"
+
+
 if __name__ == "__main__":
+    COMMANDS.write_text(render_commands(), "utf-8")
     picture = f"## The house\n\n```\n{draw_house()}\n```"
     text = re.sub(
         r"## The house\n\n```\n.*?\n```", lambda _: picture, PAGE.read_text("utf-8"), flags=re.DOTALL

@@ -13,7 +13,12 @@ from newsagg.vocabulary import RecordState, Severity
 
 @click.command(short_help="Write incidents as Atom, JSON Feed or iCalendar.")
 @click.option(
-    "--format", "form", type=click.Choice(["atom", "json", "ics"]), default="atom", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["atom", "json", "ics"]),
+    default="atom",
+    show_default=True,
+    help="What it is read by.",
 )
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file in place of stdout."
