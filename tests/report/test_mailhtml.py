@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -11,12 +12,16 @@ from xml.etree.ElementTree import Element
 import pytest
 
 import newsagg.report
+from newsagg.model import DigestList
+from newsagg.pipeline.edition import load_edition
 from newsagg.report.edition import UNSUBSCRIBE, Edition, Listing, Rendered
 from newsagg.report.harmless import make_harmless
 from newsagg.report.layout import lay_out
 from newsagg.report.mailhtml import write_html
+from newsagg.report.mailtext import measure
 from newsagg.report.palette import DARK, LIGHT, Palette
 from newsagg.report.render import render_digest
+from newsagg.store import read_db
 from tests.report.editions import a_brief, a_crowded_edition, a_full_edition, a_said, a_story, an_edition
 from tests.report.mailclients import find_faults, parse
 
@@ -261,3 +266,21 @@ def test_the_mail_has_the_colours_of_the_desk() -> None:
         assert {field.name: getattr(palette, field.name) for field in fields(Palette)} == {
             ours: desk[theirs] for ours, theirs in names.items()
         }
+
+
+@pytest.mark.parametrize("label", ["2026-W10", "2024-W29", "2024-W30"], ids=["disputed", "two", "deaf"])
+def test_weeks_of_the_demo_are_held_to_all_of_this(demo_database: Path, label: str) -> None:
+    wanted = DigestList(slug="all", title="Outages of the week", zone="Europe/Berlin")
+    edition = load_edition(read_db(demo_database), wanted, label, datetime(2026, 3, 9, 7, tzinfo=UTC))
+    rendered = render_digest(edition)
+    assert list(find_faults(rendered.html)) == []
+    assert len(rendered.html.encode()) < 90_000
+    wide = [
+        line
+        for line in rendered.text.splitlines()
+        if measure(line) > 72 and not re.search(r"https?://\S+$", line)
+    ]
+    assert wide == []
+    for story in edition.top:
+        assert story.incident in rendered.html
+        assert story.incident in rendered.text
