@@ -13,6 +13,7 @@ from newsagg.settings import load_settings
 
 from .deployments import build, read_specs
 from .frame import say
+from .lost import NAME, find_lost_runs
 
 COMPARED = ("entrypoint", "description", "tags", "version", "parameters", "work_pool_name", "job_variables")
 
@@ -29,22 +30,20 @@ def keep_pool(client: SyncPrefectClient, name: str) -> str:
 
 def read_wanted(wanted: RunnerDeployment) -> dict[str, Any]:
     """Return what a deployment shall be, to compare."""
-    options = wanted.concurrency_options
     return {name: getattr(wanted, name) for name in COMPARED} | {
         "schedules": sorted(str(s.schedule) for s in wanted.schedules or ()),
         "limit": wanted.concurrency_limit,
-        "strategy": options.collision_strategy if options else None,
+        "strategy": wanted.concurrency_options and wanted.concurrency_options.collision_strategy,
         "parameter schema": wanted._parameter_openapi_schema.model_dump(mode="json", exclude_unset=True),
     }
 
 
 def read_known(known: DeploymentResponse) -> dict[str, Any]:
     """Return what a deployment is on the server, to compare."""
-    limit, options = known.global_concurrency_limit, known.concurrency_options
     return {name: getattr(known, name) for name in COMPARED} | {
         "schedules": sorted(str(s.schedule) for s in known.schedules),
-        "limit": limit.limit if limit else None,
-        "strategy": options.collision_strategy if options else None,
+        "limit": known.global_concurrency_limit and known.global_concurrency_limit.limit,
+        "strategy": known.concurrency_options and known.concurrency_options.collision_strategy,
         "parameter schema": known.parameter_openapi_schema,
     }
 
@@ -68,6 +67,7 @@ def main() -> None:
     parser.add_argument("--path", help="PYTHONPATH of the runs")
     given = parser.parse_args()
     variables = {"working_dir": given.directory} | ({"env": {"PYTHONPATH": given.path}} if given.path else {})
+    say(automation=NAME, state=find_lost_runs())
     with get_client(sync_client=True) as client:
         say(pool=given.pool, state=keep_pool(client, given.pool))
         for spec in read_specs():

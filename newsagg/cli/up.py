@@ -77,16 +77,19 @@ def deploy(settings: Settings, server: str | None, pool: str, directory: Path, a
     told = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        raise ServerMissingError(f"refused: {clean(last)}", subject=clean(address), hint="see its log")
+        login = "set PREFECT_API_AUTH_STRING to user:password" if "401" in last else "see its log"
+        raise ServerMissingError(f"refused: {clean(last)[:200]}", subject=clean(address), hint=login)
     if as_json:
         print_json(told)
         return
-    rows = [
-        (row.get("deployment") or f"work pool {row['pool']}", row["state"], ", ".join(row.get("changed", ())))
-        for row in told
-    ]
+    rows = [(_name(row), row["state"], ", ".join(row.get("changed", ()))) for row in told]
     print_rows(("deployment", "state", "what changed"), rows, title=f"On {clean(address)}")
     click.echo(f"Next, on the database's machine: prefect worker start --pool {clean(pool)}")
+
+
+def _name(row: Mapping[str, str]) -> str:
+    (kind,) = {"deployment", "pool", "automation"} & set(row)
+    return row[kind] if kind == "deployment" else f"{kind} {row[kind]}"
 
 
 @click.command(short_help="Server, schedules and desk on this machine.")

@@ -86,9 +86,16 @@ class Server:
         request = urllib.request.Request(
             f"{self.api}/{path}", data, {"Content-Type": "application/json"}, method=method
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            text = answer.read()
-        return json.loads(text) if text else None
+        for _ in range(30):
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    text = answer.read()
+                return json.loads(text) if text else None
+            except urllib.error.HTTPError as error:
+                if error.code != 503:
+                    raise
+                time.sleep(1)  # its own database is busy: it asks to be asked again
+        raise AssertionError(f"busy for half a minute: {path}")
 
     def deployments(self) -> dict[str, Any]:
         return {found["name"]: found for found in self.ask("deployments/filter", {})}
