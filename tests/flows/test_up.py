@@ -67,7 +67,8 @@ def test_everything_runs_on_one_machine_and_nothing_outlives_it(tmp_path: Path, 
         assert second.returncode == 75
         assert "newsagg up" in second.stderr
         words = [
-            w.replace("http://prefect.corp.example:4200/api", f"http://127.0.0.1:{port}/api") for w in commands["deploy"]
+            w.replace("http://prefect.corp.example:4200/api", f"http://127.0.0.1:{port}/api")
+            for w in commands["deploy"]
         ]
         done = subprocess.run(
             [sys.executable, "-m", "newsagg", *words], env=environment, capture_output=True, text=True, cwd=tmp_path,
