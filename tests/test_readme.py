@@ -17,6 +17,7 @@ from newsagg.cli.driver import settings_environment
 from newsagg.settings import describe_settings, load_settings
 from tests.collect.loopback import answer, serve_site
 from tests.pipeline.newsrooms import serve_demo
+from tests.report.smtphouse import PASSWORD, make_certificate, serve_mail
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -44,6 +45,9 @@ DECIDING = ("newsagg incident ", "newsagg history", "newsagg review --label", "n
 # These ask a site that is not there, and change the record: they run in order, on a copy, at a site on loopback.
 FEEDING = ("newsagg feeds add", "newsagg feeds check", "newsagg feeds pause", "newsagg feeds resume",
            "newsagg feeds remove", "newsagg feeds show", "newsagg feeds import", "newsagg feeds export")  # fmt: skip
+# These take readers and send mail: they run in order, on a copy, at a mail server on loopback.
+MAILING = ("newsagg digest lists", "newsagg digest subscribe", "newsagg digest preview", "newsagg digest send",
+           "newsagg digest deliveries", "newsagg digest resolve", "newsagg digest unsubscribe")  # fmt: skip
 FEED = b"""<rss version="2.0"><channel><title>Paper</title><item><title>Cloud is down</title>
 <link>http://paper.example/1</link></item></channel></rss>"""
 OPML = '<opml version="2.0"><body><outline text="Other" xmlUrl="http://other.example/feed"/></body></opml>'
@@ -64,7 +68,7 @@ def test_the_readme_shows_commands_and_queries() -> None:
     [
         c
         for c in COMMANDS
-        if c.startswith("newsagg") and not c.startswith((*HEAVY, *SERVING, *DECIDING, *FEEDING))
+        if c.startswith("newsagg") and not c.startswith((*HEAVY, *SERVING, *DECIDING, *FEEDING, *MAILING))
     ],
 )
 def test_a_command_that_only_asks_works(
@@ -94,6 +98,25 @@ def test_the_commands_that_decide_work_in_order(
     for command in (c for c in COMMANDS if c.startswith(DECIDING)):
         done = CliRunner().invoke(newsagg, shlex.split(command)[1:], catch_exceptions=False)
         assert done.exit_code == 0, f"{command}: {done.output}"
+
+
+@pytest.mark.slow
+def test_the_commands_on_lists_and_mails_work_in_order(
+    demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = [c for c in COMMANDS if c.startswith(MAILING)]
+    assert {c.split()[2] for c in commands} == {words.split()[2] for words in MAILING}
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEWSAGG_DATABASE", str(copy_database(demo_database, tmp_path)))
+    with serve_mail(make_certificate(tmp_path)) as box:
+        monkeypatch.setenv("NEWSAGG_SMTP_PASSWORD", PASSWORD)
+        for name, value in box.settings().items():
+            monkeypatch.setenv(f"NEWSAGG_{name.upper()}", str(value))
+        for command in commands:
+            done = CliRunner().invoke(newsagg, shlex.split(command)[1:], catch_exceptions=False)
+            assert done.exit_code == 0, f"{command}: {done.output}"
+            assert done.output.strip(), command
+        assert [mail.recipient for mail in box.taken] == ["ana@corp.example"]
 
 
 def test_the_commands_on_feeds_work_in_order(

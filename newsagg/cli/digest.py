@@ -15,6 +15,7 @@ from newsagg.cli.listnames import list_option, pick_list
 from newsagg.cli.output import clean, json_option, print_json, progress
 from newsagg.errors import NotFoundError
 from newsagg.report.edition import UNSUBSCRIBE
+from newsagg.report.phrases import count_words
 from newsagg.settings import Settings
 
 if TYPE_CHECKING:
@@ -126,7 +127,11 @@ def tell_counts(counts: dict[str, int]) -> str:
         "dropped": "dropped",
     }  # fmt: skip
     told = [f"{counts[name]:,} {said}" for name, said in names.items() if counts.get(name)]
-    frozen = f"{counts['frozen']} frozen, {counts['queued']:,} mails queued. " if counts["frozen"] else ""
+    frozen = (
+        f"{count_words(counts['frozen'], 'week')} frozen, {count_words(counts['queued'], 'mail')} queued. "
+        if counts["frozen"]
+        else ""
+    )
     words = f"{frozen}{', '.join(told) or 'nothing sent'}."
     if counts["waiting"]:
         words += f" {counts['waiting']:,} wait: `newsagg digest send` tries again."

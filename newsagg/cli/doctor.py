@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from newsagg.cli.doctormail import look_at_mail
 from newsagg.cli.output import json_option, print_json
 from newsagg.cli.sheet import Sheet
 from newsagg.errors import NewsaggError, NotFoundError
@@ -59,6 +60,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
     sources = find_sources(settings, given)
     checks = [*check_versions(), *check_database(settings), *check_lists(settings), *check_places(settings)]
     checks += check_endpoint(settings)
+    checks += [Check(**asdict(finding)) for finding in look_at_mail(settings)]
     if as_json:
         print_json(
             {

@@ -1,5 +1,6 @@
 """A list's week is made once, at its time, and what was missed does not flood anybody."""
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,11 +23,18 @@ ANA, BOB = "ana@corp.example", "bob@corp.example"
 DAY = timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def peopled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record with a list of two, to be copied: making its tables takes longer than a test."""
+    path = tmp_path_factory.mktemp("peopled") / "record.db"
+    add_people(path, make_list(path), ANA, BOB)
+    return path
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    made = Settings(database=tmp_path / "record.db", mail_from="outages@corp.example")
-    add_people(made.database, make_list(made.database), ANA, BOB)
-    return made
+def settings(peopled: Path, tmp_path: Path) -> Settings:
+    shutil.copy(peopled, tmp_path / "record.db")
+    return Settings(database=tmp_path / "record.db", mail_from="outages@corp.example")
 
 
 def weeks(settings: Settings) -> list[str]:

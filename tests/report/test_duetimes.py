@@ -64,7 +64,7 @@ def test_a_week_is_due_at_the_lists_day_and_time(
     assert due_at(a_list(zone=zone, weekday=weekday, send_at=at), label) == datetime.fromisoformat(due)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(ZONES),
     st.integers(1, 7),

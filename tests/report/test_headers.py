@@ -93,7 +93,7 @@ def test_hostile_texts_stay_inside_their_header(text: str) -> None:
     assert read_name(mail) == flatten(text, 120)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=120))
 def test_no_text_at_all_makes_another_line(subject: str, title: str, name: str) -> None:
     mail = a_mail(subject=subject, title=title or "x", name=name, alt=title)
