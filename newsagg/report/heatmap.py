@@ -69,18 +69,19 @@ def _month_before(last: date, months: int) -> tuple[int, int]:
 
 
 def _draw_day(today: date, row: Mapping[str, Any] | None, y: int) -> Markup:
+    """Draw one field; all that is put in are numbers, days and words of ours, so nothing needs to be escaped."""
     x = _LEFT + (today.day - 1) * _DAY
-    field = Markup('<rect class="heat-{}" x="{:.2f}%" y="{}" width="{:.2f}%" height="14" rx="2"/>')
+    place = f'x="{x:.2f}%" y="{y}" width="{_DAY - 0.45:.2f}%" height="14" rx="2"/>'
     if row is None:
-        return field.format("none", x, y, _DAY - 0.45)
-    worst = int(row["worst"])
+        return Markup(f'<rect class="heat-none" {place}')  # noqa: S704
+    worst, count = int(row["worst"]), int(row["incidents"])
+    middle = f"{x + _DAY / 2 - 0.2:.2f}%"
     sign = {
-        2: Markup('<circle class="heat-sign" cx="{:.2f}%" cy="{}" r="2"/>').format(x + _DAY / 2 - 0.2, y + 7),
-        3: Markup(
-            '<svg x="{:.2f}%" y="{}" overflow="visible"><path class="heat-sign" d="M-3-3H3V3H-3z"/></svg>'
-        ).format(x + _DAY / 2 - 0.2, y + 7),
-    }.get(worst, Markup(""))
-    tip = f"{today:%d %B %Y}: {count_words(row['incidents'], 'incident')}, the worst {_WORST[worst]}"
-    return Markup('<g data-day="{}" data-incidents="{}"><title>{}</title>{}{}</g>').format(
-        today.isoformat(), row["incidents"], tip, field.format(f"{worst + 1}", x, y, _DAY - 0.45), sign
+        2: f'<circle class="heat-sign" cx="{middle}" cy="{y + 7}" r="2"/>',
+        3: f'<svg x="{middle}" y="{y + 7}" overflow="visible"><path class="heat-sign" d="M-3-3H3V3H-3z"/></svg>',
+    }.get(worst, "")
+    tip = f"{today:%d %B %Y}: {count_words(count, 'incident')}, the worst {_WORST[worst]}"
+    return Markup(  # noqa: S704
+        f'<g data-day="{today.isoformat()}" data-incidents="{count}"><title>{tip}</title>'
+        f'<rect class="heat-{worst + 1}" {place}{sign}</g>'
     )

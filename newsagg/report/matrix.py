@@ -63,12 +63,17 @@ class Matrix:
 
     voices: tuple[Voice, ...]
     lines: tuple[Line, ...]
+    left_out: int
+    """Voices that have no column."""
 
 
-def make_matrix(claims: Iterable[Row], findings: Sequence[Row] = ()) -> Matrix:
+def make_matrix(
+    claims: Iterable[Row], findings: Sequence[Row] = (), *, most_voices: int | None = None
+) -> Matrix:
     """Return the table; types in the order in which an incident is told.
 
-    The vendor's voice comes first, then the sides of a conflict, then the others by rank.
+    The vendor's voice comes first, then the sides of a conflict, then the others by rank; those beyond
+    ``most_voices`` are counted only.
     """
     cells: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     said: defaultdict[str, list[Row]] = defaultdict(list)
@@ -82,6 +87,7 @@ def make_matrix(claims: Iterable[Row], findings: Sequence[Row] = ()) -> Matrix:
             key=lambda voice: (voice.roles[0] not in VENDOR_ROLES, not voice.disputed, *_rank(voice)),
         )
     )
+    left_out, voices = len(voices[most_voices:]) if most_voices else 0, voices[:most_voices]
     kinds = {f["type"]: f["kind"] for f in findings if f["kind"] != "superseded"}
     lines = tuple(
         Line(
@@ -93,7 +99,7 @@ def make_matrix(claims: Iterable[Row], findings: Sequence[Row] = ()) -> Matrix:
         for kind in TYPE_NAMES
         if kind in cells
     )
-    return Matrix(voices=voices, lines=lines)
+    return Matrix(voices=voices, lines=lines, left_out=left_out)
 
 
 def _make_voice(slug: str, words: Sequence[Row], disputed: Collection[int]) -> Voice:

@@ -9,7 +9,8 @@ from newsagg.store.schema_weeks import BEGAN
 
 Row = dict[str, Any]
 
-_LIVE = "i.state IN ('candidate', 'open', 'settled')"
+# The plus keeps SQLite from looking up the state: nearly all incidents have the same.
+_LIVE = "+i.state IN ('candidate', 'open', 'settled')"
 _QUIET = """NOT EXISTS (SELECT 1 FROM incident_articles p JOIN articles a ON a.id = p.article_id
     WHERE p.incident_id = i.id AND p.removed_at IS NULL AND p.role IN ('primary', 'update')
     AND a.feed_kind <> 'status')"""
@@ -27,11 +28,11 @@ def list_stretch(db: Database, *, before: str = "", limit: int = 60) -> list[Row
         db,
         f"""WITH page AS MATERIALIZED (
             SELECT i.id, {BEGAN} AS began, {_QUIET} AS vendor_only FROM incidents i
-            WHERE {_LIVE} AND (:before = '' OR {BEGAN} < :before) ORDER BY {BEGAN} DESC LIMIT :limit)
+            WHERE {_LIVE} AND {BEGAN} < :before ORDER BY {BEGAN} DESC LIMIT :limit)
         SELECT s.*, page.began, page.vendor_only,
             (SELECT n.name FROM incident_services n WHERE n.incident_id = s.id AND n.service = s.service) AS name
         FROM page JOIN incident_summary s ON s.id = page.id ORDER BY page.began DESC, s.id""",  # noqa: S608
-        {"before": before, "limit": limit},
+        {"before": before or "9999", "limit": limit},
     )
 
 
@@ -41,7 +42,7 @@ def list_going_on(db: Database, *, since: str, limit: int = 24) -> list[Row]:
         db,
         f"""WITH page AS MATERIALIZED (
             SELECT i.id, {BEGAN} AS began, {_QUIET} AS vendor_only FROM incidents i
-            WHERE i.state IN ('candidate', 'open') AND {BEGAN} >= :since AND i.ended_from IS NULL
+            WHERE +i.state IN ('candidate', 'open') AND {BEGAN} >= :since AND i.ended_from IS NULL
             AND i.lifecycle IN ('investigating', 'identified', 'monitoring') ORDER BY {BEGAN} DESC LIMIT :limit)
         SELECT s.*, page.began, page.vendor_only,
             (SELECT n.name FROM incident_services n WHERE n.incident_id = s.id AND n.service = s.service) AS name
