@@ -60,11 +60,10 @@ def choose_sides(claims: Sequence[Row]) -> list[Row]:
             third = next((c for c in against[1:] if all(_opposes(c, side) for side in sides)), None)
             return [*sides, third] if third else sides
     # By finer rules than ours they do: the findings know more of how exactly each was meant.
-    apart: dict[str, Row] = {}
-    for claim in claims:
-        apart.setdefault(claim["speaker_slug"], claim)
-    values = {plain(c["value"]).casefold(): c for c in reversed(apart.values())}
-    return list(reversed(values.values()))[:MOST_SIDES]
+    apart = {(plain(c["value"]).casefold(), denies(c)): c for c in reversed(claims)}
+    ordered = list(reversed(apart.values()))
+    speakers = {claim["speaker_slug"]: claim for claim in reversed(ordered)}
+    return list(reversed(speakers.values()) if len(speakers) > 1 else ordered)[:MOST_SIDES]
 
 
 def _opposes(a: Row, b: Row) -> bool:

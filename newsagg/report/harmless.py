@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from newsagg.report.edition import Edition, Run
-from newsagg.report.paragraphs import plain
 from newsagg.report.phrases import clean, shorten
+from newsagg.report.saying import plain
 
 # A heading of three lines at 600 pixels; news titles end at about 120.
 LONGEST_NAME = 200

@@ -7,12 +7,12 @@ is still open.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from newsagg.model import DigestList, Filters
-from newsagg.report.disputes import tell_disputes
+from newsagg.report.disputes import choose_sides, tell_disputes
 from newsagg.report.edition import Brief, Day, Edition, Late, ProviderWeeks, Story
 from newsagg.report.facts import Known, tell_facts
 from newsagg.report.hearing import judge_silence, note_feeds, tell_heard
@@ -20,10 +20,10 @@ from newsagg.report.late import make_late, order_late, tell_causes, tell_correct
 from newsagg.report.listing import make_listing
 from newsagg.report.moments import Clock
 from newsagg.report.phrases import Row
-from newsagg.report.placing import Placed, began_at, choose_top, is_told
+from newsagg.report.placing import Placed, began_at, choose_top, is_told, rank_line
 from newsagg.report.saying import plain, say, words_of
 from newsagg.report.summary import Sums, sum_up, write_preheader, write_subject
-from newsagg.report.week import WeekSpan, rank_line
+from newsagg.report.week import WeekSpan
 
 RULE = (
     "An outage belongs to the week in which it began; where nobody says when, to the week in which it was first "
@@ -232,15 +232,16 @@ class _Making:
             titles = "; ".join(f"“{plain(row['title'])}”" for row in rows)
             text = f"What we kept as {titles} turned out to be this outage; its reports now stand here."
             found.append(make_late("merged", lines[incident], self.page(incident), say(text), ()))
-        accounts = _group(self.material.accounts, "incident_id")
-        causes = _group(self.material.causes, "incident_id")
+        filters = self.wanted.filters
+        accounts = _group(keep_words(self.material.accounts, filters), "incident_id")
+        causes = _group(keep_words(self.material.causes, filters), "incident_id")
         for incident in {**accounts, **causes}:
             for kind, sentence, claims in tell_causes(causes.get(incident, ()), accounts.get(incident, ())):
                 found.append(make_late(kind, lines[incident], self.page(incident), sentence, claims))
-        for incident, rows in _group(self.material.corrected, "incident_id").items():
+        for incident, rows in _group(keep_words(self.material.corrected, filters), "incident_id").items():
             for sentence, claims in tell_corrected(rows, self.material.replacing, self.clock):
                 found.append(make_late("corrected", lines[incident], self.page(incident), sentence, claims))
-        for incident, rows in _group(self.material.promises, "incident_id").items():
+        for incident, rows in _group(keep_words(self.material.promises, filters), "incident_id").items():
             told = tell_promises(rows, self.clock, since, until, self.told_at, self.span.end)
             for kind, sentence, claim in told:
                 found.append(make_late(kind, lines[incident], self.page(incident), sentence, [claim]))
@@ -291,29 +292,35 @@ def keep_feeds(feeds: Sequence[Row], filters: Filters) -> list[Row]:
     """Return the feeds that a list hears: of its languages, and status pages of its providers only."""
     return [
         feed
-        for feed in feeds
-        if not (filters.languages and str(feed["language"]).casefold()[:2] not in filters.languages)
-        and not (filters.providers and feed["kind"] == "status" and feed["provider"] not in filters.providers)
+        for feed in keep_words(feeds, filters)
+        if not (filters.providers and feed["kind"] == "status" and feed["provider"] not in filters.providers)
+    ]
+
+
+def keep_words(rows: Iterable[Row], filters: Filters) -> list[Row]:
+    """Return the claims and articles in the languages that a list reads."""
+    return [
+        row
+        for row in rows
+        if not filters.languages or str(row["language"]).casefold()[:2] in filters.languages
     ]
 
 
 def make_known(line: Row, record: Row, filters: Filters) -> Known:
     """Return what an incident's facts are made of; words in other languages only where a dispute would lose a side."""
     place: dict[int, int] = {}
-    disputed = set()
     for finding in record["findings"]:
         if finding["kind"] != "superseded":
             place |= {claim_id: number for number, claim_id in enumerate(finding["claims"])}
-        if finding["kind"] == "conflict":
-            disputed.add(finding["type"])
     claims: dict[str, list[Row]] = {}
     for kind, speakers in record["claims"].items():
         # Claims that stand in no finding were superseded: they are not what anyone says now.
         standing = [c for said in speakers.values() for c in said if c["claim_id"] in place]
-        if filters.languages and kind not in disputed:
-            standing = [c for c in standing if str(c["language"]).casefold()[:2] in filters.languages]
-        if standing:
-            claims[kind] = sorted(standing, key=lambda c: place[c["claim_id"]])
+        claims[kind] = sorted(standing, key=lambda c: place[c["claim_id"]])
+    conflicts = {finding["type"] for finding in record["findings"] if finding["kind"] == "conflict"}
+    disputed = frozenset(kind for kind in conflicts if len(choose_sides(claims.get(kind, ()))) > 1)
+    for kind in claims.keys() - disputed:
+        claims[kind] = keep_words(claims[kind], filters)
     articles, origins = [], set()
     for article in record["articles"]:
         if article["role"] in {"primary", "update"} and article["origin_article_id"] not in origins:
@@ -322,7 +329,7 @@ def make_known(line: Row, record: Row, filters: Filters) -> Known:
     return Known(
         line=line,
         claims=claims,
-        disputed=frozenset(disputed & claims.keys()),
+        disputed=disputed,
         articles=articles,
         services=record["services"],
     )

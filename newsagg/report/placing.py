@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsagg.report.phrases import Row, read_moment
-from newsagg.report.week import WeekSpan, rank_line
+from newsagg.report.week import WeekSpan
 
 MOST_TOLD = 3
+_SEVERITIES = ("none", "minor", "major", "critical")
 # How far back an outage that nobody called over is still worth a line, and one that is found late is news.
 LOOK_BACK = timedelta(days=28)
 
@@ -64,3 +65,9 @@ def is_told(row: Row) -> bool:
 def choose_top(placed: Placed, lines: Mapping[str, Row]) -> list[str]:
     """Return the ids of the incidents that are told whole, what mattered most first."""
     return sorted((row["id"] for row in placed.told), key=lambda i: rank_line(lines[i]))[:MOST_TOLD]
+
+
+def rank_line(line: Row) -> tuple[int, int, int, int, str]:
+    """Return the key that puts first what mattered most: severity, breadth, origins, articles."""
+    severity = max(_SEVERITIES.index(line[name] or "none") for name in ("severity", "vendor_severity"))
+    return -severity, -line["breadth"], -line["origins"], -line["articles"], line["id"]

@@ -42,7 +42,7 @@ def write_subject(
     """Return the subject of a week: its main incident and how many more there were, else how quiet or deaf it was."""
     if main is None:
         return shorten(_write_silence(late, quiet, feeds), LONGEST_SUBJECT)
-    more = f"; {spell(rest)} more outage{'s' * (rest > 1)}" if rest else ""
+    more = f"; {rest:,} more outage{'s' * (rest > 1)}" if rest else ""
     for text in _offer_subjects(main):
         if len(text) + len(more) <= LONGEST_SUBJECT:
             return text + more

@@ -97,10 +97,11 @@ def load_learned(db: Database, span: Span, filters: Filters) -> LearnedRows:
 
 
 def load_claims(db: Database, claims: list[int]) -> dict[int, dict[str, Any]]:
-    """Return lines of ``claim_ledger`` by claim, each once."""
+    """Return lines of ``claim_ledger`` by claim, each once, with ``language``."""
     rows = fetch_rows(
         db,
-        "SELECT * FROM claim_ledger WHERE claim_id IN (SELECT value FROM json_each(?))",
+        """SELECT l.*, (SELECT v.language FROM article_versions v WHERE v.id = l.version) AS language
+        FROM claim_ledger l WHERE l.claim_id IN (SELECT value FROM json_each(?))""",
         (json.dumps(sorted(set(claims))),),
     )
     return {row["claim_id"]: row for row in rows}

@@ -1,7 +1,9 @@
 """ISO weeks, what belongs to one, and the short words for times and lengths."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,8 +20,9 @@ from newsagg.report.phrases import (
     tell_span,
     tell_start,
 )
-from newsagg.report.week import WeekNameError, name_week, rank_incident, read_week
-from tests.report.weeks import a_claim, a_line, an_incident
+from newsagg.report.placing import rank_line
+from newsagg.report.week import WeekNameError, name_week, read_span, read_week
+from tests.report.material import a_claim, a_line
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 3, 2, tzinfo=UTC)
@@ -36,6 +39,16 @@ def test_a_week_is_a_week_of_its_zone_also_when_clocks_change() -> None:
     assert start - before == timedelta(days=7)
     assert (start.hour, end.hour) == (23, 22)
     assert end - start == timedelta(days=6, hours=23)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland"])
+def test_a_quarter_is_thirteen_mondays_of_the_zone_that_follow_each_other(zone: str) -> None:
+    span = read_span("2026-W53", zone)
+    local = [start.astimezone(ZoneInfo(zone)) for start in (*span.starts, span.end)]
+    assert len(span.starts) == 13
+    assert all((start.weekday(), start.hour, start.minute) == (0, 0, 0) for start in local)
+    assert {(b.date() - a.date()).days for a, b in itertools.pairwise(local)} == {7}
+    assert (name_week(local[-2]), name_week(local[-1])) == ("2026-W53", "2027-W01")
 
 
 @pytest.mark.parametrize(
@@ -55,13 +68,13 @@ def test_the_first_days_of_a_year_may_belong_to_the_last_week_of_the_one_before(
     [
         ({"severity": "critical"}, {"severity": "major", "origins": 9}),
         ({"vendor_severity": "critical"}, {"severity": "major"}),
-        ({"services": [{"role": "subject"}, {"role": "affected"}]}, {"origins": 9}),
+        ({"breadth": 2}, {"origins": 9}),
         ({"origins": 3}, {"origins": 2, "articles": 30}),
     ],
     ids=["severity first", "the vendor's word counts", "then breadth", "then origins, not prints"],
 )
 def test_what_mattered_more_comes_first(greater: dict[str, Any], lesser: dict[str, Any]) -> None:
-    assert rank_incident(an_incident("b", **greater)) < rank_incident(an_incident("a", **lesser))
+    assert rank_line(a_line("b", **greater)) < rank_line(a_line("a", **lesser))
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def _add_article(
     )  # fmt: skip
     years.add(
         "verdicts", version_id=article, article_id=article, relevance="relevant", probability=0.9, model="m",
-        kind="postmortem" if chance.random() < 0.1 else "report", judged_at=seen,
+        kind="postmortem" if chance.random() < 0.15 else "report", judged_at=seen,
     )  # fmt: skip
     years.add(
         "incident_articles", incident_id=incident, article_id=article, role="primary", origin_article_id=article,
@@ -236,13 +236,18 @@ def _make_claims(
         yield "cause", f"They blame a {value} for it.", {"value": value, "category": category}
     if chance.random() < 0.3:
         count = float(chance.randrange(100, 90_000))
-        told = {"number_from": count, "number_to": count, "unit": "users", "value": f"{count:,.0f} users"}
-        yield "affected_users", f"It hit {count:,.0f} users.", told
+        users: dict[str, Any] = {
+            "number_from": count,
+            "number_to": count,
+            "unit": "users",
+            "value": f"{count:,.0f} users",
+        }
+        yield "affected_users", f"It hit {count:,.0f} users.", users
     if chance.random() < 0.4:
         yield "symptom", "Pages would not load.", {"value": "would not load"}
     if chance.random() < 0.3:
         yield "compensation", "Customers get a credit.", {"value": "credit"}
-    if chance.random() < 0.3:
+    if chance.random() < 0.5:
         due = published + timedelta(days=chance.randrange(2, 20))
         told = {
             "time_from": write_time(published),

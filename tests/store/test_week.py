@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from newsagg.model import Change, DescribeIncident, HostState, OpenIncident, PlaceArticle
+from newsagg.model import Change, DescribeIncident, Filters, HostState, OpenIncident, PlaceArticle
 from newsagg.store.articles import save_fetch_failure
+from newsagg.store.begun import find_begun, load_lines, load_record
 from newsagg.store.feedlist import pause_feed
+from newsagg.store.heard import count_feeds
 from newsagg.store.hosts import save_hosts
 from newsagg.store.incidents import apply_changes
+from newsagg.store.learned import LearnedRows, Span, load_learned
 from newsagg.store.runs import end_run, start_run
 from newsagg.store.versions import log_fetch
-from newsagg.store.week import WeekRows, load_week
 from newsagg.vocabulary import ArticleRole, Confirmation, FeedKind, Lifecycle, RecordState
 from tests.store.making import NOON, a_feed, a_fetch, a_headline, a_story, judge_all, later, save_stories
 
@@ -22,8 +24,22 @@ MONDAY = NOON - timedelta(hours=12)
 WEEK = timedelta(days=7)
 
 
-def week(db: Database, monday: datetime = MONDAY) -> WeekRows:
-    return load_week(db, monday - WEEK, monday, monday + WEEK)
+def begun(db: Database, monday: datetime = MONDAY) -> list[dict[str, Any]]:
+    return find_begun(db, monday, monday + WEEK, Filters())
+
+
+def feeds(db: Database, monday: datetime = MONDAY) -> list[dict[str, Any]]:
+    return count_feeds(db, monday, monday + WEEK)
+
+
+def learned(db: Database, monday: datetime = MONDAY) -> LearnedRows:
+    """What was said or published in a week about older incidents."""
+    return load_learned(db, Span(start=monday, since=monday, until=monday + WEEK, by_sight=False), Filters())
+
+
+def seen(db: Database, start: datetime, since: datetime, until: datetime) -> LearnedRows:
+    """What our record first saw since a digest was made, about incidents that began before a week."""
+    return load_learned(db, Span(start=start, since=since, until=until, by_sight=True), Filters())
 
 
 def tell(db: Database, incident: str, published: datetime, *, feed: str = "post", **given: Any) -> None:
@@ -85,72 +101,77 @@ def test_an_incident_belongs_to_the_week_of_its_start_else_of_its_first_report(
     db: Database, given: dict[str, Any], belongs: bool
 ) -> None:
     tell(db, "one", NOON, **given)
-    assert names(week(db).incidents) == (["one"] if belongs else [])
+    assert names(begun(db)) == (["one"] if belongs else [])
 
 
 def test_an_incident_comes_with_all_that_is_known_of_it(db: Database) -> None:
     tell(db, "one", NOON, quote="The vendor blamed a database.")
-    (row,) = week(db).incidents
-    assert row["record"]["claims"]["cause"]["Example Corp"][0]["quote"] == "The vendor blamed a database."
-    assert row["vendor_only"] is False
+    assert (
+        load_record(db, "one")["claims"]["cause"]["Example Corp"][0]["quote"]
+        == "The vendor blamed a database."
+    )
+    (line,) = load_lines(db, names(begun(db))).values()
+    assert (line["name"], line["breadth"], line["began"]) == ("Example Cloud", 1, "2026-03-02T12:00:00Z")
+    assert begun(db)[0]["vendor_only"] == 0
 
 
 def test_what_only_the_vendor_tells_of_is_marked(db: Database) -> None:
     tell(db, "one", NOON, feed="example-status")
-    assert week(db).incidents[0]["vendor_only"] is True
+    assert begun(db)[0]["vendor_only"] == 1
 
 
 def test_what_was_no_outage_is_left_out(db: Database) -> None:
     tell(db, "one", NOON, confirmation=Confirmation.NOT_AN_OUTAGE)
-    assert week(db).incidents == []
-
-
-def test_the_week_before_has_its_own_lines(db: Database) -> None:
-    tell(db, "one", NOON)
-    assert names(week(db, MONDAY + WEEK).before) == ["one"]
-    assert week(db, MONDAY + 2 * WEEK).before == []
+    assert begun(db) == []
 
 
 @pytest.mark.parametrize(
-    ("given", "weeks", "open_then"),
-    [
-        ({}, 1, True),
-        ({}, 4, True),
-        ({}, 6, False),
-        ({"lifecycle": Lifecycle.RESOLVED}, 1, False),
-        ({"ended_from": later(2), "ended_to": later(2)}, 1, False),
-        ({"state": RecordState.CANDIDATE}, 1, False),
-    ],
-    ids=["the week after", "four weeks after", "long ago", "resolved", "ended", "a guess"],
+    ("given", "over"),
+    [({}, 0), ({"lifecycle": Lifecycle.RESOLVED}, 1), ({"ended_from": later(2), "ended_to": later(2)}, 1)],
+    ids=["nobody says so", "resolved", "ended"],
 )
-def test_what_nobody_calls_over_stays_open_for_four_weeks(
-    db: Database, given: dict[str, Any], weeks: int, open_then: bool
-) -> None:
+def test_an_incident_is_over_when_somebody_says_so(db: Database, given: dict[str, Any], over: int) -> None:
     tell(db, "one", NOON, **given)
-    assert names(week(db, MONDAY + weeks * WEEK).still_open) == (["one"] if open_then else [])
+    assert [row["over"] for row in begun(db)] == [over]
 
 
 def test_a_cause_published_later_is_late_in_its_week_and_in_no_other(db: Database) -> None:
     published = NOON + 2 * WEEK
     tell(db, "one", published, quote="The vendor blamed a database.", first_reported_at=NOON)
-    late = week(db, MONDAY + 2 * WEEK).late
-    assert [(row["incident_id"], row["quote"]) for row in late] == [("one", "The vendor blamed a database.")]
-    assert week(db, MONDAY + WEEK).late == []
-    assert week(db).late == []
+    late = learned(db, MONDAY + 2 * WEEK).causes
+    assert [(row["incident_id"], row["quote"], row["new"]) for row in late] == [
+        ("one", "The vendor blamed a database.", True)
+    ]
+    assert learned(db, MONDAY + WEEK).causes == []
+    assert learned(db).causes == []
 
 
 def test_a_cause_told_in_the_incidents_own_week_is_not_late(db: Database) -> None:
     tell(db, "one", NOON, quote="The vendor blamed a database.")
-    assert week(db).late == []
+    assert learned(db).causes == []
+
+
+def test_what_we_saw_after_the_last_digest_is_late_whatever_week_it_was_published_in(db: Database) -> None:
+    tell(db, "one", NOON, quote="The vendor blamed a database.")
+    start, judged = MONDAY + WEEK, NOON
+    assert [row["incident_id"] for row in seen(db, start, judged - WEEK, start).causes] == ["one"]
+    assert seen(db, start, judged + WEEK, start + WEEK).causes == []
+
+
+def test_what_was_published_long_before_and_only_came_in_now_is_no_news(db: Database) -> None:
+    tell(
+        db, "one", NOON - 10 * WEEK, quote="The vendor blamed a database.", first_reported_at=NOON - 10 * WEEK
+    )
+    assert seen(db, MONDAY + WEEK, NOON - timedelta(days=1), MONDAY + WEEK).causes == []
 
 
 def test_feeds_are_counted_as_they_answered_in_the_week(db: Database) -> None:
     save_stories(db, a_feed(), a_story())
     refused = a_fetch(url="https://post.example/feed", outcome="failed", status=500, error="refused")
     save_fetch_failure(db, "post", refused, next_due_at=later(1), now=NOON, run_id=None)
-    (feed,) = week(db).feeds
+    (feed,) = feeds(db)
     assert (feed["asked"], feed["answered"], feed["entries"], feed["error"]) == (2, 1, 1, "refused")
-    (feed,) = week(db, MONDAY + WEEK).feeds
+    (feed,) = feeds(db, MONDAY + WEEK)
     assert (feed["asked"], feed["entries"], feed["usual"]) == (0, 0, 1)
 
 
@@ -176,12 +197,12 @@ def test_feeds_are_counted_as_they_answered_in_the_week(db: Database) -> None:
 def test_a_feed_that_nobody_asks_says_why(db: Database, change: Callable[[Database], None], why: str) -> None:
     save_stories(db, a_feed())
     change(db)
-    assert [feed["unasked"] for feed in week(db).feeds] == [why]
+    assert [feed["unasked"] for feed in feeds(db)] == [why]
 
 
 def test_a_feed_that_came_later_is_no_part_of_the_week(db: Database) -> None:
     save_stories(db, a_feed(), now=NOON + 2 * WEEK)
-    assert week(db).feeds == []
+    assert feeds(db) == []
 
 
 def test_a_run_with_a_given_clock_counts_from_its_own_time(db: Database) -> None:
@@ -190,8 +211,8 @@ def test_a_run_with_a_given_clock_counts_from_its_own_time(db: Database) -> None
     with db.conn:
         log_fetch(db, a_fetch(feed="post", asked_at=NOON + 50 * WEEK), run_id=run)
     end_run(db, run, "completed", {}, NOON + WEEK)
-    assert week(db, MONDAY + WEEK).feeds[0]["asked"] == 1
-    assert week(db, MONDAY + 50 * WEEK).feeds[0]["asked"] == 0
+    assert feeds(db, MONDAY + WEEK)[0]["asked"] == 1
+    assert feeds(db, MONDAY + 50 * WEEK)[0]["asked"] == 0
 
 
 def test_a_start_told_as_a_day_of_a_place_in_the_east_belongs_to_the_week_of_that_day(db: Database) -> None:
@@ -205,7 +226,15 @@ def test_a_start_told_as_a_day_of_a_place_in_the_east_belongs_to_the_week_of_tha
         DescribeIncident(incident=incident, state=RecordState.OPEN, headline=a_headline(**day)),
     ]
     apply_changes(db, changes, later(1), None)
-    assert [line["id"] for line in load_week(db, MONDAY - WEEK, MONDAY, MONDAY + WEEK).incidents] == [
-        incident
-    ]
-    assert load_week(db, MONDAY - 2 * WEEK, MONDAY - WEEK, MONDAY).incidents == []
+    assert names(begun(db)) == [incident]
+    assert begun(db, MONDAY - WEEK) == []
+
+
+def test_a_week_is_looked_up_in_an_index_however_long_the_record(db: Database) -> None:
+    asked: list[str] = []
+    db.conn.set_trace_callback(asked.append)
+    begun(db)
+    db.conn.set_trace_callback(None)
+    (query,) = [sql for sql in asked if "AS began" in sql]
+    plan = [row[3] for row in db.conn.execute(f"EXPLAIN QUERY PLAN {query}")]
+    assert plan[0] == "SEARCH i USING INDEX incidents_began (<expr>>? AND <expr><?)"
