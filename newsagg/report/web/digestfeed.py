@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from newsagg.report.paragraphs import plain
+from newsagg.report.saying import plain
 from newsagg.report.syndicate import NOBODY
 
 _ATOM = "http://www.w3.org/2005/Atom"
