@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.desktold import Row, Teller
 from benchmarks.deskwords import BEGAN, YEARS, Words, stamp
 from newsagg.store import open_db
+from newsagg.store.connect import write
 from newsagg.store.totals import fill_totals
 
 ENTRIES, ARTICLES, INCIDENTS, CLAIMS = 5_000_000, 100_000, 20_000, 500_000
@@ -57,7 +58,7 @@ def scale_size(scale: float) -> Size:
 
 
 def draw_sizes(dice: random.Random, size: Size) -> list[int]:
-    """Return the articles of each incident: two thirds have one, one has the most, and the sum is right."""
+    """Return the articles of each incident: four in five have one, one has the most, and the sum is right."""
     sizes = [min(int(dice.paretovariate(0.95)), size.largest // 2) for _ in range(size.incidents)]
     sizes[size.incidents // 2] = size.largest
     while (over := sum(sizes) - size.articles) != 0:
@@ -208,6 +209,8 @@ def make_record(path: Path, scale: float, seed: int = 1) -> None:
     """Write a record of a scale to a new file."""
     Maker(path, scale, seed).make()
     db = open_db(path)
+    with write(db):
+        db.conn.execute("INSERT OR IGNORE INTO incident_totals (incident_id) SELECT id FROM incidents")
     fill_totals(db)
     db.close()
 

@@ -25,14 +25,31 @@ _BY_INDEX = """ AND s.id IN (SELECT incident_id FROM incident_services
     AND s.provider IN (SELECT value FROM json_each(?))"""
 
 
-def load_outages(db: Database, providers: Sequence[str] | None = None) -> dict[str, list[Row]]:
-    """Return outages led by a service of each provider, of all where none is given, the newest first.
+# The few services of a provider lead to its incidents; by name they are not asked for again in each view.
+_FIGURES = """SELECT s.provider, s.severity, s.confirmation,
+        coalesce(s.started, s.first_reported_at, s.opened_at) AS began,
+        coalesce(d.claimed_from, d.claimed_to, s.duration_minutes) AS shortest,
+        coalesce(d.claimed_to, d.claimed_from, s.duration_minutes) AS longest,
+        EXISTS (SELECT 1 FROM findings f WHERE f.incident_id = s.id AND f.type = 'cause' AND f.ended_at IS NULL)
+            AS has_cause, l.lead_minutes
+    FROM (SELECT DISTINCT incident_id FROM incident_services WHERE provider IN (SELECT value FROM json_each(?1))) o
+    CROSS JOIN incident_summary s ON s.id = o.incident_id
+    JOIN incident_durations d ON d.incident_id = s.id JOIN press_lead l ON l.incident_id = s.id
+    WHERE s.provider IN (SELECT value FROM json_each(?1)) AND s.confirmation IS NOT 'not_an_outage'"""
+
+
+def load_outages(
+    db: Database, providers: Sequence[str] | None = None, *, most: int | None = None
+) -> dict[str, list[Row]]:
+    """Return outages led by a service of each provider, of all where none is given, the newest first, ``most`` in all.
 
     Columns as in ``incident_summary``, and ``began``, ``shortest`` and ``longest`` (minutes; what the best supported
     claim gives, else counted between exact times), ``has_cause``, ``lead_minutes`` as in ``press_lead``.
     """
     listed = json.dumps(list(providers or ()))
     query = _OUTAGES if providers is None else _OUTAGES + _BY_INDEX
+    if most is not None:
+        query += f" ORDER BY began DESC, s.id DESC LIMIT {int(most)}"
     found: dict[str, list[Row]] = {}
     for row in fetch_rows(db, query, () if providers is None else (listed, listed)):
         found.setdefault(row["provider"], []).append(row)
@@ -41,14 +58,25 @@ def load_outages(db: Database, providers: Sequence[str] | None = None) -> dict[s
     return found
 
 
-def list_largest(db: Database, most: int) -> list[str]:
-    """Return the providers with most incidents on record, by the counts that are kept."""
+def load_figures(db: Database, providers: Sequence[str]) -> dict[str, list[Row]]:
+    """Return what :func:`load_outages` gives, without what tells one outage from another: a third of the work."""
+    found: dict[str, list[Row]] = {provider: [] for provider in providers}
+    for row in fetch_rows(db, _FIGURES, (json.dumps(list(providers)),)):
+        found[row["provider"]].append(row)
+    return found
+
+
+def list_alike(db: Database, provider: str, most: int) -> list[str]:
+    """Return the providers with as many incidents on record as this one, about, by the counts that are kept."""
     rows = db.conn.execute(
-        """SELECT provider FROM incident_totals WHERE provider <> '' GROUP BY provider
-        ORDER BY count(*) DESC, provider LIMIT ?""",
-        (most,),
+        """WITH sized AS (
+            SELECT provider, count(*) AS number FROM incident_totals WHERE provider <> '' GROUP BY provider),
+        own AS (SELECT coalesce((SELECT number FROM sized WHERE provider = :provider), 1) AS number)
+        SELECT s.provider FROM sized s, own WHERE s.provider <> :provider
+        ORDER BY max(s.number, own.number) * 1.0 / min(s.number, own.number), s.provider LIMIT :most""",
+        {"provider": provider, "most": most},
     )
-    return [provider for (provider,) in rows]
+    return [name for (name,) in rows]
 
 
 def require_provider(db: Database, provider: str) -> None:
@@ -73,8 +101,8 @@ def count_causes(db: Database, provider: str) -> list[Row]:
             AND i.state IN ('candidate', 'open', 'settled')
         CROSS JOIN incident_articles p ON p.incident_id = s.incident_id AND p.removed_at IS NULL
             AND p.role IN ('primary', 'update')
-        CROSS JOIN claims c ON c.article_id = p.article_id AND c.type = 'cause' AND c.scope = 'this_incident'
-            AND c.withdrawn_at IS NULL AND c.stance IN ('asserted', 'hedged')
+        CROSS JOIN claims c INDEXED BY claims_causes ON c.article_id = p.article_id AND c.type = 'cause'
+            AND c.scope = 'this_incident' AND c.withdrawn_at IS NULL AND c.stance IN ('asserted', 'hedged')
         CROSS JOIN claim_categories g ON g.claim_id = c.id
         WHERE s.provider = ? GROUP BY g.category ORDER BY incidents DESC, g.category""",
         (provider,),

@@ -8,11 +8,11 @@ from newsagg.report.comparing import FEW, Measures, measure
 from newsagg.report.intervals import draw_interval, span_of
 from newsagg.report.phrases import is_start_claimed, read_moment, tell_interval, tell_minutes, tell_start
 from newsagg.report.web.visit import Answer, Route, Visit
-from newsagg.store.providers import count_causes, list_largest, load_outages, require_provider
+from newsagg.store.providers import count_causes, list_alike, load_figures, load_outages, require_provider
 
 # As many as a page of a table holds; the data forms have all.
 _SHOWN = 200
-_PEERS = 8
+_PEERS = 6
 _LATEST = 40
 
 
@@ -40,32 +40,33 @@ def show_provider(visit: Visit) -> Answer:
     """Show one provider: its figures beside those of its peers, causes, incidents."""
     slug = visit.part["slug"]
     require_provider(visit.db, slug)
-    peers = [name for name in list_largest(visit.db, _PEERS + 1) if name != slug][:_PEERS]
-    outages = load_outages(visit.db, [slug, *peers])
-    own = outages.get(slug, [])
-    measures = measure(slug, own)
-    causes = count_causes(visit.db, slug)
-    path = f"/provider/{slug}"
     if visit.form == "csv":
+        own = load_outages(visit.db, [slug]).get(slug, [])
         return visit.data([_link(visit, row) for row in own], name=f"{slug}-incidents")
+    causes = count_causes(visit.db, slug)
     if visit.form:
+        own = load_outages(visit.db, [slug]).get(slug, [])
+        figures = _flatten(measure(slug, own))
         return visit.data(
-            {**_flatten(measures), "causes": causes, "outages": [_link(visit, row) for row in own]}, name=slug
+            {**figures, "causes": causes, "outages": [_link(visit, row) for row in own]}, name=slug
         )
-    known = [measure(name, outages[name]) for name in peers if name in outages]
+    alike = list_alike(visit.db, slug, _PEERS)
+    known = [measure(name, rows) for name, rows in load_figures(visit.db, [slug, *alike]).items()]
+    measures = known[0]
+    newest = load_outages(visit.db, [slug], most=_LATEST).get(slug, [])
     return visit.page(
         "provider.html",
         title=f"{slug}: outages",
         here="/providers",
         description=f"Outages of {slug} on record, how long, why, and beside its peers.",
-        canonical=path,
+        canonical=f"/provider/{slug}",
         slug=slug,
         own=measures,
-        lines=_draw([measures, *known]),
+        lines=_draw(known),
         causes=causes,
         most=max((cause["incidents"] for cause in causes), default=1),
-        incidents=[_tell(row) for row in own[:_LATEST]],
-        number=len(own),
+        incidents=[_tell(row) for row in newest],
+        number=measures.incidents,
         few=FEW,
         forms=("json", "csv"),
     )
