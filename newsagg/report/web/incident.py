@@ -133,6 +133,7 @@ def _tell(record: Mapping[str, Any], claims: Sequence[Row], versions: Sequence[R
         "description": f"{title}: who says what, from when to when, and who contradicts whom.",
         "record": record,
         "lead_names": _name_leads(record["services"]),
+        "provider": _find_provider(record),
         "facts": tell_facts(record, claims),
         "marks": marks,
         "timeline": draw_timeline(marks, _span(record), title=f"Timeline of {title}"),
@@ -166,6 +167,16 @@ def _name_leads(services: Any) -> str:
     if not isinstance(services, list):
         return str(services or "")
     return join_names([service["name"] for service in services if service["role"] == "subject"], most=3)
+
+
+def _find_provider(record: Mapping[str, Any]) -> str:
+    """Return the slug of the lead service's provider; empty when not known, as it is of the past."""
+    services = record["services"]
+    if not isinstance(services, list):
+        return ""
+    return next(
+        (str(s["provider"]) for s in services if s["service"] == record["lead_service"] and s["provider"]), ""
+    )
 
 
 def _tell_findings(

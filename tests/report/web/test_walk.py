@@ -1,6 +1,7 @@
 """A reader walks through the desk in a real browser: looks, searches, opens a quote, follows it, meets a merged id."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,12 @@ PAGES = (
     f"{CLAUDE}?as_of=2026-03-07",
     "/incident/2024-07-19-crowdstrike",
     "/incident/nothing",
+    "/search?q=misconfiguration",
+    "/providers",
+    "/provider/openai",
+    "/outlets",
+    "/feeds",
+    "/queries",
 )
 
 
@@ -81,6 +88,16 @@ def test_from_the_front_to_the_conflict_its_quote_and_the_passage(window: Watche
         "https://lantern-ledger.newsroom.example/2026/03/02/claude-six-hours#:~:text=In%20the%20first"
     )
     assert window.elsewhere() == []
+
+
+def test_a_search_leads_to_the_incident(window: Watched) -> None:
+    window.visit("/")
+    window.page.get_by_role("searchbox").fill('timing" misconfiguration <b>')
+    window.page.keyboard.press("Enter")
+    expect(window.page).to_have_url(re.compile(r"/search\?q="))
+    window.page.get_by_role("link", name="2026-03-02-claude").first.click()
+    expect(window.page).to_have_url(f"{window.base_url}{CLAUDE}")
+    assert quiet(window) == []
 
 
 def test_nothing_of_it_needs_a_script(browser: Browser, desk: RunningDesk) -> None:
