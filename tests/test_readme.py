@@ -35,13 +35,18 @@ HEAVY = (
     "newsagg demo",
     "newsagg import",
     "newsagg evidence",
-    "newsagg export frozen",
 )
 # These start a Prefect server, or need one, or answer until they are stopped: tests/flows/test_up.py and
 # tests/report/web/test_desk.py run them.
 SERVING = ("newsagg up", "newsagg deploy", "newsagg serve")
 # These change the record, each what the one before left: they run in order, on a copy.
-DECIDING = ("newsagg incident ", "newsagg history", "newsagg review --label", "newsagg train")
+DECIDING = (
+    "newsagg incident ",
+    "newsagg history",
+    "newsagg review --label",
+    "newsagg train",
+    "newsagg export frozen",
+)
 # These ask a site that is not there, and change the record: they run in order, on a copy, at a site on loopback.
 FEEDING = ("newsagg feeds add", "newsagg feeds check", "newsagg feeds pause", "newsagg feeds resume",
            "newsagg feeds remove", "newsagg feeds show", "newsagg feeds import", "newsagg feeds export")  # fmt: skip
@@ -95,6 +100,7 @@ def test_the_commands_that_decide_work_in_order(
     demo_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEWSAGG_DATABASE", str(copy_database(demo_database, tmp_path)))
+    monkeypatch.chdir(tmp_path)
     for command in (c for c in COMMANDS if c.startswith(DECIDING)):
         done = CliRunner().invoke(newsagg, shlex.split(command)[1:], catch_exceptions=False)
         assert done.exit_code == 0, f"{command}: {done.output}"

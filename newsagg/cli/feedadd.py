@@ -3,6 +3,8 @@
 What is added lives in the database, with who added it: updates of the bundled list neither lose nor change it.
 """
 
+import difflib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -69,6 +71,7 @@ def add(
     from newsagg.store.feedlist import add_feed
 
     url = address if "://" in address else f"https://{address}"
+    _check_names(settings, given)
     db = open_db(settings.database)
     try:
         with waiting(f"looking for the feed of {url}", quiet=as_json), Fetcher(settings) as fetcher:
@@ -89,6 +92,26 @@ def add(
         )
     click.echo(f"\nAdded as {feed.slug}: the next run reads it.")
     click.echo(f"To undo: newsagg feeds remove {feed.slug} --reason ...")
+
+
+def _check_names(settings: Settings, given: dict[str, Any]) -> None:
+    """Raise StoreError for a short name, language or vendor that nothing in the record could be known by."""
+    from newsagg.collect.discover import is_slug
+    from newsagg.detect.lexicon import load_lexicon
+
+    if given["slug"] and not is_slug(given["slug"]):
+        hint = "write small letters and digits, with single hyphens between them"
+        raise StoreError("is no short name", subject=given["slug"], hint=hint)
+    if given["language"] and not re.fullmatch("[a-z]{2}", given["language"]):
+        raise StoreError(
+            "is no language", subject=given["language"], hint="write two letters, such as en (ISO 639-1)"
+        )
+    if given["provider"]:
+        known = {entry.provider for entry in load_lexicon(settings.services).entries.values()}
+        if given["provider"] not in known:
+            near = difflib.get_close_matches(given["provider"].casefold(), sorted(known), n=3)
+            hint = f"did you mean {' or '.join(near)}?" if near else "short names stand in data/services.toml"
+            raise StoreError("is no vendor that the lexicon knows", subject=given["provider"], hint=hint)
 
 
 def find_look(settings: Settings, url: str, fetcher: "Fetcher", given: dict[str, Any]) -> Look:
@@ -178,14 +201,17 @@ def name_feed(settings: Settings, db: "Database", look: Look, given: dict[str, A
     url = look.page.final_url if look.page and look.move and look.move.final else look.feed.url
     body = look.page.body if look.page else b""
     outlet = given["name"] or read_title(body) or look.feed.outlet
+    known = list_feeds(db, all_of_them=True)
     parts = urlsplit(url)
     provider = given["provider"]
     if look.feed.kind is FeedKind.STATUS and not provider:
         provider = find_vendor(load_lexicon(settings.services), url)
     return replace(
         look.feed,
+        # One that was removed comes back as itself, with all that it brought.
         slug=given["slug"]
-        or choose_slug(outlet, url, {feed.slug for feed in list_feeds(db, all_of_them=True)}),
+        or next((feed.slug for feed in known if feed.url in (url, look.feed.url)), "")
+        or choose_slug(outlet, url, {feed.slug for feed in known}),
         outlet=outlet,
         url=url,
         language=given["language"] or read_language(body) or look.feed.language,
@@ -241,10 +267,12 @@ def import_feeds(
 
     outlines, refused = read_opml(file.read_bytes(), name=str(file))
     db, lexicon = open_db(settings.database), load_lexicon(settings.services)
-    taken = {feed.slug for feed in list_feeds(db, all_of_them=True)}
+    before = list_feeds(db, all_of_them=True)
+    taken, slugs = {feed.slug for feed in before}, {feed.url: feed.slug for feed in before}
     added, known = [], []
     for outline in outlines:
         feed = _make_feed(lexicon, outline, kind, language, taken)
+        feed = replace(feed, slug=slugs.get(feed.url, feed.slug))
         try:
             add_feed(db, feed, by=by, now=datetime.now(UTC), reason=reason or f"imported from {file.name}")
         except StoreError as error:

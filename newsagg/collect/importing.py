@@ -1,7 +1,8 @@
 """Files that somebody collected elsewhere -> articles, pages, addresses, one at a time; faulty rows. Reads files.
 
     folder            each file in it that is one of these, in the order of their names
-    *.jsonl, *.csv    a row an article: url, title, text; outlet, published, seen, language, author, kind, provider
+    *.jsonl, *.csv    a row an article: url, title, text; outlet, published, seen, language, author, kind, provider;
+                      these may be packed: *.jsonl.gz, *.csv.gz
     *.warc, *.warc.gz each response that is a web page
     *.zip             evidence as `newsagg evidence` writes it: articles with all versions, and their pages
     *.opml            feeds, handed on
@@ -10,9 +11,9 @@
 A row that is wrong costs only itself. Nothing is held but the row at hand, so a file may be of any size.
 """
 
-import csv
-import json
+import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,14 +25,13 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from newsagg.collect.feedtimes import read_time
 from newsagg.collect.plain import drop_controls, read_line, read_text
+from newsagg.collect.rowfiles import PACKED, open_rows, read_csv_rows, read_json_rows
 from newsagg.collect.sealed import find_folder_fault, find_zip_fault, open_member
 from newsagg.collect.urls import absolute_url, canonical_url, site_of
 from newsagg.errors import DataFileError
 from newsagg.model import Article, Page, StatusUpdate
 from newsagg.vocabulary import FeedKind
 
-LONGEST_ROW = 5_000_000
-"""Characters of one row: a long article has 100,000; a bound against floods."""
 LONGEST_TITLE, LONGEST_TEXT = 1_000, 200_000
 """Characters, as of pages that we read ourselves."""
 MOST_HELD = 50_000_000
@@ -96,6 +96,9 @@ def read_path(path: Path, *, now: datetime, page_bytes: int) -> Iterator[Found]:
             yield from read_path(inner, now=now, page_bytes=page_bytes)
         return
     name = path.name.lower()
+    packed = name.endswith(PACKED)
+    if packed:
+        name = name.removesuffix(".gz")
     try:
         if name.endswith(".zip"):
             yield from _read_zip(path, now=now, page_bytes=page_bytes)
@@ -103,18 +106,22 @@ def read_path(path: Path, *, now: datetime, page_bytes: int) -> Iterator[Found]:
             with path.open("rb") as file:
                 yield from read_warc(file, str(path), page_bytes=page_bytes)
         elif name.endswith((".jsonl", ".ndjson", ".json")):
-            with path.open("rb") as file:
-                yield from read_rows(_json_rows(file, str(path)), now=now)
+            with open_rows(path, packed=packed) as rows:
+                yield from read_rows(read_json_rows(rows, str(path)), now=now)
         elif name.endswith((".csv", ".tsv")):
-            with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
-                yield from read_rows(_csv_rows(text, str(path), tabs=name.endswith(".tsv")), now=now)
+            with (
+                open_rows(path, packed=packed) as rows,
+                io.TextIOWrapper(rows, encoding="utf-8-sig", errors="replace", newline="") as text,
+            ):
+                yield from read_rows(read_csv_rows(text, str(path), tabs=name.endswith(".tsv")), now=now)
         elif name.endswith((".opml", ".xml")):
             yield FoundFeeds(place=str(path), path=path)
         else:
             with path.open("rb") as file:
                 yield from _read_addresses(file, str(path))
-    except OSError as error:
-        yield Fault(place=str(path), reason=f"cannot be read: {error.strerror or error}")
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or error
+        yield Fault(place=str(path), reason=f"cannot be read: {reason}")
 
 
 def read_rows(rows: Iterator[tuple[str, Mapping[str, Any] | str]], *, now: datetime) -> Iterator[Found]:
@@ -208,39 +215,6 @@ def _time(row: Mapping[str, Any], *names: str) -> datetime | None:
     return found
 
 
-def _json_rows(file: IO[bytes], name: str) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
-    number = 0
-    while line := file.readline(LONGEST_ROW + 1):
-        number += 1
-        place = f"{name}, line {number}"
-        if len(line) > LONGEST_ROW:
-            while line and not line.endswith(b"\n"):
-                line = file.readline(LONGEST_ROW)
-            yield place, f"is longer than {LONGEST_ROW} bytes"
-        elif line.strip():
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                yield place, f"is no JSON: {error}"[:200]
-            else:
-                yield place, row if isinstance(row, dict) else "is no JSON object"
-
-
-def _csv_rows(file: IO[str], name: str, *, tabs: bool) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
-    csv.field_size_limit(LONGEST_ROW)
-    reader = csv.DictReader(file, dialect="excel-tab" if tabs else "excel")
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield f"{name}, line {reader.line_num}", f"is no CSV: {error}"
-            continue
-        named = {str(key).strip().lower(): value for key, value in row.items() if isinstance(value, str)}
-        yield f"{name}, line {reader.line_num}", named
-
-
 def _read_addresses(file: IO[bytes], name: str) -> Iterator[Found]:
     number = 0
     while line := file.readline(10_000):
@@ -322,7 +296,7 @@ def _read_zip(path: Path, *, now: datetime, page_bytes: int) -> Iterator[Found]:
                 return
             with open_member(archive, "articles.jsonl") as file:
                 if file is not None:
-                    yield from read_rows(_json_rows(file, f"{path}: articles.jsonl"), now=now)
+                    yield from read_rows(read_json_rows(file, f"{path}: articles.jsonl"), now=now)
             with open_member(archive, "pages.warc.gz") as pages:
                 if pages is not None:
                     yield from read_warc(pages, f"{path}: pages.warc.gz", page_bytes=page_bytes)
@@ -335,7 +309,7 @@ def _read_evidence_folder(path: Path, *, now: datetime, page_bytes: int) -> Iter
         yield Fault(place=str(path), reason=fault)
         return
     with (path / "articles.jsonl").open("rb") as file:
-        yield from read_rows(_json_rows(file, str(path / "articles.jsonl")), now=now)
+        yield from read_rows(read_json_rows(file, str(path / "articles.jsonl")), now=now)
     if (path / "pages.warc.gz").is_file():
         with (path / "pages.warc.gz").open("rb") as pages:
             yield from read_warc(pages, str(path / "pages.warc.gz"), page_bytes=page_bytes)

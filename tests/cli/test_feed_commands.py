@@ -158,6 +158,38 @@ def test_a_feed_that_is_there_already_is_not_added_twice(desk: Desk) -> None:
     assert "already" in told.err
 
 
+def test_a_feed_that_was_removed_comes_back_as_itself(desk: Desk) -> None:
+    desk.site.routes["/feed"] = answer(body=rss())
+    desk.run("feeds", "add", "http://paper.test.example/feed")
+    [slug] = set(desk.slugs()) - {"post"}
+    assert desk.run("feeds", "remove", slug, "--reason", "too loud").code == 0
+    told = desk.run("feeds", "add", "http://paper.test.example/feed")
+    assert told.code == 0, told.err
+    assert f"Added as {slug}:" in told.out
+    assert set(desk.slugs()) - {"post"} == {slug}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--slug", "My Feed"), "is no short name"),
+        (("--slug", "../x"), "is no short name"),
+        (("--language", "English"), "is no language"),
+        (("--provider", "cloudflair"), "did you mean cloudflare"),
+        (("--provider", "x'; --"), "is no vendor that the lexicon knows"),
+    ],
+    ids=["blank", "path", "language", "near a vendor", "no vendor"],
+)
+def test_names_that_nothing_goes_by_are_refused_before_anybody_is_asked(
+    desk: Desk, words: tuple[str, ...], said: str
+) -> None:
+    desk.site.routes["/feed"] = answer(body=rss())
+    told = desk.run("feeds", "add", "http://paper.test.example/feed", *words)
+    assert (told.code, said in told.err) == (1, True)
+    assert desk.slugs() == []
+    assert desk.site.paths() == []
+
+
 def test_an_added_feed_is_read_by_runs_and_survives_the_list(desk: Desk) -> None:
     desk.site.routes["/feed"] = answer(body=rss("Paper", "Cloud is down"))
     desk.run("feeds", "add", "http://paper.test.example/feed", "--slug", "mine")

@@ -1,6 +1,7 @@
 """What was collected elsewhere comes into the record as if it had been read here, once, with its own times."""
 
 import csv
+import gzip
 import io
 import json
 import resource
@@ -18,7 +19,7 @@ from warcio.statusandheaders import StatusAndHeaders
 
 from newsagg.cli import newsagg
 from newsagg.collect.archive import PageArchive, _MemoryWriter
-from newsagg.collect.importing import FoundArticle, read_path
+from newsagg.collect.importing import Fault, FoundArticle, read_path
 from newsagg.pipeline.importing import Imported, import_paths
 from newsagg.settings import Settings
 from tests.collect.loopback import answer, serve_site
@@ -199,13 +200,35 @@ def test_what_is_no_page_in_a_warc_is_passed_over_and_a_torn_one_told(
 
 
 @pytest.mark.parametrize("data", [b"", b"rubbish", b"\x1f\x8b\x08rubbish", b"PK\x03\x04rubbish"], ids=str)
-@pytest.mark.parametrize("name", ["a.warc.gz", "a.zip", "a.jsonl", "a.csv", "a.txt", "a.opml"])
+@pytest.mark.parametrize(
+    "name", ["a.warc.gz", "a.zip", "a.jsonl", "a.csv", "a.txt", "a.opml", "a.jsonl.gz", "a.csv.gz"]
+)
 def test_rubbish_of_any_name_is_told_and_never_breaks_the_import(
     tmp_path: Path, name: str, data: bytes
 ) -> None:
     (tmp_path / name).write_bytes(data)
     found = list(read_path(tmp_path / name, now=NOW, page_bytes=1_000_000))
     assert not [item for item in found if isinstance(item, FoundArticle)]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_packed_rows_are_rows(tmp_path: Path, form: str) -> None:
+    plain = as_jsonl(tmp_path / "a.jsonl", ROW) if form == "jsonl" else as_csv(tmp_path / "a.csv")
+    packed = tmp_path / f"b.{form}.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    [first] = read_path(plain, now=NOW, page_bytes=1_000_000)
+    [second] = read_path(packed, now=NOW, page_bytes=1_000_000)
+    assert isinstance(first, FoundArticle)
+    assert isinstance(second, FoundArticle)
+    assert first.article == second.article
+
+
+def test_a_table_without_a_line_of_names_is_told_and_its_first_row_not_lost(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("https://paper.example/1,Cloud is down\nhttps://paper.example/2,Again\n")
+    [fault] = read_path(tmp_path / "a.csv", now=NOW, page_bytes=1_000_000)
+    assert isinstance(fault, Fault)
+    assert "names no column url" in fault.reason
+    assert "https://paper.example/1" in fault.reason
 
 
 def test_an_older_version_stands_beside_and_a_newer_one_takes_over(
