@@ -1,6 +1,7 @@
 """``newsagg evidence``: what an incident's record rests on, as one zip to check elsewhere; what of it may go."""
 
 import zipfile
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -99,9 +100,11 @@ def _write(settings: Settings, incident: str, output: Path | None, *, as_json: b
 
 
 def _prune(settings: Settings, *, dry_run: bool, as_json: bool) -> None:
+    from newsagg.pipeline.lease import hold_lease
     from newsagg.pipeline.retention import prune_archive
 
-    told = prune_archive(settings, now=datetime.now(UTC), dry_run=dry_run)
+    with nullcontext() if dry_run else hold_lease(settings, what="pruning of the archive"):
+        told = prune_archive(settings, now=datetime.now(UTC), dry_run=dry_run)
     if as_json:
         print_json(told)
         return

@@ -37,6 +37,7 @@ def choose_lists(
 
 def read_frozen_since(settings: Settings, since: datetime, most: int = 5) -> list[dict[str, Any]]:
     """Return the weeks frozen since a time, each with its deliveries by state, its subject and its text."""
+    since = since.replace(microsecond=0)  # as the record keeps times
     db = read_db(settings.database)
     try:
         rows = [row for row in list_digests(db) if datetime.fromisoformat(row["frozen_at"]) >= since]
