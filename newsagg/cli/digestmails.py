@@ -52,18 +52,22 @@ def resolve(
     is never sent again by itself. The server's log knows more: look for the Message-ID. --as sent: it arrived; --as
     again: send it once more; --as drop: leave it.
     """
-    from newsagg.store import open_db, read_db
-    from newsagg.store.outbox import list_deliveries, resolve_mail
+    from newsagg.pipeline.senders import is_dead
+    from newsagg.store import open_db
+    from newsagg.store.outbox import list_deliveries, resolve_mail, settle_dead
 
     if bool(numbers) != (settlement is not None):
         raise click.UsageError("give both: the numbers, and --as sent, again or drop")
-    if settlement is None:
-        db = read_db(settings.database)
-        rows = list_deliveries(db, state="in_doubt")
-        db.close()
-    else:
-        db = open_db(settings.database)
-        rows = [resolve_mail(db, number, settlement, by=by, now=datetime.now(UTC)) for number in numbers]
+    now = datetime.now(UTC)
+    db = open_db(settings.database)
+    try:
+        # A sender that died since nobody else looked: what it left is in doubt from now on.
+        settle_dead(db, is_dead, now=now)
+        if settlement is None:
+            rows = list_deliveries(db, state="in_doubt")
+        else:
+            rows = [resolve_mail(db, number, settlement, by=by, now=now) for number in numbers]
+    finally:
         db.close()
     if as_json:
         print_json(rows)

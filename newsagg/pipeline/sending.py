@@ -134,14 +134,22 @@ def _send_digest(run: _Run, digest_id: int, tell: Tell) -> None:
     sender = mould.letterhead.from_address
     while claimed := claim_mails(run.db, digest_id, run.mark, most=AT_ONCE, now=run.clock()):
         for delivery in claimed:
-            recipient = Recipient(
-                address=read_address(delivery.address),
-                name=delivery.name,
-                message_id=delivery.message_id,
-                leave_url=address_leaving(run.settings, key, delivery.subscriber_id),
-            )
+            try:
+                recipient = Recipient(
+                    address=read_address(delivery.address),
+                    name=delivery.name,
+                    message_id=delivery.message_id,
+                    leave_url=address_leaving(run.settings, key, delivery.subscriber_id),
+                )
+                mail = mould.fill(recipient)
+            except MailError as error:
+                # A row that came into the database by another way than ours stops nobody else's mail.
+                _settle(
+                    run, delivery, Handed(state="dropped", stage="", code=None, text=str(error)), frozen.label
+                )
+                continue
             _keep_rate(run)
-            _send_mail(run, delivery, frozen.label, sender, recipient.address, mould.fill(recipient))
+            _send_mail(run, delivery, frozen.label, sender, recipient.address, mail)
         states = count_states(run.db, [digest_id])
         waiting = sum(states.get(state, 0) for state in _OPEN)
         tell(f"send {frozen.label}", sum(states.values()) - waiting, sum(states.values()))
@@ -224,6 +232,7 @@ def _say_why(handed: Handed, *, given_up: bool) -> str:
         "sent": "the server took it",
         "retry": f"refused for now: {said}" if handed.code is not None else f"not sent: {said}",
         "refused": f"refused for good: {said}",
+        "dropped": f"cannot be mailed to: {said}",
         "in_doubt": f"the server may have it: {said}",
     }[handed.state]
 

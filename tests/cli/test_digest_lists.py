@@ -2,13 +2,20 @@
 
 import email
 import email.policy
+import platform
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from newsagg.store import open_db
+from newsagg.store.outbox import begin_sending, claim_mails
 from tests.cli.running import OBEYED, Outcome, run
+from tests.report.mailing import add_people, freeze_plain, make_list
 from tests.report.smtphouse import PASSWORD, MailBox, make_certificate, serve_mail
 
 WEEK = ("--week", "2026-W10")
@@ -167,6 +174,25 @@ def test_a_preview_is_a_file_or_a_mail_and_never_the_weeks_own(
         "[Preview] "
     )
     assert done("digest", "deliveries", "--json", database=database).data == []
+
+
+def test_what_a_dead_sender_left_is_shown_and_settled(database: Path) -> None:
+    mailing_list = make_list(database)
+    add_people(database, mailing_list, "ana@corp.example")
+    digest_id = freeze_plain(database, mailing_list).id
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    mark, now = f"{platform.node()} {gone.pid} 1 x", datetime.now(UTC)
+    db = open_db(database)
+    (claimed,) = claim_mails(db, digest_id, mark, most=5, now=now)
+    assert begin_sending(db, claimed.id, mark, now=now)
+    db.close()
+    assert "in_doubt" in done("digest", "resolve", database=database).out
+    told = done("digest", "resolve", str(claimed.id), "--as", "drop", "--by", "ana", database=database).out
+    assert "ana@corp.example, 2026-W10: dropped" in told
+    (row,) = done("digest", "deliveries", "--json", database=database).data
+    assert (row["settled_by"], row["why"]) == ("ana", "ana settled it: drop")
+    assert run("digest", "resolve", str(claimed.id), "--as", "again", database=database).code == 1
 
 
 @pytest.mark.slow

@@ -281,6 +281,13 @@ def test_who_leaves_and_comes_back_gets_no_second_mail_of_the_week(settings: Set
     assert len(box.taken) == 1
 
 
+def test_a_row_that_holds_no_address_stops_nobody_elses_mail(settings: Settings, box: MailBox) -> None:
+    queue(settings, ANA, "bob@corp.example\r\nRCPT TO:<x@y.example>", CEM)
+    assert send(settings)["sent"] == 2
+    assert [mail.recipient for mail in box.taken] == [ANA, CEM]
+    assert [line["state"] for line in lines(settings.database).values()] == ["sent", "dropped", "sent"]
+
+
 def test_a_paused_list_is_sent_nothing(settings: Settings, box: MailBox) -> None:
     queue(settings, ANA)
     db = open_db(settings.database)

@@ -227,6 +227,8 @@ def test_processes_that_open_a_new_file_at_once_do_not_race(path: Path) -> None:
         ("feeds", "kind", vocabulary.FeedKind),
         ("decisions", "kind", vocabulary.DecisionKind),
         ("claims", "read_by", vocabulary.ReadBy),
+        ("subscribers", "state", vocabulary.SubscriberState),
+        ("deliveries", "state", vocabulary.DeliveryState),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )
