@@ -55,6 +55,8 @@ def test_the_wheel_carries_data_and_flows_inside_the_package_only(wheel: Path) -
         "_data/feeds.toml",
         "_data/services.toml",
         "_flows/pipeline.py",
+        "_flows/prefect.yaml",
+        "_data/systemd/newsagg.service",
         "py.typed",
         "report/templates/mail/digest.html",
     ):
