@@ -8,13 +8,15 @@ from newsagg.report.saying import close, denies, name_source, name_voices, plain
 UNDISCLOSED = "undisclosed"
 KINDS = {
     "configuration": "configuration", "change_deployment": "a change", "software_bug": "a software bug",
-    "capacity_load": "load", "network": "network", "data_store": "a database", "hardware": "hardware",
+    "capacity_load": "load", "network": "the network", "data_store": "a database", "hardware": "hardware",
     "power_cooling_facility": "power or cooling", "third_party": "a supplier",
     "certificate_auth_time": "certificates or sign-in", "security_attack": "an attack", "human_error": "human error",
     "natural_event": "a natural event", "deliberate_shutdown": "a shutdown on purpose",
 }  # fmt: skip
 """What a vendor may blame, in the words of people."""
-_LABELS = {kind: name.removeprefix("a ").removeprefix("an ") for kind, name in KINDS.items()}
+_LABELS = {
+    kind: name.removeprefix("a ").removeprefix("an ").removeprefix("the ") for kind, name in KINDS.items()
+}
 _TRIGGERS = {
     "maintenance": "during maintenance",
     "load": "under load",
@@ -31,8 +33,10 @@ def read_kinds(claim: Row) -> frozenset[str]:
 def group_causes(claims: Sequence[Row]) -> list[list[Row]]:
     """Return claims of one kind of cause together, in the order of the first of each: the best worded stands for all.
 
-    What fits no kind stands for itself, and after what does.
+    What fits no kind stands for itself, and after what does. Whoever gives a cause did say why.
     """
+    gave = {c["speaker_slug"] for c in claims if not denies(c) and c["categories"] != UNDISCLOSED}
+    claims = [c for c in claims if c["categories"] != UNDISCLOSED or c["speaker_slug"] not in gave]
     groups: dict[tuple[object, ...], list[Row]] = {}
     for claim in claims:
         kinds = read_kinds(claim)
@@ -57,8 +61,8 @@ def tell_cause(group: Sequence[Row]) -> str:
         "forecast": ("expects", "expect"),
     }[claim["stance"]][many]
     after = " as the cause" if claim["stance"] == "asserted" else ""
-    kinds = "" if claim["stance"] == "denied" else tell_kinds(claim)
-    aside = f" ({kinds})" if kinds else ""
+    kinds = "" if claim["stance"] in {"denied", "questioned"} else tell_kinds(claim)
+    aside = f" ({kinds})" if kinds and kinds not in value else ""
     told = f"{close(names)} {verb} {quote(_cut(claim['value']))}{after}{aside}"
     spoken = {name_source(c) for c in same}
     others = [c for c in group if c not in same and name_source(c) not in spoken]
