@@ -150,7 +150,7 @@ def _link_kept(text: str, row: Row) -> Words:
     if not is_link(url):
         return say(text)
     before, _, after = text.rpartition("has come")
-    return (*say(before), Run(text="has come", url=url), Run(text=after))
+    return (*say(before), Run(text=" "), Run(text="has come", url=url), Run(text=after))
 
 
 def order_late(found: Sequence[Late]) -> tuple[Late, ...]:

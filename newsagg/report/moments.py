@@ -8,7 +8,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newsagg.report.phrases import Row, is_start_claimed, read_moment
+from newsagg.report.phrases import Row, clean, is_start_claimed, read_moment
 
 _NUMBERS = (
     "no",
@@ -153,7 +153,7 @@ def tell_length(claim: Row) -> str:
     low, high = claim["number_from"], claim["number_to"]
     known = low if low is not None else high
     if known is None or claim["precision"] == "vague":
-        return f"“{claim['value']}”"
+        return f"“{' '.join(clean(claim['value']).split())}”"
     if low is not None and high is not None and low != high:
         return f"{tell_minutes(low)} to {tell_minutes(high)}"
     before = {"about": "about ", "at_least": "at least ", "at_most": "at most "}.get(claim["precision"], "")

@@ -38,8 +38,9 @@ def plain(text: object) -> str:
 
 
 def say(text: str) -> Words:
-    """Return a sentence without links, its first letter a capital."""
-    return (Run(text=text[:1].upper() + text[1:]),)
+    """Return a sentence without links, harmless, its first letter a capital."""
+    told = plain(text)
+    return (Run(text=told[:1].upper() + told[1:]),)
 
 
 def name_source(claim: Row) -> str:

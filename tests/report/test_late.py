@@ -63,7 +63,7 @@ def test_words_that_an_article_no_longer_has_are_told_as_taken_back() -> None:
     [
         ("2026-03-06T05:00:00Z", None, "promise_overdue", "has not been seen"),
         ("2026-03-12T05:00:00Z", None, "promise_due", "is still to come"),
-        ("2026-03-06T05:00:00Z", "2026-03-05T05:00:00Z", "promise_kept", "has come."),
+        ("2026-03-06T05:00:00Z", "2026-03-05T05:00:00Z", "promise_kept", "by Friday 6 March, has come."),
         ("2026-03-03T05:00:00Z", "2026-03-05T05:00:00Z", "promise_kept", "has come, late."),
         (None, "2026-03-05T05:00:00Z", "promise_kept", "has come."),
         ("2026-03-06T05:00:00Z", "2026-03-01T05:00:00Z", "", ""),
