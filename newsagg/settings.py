@@ -40,6 +40,10 @@ class Settings:
     backups: Path = _say("folder for the backups of the database that upkeep makes", Path("var/backups"))
     keep_backups: int = _say("newest backups that are kept; 0: all", 14)
     cache: Path = _say("folder for what can be made again, such as the trained model", Path("var/cache"))
+    spool: Path = _say(
+        "folder for what a backfill has found and not stored yet; one that all its workers reach",
+        Path("var/spool"),
+    )
     feeds: Path | None = _say("a feed list to use in place of the bundled data/feeds.toml", None)
     services: Path | None = _say("a lexicon to use in place of the bundled data/services.toml", None)
     user_agent: str = _say("how we introduce ourselves", "newsagg/0.1 (+https://newsagg.example/bot)")

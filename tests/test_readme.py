@@ -34,6 +34,7 @@ HEAVY = (
     "newsagg rebuild",
     "newsagg demo",
     "newsagg import",
+    "newsagg backfill",
     "newsagg evidence",
 )
 # These start a Prefect server, or need one, or answer until they are stopped: tests/flows/test_up.py and

@@ -42,6 +42,7 @@ COMMANDS = {
     "import": ("newsagg.cli.importing", "import_files"),
     "deploy": ("newsagg.cli.up", "deploy"),
     "up": ("newsagg.cli.up", "up"),
+    "backfill": ("newsagg.cli.backfill", "backfill"),
     "doctor": ("newsagg.cli.doctor", "doctor"),
 }
 

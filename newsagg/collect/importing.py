@@ -188,6 +188,12 @@ def read_row(row: Mapping[str, Any], *, now: datetime) -> Article:
     )
 
 
+def peek_row(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the headline and the text that ``read_row`` would read, as they stand in the row."""
+    body = _word(row, "text", "body", "content") or _word(row, "summary", "description")
+    return _word(row, "title", "headline"), body
+
+
 def _read_update(row: Mapping[str, Any]) -> StatusUpdate:
     at = read_time(row["at"])
     if at is None:

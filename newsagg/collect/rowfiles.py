@@ -6,7 +6,7 @@ Nothing is held but the row at hand; a row beyond the limit is passed over, so a
 import csv
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -22,8 +22,16 @@ def open_rows(path: Path, *, packed: bool) -> IO[bytes]:
     return cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb")
 
 
-def read_json_rows(file: IO[bytes], name: str) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
-    """Yield each line of JSONL with its place: an object, or why it is none."""
+def find_row_kind(name: str) -> str:
+    """Return json, csv or tsv for the name of a file of rows, packed or not; "" for another's."""
+    ending = name.lower().removesuffix(".gz").rpartition(".")[2]
+    return {"jsonl": "json", "ndjson": "json", "json": "json", "csv": "csv", "tsv": "tsv"}.get(ending, "")
+
+
+def read_json_rows(
+    file: IO[bytes], name: str, *, wanted: Callable[[str], bool] | None = None
+) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
+    """Yield each line of JSONL with its place: an object, or why it is none; lines not ``wanted`` are left unparsed."""
     number = 0
     while line := file.readline(LONGEST_ROW + 1):
         number += 1
@@ -32,7 +40,7 @@ def read_json_rows(file: IO[bytes], name: str) -> Iterator[tuple[str, Mapping[st
             while line and not line.endswith(b"\n"):
                 line = file.readline(LONGEST_ROW)
             yield place, f"is longer than {LONGEST_ROW} bytes"
-        elif line.strip():
+        elif line.strip() and (wanted is None or wanted(line.decode("utf-8", "replace"))):
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:

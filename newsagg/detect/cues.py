@@ -66,7 +66,7 @@ LANGUAGES = frozenset(
 )
 """What failing is called elsewhere."""
 
-_PLAIN = frozenset(("outage", "order", *LANGUAGES))
+PLAIN = frozenset(("outage", "order", *LANGUAGES))
 """Families that are worth a look wherever they stand."""
 
 _STRONG = frozenset(
@@ -86,7 +86,7 @@ _STRONG = frozenset(
 _WEAK = frozenset(
     ("weak_broken", "weak_cannot", "weak_restored", "trouble", "delayed", "aftermath", "regime")
 )
-STATES = _PLAIN | _STRONG | _WEAK
+STATES = PLAIN | _STRONG | _WEAK
 """Families that can say that something failed, or what followed from it."""
 
 WORLD = frozenset(("svc", "firm", "tech"))
@@ -114,9 +114,12 @@ def pair_cues(cues: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
                 yield (family, other) if family < other else (other, family)
 
 
-_SIGNS = STATES | {"bare_down"}
-_SURE_SIGNS = _PLAIN | _STRONG | {"bare_down"}
-_CONNECTED = WORLD | {"gear"}
+SIGNS = STATES | {"bare_down"}
+"""Families of which one at least stands in whatever passes the sieve."""
+SURE_SIGNS = PLAIN | _STRONG | {"bare_down"}
+CONNECTED = WORLD | {"gear"}
+FAILING_NEAR = _STRONG | _WEAK
+"""Families that say failing when a word of the connected world stands near."""
 
 
 def has_signs(*parts: Sequence[str]) -> bool:
@@ -124,7 +127,7 @@ def has_signs(*parts: Sequence[str]) -> bool:
 
     Reads tokens whose names are not masked yet: most entries end here, and masking costs most.
     """
-    return any(family in _SIGNS for tokens in parts for family, _, _ in find_cues(tokens))
+    return any(family in SIGNS for tokens in parts for family, _, _ in find_cues(tokens))
 
 
 def passes_sieve(head: Sequence[tuple[str, int]], lead: Sequence[tuple[str, int]]) -> bool:
@@ -135,18 +138,17 @@ def passes_sieve(head: Sequence[tuple[str, int]], lead: Sequence[tuple[str, int]
     """
     in_head = {family for family, _ in head}
     in_lead = {family for family, _ in lead}
-    if in_head & _SURE_SIGNS or in_lead & _PLAIN:
+    if in_head & SURE_SIGNS or in_lead & PLAIN:
         return True
-    if in_head & STATES and (in_head | in_lead) & _CONNECTED:
+    if in_head & STATES and (in_head | in_lead) & CONNECTED:
         return True
-    failing = _STRONG | _WEAK
     return any(
-        (one in _CONNECTED and other in failing) or (other in _CONNECTED and one in failing)
+        (one in CONNECTED and other in FAILING_NEAR) or (other in CONNECTED and one in FAILING_NEAR)
         for one, other in pair_cues(lead)
     )
 
 
-_FAILING = (_PLAIN | _STRONG) - {"closing"}
+_FAILING = (PLAIN | _STRONG) - {"closing"}
 
 
 def says_failing(*parts: Sequence[tuple[str, int]]) -> bool:

@@ -82,13 +82,16 @@ def _idle(found: re.Match[str]) -> str:
     return f"{found[1]} down§" if found[1] else f"down§{found[0][4:]}"
 
 
+def mark_idle_down(text: str) -> str:
+    """Return lower-case text with a mark on each "down" that is no state of a service."""
+    return _IDLE_DOWN.sub(_idle, text) if "down" in text else text
+
+
 def read_tokens(text: str) -> list[str]:
     """Return lower-case words; numbers become ``#``, Chinese characters stand alone, an idle "down" is ``down§``."""
     if "IT" in text:
         text = _IT.sub(IT, text)
-    text = text.lower()
-    if "down" in text:
-        text = _IDLE_DOWN.sub(_idle, text)
+    text = mark_idle_down(text.lower())
     return ["#" if word[0].isdigit() else word for word in _TOKEN.findall(text)]
 
 

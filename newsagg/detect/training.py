@@ -265,12 +265,12 @@ def _half_done(path: Path) -> Path:
     return path.with_name(f"{path.stem}.{os.getpid()}.npz")
 
 
-def _save(model: Model, path: Path) -> None:
+def pack_model(model: Model) -> bytes:
+    """Return a model as plain arrays, for the cache and for workers elsewhere; without its lexicon."""
     names, kind_names = list(model.weights), list(model.kind_weights)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half_done = _half_done(path)
+    packed = io.BytesIO()
     np.savez(
-        half_done,
+        packed,
         names=np.array("\n".join(names).encode()),
         weights=np.array([model.weights[name] for name in names]),
         numbers=np.array([model.bias, model.slope, model.offset]),
@@ -280,30 +280,44 @@ def _save(model: Model, path: Path) -> None:
         kind_bias=np.array(model.kind_bias),
         fingerprint=np.array(model.fingerprint),
     )
+    return packed.getvalue()
+
+
+def _save(model: Model, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half_done = _half_done(path)
+    half_done.write_bytes(pack_model(model))
     half_done.replace(path)
 
 
 def _read_cache(path: Path, fingerprint: str) -> Model | None:
     """Return the cached model; None stands for absent, stale or spoilt, which are all mended by fitting."""
     try:
-        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as kept:
-            if str(kept["fingerprint"]) != fingerprint:
-                return None
-            names, kind_names = (bytes(kept[part]).decode().split("\n") for part in ("names", "kind_names"))
-            bias, slope, offset = kept["numbers"].tolist()
-            return Model(
-                weights=dict(zip(names, kept["weights"].tolist(), strict=True)),
-                bias=bias,
-                slope=slope,
-                offset=offset,
-                kinds=tuple(ReportKind(kind) for kind in kept["kinds"].tolist()),
-                kind_weights=dict(zip(kind_names, map(tuple, kept["kind_weights"].tolist()), strict=True)),
-                kind_bias=tuple(kept["kind_bias"].tolist()),
-                lexicon=load_lexicon(),
-                fingerprint=fingerprint,
-            )
+        kept = unpack_model(path.read_bytes())
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
+    return kept if kept.fingerprint == fingerprint else None
+
+
+def unpack_model(packed: bytes) -> Model:
+    """Return the model that ``pack_model`` packed, with the lexicon that newsagg ships.
+
+    Raises ValueError, KeyError, EOFError or BadZipFile for other bytes.
+    """
+    with np.load(io.BytesIO(packed), allow_pickle=False) as kept:
+        names, kind_names = (bytes(kept[part]).decode().split("\n") for part in ("names", "kind_names"))
+        bias, slope, offset = kept["numbers"].tolist()
+        return Model(
+            weights=dict(zip(names, kept["weights"].tolist(), strict=True)),
+            bias=bias,
+            slope=slope,
+            offset=offset,
+            kinds=tuple(ReportKind(kind) for kind in kept["kinds"].tolist()),
+            kind_weights=dict(zip(kind_names, map(tuple, kept["kind_weights"].tolist()), strict=True)),
+            kind_bias=tuple(kept["kind_bias"].tolist()),
+            lexicon=load_lexicon(),
+            fingerprint=str(kept["fingerprint"]),
+        )
 
 
 def load_model(

@@ -6,6 +6,7 @@ The one place that the documentation, ``newsagg schema``, Datasette's metadata a
 import sys
 from collections.abc import Iterator
 
+from newsagg.store.describe_backfill import BACKFILL
 from newsagg.store.describe_evidence import EVIDENCE
 from newsagg.store.describe_feeds import FEED_TABLES, FEED_VIEWS
 from newsagg.store.describe_labels import LABELS
@@ -33,6 +34,7 @@ DESCRIPTIONS: Descriptions = (
     | LIST_TABLES
     | LEASES
     | TOTALS
+    | BACKFILL
     | SEARCH
 )
 """Name -> (what a row is, column -> meaning)."""
@@ -83,7 +85,8 @@ def _sections() -> Iterator[str]:
             | WAYS
             | LEASES
             | LIST_TABLES
-            | TOTALS,
+            | TOTALS
+            | BACKFILL,
         ),
         (_SEARCH, SEARCH),
     ):

@@ -50,17 +50,19 @@ def save_detection(
     items: Sequence[tuple[StoredVersion, Verdict, Sequence[Claim]]],
     now: datetime,
     run_id: int | None,
+    *,
+    want_pages: bool = True,
 ) -> None:
     """Save verdicts and claims of versions.
 
     A claim made again keeps its row, its words and first sight; one that the newest version no longer makes is
     withdrawn; one that returns is live again. Relevant and unsure articles get their page wanted, unless a status
-    feed brought them. What changed for merging is marked. Raises StoreError for a quote that does not stand in its
-    version at its offsets; nothing is saved then.
+    feed brought them or ``want_pages`` is off. What changed for merging is marked. Raises StoreError for a quote that
+    does not stand in its version at its offsets; nothing is saved then.
     """
     with write(db):
         for stored, verdict, claims in items:
-            _save_one(db, stored, verdict, claims, now, run_id)
+            _save_one(db, stored, verdict, claims, now, run_id, want_pages=want_pages)
 
 
 def _save_one(
@@ -70,6 +72,8 @@ def _save_one(
     claims: Sequence[Claim],
     now: datetime,
     run_id: int | None,
+    *,
+    want_pages: bool,
 ) -> None:
     article_id = stored.article_id
     was_reported = _ever_reported(db, article_id)
@@ -91,7 +95,8 @@ def _save_one(
         changes["merge_due"] = 1
     if changes:
         update_row(db, "articles", article_id, changes)
-    if verdict.relevance is not Relevance.IRRELEVANT and stored.article.feed_kind is not FeedKind.STATUS:
+    relevant = verdict.relevance is not Relevance.IRRELEVANT
+    if want_pages and relevant and stored.article.feed_kind is not FeedKind.STATUS:
         db.conn.execute(
             """UPDATE articles SET page_state = 'wanted'
             WHERE id = ? AND page_state = 'not_wanted' AND feed_kind <> 'status'""",

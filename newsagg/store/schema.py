@@ -6,6 +6,7 @@ stand here as literals; a test holds them against ``vocabulary.py``. What every 
 
 from sqlite_utils import Database, Migrations
 
+from newsagg.store.schema_backfill import BACKFILL
 from newsagg.store.schema_desk import DESK
 from newsagg.store.schema_editing import EDITING
 from newsagg.store.schema_evidence import EVIDENCE
@@ -162,6 +163,12 @@ def m0021_lists(db: Database) -> None:
 def m0022_leases(db: Database) -> None:
     """Never two writers at once: who writes, and until when that counts."""
     _execute_each(db, LEASES)
+
+
+@MIGRATIONS()
+def m0023_backfill(db: Database) -> None:
+    """Which pieces of archives were read, and what came of each."""
+    _execute_each(db, BACKFILL)
 
 
 @MIGRATIONS()
