@@ -265,6 +265,10 @@ def test_in_a_browser_at_360_pixels_the_forms_work_and_axe_finds_nothing(
             assert "is in effect" in page.inner_text("[role=status]")
             page.goto(f"{desk.base}/incident/{SHOP}/edit")
             assert page.url == f"{desk.base}/incident/{CLOUD}/edit"
+            page.goto(f"{desk.base}/incident/{SHOP}")
+            assert page.url.startswith(f"{desk.base}/incident/{CLOUD}?")
+            assert SHOP in page.inner_text("main")
+            look()
             page.goto(f"{desk.base}/incident/{CLOUD}/history")
             look()
         finally:
