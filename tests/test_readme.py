@@ -16,6 +16,7 @@ from newsagg.cli import newsagg
 from newsagg.cli.driver import settings_environment
 from newsagg.settings import describe_settings, load_settings
 from tests.collect.loopback import answer, serve_site
+from tests.copying import copy_database
 from tests.pipeline.newsrooms import serve_demo
 from tests.report.smtphouse import PASSWORD, make_certificate, serve_mail
 
@@ -85,15 +86,6 @@ def test_a_command_that_only_asks_works(
     done = CliRunner().invoke(newsagg, shlex.split(command)[1:], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     assert done.output.strip()
-
-
-def copy_database(database: Path, folder: Path) -> Path:
-    copy = folder / "copy.db"
-    with sqlite3.connect(database) as source, sqlite3.connect(copy) as target:
-        source.backup(target)
-    source.close()
-    target.close()
-    return copy
 
 
 @pytest.mark.slow

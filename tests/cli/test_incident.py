@@ -19,12 +19,18 @@ from newsagg.store.versions import newest_version
 from newsagg.vocabulary import DecisionKind
 from tests.cli.running import OBEYED, Outcome, run
 from tests.cli.twoincidents import CLOUD, FIRST, LATE, SECOND, SHOP, STORIES, a_run, make_two_incidents
+from tests.copying import copy_database
 from tests.store.making import NOON, a_feed, a_story, a_verdict, later, save_stories
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_two_incidents(tmp_path_factory.mktemp("decided") / "record.db")
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return make_two_incidents(tmp_path / "record.db")
+def database(made: Path, tmp_path: Path) -> Path:
+    return copy_database(made, tmp_path)
 
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)

@@ -14,10 +14,10 @@ from newsagg.pipeline.decide import merge_incidents, override_field
 from newsagg.pipeline.ruling import Analyst
 from newsagg.settings import Settings
 from tests.cli.running import run
+from tests.copying import copy_database
 from tests.report.feedchecks import check_atom, check_icalendar, check_json_feed
 from tests.report.web.conftest import RunningDesk, serve_desk
 from tests.store.making import NOON
-from tests.test_readme import copy_database
 
 CLAUDE, JIRA = "2026-03-02-claude", "2022-04-05-jira"
 
