@@ -253,8 +253,9 @@ TOTALS = (
     "CREATE INDEX verdicts_told ON verdicts (article_id) WHERE relevance <> 'irrelevant'",
     "DROP VIEW feed_health",
     _count_heard(HEALTH),
-    "CREATE INDEX claims_causes ON claims (article_id) WHERE type = 'cause'",
+    "CREATE INDEX claims_causes ON claims (stance, article_id) WHERE type = 'cause'",
     "CREATE INDEX claims_denied ON claims (first_seen_at) WHERE stance = 'denied'",
+    "CREATE INDEX claims_trackers ON claims (speaker) WHERE speaker_role = 'tracker'",
     # Front pages and feeds of incidents ask for the newest; providers' pages for those with a part of theirs.
     "CREATE INDEX incidents_newest ON incidents (coalesce(started_from, first_reported_at, opened_at))",
 )
