@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from newsagg.detect.lexicon import load_lexicon
+from newsagg.detect.lexicon import Lexicon, load_lexicon
 from newsagg.merge.alike import Alike
 from newsagg.merge.cluster import Cluster, cluster_sketches, make_group
 from newsagg.merge.incidents import plan_changes
@@ -72,17 +72,19 @@ def merge_into(
     tell: Tell = stay_silent,
     afresh: bool = False,
     thorough: bool = False,
+    lexicon: Lexicon | None = None,
 ) -> Counts:
     """Do what :func:`merge_new` does in a database that is open, inside the caller's transaction where there is one.
 
-    ``thorough`` looks whether the rules changed even when nothing is due.
+    ``thorough`` looks whether the rules changed even when nothing is due; ``lexicon`` is the settings', where it is at
+    hand.
     """
     apply_changes(db, plan_settling(load_last_told(db), now), now, run_id)
     decisions = load_decisions(db)
     new = reports_due(db)
     if not (new or afresh or thorough):
         return {}
-    lexicon = load_lexicon(settings.services)
+    lexicon = lexicon or load_lexicon(settings.services)
     judge = OnceAlike(owners=lexicon.parent_chain)
     recipe = write_recipe(judge, lexicon)
     if afresh or load_recipe(db) != recipe:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from newsagg.detect.lexicon import load_lexicon
 from newsagg.errors import MergeError, NewsaggError, NotFoundError
 from newsagg.model import Incident
 from newsagg.pipeline.ledger import add_counts, keep_run
@@ -79,11 +80,12 @@ def carry_out(
 
 
 def _rehearse(settings: Settings, db: Database, make: Callable[[Database], Made], now: datetime) -> Ruling:
+    lexicon = load_lexicon(settings.services)
     with rehearse(db):
-        merge_into(db, settings, now=now, run_id=None, thorough=True)
+        merge_into(db, settings, now=now, run_id=None, thorough=True, lexicon=lexicon)
         before = last_event(db)
         made = make(db)
-        merge_into(db, settings, now=now, run_id=None)
+        merge_into(db, settings, now=now, run_id=None, lexicon=lexicon)
         return Ruling(
             number=0,
             incident=made.incident,

@@ -9,6 +9,7 @@ import pytest
 
 from newsagg.model import ServiceRole
 from newsagg.pipeline.merge import merge_new
+from newsagg.report.chronicle import tell_event
 from newsagg.settings import Settings
 from newsagg.store import open_db
 from newsagg.store.articles import save_detection, versions_to_judge
@@ -200,12 +201,11 @@ def test_a_dry_run_tells_what_the_decision_then_does_and_changes_nothing(
 ) -> None:
     merge_new(Settings(database=database), now=NOW, run_id=a_run(database))  # so long after, all have settled
     before = everything(database)
-    rehearsed = decide(database, *words, "--dry-run")
-    assert rehearsed.code == 0, rehearsed.err
-    assert "nothing was changed" in rehearsed.out
-    assert told in " ".join(rehearsed.out.split())
+    rehearsed = decide(database, *words, "--dry-run", "--json").data
+    assert rehearsed["dry_run"]
     assert everything(database) == before
-    foreseen = decide(database, *words, "--dry-run", "--json").data["changes"]
+    foreseen = rehearsed["changes"]
+    assert told in "\n".join(line.what for line in map(tell_event, foreseen))
     done = decide(database, *words, "--json").data["changes"]
 
     def name(changes: Any) -> list[Any]:
@@ -218,7 +218,9 @@ def test_a_dry_run_tells_what_the_decision_then_does_and_changes_nothing(
 
 def test_an_undo_can_be_rehearsed_too(database: Path) -> None:
     decide(database, "reject", SHOP)
-    assert "state: rejected" in decide(database, "undo", "1", "--dry-run").out
+    told = decide(database, "undo", "1", "--dry-run").out
+    assert "nothing was changed" in told
+    assert "state: rejected" in told
     assert shown(database, SHOP)["state"] == "rejected"
 
 
