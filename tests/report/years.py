@@ -45,9 +45,9 @@ class Years:
 
     def write(self, db: Database) -> None:
         """Write all rows in one transaction."""
+        # Checked once at the end: each row by itself would be looked for in tables that have no index for it.
+        db.conn.execute("PRAGMA foreign_keys = OFF")
         with write(db):
-            db.conn.execute("PRAGMA defer_foreign_keys = ON")
-            # Versions before their articles: otherwise each would be looked for among all articles.
             for table, rows in sorted(self.rows.items(), key=lambda item: item[0] != "article_versions"):
                 names = list(dict.fromkeys(name for row in rows for name in row))
                 marks = ", ".join(f":{name}" for name in names)
@@ -56,6 +56,8 @@ class Years:
                     f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",
                     [empty | row for row in rows],
                 )
+        db.conn.execute("PRAGMA foreign_keys = ON")
+        assert db.conn.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def build_years(path: Path, incidents: int, since: datetime, until: datetime, *, seed: int = 7) -> Database:
