@@ -17,13 +17,16 @@ _OUTAGES = """SELECT s.id, s.title, s.service, s.provider, s.state, s.lifecycle,
         coalesce(d.claimed_to, d.claimed_from, s.duration_minutes) AS longest, s.origins, s.conflicts, s.articles,
         EXISTS (SELECT 1 FROM findings f WHERE f.incident_id = s.id AND f.type = 'cause' AND f.ended_at IS NULL)
             AS has_cause, l.lead_minutes
-    FROM incident_summary s JOIN incident_durations d ON d.incident_id = s.id
+    FROM {source}incident_summary s{joined} JOIN incident_durations d ON d.incident_id = s.id
     JOIN press_lead l ON l.incident_id = s.id
     WHERE s.provider IS NOT NULL AND s.confirmation IS NOT 'not_an_outage'"""
-_BY_INDEX = """ AND s.id IN (SELECT incident_id FROM incident_services
-        WHERE provider IN (SELECT value FROM json_each(?)))
-    AND s.provider IN (SELECT value FROM json_each(?))"""
-
+# The newest are found before anything else of them is looked up.
+_OF_SOME = """(SELECT i.id FROM incident_services o
+        CROSS JOIN incidents i ON i.id = o.incident_id AND i.lead_service = o.service
+        WHERE o.provider IN (SELECT value FROM json_each(:providers)) AND i.confirmation IS NOT 'not_an_outage'
+        AND i.state IN ('candidate', 'open', 'settled')
+        ORDER BY coalesce(i.started_from, i.first_reported_at, i.opened_at) DESC, i.id DESC LIMIT :most) page
+    CROSS JOIN """
 
 # The few services of a provider lead to its incidents; by name they are not asked for again in each view.
 _FIGURES = """SELECT s.provider, s.severity, s.confirmation,
@@ -46,15 +49,14 @@ def load_outages(
     Columns as in ``incident_summary``, and ``began``, ``shortest`` and ``longest`` (minutes; what the best supported
     claim gives, else counted between exact times), ``has_cause``, ``lead_minutes`` as in ``press_lead``.
     """
-    listed = json.dumps(list(providers or ()))
-    query = _OUTAGES if providers is None else _OUTAGES + _BY_INDEX
-    if most is not None:
-        query += f" ORDER BY began DESC, s.id DESC LIMIT {int(most)}"
+    if providers is None:
+        rows = fetch_rows(db, _OUTAGES.format(source="", joined=""))
+    else:
+        values = {"providers": json.dumps(list(providers)), "most": -1 if most is None else most}
+        rows = fetch_rows(db, _OUTAGES.format(source=_OF_SOME, joined=" ON s.id = page.id"), values)
     found: dict[str, list[Row]] = {}
-    for row in fetch_rows(db, query, () if providers is None else (listed, listed)):
+    for row in sorted(rows, key=lambda row: (row["began"], row["id"]), reverse=True):
         found.setdefault(row["provider"], []).append(row)
-    for rows in found.values():
-        rows.sort(key=lambda row: (row["began"], row["id"]), reverse=True)
     return found
 
 
