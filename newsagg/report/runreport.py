@@ -105,11 +105,11 @@ def tell_markdown(run: Row, *, public_url: str) -> str:
         ("resolved", "Incidents resolved"),
     ):
         rows = [
-            (link_incident(h.incident, public_url), in_markdown(h.title), h.severity, _step(h, public_url))
+            (link_incident(h.incident, public_url), h.severity, _step(h, public_url), in_markdown(h.title))
             for h in happened
             if h.kind == kind
         ]
-        parts += _table(heading, ("incident", "title", "severity", "step"), rows)
+        parts += _table(heading, ("incident", "severity", "step", "title"), rows)
     fresh = [row for row in run["feeds"] if row["new_entries"] or row["changed_entries"]]
     parts += _table(
         "Feeds that brought something",
