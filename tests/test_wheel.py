@@ -59,6 +59,9 @@ def test_the_wheel_carries_data_and_flows_inside_the_package_only(wheel: Path) -
         "_data/systemd/newsagg.service",
         "py.typed",
         "report/templates/mail/digest.html",
+        "report/web/templates/incident.html",
+        "report/web/templates/datasette/base.html",
+        "report/web/static/desk.css",
     ):
         assert f"newsagg/{needed}" in names
     assert any(name.startswith("newsagg/_data/demo/articles/") for name in names)

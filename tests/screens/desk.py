@@ -42,7 +42,7 @@ def take(desk: RunningDesk, browser: Browser, folder: Path) -> list[Path]:
         window.page.locator(".matrix details", has_text="timing misconfiguration").first.locator(
             "summary"
         ).click()
-        window.page.locator(".matrix details", has_text="erreur de configuration").first.locator(
+        window.page.locator(".matrix details", has_text="failure of database replication").first.locator(
             "summary"
         ).click()
         keep("claims", window.page.locator(".matrix").screenshot(), height=640)

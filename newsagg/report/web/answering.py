@@ -6,7 +6,8 @@ Reads the record through the desk; the only place where a page's failure is caug
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -47,7 +48,8 @@ def _answer_route(desk: "Desk", route: Route, request: Any, body: bytes) -> Answ
         if not request.path.removeprefix(desk.root).startswith("/assets/"):
             return tell_failure(desk, request, 503, _NOT_READY, error.message, error.hint)
     try:
-        return route.view(_make_visit(desk, request, db, body))
+        with _one_moment(db if request.method != "POST" else None):
+            return route.view(_make_visit(desk, request, db, body))
     except NotFoundError as error:
         return tell_failure(
             desk, request, 404, "Not on record", f"{error.subject}: {error.message}", error.hint
@@ -57,6 +59,19 @@ def _answer_route(desk: "Desk", route: Route, request: Any, body: bytes) -> Answ
     except Exception:
         _LOG.exception("%s %s failed", request.method, request.path)
         return tell_failure(desk, request, 500, _OURS, "This page could not be made.", _TOLD)
+
+
+@contextmanager
+def _one_moment(db: Database | None) -> Iterator[None]:
+    """Let every query inside see the record as it was at the first, whatever is written meanwhile."""
+    if db is None:
+        yield
+        return
+    db.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.conn.rollback()
 
 
 def _make_visit(desk: House, request: Any, db: Database | None, body: bytes) -> Visit:

@@ -2,12 +2,16 @@
 
 import re
 import shutil
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from newsagg.cli import newsagg
+from newsagg.store import open_db
+from newsagg.store.connect import write
 from tests.report.web.conftest import RunningDesk, serve_desk
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -127,3 +131,26 @@ def test_every_address_and_picture_of_the_documentation_is_there(desk: RunningDe
     pictures = re.findall(r"\((pictures/[^)]+)\)", page)
     assert pictures
     assert all((ROOT / "docs" / name).stat().st_size < 300_000 for name in pictures)
+
+
+@pytest.mark.slow
+def test_pages_are_answered_while_the_record_is_written(demo_database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "live.db"
+    shutil.copy(demo_database, copy)
+    stop = threading.Event()
+
+    def keep_writing() -> None:
+        with closing(open_db(copy)) as db:
+            while not stop.wait(0.005):
+                with write(db):
+                    db.conn.execute("UPDATE incidents SET changed_at = '2026-03-09T00:00:00Z'")
+
+    with serve_desk(copy) as running:
+        writer = threading.Thread(target=keep_writing)
+        writer.start()
+        try:
+            paths = ["/", "/incident/2026-03-02-claude", "/newsagg/incident_summary.json"] * 8
+            assert {running.get(path).status_code for path in paths} == {200}
+        finally:
+            stop.set()
+            writer.join()
