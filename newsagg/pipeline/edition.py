@@ -13,7 +13,7 @@ from newsagg.report.edition import Edition
 from newsagg.report.making import Material, make_edition
 from newsagg.report.placing import choose_top, place_begun
 from newsagg.report.week import name_week, read_span
-from newsagg.store.begun import find_begun, load_lengths, load_lines, load_record, name_providers
+from newsagg.store.begun import find_begun, keep_listed, load_lengths, load_lines, load_record, name_providers
 from newsagg.store.fates import resolve_incident
 from newsagg.store.heard import count_feeds, listening_since
 from newsagg.store.learned import Span, load_learned
@@ -51,6 +51,8 @@ def load_edition(
         wanted.filters,
     )
     merged = [row | {"survivor": _find_survivor(db, row["merged_into"])} for row in learned.merged]
+    listed = keep_listed(db, [row["survivor"] for row in merged], wanted.filters)
+    merged = [row for row in merged if row["survivor"] in listed]
     shown = [
         row["id"]
         for part in (placed.told, placed.vendor_only, placed.open_before, placed.found_late)

@@ -71,27 +71,40 @@ def find_begun(db: Database, since: datetime, until: datetime, filters: Filters)
     )
 
 
-def load_lines(db: Database, incidents: list[str]) -> dict[str, dict[str, Any]]:
-    """Return lines of ``incident_summary`` by id, with ``began``, ``name`` (of the lead service) and ``breadth``.
-
-    ``breadth`` counts the services that failed or were hit.
-    """
-    asked = json.dumps(incidents)
-    rows = fetch_rows(
-        db, "SELECT * FROM incident_summary WHERE id IN (SELECT value FROM json_each(?))", (asked,)
+def keep_listed(db: Database, incidents: list[str], filters: Filters) -> set[str]:
+    """Return those of some incidents that a list tells of."""
+    rows = db.conn.execute(
+        f"SELECT i.id FROM incidents i WHERE i.id IN (SELECT value FROM json_each(:ids)) AND {KEPT}",  # noqa: S608
+        {"ids": json.dumps(incidents)} | bind_filters(filters),
     )
-    more = fetch_rows(
+    return {incident for (incident,) in rows}
+
+
+def load_lines(db: Database, incidents: list[str]) -> dict[str, dict[str, Any]]:
+    """Return what ``incident_summary`` has of incidents, by id, with ``began``, ``name`` and ``breadth``.
+
+    ``name`` is that of the lead service; ``breadth`` counts the services that failed or were hit; ``duration_basis`` is
+    claimed or NULL. The pluses are for records without statistics, of which SQLite would read every dispute.
+    """
+    rows = fetch_rows(
         db,
-        f"""SELECT i.id, ({BEGAN}) AS began,
+        f"""SELECT i.id, i.title, i.lead_service AS service, i.state, i.lifecycle, i.severity, i.vendor_severity,
+            i.mode, i.started_from AS started, i.started_to AS started_latest, i.ended_from AS ended,
+            i.ended_to AS ended_latest, i.first_reported_at, i.origins, ({BEGAN}) AS began,
+            (SELECT count(*) FROM incident_articles p WHERE p.incident_id = i.id AND {_TELLING}) AS articles,
+            (SELECT count(*) FROM findings f WHERE f.incident_id = i.id AND f.ended_at IS NULL
+                AND +f.kind = 'conflict') AS conflicts,
+            iif(EXISTS (SELECT 1 FROM findings f WHERE f.incident_id = i.id AND f.ended_at IS NULL
+                AND f.type = 'duration' AND +f.kind <> 'superseded' AND f.best <> ''), 'claimed', NULL)
+                AS duration_basis,
             coalesce((SELECT s.name FROM incident_services s WHERE s.incident_id = i.id
-                AND s.service = i.lead_service ORDER BY s.position LIMIT 1), '') AS name,
+                AND +s.service = i.lead_service ORDER BY s.position LIMIT 1), '') AS name,
             (SELECT count(*) FROM incident_services s WHERE s.incident_id = i.id
                 AND s.role IN ('subject', 'affected')) AS breadth
         FROM incidents i WHERE i.id IN (SELECT value FROM json_each(?))""",  # noqa: S608
-        (asked,),
+        (json.dumps(incidents),),
     )
-    by_id = {row["id"]: row for row in more}
-    return {row["id"]: row | by_id[row["id"]] for row in rows}
+    return {row["id"]: row for row in rows}
 
 
 def load_record(db: Database, incident: str) -> dict[str, Any]:

@@ -71,7 +71,7 @@ class LearnedRows:
     promises: Rows
     """Lines of ``promises`` with the claim's ``stance`` and all else of its line in ``claim_ledger``."""
     merged: Rows
-    """Incidents of late that turned out to be an older one: ``id``, ``title``, ``merged_into``, ``reason``, ``at``."""
+    """Incidents of late, no guesses, that were merged: ``id``, ``title``, ``merged_into``, ``reason``, ``at``."""
 
 
 def load_learned(db: Database, span: Span, filters: Filters) -> LearnedRows:
@@ -234,6 +234,8 @@ def _find_merged(db: Database, values: dict[str, Any]) -> Rows:
         f"""SELECT i.id, i.title, i.merged_into, e.reason, e.at FROM incident_events e
         JOIN incidents i ON i.id = e.incident_id
         WHERE e.field = 'merged_into' AND e.new_value IS NOT NULL AND e.at > :since AND e.at <= :until
-        AND i.state = 'merged' AND ({BEGAN}) >= :stale ORDER BY i.merged_into, i.id""",  # noqa: S608
+        AND i.state = 'merged' AND ({BEGAN}) >= :stale
+        AND (SELECT s.new_value FROM incident_events s WHERE s.incident_id = i.id AND s.field = 'state'
+            AND s.id < e.id ORDER BY s.id DESC LIMIT 1) IN ('open', 'settled') ORDER BY i.merged_into, i.id""",  # noqa: S608
         values,
     )

@@ -7,9 +7,17 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from newsagg.model import Change, DescribeIncident, Filters, HostState, OpenIncident, PlaceArticle
+from newsagg.model import (
+    Change,
+    DescribeIncident,
+    Filters,
+    HostState,
+    MergeIncident,
+    OpenIncident,
+    PlaceArticle,
+)
 from newsagg.store.articles import save_fetch_failure
-from newsagg.store.begun import find_begun, load_lines, load_record
+from newsagg.store.begun import find_begun, keep_listed, load_lines, load_record
 from newsagg.store.feedlist import pause_feed
 from newsagg.store.heard import count_feeds
 from newsagg.store.hosts import save_hosts
@@ -238,3 +246,20 @@ def test_a_week_is_looked_up_in_an_index_however_long_the_record(db: Database) -
     (query,) = [sql for sql in asked if "AS began" in sql]
     plan = [row[3] for row in db.conn.execute(f"EXPLAIN QUERY PLAN {query}")]
     assert plan[0] == "SEARCH i USING INDEX incidents_began (<expr>>? AND <expr><?)"
+
+
+@pytest.mark.parametrize(
+    ("state", "merged"),
+    [(RecordState.OPEN, ["two"]), (RecordState.CANDIDATE, [])],
+    ids=["an incident", "a guess"],
+)
+def test_an_incident_that_turned_out_to_be_an_older_one_is_learned_of_a_guess_is_not(
+    db: Database, state: RecordState, merged: list[str]
+) -> None:
+    tell(db, "one", NOON)
+    tell(db, "two", NOON + WEEK, state=state, started_from=NOON + WEEK, started_to=NOON + WEEK)
+    apply_changes(db, [MergeIncident(incident="two", into="one", reason="r")], NOON + 2 * WEEK, None)
+    found = seen(db, MONDAY + 2 * WEEK, MONDAY + 2 * WEEK, MONDAY + 3 * WEEK).merged
+    assert [(row["id"], row["merged_into"]) for row in found] == [(name, "one") for name in merged]
+    assert keep_listed(db, ["one", "two"], Filters()) == {"one"}
+    assert keep_listed(db, ["one"], Filters(providers=("other",))) == set()
