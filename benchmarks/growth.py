@@ -12,6 +12,7 @@ sizes by turns. The plot shows what one relevant article costs.
 
 import argparse
 import json
+import pickle
 import random
 import shutil
 import sqlite3
@@ -153,10 +154,11 @@ def _as_article(entry: Entry, at: datetime) -> Article:
     )  # fmt: skip
 
 
-def measure(kept: Path, given: argparse.Namespace, scratch: Path) -> dict[str, float]:
+def measure(kept: Path, new: Sequence[Report], given: argparse.Namespace, scratch: Path) -> dict[str, float]:
     """Time the next articles over a copy of a record, in a process of its own."""
     copy = scratch / "copy.db"
     shutil.copyfile(kept, copy)
+    copy.with_suffix(".new").write_bytes(pickle.dumps(new))
     command = [
         sys.executable,
         __file__,
@@ -167,9 +169,8 @@ def measure(kept: Path, given: argparse.Namespace, scratch: Path) -> dict[str, f
         "--irrelevant",
         str(given.irrelevant),
     ]
-    command += ["--most", str(max(reports for reports, _ in given.sizes))]
     answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    for rest in scratch.glob("copy.db*"):
+    for rest in scratch.glob("copy.*"):
         rest.unlink()
     found: dict[str, float] = json.loads(answer)
     return found
@@ -225,14 +226,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--fill-only", action="store_true")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--most", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args(argv)
     if given.measure:
-        new = [told.report for told in make_reports(given.most + given.new)[-given.new :]]
+        new = pickle.loads(given.measure.with_suffix(".new").read_bytes())
         print(json.dumps(take_in(Settings(database=given.measure, cache=CACHE), new, given.irrelevant)))
         return 0
     given.sizes = [tuple(map(int, size.split(":"))) for size in given.sizes]
     told = make_reports(max(reports for reports, _ in given.sizes) + given.new)
+    new = [t.report for t in told[-given.new :]]
     records = {}
     for reports, entries in given.sizes:
         prepare(given.folder / f"{reports}.db", told[-given.new - reports : -given.new])
@@ -243,7 +244,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
         for _ in range(given.times):
             for size, kept in records.items():
-                tries[size].append(measure(kept, given, Path(scratch)))
+                tries[size].append(measure(kept, new, given, Path(scratch)))
     best = [
         (*size, {name: min(t[name] for t in found) for name in found[0]}) for size, found in tries.items()
     ]

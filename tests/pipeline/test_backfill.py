@@ -4,6 +4,7 @@ import csv
 import importlib
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -26,6 +27,8 @@ from newsagg.pipeline.backfill import Backfilled, backfill
 from newsagg.pipeline.importing import import_paths
 from newsagg.pipeline.spool import merge_lines
 from newsagg.settings import Settings
+from newsagg.store import open_db
+from newsagg.store.upkeep import back_up
 from tests.pipeline.archives import NOW, make_row, settings_in, write_archive, write_rows
 from tests.pipeline.record import dump_record
 
@@ -314,3 +317,23 @@ def test_another_order_of_files_gives_the_same_record(
     files = sorted(archive.iterdir(), reverse=True)
     fill(settings, *files[:3], *files[3:])
     assert dump(settings) == undisturbed
+
+
+@pytest.mark.slow
+def test_a_copy_taken_in_the_middle_is_put_back_and_goes_on_to_the_same_record(
+    archive: Path, undisturbed: dict[str, Any], tmp_path: Path, cache: Path
+) -> None:
+    settings = settings_in(tmp_path / "lost", cache)
+    copies: list[Path] = []
+
+    def tell(stage: str, *_: int) -> None:
+        if stage == "store articles" and not copies:
+            copies.append(back_up(open_db(settings.database), tmp_path / "backups", NOW))
+
+    fill(settings, archive, tell=tell)
+    other = settings_in(tmp_path / "put-back", cache)
+    shutil.copyfile(copies[0], other.database)
+    assert ask(other, "SELECT count(*) FROM articles")[0][0] > 0
+    assert ask(other, "SELECT count(*) FROM incidents") == [(0,)]
+    fill(other, archive)
+    assert without_runs(dump(other)) == without_runs(undisturbed)
