@@ -12,7 +12,7 @@ from newsagg.store.providers import count_causes, list_alike, load_figures, load
 
 # As many as a page of a table holds; the data forms have all.
 _SHOWN = 200
-_PEERS = 6
+_PEERS = 4
 _LATEST = 40
 
 
