@@ -7,7 +7,8 @@ LEASES: Descriptions = {
         "Who writes for a longer while. A row is there while its holder works; nobody else starts meanwhile. Times are "
         "of the real clock.",
         {
-            "name": "What it is a lease of: writer for whole runs, merge for grouping reports, backfill, up for newsagg up.",
+            "name": "What it is a lease of: writer for whole runs, merge for grouping reports, backfill, "
+            "up for newsagg up.",
             "token": "Secret of its holder, without which it is neither renewed nor given back.",
             "what": "What its holder does, in words.",
             "run_id": "The holder's run; NULL before it has one.",
