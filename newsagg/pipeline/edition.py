@@ -33,7 +33,7 @@ def load_edition(
 
     ``told_since`` is when the list's last edition was frozen: what our record learned of older weeks since then is
     told as learned late; without it, what was published in the week. ``told_before`` are the incidents that its
-    earlier editions told (:func:`told_ids`), which are never told as new again. Raises WeekNameError.
+    earlier editions told (:func:`told_ids`): these are not told as found late. Raises WeekNameError.
     """
     now = now or datetime.now(ZoneInfo("UTC"))
     span = read_span(label or name_week(now.astimezone(ZoneInfo(wanted.zone))), wanted.zone)

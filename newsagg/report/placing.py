@@ -30,18 +30,19 @@ def place_begun(
 ) -> Placed:
     """Sort the quarter's incidents by where an edition tells them.
 
-    What an earlier edition told, or could have told, is not told again as new; what began shortly before this week but
-    came to our record only after the last edition was found late.
+    What began shortly before this week, and came to our record as more than a guess only after the last edition, was
+    found late, unless an earlier edition told it all the same.
     """
     start, end = span.starts[-1], span.end
     week = [row for row in begun if start <= began_at(row) < end]
     before = [row for row in begun if start - LOOK_BACK <= began_at(row) < start and is_told(row)]
-    if told_since is None:
-        found: list[Row] = []
-    elif told_before is None:
-        found = [row for row in before if (read_moment(row["told_at"]) or told_since) > told_since]
-    else:
-        found = [row for row in before if row["id"] not in told_before]
+    found = [
+        row
+        for row in before
+        if told_since is not None
+        and (read_moment(row["told_at"]) or told_since) > told_since
+        and row["id"] not in (told_before or ())
+    ]
     late = {row["id"] for row in found}
     return Placed(
         told=tuple(row for row in week if is_told(row)),

@@ -119,8 +119,16 @@ OLD = a_begun("old", began="2026-02-25T10:00:00Z", told_at="2026-03-03T10:00:00Z
         (datetime(2026, 3, 4, tzinfo=UTC), None, [], ["old"]),
         (LAST, frozenset({"old"}), [], ["old"]),
         (LAST, frozenset(), ["found_late"], []),
+        (datetime(2026, 3, 4, tzinfo=UTC), frozenset(), [], ["old"]),
     ],
-    ids=["no digest before", "seen after it", "seen before it", "told by it", "not told by it"],
+    ids=[
+        "no digest before",
+        "seen after it",
+        "seen before it",
+        "told by it",
+        "not told by it",
+        "seen before the first",
+    ],
 )
 def test_what_came_to_our_record_after_the_last_digest_was_found_late_and_stands_there_alone(
     since: datetime | None, before: frozenset[str] | None, late: list[str], still: list[str]
