@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime
 from email.header import decode_header, make_header
 from email.message import EmailMessage
-from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -57,7 +56,7 @@ def a_mail(
 
 
 def parse(mail: bytes) -> EmailMessage:
-    return cast(EmailMessage, email.message_from_bytes(mail, policy=email.policy.strict))
+    return email.message_from_bytes(mail, policy=email.policy.strict)
 
 
 def read_name(mail: bytes) -> str:
