@@ -193,7 +193,7 @@ def draw(path: Path, lines: Sequence[tuple[int, int, dict[str, float]]], new: in
     axes.plot(stored, bottom, color="#20456b", marker="o", markersize=5, linewidth=1.5)
     for x, y, (_, entries, _) in zip(stored, bottom, lines, strict=True):
         axes.annotate(
-            f"{y:.1f} ms\n{entries:,} entries",
+            f"{y:.1f} ms\n{entries + x:,} entries",
             (x, y),
             textcoords="offset points",
             xytext=(0, 8),
@@ -208,7 +208,7 @@ def draw(path: Path, lines: Sequence[tuple[int, int, dict[str, float]]], new: in
     axes.set_xlabel("relevant articles stored")
     axes.set_ylabel("CPU ms per relevant article")
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False, loc="lower right", ncols=3, fontsize=8)
+    axes.legend(frameon=False, loc="upper right", ncols=3, fontsize=8)
     figure.tight_layout()
     figure.savefig(path)
 
