@@ -47,7 +47,7 @@ def test_every_week_with_an_outage_can_be_told(demo_database: Path) -> None:
 def test_the_week_of_the_claude_outage_is_told_and_was_heard(demo_database: Path) -> None:
     told = " ".join(run("digest", "show", "--week", "2026-W10", database=demo_database).out.split())
     assert CLAUDE in told
-    assert "It lasted about 6 h" in told
+    assert "It lasted about six hours, say" in told
     assert "credits" in told
     assert "No feed was read" not in told
 
@@ -86,9 +86,9 @@ def test_the_two_causes_of_the_claude_outage_stand_as_a_conflict(demo_database: 
 
 def test_the_digest_quotes_both_causes_of_the_claude_outage(demo_database: Path) -> None:
     told = " ".join(run("digest", "show", "--week", "2026-W10", database=demo_database).out.split())
-    why = told.split("Why: sources disagree.")[1].split("Hit:")[0]
-    assert "TechCrunch, as The Lantern Ledger tells it, says (data store)" in why
-    assert "Anthropic's status page says (configuration" in why
+    why = told.split("WHY. Sources disagree on the cause.")[1].split("HIT. ")[0]
+    assert "TechCrunch, as The Lantern Ledger tells it, says database: “" in why
+    assert "Anthropic's status page says configuration: “" in why
 
 
 def test_a_teaser_that_its_page_replaced_was_not_taken_back(demo_database: Path, ids: list[str]) -> None:
