@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlite_utils import Database
 
 from newsagg.errors import NotFoundError
-from newsagg.model import DigestList
+from newsagg.model import DigestList, Filters
 from newsagg.report.edition import Edition
 from newsagg.report.making import Material, make_edition
-from newsagg.report.placing import choose_top, place_begun
+from newsagg.report.placing import choose_top, is_told, place_begun
 from newsagg.report.week import name_week, read_span
 from newsagg.store.begun import find_begun, keep_listed, load_lengths, load_lines, load_record, name_providers
 from newsagg.store.fates import resolve_incident
@@ -62,6 +62,7 @@ def load_edition(
     shown += [row["incident_id"] for rows in late for row in rows] + [row["survivor"] for row in merged]
     lines = load_lines(db, sorted(set(shown)))
     told = [row["id"] for row in placed.told]
+    everything = find_begun(db, span.starts[-1], span.end, Filters()) if wanted.filters != Filters() else []
     material = Material(
         begun=begun,
         lines=lines,
@@ -75,6 +76,7 @@ def load_edition(
         corrected=learned.corrected,
         replacing=learned.replacing,
         promises=learned.promises,
+        left_out=sum(is_told(row) for row in everything if row["id"] not in told) if everything else 0,
         merged=[row for row in merged if _is_older(lines.get(row["survivor"]), span.starts[-1])],
     )
     return make_edition(

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from newsagg.report.edition import Day, Edition, Picture, ProviderWeeks
 from newsagg.report.layout import Layout
 from newsagg.report.palette import DARK, LIGHT, Palette
+from newsagg.report.summary import cut_unheard
 
 WIDTH = 264
 """Half of the mail's column; on a telephone a chart takes the whole."""
@@ -42,7 +43,8 @@ def draw_charts(layout: Layout) -> dict[str, Chart]:
     """Return the charts of an edition by name: ``weeks``, ``days``, ``providers-1``, ``providers-2``; none is empty."""
     edition = layout.edition
     charts: dict[str, Chart] = {}
-    if any(edition.counts):
+    heard = cut_unheard(edition.counts, edition.unheard)
+    if any(heard) and len(heard) > 1:
         charts["weeks"] = _make(edition, "weeks", _HEIGHT, _tell_weeks(edition), _draw_weeks)
     if any(day.critical or day.major or day.minor for day in edition.days):
         # A day of two stands on its line, not under a void.
@@ -158,13 +160,14 @@ def _draw_weeks(sheet: _Sheet, edition: Edition) -> None:
     counts, palette = edition.counts, sheet.palette
     base, room, most = 108.0, 82.0, max(edition.counts)
     step = WIDTH / len(counts)
+    silent = len(counts) - len(cut_unheard(counts, edition.unheard))
     for place, count in enumerate(counts):
         last = place == len(counts) - 1
         height = room * count / most
         left = place * step + 2
         sheet.bar(left, base - height, step - 4, height, palette.ink if last else palette.bar)
         sheet.text(
-            left + (step - 4) / 2, base - height - 9, str(count), size=11 if last else 9,
+            left + (step - 4) / 2, base - height - 9, "–" if place < silent else str(count), size=11 if last else 9,
             colour=palette.ink if last else palette.muted, bold=last, align="center",
         )  # fmt: skip
     sheet.bar(0, base, WIDTH, 1, palette.rule)
@@ -183,7 +186,11 @@ def _name_weeks(edition: Edition) -> list[str]:
 
 def _tell_weeks(edition: Edition) -> str:
     names = _name_weeks(edition)
-    told = ", ".join(f"{name} {count}" for name, count in zip(names, edition.counts, strict=True))
+    silent = len(edition.counts) - len(cut_unheard(edition.counts, edition.unheard))
+    told = ", ".join(
+        f"{name} {'not listened in' if place < silent else count}"
+        for place, (name, count) in enumerate(zip(names, edition.counts, strict=True))
+    )
     return f"Outages a week, the last being this one: {told}."
 
 

@@ -184,7 +184,8 @@ class Edition:
     summary: tuple[Words, ...]
     """Two sentences, or how quiet or deaf the week was."""
     quiet: str
-    """``no``, ``quiet`` (we listened and nothing happened), or ``deaf`` (we could not listen)."""
+    """``no``, ``quiet`` (we listened and nothing happened), ``filtered`` (we listened, and what happened is left out by
+    the list's filter), or ``deaf`` (we could not listen)."""
     counts: tuple[int, ...]
     """Incidents a week, the oldest first, this week last: thirteen weeks."""
     days: tuple[Day, ...]
@@ -202,6 +203,12 @@ class Edition:
     """By which rule an incident belongs to a week."""
     archive_url: str
     """This digest as a web page; empty where no public address is configured."""
+    left_out: int = 0
+    """Outages of this week on record that the list's filter leaves out."""
+    filtered_by: str = ""
+    """That filter in short: ``severity major or worse``."""
+    unheard: int = 0
+    """Of the weeks before, how many of the oldest we did not listen in: a zero of theirs says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -302,6 +302,9 @@ def _tell_offered(known: Known, clock: Clock) -> Fact:
             name, value = name_source(claim), plain(claim["value"])
             if denies(claim) or _is_told(value, told) or (name not in sources and len(sources) == 2):
                 continue
+            # A sentence that tells what customers get is no second offer for being a remedy too.
+            if kind == "remediation" and plain(claim["quote"]) in {plain(c["quote"]) for c in used}:
+                continue
             told.append(value)
             if len(sources.setdefault(_lead_in(claim, name, lead), [])) < 2:
                 sources[_lead_in(claim, name, lead)].append(_tell_offer(claim, clock))

@@ -11,10 +11,12 @@ USUAL_ENTRIES = 4
 KINDS = ("new", "dead", "failing", "silent", "unasked")
 
 
-def judge_silence(feeds: Sequence[Row]) -> str:
-    """Tell a quiet week from a deaf one: half of the feeds must have answered."""
+def judge_silence(feeds: Sequence[Row], left_out: int = 0) -> str:
+    """Tell a quiet week from a deaf one: half of the feeds must have answered; and from one that a list leaves out."""
     answered = sum(bool(feed["answered"]) for feed in feeds)
-    return "quiet" if answered and 2 * answered >= len(feeds) else "deaf"
+    if not answered or 2 * answered < len(feeds):
+        return "deaf"
+    return "filtered" if left_out else "quiet"
 
 
 def explain_silence(feeds: Sequence[Row], quiet: str) -> str:
@@ -29,6 +31,8 @@ def explain_silence(feeds: Sequence[Row], quiet: str) -> str:
         return f"That says little: only {answered} of {len(feeds)} feeds could be read."
     if answered < len(feeds):
         return f"{answered} of {len(feeds)} feeds could be read, so some of it may be missing."
+    if quiet == "filtered":
+        return f"{'The feed' if answered == 1 else f'All {answered} feeds'} could be read."
     return f"{'The feed' if answered == 1 else f'All {answered} feeds'} could be read: the week was quiet."
 
 

@@ -25,6 +25,7 @@ from newsagg.report.edition import (
     Words,
 )
 from newsagg.report.phrases import count_words, join_names
+from newsagg.report.summary import tell_left_out
 
 _Part = TypeVar("_Part")
 
@@ -191,7 +192,9 @@ def lay_out(edition: Edition, room: Room = ROOM[0]) -> Layout:
         edition=edition,
         title=f"Week {int(number)} of {year}",
         dates=_tell_dates(edition),
-        mood=MOODS.get(edition.quiet, ""),
+        mood=tell_left_out(edition.left_out, edition.filtered_by)
+        if edition.quiet == "filtered"
+        else MOODS.get(edition.quiet, ""),
         unfinished=_tell_unfinished(edition),
         stories=tuple(_show_story(story, room) for story in told),
         stories_title=_name_stories(len(told), edition),
@@ -321,9 +324,8 @@ def _name_words(said: Said) -> tuple[str, str]:
 
 def _name_stories(told: int, edition: Edition) -> str:
     if told == len(edition.top) and not edition.others:
-        return {1: "The outage of the week", 2: "The two outages of the week"}.get(
-            told, "The three outages of the week"
-        )
+        where = "that this list tells of" if edition.left_out else "of the week"
+        return f"The {({1: 'outage', 2: 'two outages'}).get(told, 'three outages')} {where}"
     return {1: "The one that mattered", 2: "The two that mattered"}.get(told, "The three that mattered")
 
 

@@ -94,6 +94,19 @@ def tell_filters(filters: Filters) -> str:
     return f"Only {' '.join(parts)}."
 
 
+def name_filters(filters: Filters) -> str:
+    """Return by what a list leaves things out, in short; empty when it does not."""
+    parts = []
+    if filters.severity is not Severity.NONE:
+        worse = "" if filters.severity is Severity.CRITICAL else " or worse"
+        parts.append(f"severity {filters.severity.value}{worse}")
+    if filters.providers:
+        parts.append(f"providers {join_names(filters.providers, most=8)}")
+    if filters.languages:
+        parts.append(f"languages {join_names([_LANGUAGES.get(c, c) for c in filters.languages])}")
+    return "; ".join(parts)
+
+
 def make_listing(wanted: DigestList) -> Listing:
     """Return a list as its readers know it."""
     title = " ".join(clean(wanted.title).split())

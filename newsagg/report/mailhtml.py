@@ -26,6 +26,7 @@ from newsagg.report.layout import (
 from newsagg.report.mailtext import tell_candidates
 from newsagg.report.palette import DARK, LIGHT
 from newsagg.report.phrases import count_words
+from newsagg.report.summary import cut_unheard
 
 # Mailboxes show about 140 letters beside the subject; blanks without width keep the page's first words out of them.
 _FILLER = "\u2007\u034f " * 40
@@ -94,9 +95,10 @@ def _gather(layout: Layout, charts: Mapping[str, Chart]) -> dict[str, Any]:
 
 def tell_figures(edition: Edition) -> list[tuple[str, str]]:
     """Return the three numbers that a week is measured by, with their words; none where there is nothing to compare."""
-    if len(edition.counts) < 2 or not any(edition.counts):
+    counts = cut_unheard(edition.counts, edition.unheard)
+    if len(counts) < 2 or not any(counts):
         return []
-    *before, last, this = edition.counts
+    *before, last, this = counts
     earlier = [*before, last]
     mean = f"{sum(earlier) / len(earlier):.1f}".removesuffix(".0")
     return [

@@ -28,6 +28,7 @@ from newsagg.report.layout import (
     tell_said_value,
 )
 from newsagg.report.phrases import count_words
+from newsagg.report.summary import cut_unheard
 
 WIDTH = 72
 _BARS = "▁▂▃▄▅▆▇█"
@@ -135,10 +136,13 @@ def _write_head(layout: Layout) -> Iterator[str]:
     yield ""
     yield from wrap(" ".join(_speak(words, notes) for words in edition.summary))
     yield from notes.write("")
-    if any(edition.counts):
+    counts = cut_unheard(edition.counts, edition.unheard)
+    if any(counts) and len(counts) > 1:
         yield ""
-        counts = " ".join(str(count) for count in edition.counts)
-        yield from wrap(f"Week by week, this one last: {_draw(edition.counts)}  {counts}")
+        told = " ".join(str(count) for count in counts)
+        silent = len(edition.counts) - len(counts)
+        before = f", after {count_words(silent, 'week')} in which we did not listen" if silent else ""
+        yield from wrap(f"Week by week, this one last{before}: {_draw(counts)}  {told}")
     if edition.archive_url:
         yield ""
         yield "On the web:"

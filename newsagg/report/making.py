@@ -17,7 +17,7 @@ from newsagg.report.edition import Brief, Day, Edition, Late, ProviderWeeks, Sto
 from newsagg.report.facts import Known, tell_facts
 from newsagg.report.hearing import judge_silence, note_feeds, tell_heard
 from newsagg.report.late import make_late, order_late, tell_causes, tell_corrected, tell_promises
-from newsagg.report.listing import make_listing
+from newsagg.report.listing import make_listing, name_filters
 from newsagg.report.moments import Clock
 from newsagg.report.phrases import Row
 from newsagg.report.placing import Placed, began_at, choose_top, is_told, rank_line
@@ -52,6 +52,8 @@ class Material:
     replacing: Mapping[int, Row] = field(default_factory=dict)
     promises: Sequence[Row] = ()
     merged: Sequence[Row] = ()
+    left_out: int = 0
+    """Outages of this week that the list's filter leaves out."""
 
 
 def make_edition(
@@ -98,11 +100,16 @@ class _Making:
         still = tuple(self.brief(lines[r["id"]]) for r in placed.open_before if r["id"] not in spoken)
         aside = tuple(self.brief(lines[row["id"]]) for row in placed.vendor_only)
         feeds = keep_feeds(self.material.feeds, self.wanted.filters)
-        quiet = "no" if told else judge_silence(feeds)
+        left_out = self.material.left_out
+        quiet = "no" if told else judge_silence(feeds, left_out)
         counts = self.count()
+        since = self.material.listening_since
         sums = Sums(
             counts=counts,
-            heard=count_heard(self.span, self.material.listening_since),
+            heard=count_heard(self.span, since, counts),
+            listened=since is None or since < self.span.end,
+            left_out=left_out,
+            filtered_by=name_filters(self.wanted.filters),
             severe=sum(lines[i]["severity"] in {"major", "critical"} for i in told),
             disputed=sum(bool(lines[i]["conflicts"]) for i in told),
             unended=sum(not row["over"] for row in placed.told),
@@ -118,7 +125,9 @@ class _Making:
             start=self.span.starts[-1],
             end=self.span.end,
             told_at=self.told_at,
-            subject=write_subject(known[0] if known else None, max(len(told) - 1, 0), late, quiet, feeds),
+            subject=write_subject(
+                known[0] if known else None, max(len(told) - 1, 0), late, quiet, feeds, left_out
+            ),
             preheader=write_preheader([*seconds, *others], words_of(summary[1])),
             summary=summary,
             quiet=quiet,
@@ -137,6 +146,9 @@ class _Making:
             archive_url=f"{self.public_url}/digest/{self.wanted.slug}/{self.span.label}"
             if self.public_url
             else "",
+            left_out=left_out,
+            filtered_by=sums.filtered_by if left_out else "",
+            unheard=len(counts) - 1 - sums.heard,
         )
 
     def page(self, incident: str) -> str:
@@ -248,11 +260,14 @@ class _Making:
         return order_late(found)
 
 
-def count_heard(span: WeekSpan, since: datetime | None) -> int:
-    """Return how many of the weeks before a week we listened in whole; all where the record came by later runs."""
+def count_heard(span: WeekSpan, since: datetime | None, counts: Sequence[int]) -> int:
+    """Return how many of the weeks before a week we listened in whole.
+
+    Where the record of all of them came later, as by a backfill, they count if it has anything of them.
+    """
     earlier = len(span.starts) - 1
-    if since is None or not span.starts[0] < since < span.end:
-        return earlier
+    if since is None or since >= span.end:
+        return earlier if since is None or any(counts[:-1]) else 0
     return sum(start >= since for start in span.starts[:-1])
 
 

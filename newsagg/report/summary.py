@@ -34,14 +34,19 @@ class Sums:
     unended: int
     severity: str
     """Of the only one, where there is one."""
+    listened: bool = True
+    """Whether we listened in this week, or the record of it came later."""
+    left_out: int = 0
+    """Outages of this week that the list's filter leaves out."""
+    filtered_by: str = ""
 
 
 def write_subject(
-    main: Known | None, rest: int, late: Sequence[Late], quiet: str, feeds: Sequence[Row]
+    main: Known | None, rest: int, late: Sequence[Late], quiet: str, feeds: Sequence[Row], left_out: int = 0
 ) -> str:
     """Return the subject of a week: its main incident and how many more there were, else how quiet or deaf it was."""
     if main is None:
-        return shorten(_write_silence(late, quiet, feeds), LONGEST_SUBJECT)
+        return shorten(_write_silence(late, quiet, feeds, left_out), LONGEST_SUBJECT)
     more = f"; {rest:,} more outage{'s' * (rest > 1)}" if rest else ""
     for text in _offer_subjects(main):
         if len(text) + len(more) <= LONGEST_SUBJECT:
@@ -50,7 +55,7 @@ def write_subject(
     return f"{shorten(_name_service(main), room)} outage{more}"
 
 
-def _write_silence(late: Sequence[Late], quiet: str, feeds: Sequence[Row]) -> str:
+def _write_silence(late: Sequence[Late], quiet: str, feeds: Sequence[Row], left_out: int) -> str:
     asked = sum(bool(feed["asked"]) for feed in feeds)
     answered = sum(bool(feed["answered"]) for feed in feeds)
     if quiet == "deaf":
@@ -60,11 +65,26 @@ def _write_silence(late: Sequence[Late], quiet: str, feeds: Sequence[Row]) -> st
             return f"We could not listen this week: none of {count_words(asked, 'feed')} could be read"
         return f"We heard little this week: only {answered} of {len(feeds)} feeds could be read"
     account = next((word for word in late if word.kind == "postmortem"), None)
+    if left_out:
+        were = "was" if left_out == 1 else "were"
+        return f"None that this list tells of; {_count_others(left_out)} {were} left out by its filter"
     return (
         f"No new outage; a post-mortem came: {account.title}"
         if account
         else "A quiet week: no outage in the news"
     )
+
+
+def _count_others(number: int) -> str:
+    return f"{spell(number)} other outage{'s' * (number > 1)}"
+
+
+def tell_left_out(number: int, filtered_by: str) -> str:
+    """Return that a week was not quiet though a list tells of nothing: how many outages its filter leaves out."""
+    are, were = ("is", "was") if number == 1 else ("are", "were")
+    why = f" ({plain(filtered_by)})" if filtered_by else ""
+    left_out = f"{_count_others(number)} {are} on record and {were} left out by its filter{why}"
+    return f"None that this list tells of; {left_out}"
 
 
 def _name_service(main: Known) -> str:
@@ -99,6 +119,11 @@ def _tell_why(main: Known) -> str:
     return f"vendor blames {KINDS[kind]}" if kind in KINDS else ""
 
 
+def cut_unheard(counts: Sequence[int], unheard: int) -> tuple[int, ...]:
+    """Return the weeks that say something: without the oldest that we did not listen in, unless some have outages."""
+    return tuple(counts if any(counts[:unheard]) else counts[unheard:])
+
+
 def write_preheader(others: Sequence[Brief], second: str) -> str:
     """Return what a mailbox shows beside the subject: the other main news, else the second sentence."""
     told = ""
@@ -113,15 +138,21 @@ def write_preheader(others: Sequence[Brief], second: str) -> str:
 def sum_up(sums: Sums, quiet: str, feeds: Sequence[Row]) -> tuple[Words, ...]:
     """Return two sentences: how many outages and how that compares, and how it stands with them."""
     number = sums.counts[-1]
+    if not number and sums.left_out:
+        told = tell_left_out(sums.left_out, sums.filtered_by)
+        return say(f"{told}."), say(explain_silence(feeds, quiet))
     if not number:
         after = f", after {spell(sums.counts[-2])} in the week before" if sums.counts[-2] else ""
         return say(f"No outage of this week is in the news{after}."), say(explain_silence(feeds, quiet))
-    outages = (
-        f"{spell(number)} outage{'s' * (number > 1)} {'is' if number == 1 else 'are'} on record for this week"
-    )
-    return say(f"{outages}{_compare(sums)}."), say(
-        f"{_tell_alone(sums) if number == 1 else _tell_all(sums)}."
-    )
+    ours = " that this list tells of" if sums.left_out else ""
+    outages = f"{spell(number)} outage{'s' * (number > 1)}{ours}"
+    outages += f" {'is' if number == 1 else 'are'} on record for this week"
+    second = _tell_alone(sums) if number == 1 else _tell_all(sums)
+    if sums.left_out:
+        why = f" ({plain(sums.filtered_by)})" if sums.filtered_by else ""
+        were = "was" if sums.left_out == 1 else "were"
+        second += f"; {_count_others(sums.left_out)} {were} left out by the list's filter{why}"
+    return say(f"{outages}{_compare(sums)}."), say(f"{second}.")
 
 
 def _compare(sums: Sums) -> str:
@@ -129,7 +160,11 @@ def _compare(sums: Sums) -> str:
     number, before = sums.counts[-1], sums.counts[-2]
     quarter = sums.counts[-1 - sums.heard : -1]
     if not quarter:
-        return ", the first that we listened in"
+        return (
+            ", the first that we listened in"
+            if sums.listened
+            else "; we did not listen then, nor in the weeks before: this came to our record later"
+        )
     if len(quarter) >= FEWEST_WEEKS and not sum(quarter):
         return f", and none for the {spell(len(quarter))} weeks before"
     change = abs(number - before)

@@ -1,10 +1,14 @@
 """The digest of a stored record: the right week's incidents, the week's words on older ones, feeds that were heard."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from newsagg.model import DigestList, Filters
+from newsagg.pipeline.edition import load_edition
+from newsagg.store import read_db
 from tests.cli.record import CLOUD_ID, CREDITS, EARLIER, GUESS_ID, HOSTILE_ID, LOST, VENDOR_ID, WRONG_SETTING
 from tests.cli.running import OBEYED, run
 
@@ -43,6 +47,15 @@ def test_nothing_in_it_commands_a_terminal(told: str) -> None:
 )
 def test_a_week_without_outages_says_so(record: Path, week: str, said: str) -> None:
     assert said in " ".join(run("digest", "show", "--week", week, database=record).out.split())
+
+
+def test_a_filtered_list_says_what_its_filter_leaves_out(record: Path) -> None:
+    wanted = DigestList(slug="x", title="X", filters=Filters(providers=("nobody",)))
+    db = read_db(record)
+    edition = load_edition(db, wanted, "2026-W10", datetime(2026, 3, 10, tzinfo=UTC))
+    db.close()
+    assert (edition.left_out, edition.filtered_by, edition.counts[-1]) == (2, "providers nobody", 0)
+    assert "two other outages are on record" in edition.summary[0][0].text
 
 
 def test_what_is_not_over_is_told_in_the_weeks_after(record: Path) -> None:

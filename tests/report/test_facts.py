@@ -165,6 +165,19 @@ def test_what_was_offered_is_told_once_and_promises_with_their_day() -> None:
     ]
 
 
+def test_a_sentence_that_tells_of_compensation_is_no_remedy_beside() -> None:
+    sentence = "Customers get the month free and a new gateway."
+    claims = [
+        a_claim("compensation", "the month free", sentence, number=1),
+        a_claim("remediation", sentence, sentence, number=2),
+        a_claim("remediation", "a spare line", "They build a spare line.", number=3),
+    ]
+    assert told("offered", *claims) == [
+        "For customers, says Post: “the month free”.",
+        "Remedy, says Post: “a spare line”.",
+    ]
+
+
 def test_both_sides_of_a_dispute_are_named_quoted_and_told_once() -> None:
     known = known_of(*RIVALS, conflicts=["cause"])
     (dispute,) = tell_disputes(known, CLOCK)

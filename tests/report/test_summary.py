@@ -5,8 +5,14 @@ from typing import Any
 
 import pytest
 
+from newsagg.model import DigestList, Filters
+from newsagg.report.charts import draw_charts
 from newsagg.report.facts import Known
-from newsagg.report.summary import LONGEST_SUBJECT, Sums, sum_up, write_subject
+from newsagg.report.layout import lay_out
+from newsagg.report.mailhtml import tell_figures
+from newsagg.report.mailtext import compose_text
+from newsagg.report.summary import LONGEST_SUBJECT, Sums, cut_unheard, sum_up, write_subject
+from newsagg.vocabulary import Severity
 from tests.report.material import a_begun, a_claim, a_feed, a_line, a_record, edition_of, known_of, tell
 
 SIX_HOURS = a_claim("duration", "about 6 h", number=1, number_from=360.0, number_to=360.0, precision="about")
@@ -174,3 +180,38 @@ def test_hostile_titles_and_quotes_are_cleaned_and_their_letters_stay() -> None:
     assert story.title == "Maps [31mdown2J red for Bcc: all"
     assert not [c for c in f"{edition.subject}{edition.preheader}" if not c.isprintable()]
     assert story.facts[0].said[0].quote == story.title
+
+
+GRAVE = DigestList(slug="grave", title="Grave", filters=Filters(severity=Severity.MAJOR))
+
+
+def test_a_week_that_a_list_leaves_out_is_not_called_quiet() -> None:
+    edition = edition_of(wanted=GRAVE, left_out=1)
+    said = "None that this list tells of; one other outage is on record and was left out by its filter (severity major or worse)"
+    assert (edition.quiet, edition.left_out) == ("filtered", 1)
+    assert edition.subject == "None that this list tells of; one other outage was left out by its filter"
+    assert [tell(words) for words in edition.summary] == [f"{said}.", "The feed could be read."]
+    assert lay_out(edition).mood == said
+    assert edition_of(wanted=GRAVE).quiet == "quiet"
+
+
+def test_outages_beside_those_that_a_list_tells_of_are_counted() -> None:
+    edition = edition_of([a_begun(severity="major")], wanted=GRAVE, left_out=2)
+    assert tell(edition.summary[0]).startswith("One outage that this list tells of is on record")
+    assert tell(edition.summary[1]).endswith(
+        "; two other outages were left out by the list's filter (severity major or worse)."
+    )
+    assert lay_out(edition).stories_title == "The outage that this list tells of"
+
+
+def test_weeks_in_which_we_did_not_listen_are_told_apart() -> None:
+    late = edition_of([a_begun()], listening_since=datetime(2026, 5, 1, tzinfo=UTC))
+    assert tell(late.summary[0]) == (
+        "One outage is on record for this week; we did not listen then, nor in the weeks before: this came to our record later."
+    )
+    assert (late.unheard, tell_figures(late), "weeks" in draw_charts(lay_out(late))) == (12, [], False)
+    assert "Week by week" not in compose_text(late)
+    partly = edition_of([a_begun()], listening_since=datetime(2026, 2, 10, tzinfo=UTC))
+    assert (partly.unheard, len(cut_unheard(partly.counts, partly.unheard))) == (10, 3)
+    assert "after 10 weeks in which we did not listen: ▁▁█ 0 0 1" in " ".join(compose_text(partly).split())
+    assert "W49 not listened in" in draw_charts(lay_out(partly))["weeks"].light.alt
