@@ -1,9 +1,10 @@
 """``newsagg doctor``: settings, database, feed list, lexicon and versions in force; what is wrong, and what to do."""
 
+import difflib
 import os
 import platform
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -32,6 +33,8 @@ BROKEN = (
         "pip install 'sqlalchemy<2.1'",
     ),
 )
+# What is read from the environment and is no setting: the file's name and the secrets.
+_BESIDE = ("CONFIG", "LLM_API_KEY", "PROXY_LOGIN", "SMTP_PASSWORD", "UP_TOKEN")
 OLDEST_SQLITE = (3, 37)
 """STRICT tables."""
 
@@ -59,7 +62,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
     given = {"database"} if ctx.parent and ctx.parent.params.get("database") else set()
     sources = find_sources(settings, given)
     checks = [*check_versions(), *check_database(settings), *check_lists(settings), *check_places(settings)]
-    checks += check_endpoint(settings)
+    checks += [*check_variables(os.environ), *check_endpoint(settings)]
     checks += [Check(**asdict(finding)) for finding in look_at_mail(settings)]
     if as_json:
         print_json(
@@ -93,6 +96,18 @@ def find_sources(settings: Settings, given: set[str]) -> dict[str, str]:
         else:
             found[entry.name] = str(path) if entry.name in from_file else "default"
     return found
+
+
+def check_variables(environment: Mapping[str, str]) -> Iterator[Check]:
+    """Yield the variables that are named as ours and that nobody reads: most are misspelt."""
+    known = [f"{PREFIX}{name}" for name in (*_BESIDE, *(entry.name.upper() for entry in fields(Settings)))]
+    for name in sorted(environment):
+        if name.startswith(PREFIX) and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            todo = f"did you mean {near[0]}?" if near else "docs/settings.md lists them all"
+            yield Check(
+                name="variable", state="note", told=f"{name} is no setting: nobody reads it", todo=todo
+            )
 
 
 def read_versions() -> dict[str, str]:
@@ -270,11 +285,12 @@ def _print(settings: Settings, sources: dict[str, str], checks: list[Check]) -> 
     sheet = Sheet()
     styles = {"ok": ("✓", "green"), "note": ("–", "yellow"), "wrong": ("✗", "bold red")}
     sheet.line(("Checks", "bold"))
+    wide = max(len(check.name) for check in checks) + 4
     for check in checks:
         mark, style = styles[check.state]
-        sheet.field(f"{mark} {check.name}", (check.told, style if check.state == "wrong" else ""), width=16)
+        sheet.field(f"{mark} {check.name}", (check.told, style if check.state == "wrong" else ""), width=wide)
         if check.todo and check.state != "ok":
-            sheet.line(("do: ", "dim"), check.todo, indent=18)
+            sheet.line(("do: ", "dim"), check.todo, indent=wide + 2)
     sheet.heading("Settings")
     helps = {entry.name: entry.metadata["help"] for entry in fields(settings)}
     for name, source in sources.items():
@@ -285,7 +301,7 @@ def _print(settings: Settings, sources: dict[str, str], checks: list[Check]) -> 
             told,
             (f"  {helps[name]}", "dim"),
             *([(f"  [{source}]", "cyan")] if source != "default" else []),
-            width=18,
+            width=max(map(len, sources)) + 2,
         )
     sheet.heading("Versions")
     sheet.line(

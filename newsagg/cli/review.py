@@ -147,8 +147,8 @@ def _list_unsure(settings: Settings, *, as_json: bool) -> None:
         click.echo("Nothing is unsure and unlabelled.")
 
 
-def _tell_evidence(evidence: Iterable[dict[str, Any]]) -> str:
-    return ", ".join(f"{item['phrase']} {item['weight']:+.2f}" for item in evidence)
+def _tell_evidence(evidence: Iterable[tuple[str, float]]) -> str:
+    return ", ".join(f"{phrase} {weight:+.2f}" for phrase, weight in evidence)
 
 
 def _ask(settings: Settings, *, by: str) -> None:

@@ -2,19 +2,25 @@
 
 import asyncio
 import ipaddress
+import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from newsagg.cli.output import clean
 from newsagg.cli.signing import Words
-from newsagg.errors import SettingsError
+from newsagg.errors import NewsaggError, SettingsError
 from newsagg.settings import Settings
 
 if TYPE_CHECKING:
     from newsagg.report.web.desk import Desk
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
+
+
+class AddressTakenError(NewsaggError):
+    """Nothing can listen at an address; most often because another one does."""
 
 
 @click.command(short_help="Serve the desk: pages and queries in a browser.")
@@ -49,6 +55,7 @@ def serve(
             subject=f"--host {clean(host)}",
             hint="add --public, or set NEWSAGG_PUBLIC_URL to where people reach the desk",
         )
+    refuse_taken(host, port, hint="--port chooses another, 0 a free one")
     import uvicorn
 
     from newsagg.report.web.desk import Desk, Policy, make_datasette
@@ -69,7 +76,9 @@ def serve(
         server_header=False,
     )
     server = uvicorn.Server(config)
-    asyncio.run(_run(server, host, desk, editors))
+    # uvicorn has closed everything by then and passes the Ctrl-C on.
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_run(server, host, desk, editors))
 
 
 async def _run(server: object, host: str, desk: "Desk", names: tuple[str, ...]) -> None:
@@ -101,6 +110,21 @@ async def _run(server: object, host: str, desk: "Desk", names: tuple[str, ...]) 
         await server.serve()
     finally:
         told.cancel()
+
+
+def refuse_taken(host: str, port: int, *, hint: str) -> None:
+    """Raise AddressTakenError unless an address can be listened at."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as error:
+            raise AddressTakenError(
+                f"cannot be listened at: {error.strerror}",
+                subject=f"{clean(host)}:{port}",
+                hint=f"another one runs there already? {hint}",
+            ) from error
 
 
 def is_loopback(host: str) -> bool:

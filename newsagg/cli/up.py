@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ import click
 from newsagg.cli.driver import flow_command, settings_environment
 from newsagg.cli.output import clean, json_option, print_json, print_rows
 from newsagg.cli.prefect_server import QUIET, is_reachable, wait_until_healthy
+from newsagg.cli.serve import refuse_taken
 from newsagg.cli.supervise import House, open_house, wait_for_end
 from newsagg.errors import NewsaggError, SettingsError
 from newsagg.pipeline.ending import end_when_told
@@ -125,7 +125,7 @@ def up(settings: Settings, host: str, port: int, desk_port: int, no_desk: bool) 
         )
     desk_host = host if settings.public_url else "127.0.0.1"
     for where, taken in ((host, port), *(((desk_host, desk_port),) if not no_desk else ())):
-        _refuse_taken(where, taken)
+        refuse_taken(where, taken, hint="--port and --desk-port choose others")
     home = settings.database.with_name("prefect")
     home.mkdir(parents=True, exist_ok=True)
     local = "127.0.0.1" if host in ("0.0.0.0", "localhost") else f"[{host}]" if ":" in host else host  # noqa: S104
@@ -180,20 +180,6 @@ def _server_command(host: str, port: int) -> list[str]:
 
 def _lives(house: House) -> bool:
     return all(child.process is not None and child.process.poll() is None for child in house.children)
-
-
-def _refuse_taken(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise SettingsError(
-                f"cannot be listened at: {error.strerror}",
-                subject=f"{clean(host)}:{port}",
-                hint="another one runs there already? --port and --desk-port choose others",
-            ) from error
 
 
 def _say(line: str) -> None:

@@ -162,6 +162,9 @@ def run_select(
         return [column[0] for column in cursor.description], cursor.fetchmany(limit)
     except (sqlite3.Error, sqlite3.Warning, UnicodeEncodeError) as error:
         late = "interrupted" in str(error)
+        if late and time.monotonic() < deadline:
+            # SQLite asked us whether to go on while somebody pressed Ctrl-C, and swallowed that.
+            raise KeyboardInterrupt from error
         raise StoreError(
             f"takes longer than {SELECT_SECONDS:.0f} s" if late else str(error),
             subject=keep_text(sql[:200]),

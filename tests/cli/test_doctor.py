@@ -123,3 +123,25 @@ def test_a_run_says_that_the_model_failed_and_what_to_do(capsys: pytest.CaptureF
     told = capsys.readouterr().err
     assert "failed on 23 articles" in told
     assert "newsagg rebuild" in told
+
+
+def test_a_misspelt_variable_is_told_with_the_nearest(record: Path, tmp_path: Path) -> None:
+    told = doctor(
+        tmp_path,
+        "--json",
+        database=record,
+        NEWSAGG_DATABSE="x.db",
+        NEWSAGG_QQQQQQQQQ="1",
+        NEWSAGG_SMTP_PASSWORD="x",
+    )
+    found = {c["told"].split()[0]: c for c in told.data["checks"] if c["name"] == "variable"}
+    assert set(found) == {"NEWSAGG_DATABSE", "NEWSAGG_QQQQQQQQQ"}
+    assert found["NEWSAGG_DATABSE"]["todo"] == "did you mean NEWSAGG_DATABASE?"
+    assert told.code == 0
+
+
+def test_no_name_of_a_setting_touches_its_value(record: Path, tmp_path: Path) -> None:
+    shown = doctor(tmp_path, database=record, columns=100).out.splitlines()
+    assert all(
+        any(line.strip().startswith(f"{name}  ") for line in shown) for name in Settings.__dataclass_fields__
+    )

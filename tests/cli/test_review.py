@@ -25,6 +25,21 @@ STORIES = {
     PLAIN: ("A quiet day at the harbour", "Gulls circled over the quay."),
     SURE: ("Slack is down for thousands of users", "Messages could not be sent since nine."),
 }
+# A screen that is dark for another reason than a breakage: what the words say and what they mean differ.
+BORDERLINE = [
+    (
+        "Sports channels go dark for Spectrum's cable customers over fees",
+        "Viewers of the cable firm lost the channels on Friday as both sides could not agree on a new contract.",
+    ),
+    (
+        "Netflix goes dark for some customers in dispute with a carrier",
+        "The firm said that the service could not be reached by customers of the carrier until fees are settled.",
+    ),
+    (
+        "Slack users complain of a slow morning",
+        "Some wrote that messages were late. The firm did not say anything of it.",
+    ),
+]
 
 
 @pytest.fixture
@@ -121,6 +136,25 @@ def test_who_goes_through_the_queue_sees_why_and_may_skip_and_stop(database: Pat
     assert "probability 0.30" in asked.out
     assert "1 labelled by Ada" in asked.out
     assert len(run("review", "--labelled", "--json", database=database).data) == 1
+
+
+def test_the_queue_of_what_our_own_model_is_unsure_of_is_walked_with_its_reasons(tmp_path: Path) -> None:
+    path = tmp_path / "judged.db"
+    db, feed = open_db(path), a_feed()
+    for number, (title, body) in enumerate(BORDERLINE):
+        story = a_story(feed, f"https://post.example/{number}", title, body, published_at=NOON, seen_at=NOON)
+        save_stories(db, feed, story)
+    run_id = start_run(db, "run", NOON, "real")
+    db.close()
+    detect_new(_settings(path), now=NOON, run_id=run_id)
+    queue = run("review", "--json", database=path).data
+    reasons = [(phrase, weight) for row in queue for phrase, weight in row["evidence"]]
+    assert reasons
+    asked = run("review", "--by", "Ada", database=path, stdin="y\n" * len(queue))
+    assert (asked.code, asked.err) == (0, "")
+    assert f"{len(queue)} labelled by Ada" in asked.out
+    shown = " ".join(asked.out.split())
+    assert [words for words in reasons if f"{words[0]} {words[1]:+.2f}" not in shown] == []
 
 
 @pytest.mark.parametrize(

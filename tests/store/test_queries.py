@@ -1,5 +1,6 @@
 """Questions of commands and analysts: found whatever the punctuation, answered by the views, and never a write."""
 
+import signal
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -273,6 +274,19 @@ def test_a_query_without_end_is_stopped(db: Database, path: Path, monkeypatch: p
             path, "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
         )
     assert time.monotonic() - began < 5
+
+
+def test_a_ctrl_c_inside_a_query_is_a_ctrl_c_and_no_slowness(db: Database, path: Path) -> None:
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run_select(
+                path, "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+            )
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_rows_are_counted(told: Database) -> None:
