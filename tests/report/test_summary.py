@@ -214,4 +214,4 @@ def test_weeks_in_which_we_did_not_listen_are_told_apart() -> None:
     partly = edition_of([a_begun()], listening_since=datetime(2026, 2, 10, tzinfo=UTC))
     assert (partly.unheard, len(cut_unheard(partly.counts, partly.unheard))) == (10, 3)
     assert "after 10 weeks in which we did not listen: ▁▁█ 0 0 1" in " ".join(compose_text(partly).split())
-    assert "W49 not listened in" in draw_charts(lay_out(partly))["weeks"].light.alt
+    assert "W50 not listened in" in draw_charts(lay_out(partly))["weeks"].light.alt
