@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from newsagg.collect.markup import decode_page
 
@@ -146,8 +147,13 @@ def _lines(page: bytes, low: bytes, start: int) -> Iterator[str]:
             break
     else:
         kept.append(page[last : last + _MOST_LINES])
-    for line in _BREAK.split(b"".join(kept)[:_MOST_LINES])[:_MOST_PIECES]:
-        yield _plain(line)
+    shown = b"".join(kept)[:_MOST_LINES]
+    last = 0
+    # One after the other, for who has seen enough: to split it all first took a third of the time of a glance.
+    for found in islice(_BREAK.finditer(shown), _MOST_PIECES):
+        yield _plain(shown[last : found.start()])
+        last = found.end()
+    yield _plain(shown[last:])
 
 
 def _walk(low: bytes, start: int, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
