@@ -96,7 +96,8 @@ def send(settings: Settings, slugs: tuple[str, ...], label: str, patience: float
     """Send what is due: of each list the newest week, once; and what waits from before.
 
     May be called as often as one likes: nobody gets a week twice. Of weeks that were missed only the newest goes out
-    by itself; --week sends one that is named, once it is over.
+    by itself; --week sends one that is named, once it is over: also, if it was made before, to the readers who came
+    since.
     """
     from newsagg.pipeline.digest import send_due
     from newsagg.store import open_db
@@ -115,29 +116,71 @@ def send(settings: Settings, slugs: tuple[str, ...], label: str, patience: float
     if as_json:
         print_json(counts)
         return
-    click.echo(tell_counts(counts))
-    if not counts["frozen"] and not sum(counts.values()):
+    click.echo(tell_counts(counts, tell_senders(settings) if counts["held"] else ""))
+    if label and not counts["frozen"] and not counts["joined"]:
+        _tell_made(settings, slugs, label)
+    elif not sum(counts.values()):
         _tell_next(settings, slugs, now)
 
 
-def tell_counts(counts: dict[str, int]) -> str:
-    """Return what a sending did, in a sentence, and what to do where something is left."""
+def tell_counts(counts: dict[str, int], others: str = "") -> str:
+    """Return what a sending did, in a sentence, and what to do where something is left; ``others`` are at work too."""
     names = {
         "sent": "sent", "retry": "refused for now", "refused": "refused for good", "in_doubt": "in doubt",
         "dropped": "dropped",
     }  # fmt: skip
     told = [f"{counts[name]:,} {said}" for name, said in names.items() if counts.get(name)]
-    frozen = (
-        f"{count_words(counts['frozen'], 'week')} frozen, {count_words(counts['queued'], 'mail')} queued. "
-        if counts["frozen"]
-        else ""
-    )
+    frozen = ""
+    if counts["frozen"]:
+        frozen = (
+            f"{count_words(counts['frozen'], 'week')} frozen for {count_words(counts['queued'], 'reader')}. "
+        )
+        if not counts["queued"]:
+            frozen += (
+                "Nobody is subscribed yet; `newsagg digest send --week WEEK` sends it to who comes later. "
+            )
+    if counts.get("joined"):
+        frozen += f"A week that was made before goes to {count_words(counts['joined'], 'more reader')}. "
     words = f"{frozen}{', '.join(told) or 'nothing sent'}."
     if counts["waiting"]:
-        words += f" {counts['waiting']:,} wait: `newsagg digest send` tries again."
+        words += f" {counts['waiting']:,} wait: {others or '`newsagg digest send` tries again'}."
     if counts["in_doubt"]:
         words += " `newsagg digest resolve` lists what is in doubt."
     return words[:1].upper() + words[1:]
+
+
+def tell_senders(settings: Settings) -> str:
+    """Return which other senders are at work, since when, and on how much."""
+    from newsagg.pipeline.senders import tell_mark
+    from newsagg.store import read_db
+    from newsagg.store.outbox import list_senders
+
+    db = read_db(settings.database)
+    held = list_senders(db)
+    db.close()
+    return "; ".join(
+        f"another sender is at work on {number:,} of them ({clean(tell_mark(mark))}, since {since:%H:%M:%S} UTC)"
+        for mark, number, since in held
+    )
+
+
+def _tell_made(settings: Settings, slugs: tuple[str, ...], label: str) -> None:
+    """Say of a week that was made before why nothing of it was queued."""
+    from newsagg.pipeline.digest import find_frozen
+    from newsagg.store import read_db
+    from newsagg.store.lists import count_people, load_lists
+
+    db = read_db(settings.database)
+    known, people = load_lists(db), count_people(db)
+    db.close()
+    for found in known:
+        frozen = find_frozen(settings, found.slug, label) if not slugs or found.slug in slugs else None
+        if frozen is not None:
+            readers = people.get(found.slug, {}).get("active", 0)
+            why = "each of its readers has a mail of it" if readers else "nobody is subscribed"
+            click.echo(
+                f"{found.slug}: {frozen.label} was made on {frozen.frozen_at:%Y-%m-%d %H:%M} UTC, and {why}."
+            )
 
 
 def _tell_next(settings: Settings, slugs: tuple[str, ...], now: datetime) -> None:

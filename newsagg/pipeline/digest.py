@@ -32,12 +32,14 @@ from newsagg.store.digests import (
     Frozen,
     FrozenPicture,
     find_digest,
+    find_newcomers,
     freeze_digest,
     last_frozen,
     load_editions,
+    queue_newcomers,
 )
 from newsagg.store.lists import count_people, find_list, load_lists
-from newsagg.store.outbox import count_states, open_digests
+from newsagg.store.outbox import count_states, list_senders, open_digests
 
 Compose = Callable[[Database, Settings, MailingList, str, datetime | None, datetime], Edition]
 """Database, settings, list, week, since when late words are told, now -> the list's week."""
@@ -70,7 +72,6 @@ def freeze(
             )
         since = last_frozen(db, mailing_list.id, name)
         edition, rendered = _make(db, settings, mailing_list, name, since, now, compose)
-        key, domain = read_key(settings), settings.mail_from.rpartition("@")[2].strip() or "newsagg.invalid"
         frozen, _ = freeze_digest(
             db,
             mailing_list.id,
@@ -81,14 +82,18 @@ def freeze(
             html=rendered.html,
             text=rendered.text,
             pictures=[FrozenPicture(cid=p.cid, alt=p.alt, png=p.png) for p in rendered.pictures],
-            make_message_id=lambda number: make_message_id(
-                key, slug=slug, label=name, subscriber_id=number, domain=domain
-            ),
+            make_message_id=_name_mails(settings, slug, name),
             now=now,
         )
         return frozen
     finally:
         db.close()
+
+
+def _name_mails(settings: Settings, slug: str, label: str) -> Callable[[int], str]:
+    """Return what makes the Message-ID of a week's mail for a subscriber's number."""
+    key, domain = read_key(settings), settings.mail_from.rpartition("@")[2].strip() or "newsagg.invalid"
+    return lambda number: make_message_id(key, slug=slug, label=label, subscriber_id=number, domain=domain)
 
 
 def find_frozen(settings: Settings, slug: str, label: str) -> Frozen | None:
@@ -133,15 +138,19 @@ def send_due(
     """Freeze the weeks that are due, send what waits, and return the counts.
 
     Of each list, all or those named, the newest week that is due is made, once; older ones that were missed are not. A
-    ``week`` that is named is made and sent whether due or not, once it is over. ``patience`` is how long to stay for
-    mails that the server refused for now; what still waits then goes with the next call.
+    ``week`` that is named is made and sent whether due or not, once it is over; one that was made before goes to the
+    readers who have no mail of it yet. ``patience`` is how long to stay for mails that the server refused for now; what
+    still waits then goes with the next call.
 
-    Counts: ``frozen`` (weeks made now), ``queued`` (mails of these), and of this call's tries ``sent``, ``retry``,
-    ``refused``, ``in_doubt``, ``dropped``; ``waiting`` is what is left to try. Where nothing is due and nothing waits
-    no mail server need be set. Raises SettingsError, MailError (``transient`` where trying later helps), DigestError.
+    Counts: ``frozen`` (weeks made now), ``queued`` (mails of these), ``joined`` (mails of a week that was made before,
+    for readers who came since), and of this call's tries ``sent``, ``retry``, ``refused``, ``in_doubt``, ``dropped``;
+    ``waiting`` is what is left to try, ``held`` how many of it other senders have in hand. Where nothing is due and
+    nothing waits no mail server need be set. Raises SettingsError, MailError (``transient`` where trying later helps),
+    DigestError.
     """
     counts = dict.fromkeys(
-        ("frozen", "queued", "sent", "retry", "refused", "in_doubt", "dropped", "waiting"), 0
+        ("frozen", "queued", "joined", "sent", "retry", "refused", "in_doubt", "dropped", "waiting", "held"),
+        0,
     )
     server: MailServer | None = None
     db = open_db(settings.database)
@@ -149,13 +158,18 @@ def send_due(
         chosen = [find_list(db, slug) for slug in lists] if lists else load_lists(db)
         wanted = list(_choose_weeks(db, chosen, week, now))
         mine = {found.id for found in chosen}
-        if not wanted and not open_digests(db, mine):
+        known = _find_made(db, chosen, week) if week else []
+        if not wanted and not known and not open_digests(db, mine):
             return counts
         # A list that nobody reads yet has its archive; that needs no mail server.
         people = count_people(db)
         mails = any(people.get(found.slug, {}).get("active") for found, _ in wanted)
-        if mails or open_digests(db, mine):
+        if mails or known or open_digests(db, mine):
             server = find_server(settings)
+        for digest_id, slug, label in known:
+            counts["joined"] += queue_newcomers(
+                db, digest_id, make_message_id=_name_mails(settings, slug, label), now=now
+            )
         for mailing_list, label in wanted:
             frozen = freeze(settings, mailing_list.slug, label, now, compose=compose)
             counts["frozen"] += 1
@@ -168,6 +182,7 @@ def send_due(
             counts |= {name: counts.get(name, 0) + number for name, number in done.items()}
             states = count_states(db, only)
             counts["waiting"] = sum(states.get(state, 0) for state in ("queued", "retry", "sending"))
+            counts["held"] = sum(number for _, number, _ in list_senders(db, only))
         return counts
     finally:
         db.close()
@@ -188,6 +203,16 @@ def _choose_weeks(
         label = read_week(week, mailing_list.zone)[0] if week else find_due(mailing_list, now)
         if label and find_digest(db, mailing_list.id, label) is None:
             found.append((mailing_list, label))
+    return found
+
+
+def _find_made(db: Database, chosen: list[MailingList], week: str) -> list[tuple[int, str, str]]:
+    """Return the lists' weeks of this name that were made before, and have readers without a mail of it."""
+    found = []
+    for one in chosen:
+        frozen = find_digest(db, one.id, read_week(week, one.zone)[0])
+        if frozen is not None and find_newcomers(db, frozen.id):
+            found.append((frozen.id, one.slug, frozen.label))
     return found
 
 

@@ -11,6 +11,12 @@ def make_mark() -> str:
     return f"{platform.node() or 'host'} {os.getpid()} {_started(os.getpid())} {secrets.token_hex(6)}"
 
 
+def tell_mark(mark: str) -> str:
+    """Return which process a mark is of, in words; a number alone where it is of this host."""
+    host, pid, *_ = [*mark.split(" "), ""]
+    return f"process {pid}" + ("" if host == (platform.node() or "host") else f" on {host}")
+
+
 def is_dead(mark: str) -> bool:
     """Say whether the process of a mark is surely gone; one of another host is not known to be.
 

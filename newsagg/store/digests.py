@@ -83,18 +83,39 @@ def freeze_digest(
                 for at, picture in enumerate(pictures)
             ),
         )
-        people = db.conn.execute(
-            "SELECT id FROM subscribers WHERE list_id = ? AND state = 'active' ORDER BY id", (list_id,)
-        ).fetchall()
+        queue_newcomers(db, digest_id, make_message_id=make_message_id, now=now)
+        return load_digest(db, digest_id), True
+
+
+def find_newcomers(db: Database, digest_id: int) -> list[int]:
+    """Return the active subscribers of a frozen week's list who have no mail of it, whatever became of one."""
+    return [
+        number
+        for (number,) in db.conn.execute(
+            """SELECT s.id FROM digests d JOIN subscribers s ON s.list_id = d.list_id AND s.state = 'active'
+            WHERE d.id = :id AND NOT EXISTS (
+                SELECT 1 FROM deliveries v WHERE v.digest_id = :id AND v.subscriber_id = s.id)
+            ORDER BY s.id""",
+            {"id": digest_id},
+        )
+    ]
+
+
+def queue_newcomers(
+    db: Database, digest_id: int, *, make_message_id: Callable[[int], str], now: datetime
+) -> int:
+    """Queue a frozen week for each active subscriber who has no mail of it; return how many these are.
+
+    Nobody gets a week twice: a subscriber has one row of it, which stays.
+    """
+    with write(db):
+        moment, people = write_time(now), find_newcomers(db, digest_id)
         db.conn.executemany(
             """INSERT INTO deliveries (digest_id, subscriber_id, message_id, state, queued_at, next_try_at)
             VALUES (?, ?, ?, 'queued', ?, ?)""",
-            (
-                (digest_id, number, make_message_id(number), row["frozen_at"], row["frozen_at"])
-                for (number,) in people
-            ),
+            ((digest_id, number, make_message_id(number), moment, moment) for number in people),
         )
-        return load_digest(db, digest_id), True
+        return len(people)
 
 
 def find_digest(db: Database, list_id: int, label: str) -> Frozen | None:

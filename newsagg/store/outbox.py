@@ -6,6 +6,7 @@
 been sent, and goes to ``in_doubt``; every other row was not, and is free again.
 """
 
+import json
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -216,6 +217,17 @@ def open_digests(db: Database, lists: Collection[int] | None = None) -> list[int
         )
         if lists is None or list_id in lists
     ]
+
+
+def list_senders(db: Database, digests: Sequence[int] | None = None) -> list[tuple[str, int, datetime]]:
+    """Return who holds mails that are not settled, all or those of some digests: mark, how many, since when."""
+    rows = db.conn.execute(
+        f"""SELECT sender, count(*), min(leased_until) FROM deliveries WHERE {_OPEN} AND sender <> ''
+        AND (:digests IS NULL OR digest_id IN (SELECT value FROM json_each(:digests)))
+        GROUP BY sender ORDER BY sender""",  # noqa: S608
+        {"digests": None if digests is None else json.dumps(list(digests))},
+    )
+    return [(mark, number, read_time(until) - LEASE) for mark, number, until in rows]
 
 
 def count_states(db: Database, digests: Sequence[int]) -> dict[str, int]:

@@ -54,10 +54,11 @@ def test_a_week_goes_from_a_new_list_to_its_reader_and_no_further(database: Path
     done("digest", "subscribe", "ana@corp.example", "--name", "Ana Ö", database=database)
     assert "nothing sent" in done("digest", "send", database=database, env=env).out.lower()
     assert (
-        "1 week frozen, 1 mail queued. 1 sent"
-        in done("digest", "send", *WEEK, database=database, env=env).out
+        "1 week frozen for 1 reader. 1 sent" in done("digest", "send", *WEEK, database=database, env=env).out
     )
-    assert "Nothing sent" in done("digest", "send", *WEEK, database=database, env=env).out
+    again = done("digest", "send", *WEEK, database=database, env=env).out
+    assert "Nothing sent" in again
+    assert "and each of its readers has a mail of it" in again
     (taken,) = box.taken
     message = email.message_from_bytes(taken.mail, policy=email.policy.strict)
     assert message["To"].addresses[0].display_name == "Ana Ö"

@@ -1,5 +1,6 @@
 """A list's week is made once, at its time, and what was missed does not flood anybody."""
 
+import os
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from newsagg.cli.digest import tell_counts, tell_senders
 from newsagg.errors import MailError, SettingsError, StoreError
 from newsagg.pipeline.digest import DigestError, find_frozen, freeze, preview, send_due
+from newsagg.pipeline.senders import make_mark
 from newsagg.report.edition import Edition
 from newsagg.report.editionjson import edition_from_json
 from newsagg.report.week import WeekNameError
 from newsagg.settings import Settings
 from newsagg.store import Database, open_db
-from newsagg.store.digests import list_digests
-from newsagg.store.lists import pause_list, resume_list
+from newsagg.store.digests import find_digest, find_newcomers, list_digests, queue_newcomers
+from newsagg.store.lists import find_list, pause_list, resume_list
+from newsagg.store.outbox import claim_mails, list_senders
 from tests.report.editions import an_edition
 from tests.report.mailing import DUE, MADE, WEEK, add_people, compose, make_list, states
 
@@ -62,12 +66,39 @@ def test_a_frozen_week_is_returned_as_it_was_whatever_the_record_says_by_then(se
     assert set(states(settings.database).values()) == {"queued"}
 
 
-def test_who_subscribes_after_the_freeze_gets_the_next_week(settings: Settings) -> None:
-    freeze(settings, "all", WEEK, DUE, compose=compose)
+def test_who_subscribes_after_the_freeze_gets_that_week_only_when_it_is_asked_for(settings: Settings) -> None:
+    made = without_readers(settings)
+    assert send_due(made, DUE, lists=["quiet"], week=WEEK, compose=compose)["frozen"] == 1
     db = open_db(settings.database)
-    (number,) = db.conn.execute("SELECT count(*) FROM deliveries").fetchone()
+    people = find_list(db, "quiet")
     db.close()
-    assert number == 2
+    add_people(settings.database, people, ANA)
+    away = replace(settings, smtp_host="127.0.0.1", smtp_port=1, smtp_security="none")
+    assert not sum(send_due(away, DUE + DAY, lists=["quiet"], compose=compose).values())
+    assert states(settings.database) == {}
+    for _ in range(2):
+        with pytest.raises(MailError, match="cannot be reached"):
+            send_due(away, DUE + DAY, lists=["quiet"], week=WEEK, compose=compose)
+        assert states(settings.database) == {ANA: "queued"}
+    db = open_db(settings.database)
+    frozen = find_digest(db, people.id, WEEK)
+    assert frozen is not None
+    assert find_newcomers(db, frozen.id) == []
+    assert queue_newcomers(db, frozen.id, make_message_id=str, now=DUE) == 0
+    db.close()
+
+
+def test_another_sender_at_work_is_named(settings: Settings) -> None:
+    frozen = freeze(settings, "all", WEEK, DUE, compose=compose)
+    db = open_db(settings.database)
+    claim_mails(db, frozen.id, make_mark(), most=5, now=DUE)
+    assert list_senders(db, [frozen.id + 1]) == []
+    db.close()
+    counts = dict.fromkeys(("frozen", "queued", "in_doubt"), 0) | {"waiting": 2, "held": 2}
+    assert tell_counts(counts, tell_senders(settings)) == (
+        "Nothing sent. 2 wait: another sender is at work on 2 of them "
+        f"(process {os.getpid()}, since 08:00:00 UTC)."
+    )
 
 
 def test_a_week_that_is_not_over_is_not_frozen_and_is_previewed(settings: Settings) -> None:
