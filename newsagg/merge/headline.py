@@ -78,6 +78,10 @@ def rank_services(reports: Sequence[Report]) -> tuple[ServiceRole, ...]:
     return tuple(row[-1] for row in sorted(ranked, key=lambda row: row[:4]) if row[-1].role != "mentioned")
 
 
+def _choose_lead(services: Sequence[ServiceRole]) -> str:
+    return next((s.slug for s in services if s.role == "subject"), services[0].slug if services else "")
+
+
 def read_confirmation(reports: Sequence[Report], claims: Sequence[StoredClaim]) -> Confirmation:
     """Return who stands behind the incident having happened."""
     vendor = [s.claim for s in claims if s.claim.speaker.role in VENDOR_ROLES]
@@ -144,7 +148,8 @@ def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: 
     """Return the line, the state and the findings of one incident.
 
     A start that nobody claims is the first report's time, as an open interval of the 12 hours before it; an end that
-    nobody claims lies between the status page's last word that it was not over, and its first that it is.
+    nobody claims lies between the status page's last word that it was not over, and its first that it is. Title and
+    lead service are chosen among the incident's own reports, before those that an analyst merged into it.
     """
     in_group = {r.article_id for r in group.reports}
     reports = [r for r in group.reports if r.article_id in in_group]
@@ -156,6 +161,7 @@ def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: 
     findings = tuple(weigh_own(claims, dict(group.origins), kinds=kinds, told=told))
     current = _current(reports)
     services = rank_services(reports)
+    naming = [r for r in reports if r.article_id not in group.brought] or reports
     first = min((told_at(r) for r in reports), default=None)
     started: Span | tuple[None, None] = (None, None)
     ended: Span | tuple[None, None] = (None, None)
@@ -166,10 +172,8 @@ def describe_incident(group: Group, decisions: Sequence[Decision] = (), *, now: 
     mode = read_mode(reports, current)
     origins = dict(group.origins)
     headline = Headline(
-        title=choose_title(reports),
-        lead_service=next(
-            (s.slug for s in services if s.role == "subject"), services[0].slug if services else ""
-        ),
+        title=choose_title(naming),
+        lead_service=_choose_lead(rank_services(naming)) or _choose_lead(services),
         services=services,
         started_from=started[0],
         started_to=started[1],

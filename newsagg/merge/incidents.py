@@ -161,7 +161,8 @@ def _rule(groups: Sequence[Group], rulings: Rulings) -> list[Group]:
         if any(held) and home not in rulings.refused:
             parts.append(rest.pop(held.index(max(held))))
         if parts:
-            rest.append(_join(parts, f"an analyst placed these in {home}") if len(parts) > 1 else parts[0])
+            whole = _join(parts, f"an analyst placed these in {home}") if len(parts) > 1 else parts[0]
+            rest.append(replace(whole, brought=bond & {r.article_id for r in whole.reports}))
     return sorted(rest, key=lambda g: (g.reports[0].published_at or g.reports[0].seen_at, g.reports[0].url))
 
 

@@ -5,7 +5,7 @@ The claims stay as they are: an override changes the line above them.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from newsagg.model import Decision, Headline
@@ -25,6 +25,8 @@ OVERRIDES: Mapping[str, tuple[str, ...]] = {
 UNKNOWN = "unknown"
 """As a start or end: none is known, whatever was claimed."""
 _LONGEST = 300
+STARTS_WITHIN = timedelta(days=2)
+"""So long after its first report an outage may begin: reports carry wrong days and zones; chosen, not measured."""
 
 
 def read_override(field: str, written: str) -> dict[str, Any]:
@@ -78,9 +80,30 @@ def check_order(fields: Mapping[str, Any]) -> None:
     """Raise ValueError, in words for people, when the end as it would be lies before the start."""
     start, end = fields.get("started_from"), fields.get("ended_to") or fields.get("ended_from")
     if start is not None and end is not None and end < start:
+        raise ValueError(f"the end ({_tell(end)}) would lie before the start ({_tell(start)})")
+
+
+def check_moments(
+    fields: Mapping[str, Any], *, now: datetime, first: datetime | None = None, outlet: str = ""
+) -> None:
+    """Raise ValueError, in words for people, for a start or end that cannot be.
+
+    That is one in the future, or a start more than two days after ``first``, when ``outlet`` told of it first.
+    """
+    for name, field in (("start", "started_to"), ("end", "ended_to")):
+        last = fields.get(field)
+        if last is not None and last > now:
+            raise ValueError(f"the {name} ({_tell(last)}) would lie in the future")
+    start = fields.get("started_from")
+    if start is not None and first is not None and start - first > STARTS_WITHIN:
+        who = f" by {outlet}" if outlet else ""
         raise ValueError(
-            f"the end ({end:%Y-%m-%d %H:%M} UTC) would lie before the start ({start:%Y-%m-%d %H:%M} UTC)"
+            f"the start ({_tell(start)}) would lie more than 2 days after the first report{who} ({_tell(first)})"
         )
+
+
+def _tell(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
 _READERS: Mapping[str, Callable[[str], tuple[Any, ...]]] = {

@@ -166,3 +166,5 @@ class Group:
     """Article id -> id of the article that stands for its origin; copies share one."""
     reason: str
     """Why these belong together, in plain words."""
+    brought: frozenset[int] = frozenset()
+    """Articles that an analyst merged into it from another incident: they name it only where nothing else does."""

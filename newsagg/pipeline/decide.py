@@ -14,14 +14,14 @@ from newsagg.detect.pointed import read_pointed
 from newsagg.errors import ClaimRejectedError, MergeError, NotFoundError
 from newsagg.merge.identity import name_sibling
 from newsagg.merge.overrides import OVERRIDES as OVERRIDES
-from newsagg.merge.overrides import check_order, read_override
+from newsagg.merge.overrides import check_moments, check_order, read_override
 from newsagg.model import Decision, Incident, OpenIncident
 from newsagg.pipeline.ruling import Analyst, Made, Ruling, carry_out, find_known, refuse_rejected
 from newsagg.settings import Settings
 from newsagg.store.decisions import save_decision, undo_decision
 from newsagg.store.incidents import apply_changes, incidents_of_articles, load_incidents
 from newsagg.store.ownclaims import add_own_claim, find_quote_ever, find_same_claim, withdraw_own_claims
-from newsagg.store.standing import find_article, load_span
+from newsagg.store.standing import find_article, find_first_report, load_span
 from newsagg.store.versions import newest_version
 from newsagg.vocabulary import ArticleRole, DecisionKind
 
@@ -116,12 +116,15 @@ def reject_incident(settings: Settings, incident: str, *, analyst: Analyst, dry:
 def override_field(
     settings: Settings, incident: str, field: str, value: str, *, analyst: Analyst, dry: bool = False
 ) -> Ruling:
-    """Set a field of an incident's line; the claims stay as they are. An end before the start is refused."""
+    """Set a field of an incident's line; the claims stay as they are. A time that cannot be is refused."""
 
     def make(db: Database) -> Made:
         found, led = find_known(db, incident)
         try:
-            check_order(load_span(db, found.id) | read_override(field, value))
+            wanted = read_override(field, value)
+            at, outlet = find_first_report(db, found.id)
+            check_moments(wanted, now=analyst.now, first=at, outlet=outlet)
+            check_order(load_span(db, found.id) | wanted)
         except ValueError as error:
             raise MergeError(str(error), subject=field, hint="nothing was changed") from error
         saved = _save(db, DecisionKind.OVERRIDE, found.id, analyst, field=field, value=value.strip())

@@ -50,16 +50,29 @@ _AT_ONCE = 2000
 
 
 def merge_new(
-    settings: Settings, *, now: datetime, run_id: int, tell: Tell = stay_silent, afresh: bool = False
+    settings: Settings,
+    *,
+    now: datetime,
+    run_id: int,
+    tell: Tell = stay_silent,
+    afresh: bool = False,
+    thorough: bool = False,
 ) -> Counts:
     """Group the reports that are new or changed with what is known, and describe every incident that changed.
 
-    ``afresh`` makes all sketches and ties anew and groups everything, as happens by itself when the rules changed.
+    ``afresh`` makes all sketches and ties anew and groups everything, as happens by itself when the rules changed;
+    ``thorough`` looks whether they changed even when nothing is due.
     One at a time: a run and an analyst's decision wait for each other.
     """
     with hold_lease(settings, MERGE, what=f"the merge of run {run_id}", wait=MERGE_WAIT_SECONDS):
         return merge_into(
-            open_db(settings.database), settings, now=now, run_id=run_id, tell=tell, afresh=afresh
+            open_db(settings.database),
+            settings,
+            now=now,
+            run_id=run_id,
+            tell=tell,
+            afresh=afresh,
+            thorough=thorough,
         )
 
 
@@ -76,8 +89,7 @@ def merge_into(
 ) -> Counts:
     """Do what :func:`merge_new` does in a database that is open, inside the caller's transaction where there is one.
 
-    ``thorough`` looks whether the rules changed even when nothing is due; ``lexicon`` is the settings', where it is at
-    hand.
+    ``lexicon`` is the settings', where it is at hand.
     """
     apply_changes(db, plan_settling(load_last_told(db), now), now, run_id)
     decisions = load_decisions(db)

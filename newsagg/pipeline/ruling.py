@@ -69,7 +69,8 @@ def carry_out(
     """Record what ``make`` decides, inside a transaction, and merge; ``dry``: only find out what would come of it.
 
     Where merging cannot be done now (another run is writing) the decision stands all the same, and takes effect with
-    the next merge. What was waiting to be merged before is no change of the decision's.
+    the next merge. What was waiting to be merged is merged before: it is no change of the decision's, and not told as
+    one, recorded or rehearsed.
     """
     read_db(settings.database).close()  # a record that is not there is an error, and not made
     db = open_db(settings.database)
@@ -96,15 +97,23 @@ def _rehearse(settings: Settings, db: Database, make: Callable[[Database], Made]
 
 
 def _record(settings: Settings, db: Database, make: Callable[[Database], Made], now: datetime) -> Ruling:
-    before = last_event(db)
-    with write(db):
-        made = make(db)
+    with rehearse(db):
+        make(db)  # what makes no sense is refused before anything is written
     delayed = ""
+    made: Made | None = None
+    before = last_event(db)
     try:
         with keep_run(settings, now=now, kind="decide", alone=False) as (run_id, counts):
+            add_counts(counts, merge_new(settings, now=now, run_id=run_id, thorough=True))
+            before = last_event(db)
+            with write(db):
+                made = make(db)
             add_counts(counts, merge_new(settings, now=now, run_id=run_id))
     except NewsaggError as error:
         delayed = str(error)
+    if made is None:
+        with write(db):
+            made = make(db)
     return Ruling(
         number=made.number,
         incident=resolve_incident(db, made.incident),

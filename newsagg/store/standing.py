@@ -83,6 +83,18 @@ def load_span(db: Database, incident: str) -> dict[str, datetime | None]:
     return {name: read_maybe_time(value) for row in rows for name, value in row.items()}
 
 
+def find_first_report(db: Database, incident: str) -> tuple[datetime | None, str]:
+    """Return when an incident was first reported, and by which outlet; None and nothing when no article says when."""
+    row = db.conn.execute(
+        """SELECT coalesce(a.published_at, v.published_at) AS at, a.outlet FROM incident_articles p
+        JOIN articles a ON a.id = p.article_id JOIN article_versions v ON v.id = a.newest_version_id
+        WHERE p.incident_id = ? AND p.removed_at IS NULL AND p.role IN ('primary', 'update') AND at IS NOT NULL
+        ORDER BY at, a.id LIMIT 1""",
+        (incident,),
+    ).fetchone()
+    return (read_maybe_time(row[0]), str(row[1])) if row else (None, "")
+
+
 def check_quickly(db: Database) -> list[str]:
     """Return what SQLite finds wrong with the file's pages; empty when all is well. ``check_file`` looks deeper."""
     return [str(row[0]) for row in db.conn.execute("PRAGMA quick_check(20)") if row[0] != "ok"]

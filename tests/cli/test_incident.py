@@ -216,6 +216,48 @@ def test_a_dry_run_tells_what_the_decision_then_does_and_changes_nothing(
     assert name(foreseen) == name(done)
 
 
+def test_what_was_waiting_to_be_merged_is_no_change_of_a_decision(database: Path) -> None:
+    words = ("set", SHOP, "severity", "critical")
+    foreseen = decide(database, *words, "--dry-run", "--json").data["changes"]
+    done = decide(database, *words, "--json").data["changes"]
+    assert [(c["incident_id"], c["field"]) for c in done] == [
+        (SHOP, "severity")
+    ]  # both have settled meanwhile
+    assert [(c["incident_id"], c["field"]) for c in foreseen] == [(SHOP, "severity")]
+    assert shown(database, CLOUD)["state"] == "settled"
+
+
+def test_a_survivor_keeps_its_title_and_lead_service_until_somebody_sets_them(database: Path) -> None:
+    decide(database, "merge", CLOUD, SHOP)  # what is merged into it was told days before it
+    record = shown(database, SHOP)
+    assert (record["title"], record["lead_service"]) == ("Shop will not take orders", "shop")
+    assert {s["service"] for s in record["services"]} == {"shop", "example-cloud"}
+    decide(database, "set", SHOP, "lead_service", "example-cloud")
+    assert shown(database, SHOP)["lead_service"] == "example-cloud"
+    merge_new(Settings(database=database), now=NOW, run_id=a_run(database), afresh=True)
+    assert shown(database, SHOP)["title"] == "Shop will not take orders"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("started", "2030-01-01", "the start (2030-01-01 00:00 UTC) would lie in the future"),
+        ("ended", "2026-10-31/2030-01-01", "the end (2030-01-01 00:00 UTC) would lie in the future"),
+        (
+            "started",
+            "2026-03-05",
+            "more than 2 days after the first report by Post (2026-03-02 12:00 UTC)",
+        ),
+    ],
+    ids=["start in the future", "end in the future", "start long after the first report"],
+)
+def test_a_time_that_cannot_be_is_refused(database: Path, field: str, value: str, why: str) -> None:
+    refused = decide(database, "set", CLOUD, field, value)
+    assert refused.code == 1
+    assert why in refused.err
+    assert load_decisions(open_db(database)) == []
+
+
 def test_an_undo_can_be_rehearsed_too(database: Path) -> None:
     decide(database, "reject", SHOP)
     told = decide(database, "undo", "1", "--dry-run").out

@@ -56,7 +56,7 @@ RIGHT: dict[str, Callable[[list[Row]], bool]] = {
     "provider_reliability": lambda r: {x["provider"] for x in r} == {"azure", "instagram", "openai"},
     "never_gave_a_cause": lambda r: (
         {"peloton", "slack"} <= {x["provider"] for x in r}
-        and not {"anthropic", "cloudflare", "aws"} & {x["provider"] for x in r}
+        and not {"anthropic", "cloudflare", "aws", "faa"} & {x["provider"] for x in r}
     ),
     "acknowledgement_lag": lambda r: by(r, "provider")["openai"]["vendor_first"] == 2,
     "hit_by_others": lambda r: ("aws", "lloyds") in {(x["failed"], x["took_down"]) for x in r},
@@ -73,7 +73,9 @@ RIGHT: dict[str, Callable[[list[Row]], bool]] = {
         [(x["incident_id"], x["type"]) for x in r] == [(CLAUDE, "cause")] and "TechCrunch" in r[0]["sentence"]
     ),
     "severity_gap": lambda r: by(r, "id")["2023-11-09-chatgpt"]["steps_worse"] == -1,
-    "durations_told": lambda r: by(r, "incident_id")["2025-10-20-aws"]["longest"] == 900,
+    "durations_told": lambda r: (
+        [(x["incident_id"], x["speakers"], x["ratio"]) for x in r] == [(CLAUDE, 4, 1.0)]
+    ),
     "first_outlets": lambda r: (
         sum(x["first"] for x in r) == 23
         and all(x["first_of_several"] <= x["first"] <= x["incidents"] for x in r)
