@@ -11,6 +11,7 @@ import click
 from newsagg.cli.output import clean, json_option, print_json, print_rows
 from newsagg.cli.signing import Words
 from newsagg.model import MailingList
+from newsagg.report.phrases import count_words
 from newsagg.settings import Settings
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -64,10 +65,10 @@ def _describing(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(invoke_without_command=True, short_help="Mailing lists: list, add, edit, pause, resume.")
+@click.group(invoke_without_command=True, short_help="Mailing lists: list, add, edit, pause, resume, remove.")
 @click.pass_context
 def lists(ctx: click.Context) -> None:
-    """The mailing lists: show them, add one, edit, pause and resume it."""
+    """The mailing lists: show them, add one, edit, pause, resume and remove it."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_lists, as_json=False)
 
@@ -139,15 +140,17 @@ def add(settings: Settings, /, slug: str, **given: Any) -> None:
 @lists.command()
 @click.argument("slug")
 @_describing
+@click.option("--slug", "name", type=_Slug(), help="Another short name, while no week of it is frozen.")
 @click.option("--no-filters", is_flag=True, help="Leave nothing out any longer.")
 @click.pass_obj
-def edit(settings: Settings, /, slug: str, no_filters: bool, **given: Any) -> None:
+def edit(settings: Settings, /, slug: str, name: str | None, no_filters: bool, **given: Any) -> None:
     """Change the list SLUG; weeks that were made stay as they are."""
     from newsagg.store import open_db
     from newsagg.store.lists import edit_list, find_list
 
     db = open_db(settings.database)
     values = _read_values(given, find_list(db, slug)) | ({"filters": "{}"} if no_filters else {})
+    values |= {"slug": name} if name else {}
     if not values:
         raise click.UsageError("say what to change, such as --day friday")
     changed = edit_list(db, slug, values)
@@ -181,6 +184,26 @@ def resume(settings: Settings, slug: str) -> None:
     found = resume_list(db, slug, now=datetime.now(UTC))
     db.close()
     _tell(found, "is sent again")
+
+
+@lists.command()
+@click.argument("slug")
+@click.pass_obj
+def remove(settings: Settings, slug: str) -> None:
+    """Remove the list SLUG: nobody gets mail of it any more, and no command counts or offers it.
+
+    Weeks that were frozen stay, with their pages and what became of their mails. Without any, it goes whole.
+    """
+    from newsagg.store import open_db
+    from newsagg.store.lists import remove_list
+
+    db = open_db(settings.database)
+    people, kept = remove_list(db, slug, now=datetime.now(UTC))
+    db.close()
+    readers = count_words(people.get("active", 0), "reader")
+    waiting = f", and {people['pending']:,} who had not confirmed" if people.get("pending") else ""
+    weeks = "; its frozen weeks stay, and keep its name" if kept else ""
+    click.echo(f"{clean(slug)} is removed; it had {readers}{waiting}, who get no mail of it any more{weeks}.")
 
 
 def _read_values(given: dict[str, Any], known: MailingList | None) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def deliveries(settings: Settings, slug: str | None, week: str, state: str | Non
 
     db = read_db(settings.database)
     found = list_deliveries(
-        db, state=state or "", list_id=find_list(db, slug).id if slug else None, week=week
+        db, state=state or "", list_id=find_list(db, slug, removed=True).id if slug else None, week=week
     )
     db.close()
     if as_json:

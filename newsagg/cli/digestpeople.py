@@ -119,7 +119,7 @@ def subscribers(settings: Settings, slug: str | None, state: str | None, as_json
     from newsagg.store.subscribers import list_subscribers
 
     db = read_db(settings.database)
-    rows = list_subscribers(db, find_list(db, slug).id if slug else None, state or "")
+    rows = list_subscribers(db, find_list(db, slug, removed=True).id if slug else None, state or "")
     db.close()
     if as_json:
         print_json(rows)

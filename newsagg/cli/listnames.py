@@ -1,4 +1,4 @@
-"""Which mailing list a command means: the one that is named, else the only one there is. Reads the record."""
+"""Which mailing list a command means: the one that is named, else the only one that runs. Reads the record."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +16,10 @@ def list_option(help_text: str) -> Callable[[Callable[..., Any]], Callable[..., 
 
 
 def pick_list(settings: Settings, slug: str | None) -> MailingList:
-    """Return the list of this name, or the only one. Raises NotFoundError, which names those there are."""
+    """Return the list of this name, or the only one that is not paused, else the only one.
+
+    Raises NotFoundError, which names those there are.
+    """
     from newsagg.store import read_db
     from newsagg.store.lists import find_list, load_lists
 
@@ -27,9 +30,10 @@ def pick_list(settings: Settings, slug: str | None) -> MailingList:
         known = load_lists(db)
     finally:
         db.close()
-    if len(known) == 1:
-        return known[0]
+    running = [found for found in known if found.paused_at is None] or known
+    if len(running) == 1:
+        return running[0]
     if not known:
         raise NotFoundError("there is no list yet", hint="make one: newsagg digest lists add all")
-    names = ", ".join(found.slug for found in known)
+    names = ", ".join(found.slug for found in running)
     raise NotFoundError("there are several lists", subject=names, hint="name one with --list")

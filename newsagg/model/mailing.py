@@ -23,6 +23,8 @@ class MailingList:
     since: datetime
     """Weeks due before are not sent by themselves."""
     paused_at: datetime | None
+    removed_at: datetime | None = None
+    """It stays for its frozen weeks alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

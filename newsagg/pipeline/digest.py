@@ -100,7 +100,7 @@ def find_frozen(settings: Settings, slug: str, label: str) -> Frozen | None:
     """Return a list's week as it was frozen, None while it is not. Raises NotFoundError, WeekNameError."""
     db = read_db(settings.database)
     try:
-        mailing_list = find_list(db, slug)
+        mailing_list = find_list(db, slug, removed=True)
         return find_digest(db, mailing_list.id, read_week(label, mailing_list.zone)[0])
     finally:
         db.close()

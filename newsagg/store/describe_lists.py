@@ -50,6 +50,7 @@ LIST_TABLES: Descriptions = {
             "created_at": "When it was made, UTC.",
             "since": "Weeks due before this are not sent by themselves: when it was made or last resumed, UTC.",
             "paused_at": "Since when nothing is sent, UTC; NULL while it runs.",
+            "removed_at": "When it was removed, UTC; it stays for its frozen weeks. NULL while it is there.",
         },
     ),
     "subscribers": (

@@ -16,6 +16,7 @@ from newsagg.store.schema_imports import IMPORTS
 from newsagg.store.schema_labels import LABELS
 from newsagg.store.schema_leases import LEASES
 from newsagg.store.schema_lists import LISTS
+from newsagg.store.schema_removing import REMOVING
 from newsagg.store.schema_search import SEARCH
 from newsagg.store.schema_sketches import ERAS, SKETCHES
 from newsagg.store.schema_stories import STORIES
@@ -187,3 +188,9 @@ def m0025_totals(db: Database) -> None:
 def m0026_editing(db: Database) -> None:
     """A claim that an analyst adds is a decision, and names it."""
     _execute_each(db, EDITING)
+
+
+@MIGRATIONS()
+def m0027_removing(db: Database) -> None:
+    """A mailing list that was removed keeps the weeks that people were sent."""
+    _execute_each(db, REMOVING)

@@ -134,6 +134,12 @@ def test_a_list_is_edited_paused_and_resumed(database: Path) -> None:
     assert "paused" in done("digest", "lists", database=database).out
     done("digest", "lists", "resume", "grave", database=database)
     assert "friday 17:30 UTC" in done("digest", "lists", database=database).out
+    assert (
+        "gravest is changed"
+        in done("digest", "lists", "edit", "grave", "--slug", "gravest", database=database).out
+    )
+    told = done("digest", "lists", "remove", "gravest", database=database).out
+    assert told.startswith("gravest is removed; it had no readers, who get no mail of it any more.")
 
 
 @pytest.mark.parametrize(

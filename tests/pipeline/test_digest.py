@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from newsagg.cli.digest import tell_counts, tell_senders
-from newsagg.errors import MailError, SettingsError, StoreError
+from newsagg.cli.listnames import pick_list
+from newsagg.errors import MailError, NotFoundError, SettingsError, StoreError
 from newsagg.pipeline.digest import DigestError, find_frozen, freeze, preview, send_due
 from newsagg.pipeline.senders import make_mark
 from newsagg.report.edition import Edition
@@ -18,7 +19,15 @@ from newsagg.report.week import WeekNameError
 from newsagg.settings import Settings
 from newsagg.store import Database, open_db
 from newsagg.store.digests import find_digest, find_newcomers, list_digests, queue_newcomers
-from newsagg.store.lists import find_list, pause_list, resume_list
+from newsagg.store.lists import (
+    count_people,
+    edit_list,
+    find_list,
+    load_lists,
+    pause_list,
+    remove_list,
+    resume_list,
+)
 from newsagg.store.outbox import claim_mails, list_senders
 from tests.report.editions import an_edition
 from tests.report.mailing import DUE, MADE, WEEK, add_people, compose, make_list, states
@@ -202,3 +211,48 @@ def test_a_server_that_is_away_leaves_the_week_frozen_and_waiting(settings: Sett
 def test_what_is_not_there_is_named(slug: str, week: str, error: type[Exception], settings: Settings) -> None:
     with pytest.raises(error):
         freeze(settings, slug, week, DUE, compose=compose)
+
+
+def test_a_list_with_frozen_weeks_is_removed_but_for_these(settings: Settings) -> None:
+    first = freeze(settings, "all", WEEK, DUE, compose=compose)
+    db = open_db(settings.database)
+    with pytest.raises(StoreError, match="has frozen weeks"):
+        edit_list(db, "all", {"slug": "other"})
+    assert remove_list(db, "all", now=DUE + DAY) == ({"active": 2}, True)
+    assert set(states(settings.database).values()) == {"dropped"}
+    assert (load_lists(db), count_people(db)) == ([], {})
+    with pytest.raises(StoreError, match="was removed"):
+        make_list(settings.database)
+    db.close()
+    assert find_frozen(settings, "all", WEEK) == first
+    with pytest.raises(NotFoundError, match="was removed on 2026-03-10"):
+        send_due(settings, DUE, lists=["all"], week=WEEK, compose=compose)
+    assert not sum(send_due(settings, DUE + 7 * DAY, compose=compose).values())
+
+
+def test_a_mistyped_list_is_renamed_or_goes_whole(settings: Settings) -> None:
+    db = open_db(settings.database)
+    make_list(settings.database, "wekly")
+    assert edit_list(db, "wekly", {"slug": "weekly"}).slug == "weekly"
+    with pytest.raises(StoreError, match="such a list already"):
+        edit_list(db, "weekly", {"slug": "all"})
+    assert remove_list(db, "weekly", now=DUE) == ({}, False)
+    assert make_list(settings.database, "weekly").slug == "weekly"
+    assert remove_list(db, "all", now=DUE) == ({"active": 2}, False)
+    assert db.conn.execute("SELECT count(*) FROM subscribers").fetchone() == (0,)
+    db.close()
+
+
+def test_a_paused_list_does_not_make_several(settings: Settings) -> None:
+    make_list(settings.database, "other")
+    with pytest.raises(NotFoundError, match="several lists"):
+        pick_list(settings, None)
+    db = open_db(settings.database)
+    pause_list(db, "other", now=DUE)
+    assert pick_list(settings, None).slug == "all"
+    pause_list(db, "all", now=DUE)
+    with pytest.raises(NotFoundError, match="several lists"):
+        pick_list(settings, None)
+    remove_list(db, "other", now=DUE)
+    db.close()
+    assert pick_list(settings, None).slug == "all"

@@ -46,7 +46,7 @@ def show_archive(visit: Visit) -> Answer:
 
 def show_list(visit: Visit) -> Answer:
     """Show one list's frozen weeks."""
-    one = find_list(visit.db, visit.part["slug"])
+    one = find_list(visit.db, visit.part["slug"], removed=True)
     lists = [{"list": one, "weeks": list_digests(visit.db, one.id)}]
     return visit.page("digests.html", title=one.title, here="/digest", lists=lists, one=True)
 
@@ -88,7 +88,7 @@ def show_picture(visit: Visit) -> Answer:
 
 def show_feed(visit: Visit) -> Answer:
     """Show a list's newest frozen weeks as Atom."""
-    one = find_list(visit.db, visit.part["slug"])
+    one = find_list(visit.db, visit.part["slug"], removed=True)
     entries = []
     for week in list_digests(visit.db, one.id)[:_MOST_ENTRIES]:
         frozen = find_digest(visit.db, one.id, week["week"])
@@ -121,7 +121,7 @@ def show_feed(visit: Visit) -> Answer:
 
 
 def _find(visit: Visit) -> tuple[str, Frozen]:
-    one = find_list(visit.db, visit.part["slug"])
+    one = find_list(visit.db, visit.part["slug"], removed=True)
     frozen = find_digest(visit.db, one.id, visit.part["label"])
     if frozen is None:
         raise NotFoundError(
