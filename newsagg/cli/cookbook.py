@@ -1,14 +1,16 @@
 """``newsagg cookbook``: the questions that analysts ask, listed, printed and asked."""
 
+import shlex
+from collections.abc import Mapping
 from itertools import groupby
 
 import click
 
-from newsagg.cli.output import json_option, print_json, print_rows, watches
+from newsagg.cli.output import clean, json_option, print_json, print_rows, watches
 from newsagg.cli.query import DEFAULT_LIMIT, print_csv
 from newsagg.cli.sheet import Sheet
 from newsagg.settings import Settings
-from newsagg.store.cookbook import Recipe, ask_recipe, find_recipe, load_cookbook
+from newsagg.store.cookbook import Recipe, ask_recipe, find_answered, find_recipe, load_cookbook
 
 
 @click.command(short_help="Ask one of the questions that analysts ask.")
@@ -53,7 +55,19 @@ def cookbook(
     if len(rows) > limit:
         click.echo(f"Only the first {limit} rows: --limit {limit * 10} shows more.", err=True)
     elif not rows and not as_json:
-        click.echo("No rows: nothing on record answers this.", err=True)
+        click.echo(_tell_nothing(settings, recipe, values), err=True)
+
+
+def _tell_nothing(settings: Settings, recipe: Recipe, given: Mapping[str, str]) -> str:
+    """Return that there is no answer, to which values, and to which there would be one."""
+    force = ", ".join(
+        f"{p.name}: {clean(given.get(p.name, '')) or p.meaning.partition('empty for ')[2]}"
+        for p in recipe.parameters
+    )
+    words = f"No rows: nothing on record answers this{f' ({force})' if force else ''}."
+    other = find_answered(settings.database, recipe, given)
+    options = " ".join(f"-p {name}={shlex.quote(value)}" for name, value in other.items())
+    return f"{words} This has some: newsagg cookbook {recipe.name} {options}" if options else words
 
 
 def _list(*, as_json: bool) -> None:

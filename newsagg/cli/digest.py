@@ -69,6 +69,10 @@ def preview(
 
     if output is None and address is None:
         raise click.UsageError("say where to: -o FILE or --to ADDRESS")
+    if output is not None and output.suffix.lower() not in previewing.ENDINGS:
+        raise click.BadParameter(
+            f"{clean(output.name)!r} ends in none of {', '.join(previewing.ENDINGS)}", param_hint="-o"
+        )
     mailing_list = pick_list(settings, slug)
     now = datetime.now(UTC)
     name = label or _name_week(mailing_list.zone, now)

@@ -163,10 +163,10 @@ def incidents(
     """
     from newsagg.store import read_db
     from newsagg.store.queries import find_incidents
-    from newsagg.store.standing import count_rejected, find_service, find_vendor_only
+    from newsagg.store.standing import count_rejected, find_vendor_only, require_service
 
     db = read_db(settings.database)
-    slug = find_service(db, service) if service else None
+    slug = require_service(db, service) if service else None
     found = find_incidents(db, since=since, until=until, service=slug, state=state)
     vendor_only = find_vendor_only(db)
     shown, hidden = part_hidden(found, vendor_only, count_rejected(db))

@@ -89,9 +89,13 @@ def search(
 
     Words in double quotes are a phrase; all other punctuation means nothing.
     """
+    if not " ".join(words).strip():
+        raise click.UsageError(
+            "no words were given: name what to look for, such as `newsagg search database`"
+        )
     from newsagg.store import read_db
     from newsagg.store.search import search as search_record
-    from newsagg.store.standing import find_service
+    from newsagg.store.standing import require_service
 
     db = read_db(settings.database)
     found = search_record(
@@ -99,7 +103,7 @@ def search(
         " ".join(words),
         limit,
         kinds=kinds or KINDS,
-        provider=find_service(db, provider) if provider else None,
+        provider=require_service(db, provider) if provider else None,
         since=since,
         until=until,
     )

@@ -25,7 +25,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from newsagg.collect.feedtimes import read_time
 from newsagg.collect.plain import drop_controls, read_line, read_text
-from newsagg.collect.rowfiles import PACKED, open_rows, read_csv_rows, read_json_rows
+from newsagg.collect.rowfiles import PACKED, is_binary, open_rows, read_csv_rows, read_json_rows
 from newsagg.collect.sealed import find_folder_fault, find_zip_fault, open_member
 from newsagg.collect.urls import absolute_url, canonical_url, site_of
 from newsagg.errors import DataFileError
@@ -80,12 +80,20 @@ class Fault:
     reason: str
 
 
-Found: TypeAlias = FoundArticle | FoundPage | FoundAddress | FoundFeeds | Fault
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """A file of a folder that is none of what we read."""
+
+    place: str
 
 
-def read_path(path: Path, *, now: datetime, page_bytes: int) -> Iterator[Found]:
+Found: TypeAlias = FoundArticle | FoundPage | FoundAddress | FoundFeeds | Fault | PassedOver
+
+
+def read_path(path: Path, *, now: datetime, page_bytes: int, named: bool = True) -> Iterator[Found]:
     """Yield what a file or folder holds, in a settled order.
 
+    A database or another binary file is a fault where somebody ``named`` it, and passed over inside a folder.
     ``now`` is when a row that names no time of its own was read; ``page_bytes`` the most bytes of a page.
     """
     if path.is_dir():
@@ -93,7 +101,7 @@ def read_path(path: Path, *, now: datetime, page_bytes: int) -> Iterator[Found]:
             yield from _read_evidence_folder(path, now=now, page_bytes=page_bytes)
             return
         for inner in sorted(p for p in path.iterdir() if not p.name.startswith(".") and not p.is_symlink()):
-            yield from read_path(inner, now=now, page_bytes=page_bytes)
+            yield from read_path(inner, now=now, page_bytes=page_bytes, named=False)
         return
     name = path.name.lower()
     packed = name.endswith(PACKED)
@@ -116,6 +124,8 @@ def read_path(path: Path, *, now: datetime, page_bytes: int) -> Iterator[Found]:
                 yield from read_rows(read_csv_rows(text, str(path), tabs=name.endswith(".tsv")), now=now)
         elif name.endswith((".opml", ".xml")):
             yield FoundFeeds(place=str(path), path=path)
+        elif is_binary(path):
+            yield Fault(place=str(path), reason="is no text") if named else PassedOver(place=str(path))
         else:
             with path.open("rb") as file:
                 yield from _read_addresses(file, str(path))

@@ -7,11 +7,15 @@ import csv
 import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, cast
 
 LONGEST_ROW = 5_000_000
 """Characters of one row: a long article has 100,000; a bound against floods."""
+
+_START = 8192
+"""Bytes: git looks at as many."""
 
 PACKED = tuple(f".{kind}.gz" for kind in ("jsonl", "ndjson", "json", "csv", "tsv"))
 """Endings of files of rows that are packed with gzip."""
@@ -20,6 +24,12 @@ PACKED = tuple(f".{kind}.gz" for kind in ("jsonl", "ndjson", "json", "csv", "tsv
 def open_rows(path: Path, *, packed: bool) -> IO[bytes]:
     """Open a file of rows for reading bytes, unpacking it on the way where it is packed."""
     return cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb")
+
+
+def is_binary(path: Path) -> bool:
+    """Say whether a file is no text: a database, a picture, a packed file; such hold a zero byte near their start."""
+    with path.open("rb") as file:
+        return b"\0" in file.read(_START)
 
 
 def find_row_kind(name: str) -> str:
@@ -50,10 +60,17 @@ def read_json_rows(
 
 
 def read_csv_rows(file: IO[str], name: str, *, tabs: bool) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
-    """Yield each row of CSV with its place, by the names of the first line; or what is wrong with it."""
+    """Yield each row of CSV with its place, by the names of the first line; or what is wrong with it.
+
+    Comma, semicolon or tab, whichever the first line has most of; ``tabs`` for nothing but tabs.
+    """
     csv.field_size_limit(LONGEST_ROW)
-    lines = iter(lambda: file.readline(LONGEST_ROW), "")  # a line without end comes in pieces, and is no row
-    reader = csv.DictReader(lines, dialect="excel-tab" if tabs else "excel")
+    first = file.readline(LONGEST_ROW)
+    # A line without end comes in pieces, and is no row.
+    lines = chain([first] if first else [], iter(lambda: file.readline(LONGEST_ROW), ""))
+    # Excel writes semicolons where the comma stands in numbers, as most of Europe has it.
+    delimiter = "\t" if tabs else max(",;\t", key=first.count)
+    reader = csv.DictReader(lines, dialect="excel", delimiter=delimiter)
     try:
         names = [str(name).strip() for name in reader.fieldnames or ()]
     except csv.Error as error:

@@ -22,6 +22,7 @@ from newsagg.collect.importing import (
     FoundArticle,
     FoundFeeds,
     FoundPage,
+    PassedOver,
     read_path,
 )
 from newsagg.collect.reader import PageReader
@@ -133,6 +134,8 @@ class _Desk:
                 self._take_page(item.page, item.place)
             elif isinstance(item, FoundFeeds):
                 self._told.feed_lists.append(item.path)
+            elif isinstance(item, PassedOver):
+                self._told.counts["files_passed_over"] += 1
             else:
                 self._told.note(item)
             if len(waiting) >= _AT_ONCE:

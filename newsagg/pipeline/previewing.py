@@ -20,11 +20,14 @@ from newsagg.settings import Settings
 _EXAMPLE = "outages@newsagg.example"
 """Sender and reader of a preview in a file, where no setting names one."""
 
+ENDINGS = (".html", ".txt", ".eml")
+"""What a preview can be written as."""
+
 
 def write_preview(
     settings: Settings, slug: str, label: str, path: Path, *, now: datetime, compose: Compose | None = None
 ) -> None:
-    """Write a week as it stands: ``.eml`` the whole mail, ``.txt`` its text, anything else its HTML with the pictures.
+    """Write a week as it stands: ``.eml`` the whole mail, ``.txt`` its text, ``.html`` its HTML with the pictures.
 
     Raises NotFoundError, WeekNameError; OSError where the file cannot be written.
     """

@@ -66,16 +66,31 @@ def choose_sides(claims: Sequence[Row]) -> list[Row]:
     return list(reversed(speakers.values()) if len(speakers) > 1 else ordered)[:MOST_SIDES]
 
 
+def takes_same_side(a: Row, b: Row) -> bool:
+    """Say whether two claims of one type are one side of a conflict: they mean the same, in whatever words."""
+    if denies(a) != denies(b) or _opposes(a, b):
+        return False
+    if a["type"] == "cause":
+        return bool(_read_kinds(a) & _read_kinds(b)) or _is_same_value(a, b)
+    return a["type"] not in _LISTED or _is_same_value(a, b)
+
+
+def _read_kinds(claim: Row) -> set[str]:
+    return set(str(claim["categories"] or "").split(", ")) - {"", "other", "undisclosed"}
+
+
+def _is_same_value(a: Row, b: Row) -> bool:
+    first, second = (plain(c["value_slug"] or c["value"]).casefold() for c in (a, b))
+    return first == second
+
+
 def _opposes(a: Row, b: Row) -> bool:
     """Say whether two claims contradict each other, as far as their values alone tell."""
     if {a["stance"], b["stance"]} & {"questioned", "forecast"}:
         return False
-    kinds = [set(str(c["categories"] or "").split(", ")) - {"", "other", "undisclosed"} for c in (a, b)]
+    kinds = [_read_kinds(claim) for claim in (a, b)]
     if denies(a) != denies(b):
-        same = (
-            plain(a["value_slug"] or a["value"]).casefold() == plain(b["value_slug"] or b["value"]).casefold()
-        )
-        return same or bool(kinds[0] & kinds[1]) or a["type"] in {"status", "data_loss"}
+        return _is_same_value(a, b) or bool(kinds[0] & kinds[1]) or a["type"] in {"status", "data_loss"}
     if denies(a) or a["type"] in _LISTED:
         return False
     if a["type"] == "cause":

@@ -9,6 +9,7 @@ page.
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,9 @@ from typing import Any
 
 from newsagg.errors import NotFoundError, StoreError
 from newsagg.places import data_dir
+from newsagg.store.connect import read_db
 from newsagg.store.queries import run_select
+from newsagg.store.recipevalues import list_quarters, read_values
 
 _HEAD = re.compile(
     r"-- # (?P<title>.+)\n-- Chapter: (?P<chapter>.+)\n-- Answers: (?P<answers>.+)\n-- Beware: (?P<beware>.+)\n"
@@ -103,8 +106,29 @@ def _read(path: Path) -> Recipe:
 def ask_recipe(
     database: Path | str, recipe: Recipe, given: Mapping[str, str], limit: int = 1000
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Return the columns and first rows of a recipe's answer; raises StoreError as :func:`run_select` does."""
-    return run_select(database, recipe.sql, limit, recipe.fill(given))
+    """Return the columns and first rows of a recipe's answer.
+
+    Raises StoreError as :func:`run_select` does, and for a value that means nothing to the query.
+    """
+    filled = recipe.fill(given)
+    with closing(read_db(database)) as db:
+        values = read_values(db, recipe.name, filled)
+    return run_select(database, recipe.sql, limit, values)
+
+
+def find_answered(database: Path | str, recipe: Recipe, given: Mapping[str, str]) -> dict[str, str]:
+    """Return values like those given to which the record has an answer, only those that differ; empty when none."""
+    filled = recipe.fill(given)
+    tries = [{**filled, **recipe.examples}]
+    if "quarter" in filled:
+        with closing(read_db(database)) as db:
+            tries = [{**filled, "quarter": quarter} for quarter in list_quarters(db)]
+    for values in tries:
+        differing = {name: value for name, value in values.items() if value != filled[name]}
+        with suppress(NotFoundError):  # an incident of the examples that this record has not
+            if differing and ask_recipe(database, recipe, values, 1)[1]:
+                return differing
+    return {}
 
 
 def can_queries() -> dict[str, dict[str, Any]]:

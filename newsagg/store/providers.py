@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from newsagg.errors import NotFoundError
 from newsagg.store.connect import fetch_rows
+from newsagg.store.standing import hint_at_services
 
 Row = dict[str, Any]
 
@@ -88,7 +89,9 @@ def require_provider(db: Database, provider: str) -> None:
     ).fetchone()
     if found is None:
         raise NotFoundError(
-            "no such provider", subject=provider, hint="the list of providers has all there are"
+            "no such provider",
+            subject=provider,
+            hint=hint_at_services(db, provider) or "the list of providers has all there are",
         )
 
 

@@ -31,6 +31,33 @@ def find_service(db: Database, name: str) -> str:
     return str(row[0]) if row else name.casefold()
 
 
+def require_service(db: Database, name: str) -> str:
+    """Return the slug as :func:`find_service` does; raises NotFoundError, naming the nearest, where there is none."""
+    slug = find_service(db, name)
+    known = db.conn.execute(
+        "SELECT 1 FROM incident_services WHERE :slug IN (service, provider) LIMIT 1", {"slug": slug}
+    ).fetchone()
+    if known is None:
+        hint = hint_at_services(db, name) or "`newsagg incidents` lists what there is"
+        raise NotFoundError("no incident has such a service or provider", subject=name, hint=hint)
+    return slug
+
+
+def hint_at_services(db: Database, name: str) -> str:
+    """Return a question that names the services and providers of incidents most like one that none has; or nothing."""
+    slugs = {
+        str(slug)
+        for row in db.conn.execute("SELECT DISTINCT service, provider FROM incident_services")
+        for slug in row
+        if slug
+    }
+    asked = name.casefold()
+    holding = sorted((s for s in slugs if len(asked) > 2 and (asked in s or s in asked)), key=len)
+    near = difflib.get_close_matches(asked, sorted(slugs), n=3, cutoff=0.6)
+    found = list(dict.fromkeys([*near, *holding]))[:3]
+    return f"did you mean {' or '.join(found)}?" if found else ""
+
+
 def count_rejected(db: Database) -> int:
     """Return how many incidents analysts have rejected."""
     return int(db.conn.execute("SELECT count(*) FROM incidents WHERE state = 'rejected'").fetchone()[0])

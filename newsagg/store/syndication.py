@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from newsagg.errors import NotFoundError
 from newsagg.store.connect import fetch_rows
 from newsagg.store.rows import write_time
+from newsagg.store.standing import hint_at_services
 from newsagg.vocabulary import RecordState, Severity
 
 Row = dict[str, Any]
@@ -136,6 +137,8 @@ def require_provider(db: Database, slug: str) -> str:
     ).fetchone()
     if row is None:
         raise NotFoundError(
-            "no incident names this provider", subject=slug, hint="`newsagg incidents` lists them"
+            "no incident names this provider",
+            subject=slug,
+            hint=hint_at_services(db, slug) or "`newsagg incidents` lists them",
         )
     return str(row[0])

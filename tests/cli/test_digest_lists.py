@@ -155,6 +155,7 @@ def test_a_list_is_edited_paused_and_resumed(database: Path) -> None:
         (("resolve", "1"), "give both"),
         (("resolve", "1", "--as", "sent"), "no such delivery"),
         (("preview",), "say where to"),
+        (("preview", "-o", "week.pdf"), ".html, .txt, .eml"),
     ],
 )
 def test_what_cannot_be_done_is_said(arguments: tuple[str, ...], said: str, database: Path) -> None:

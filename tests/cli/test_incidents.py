@@ -62,7 +62,6 @@ def test_all_lists_what_is_hidden_by_default(record: Path) -> None:
         (["--service", "Example-Cloud", "--until", "2026-03-03"], [CLOUD_ID]),
         (["--service", "example cloud", "--until", "2026-03-03"], [CLOUD_ID]),
         (["--service", "EXAMPLE", "--until", "2026-03-03"], [CLOUD_ID]),
-        (["--service", "nobody"], []),
         (["--state", "candidate"], [GUESS_ID]),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
@@ -109,3 +108,13 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     assert told.code == 1
     assert "x.db" in told.err
     assert told.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [("incidents", "--service"), ("search", "database", "--provider")])
+def test_a_service_that_no_incident_has_is_told_with_the_nearest(
+    record: Path, command: tuple[str, ...]
+) -> None:
+    told = run(*command, "exmaple-cloud", database=record)
+    assert (told.code, told.out) == (1, "")
+    assert "no incident has such a service" in told.err
+    assert "did you mean example-cloud" in told.err

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,21 @@ def test_nothing_found_is_said_to_people_and_to_whoever_reads_the_errors_of_a_pi
     assert len(piped.rows) == 1, "the header alone"
 
 
+def test_a_recipe_without_rows_names_what_was_asked_and_what_has_rows(record: Path) -> None:
+    told = run("cookbook", "longest_outages", "-p", "quarter=1999-q1", database=record).err
+    assert "(quarter: 1999-q1)" in told
+    [option] = re.findall(r"newsagg cookbook longest_outages -p (quarter=\S+)$", told.strip())
+    assert len(run("cookbook", "longest_outages", "-p", option, database=record).rows) > 1
+    assert "(quarter: the present quarter)" in run("cookbook", "longest_outages", database=record).err
+
+
+@pytest.mark.parametrize("words", ["", " "])
+def test_a_search_for_no_words_says_so(record: Path, words: str) -> None:
+    told = run("search", words, database=record)
+    assert told.code == 2
+    assert "no words were given" in told.err
+
+
 def test_the_cookbook_lists_its_questions_by_chapter(record: Path) -> None:
     piped = run("cookbook", database=record).rows
     assert piped[0] == ["name", "chapter", "question"]
@@ -156,8 +172,28 @@ def test_a_recipe_is_printed_as_a_query_that_any_tool_runs(record: Path) -> None
         (["cookbook", "longest"], "longest_outages"),
         (["cookbook", "promises", "-p", "vendor=x"], "it asks for state"),
         (["cookbook", "promises", "-p", "state"], "NAME=VALUE"),
+        (["cookbook", "known_claims", "-p", "at=foo"], "2026-03-02T20:00:00Z"),
+        (["cookbook", "known_claims", "-p", "incident=2020-01-01-none"], "2020-01-01-none"),
+        (["cookbook", "longest_outages", "-p", "quarter=2025-4"], "2025-Q4"),
+        (["cookbook", "quoted_speakers", "-p", "since=May"], "2025-01-31"),
+        (["cookbook", "provider_reliability", "-p", "at_least=two"], "a whole number"),
+        (["cookbook", "promises", "-p", "state=broken"], "open, overdue, kept, kept late"),
+        (["cookbook", "denied", "-p", "type=causes"], "one of cause"),
+        (["cookbook", "customers_named", "-p", "provider=exampel"], "did you mean example"),
     ],
-    ids=["name", "parameter", "form"],
+    ids=[
+        "name",
+        "parameter",
+        "form",
+        "time",
+        "incident",
+        "quarter",
+        "day",
+        "number",
+        "state",
+        "type",
+        "provider",
+    ],
 )
 def test_what_the_cookbook_has_not_is_told(record: Path, command: list[str], says: str) -> None:
     told = run(*command, database=record)

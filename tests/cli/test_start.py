@@ -144,3 +144,9 @@ def test_a_closed_stdout_is_no_traceback(record: Path, arguments: str) -> None:
 def test_a_full_disk_under_the_output_is_told_in_one_line(record: Path, arguments: str) -> None:
     told = shell(f"{arguments} > /dev/full", record)
     assert (told.returncode, told.stderr) == (1, "newsagg: output: No space left on device\n")
+
+
+def test_a_misspelt_command_is_told_with_the_nearest() -> None:
+    told = run("incidnets")
+    assert told.code == 2
+    assert "No such command 'incidnets'. Did you mean incidents?" in told.err

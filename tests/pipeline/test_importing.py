@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -221,6 +222,30 @@ def test_packed_rows_are_rows(tmp_path: Path, form: str) -> None:
     assert isinstance(first, FoundArticle)
     assert isinstance(second, FoundArticle)
     assert first.article == second.article
+
+
+@pytest.mark.parametrize("sign", [";", "\t", ","], ids=["semicolon", "tab", "comma"])
+def test_a_table_may_part_its_columns_as_any_office_program_does(tmp_path: Path, sign: str) -> None:
+    lines = [sign.join(row) for row in (("url", "title"), ("https://paper.example/1", "Cloud is down"))]
+    (tmp_path / "a.csv").write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+    [found] = read_path(tmp_path / "a.csv", now=NOW, page_bytes=1_000_000)
+    assert isinstance(found, FoundArticle)
+    assert (found.article.url, found.article.title) == ("https://paper.example/1", "Cloud is down")
+
+
+def test_databases_and_pictures_in_a_folder_are_passed_over_and_counted(
+    settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "old.db")) as db:
+        db.execute("CREATE TABLE t (x)")
+    (folder / "shot.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\n")
+    as_jsonl(folder / "a.jsonl", ROW)
+    told = take(settings, folder)
+    assert (told.counts["files_passed_over"], told.counts["articles_new"], told.faults) == (2, 1, [])
+    [fault] = take(settings, folder / "old.db").faults
+    assert fault.reason == "is no text"
 
 
 def test_a_table_without_a_line_of_names_is_told_and_its_first_row_not_lost(tmp_path: Path) -> None:

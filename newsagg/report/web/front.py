@@ -1,7 +1,8 @@
 """The front page: what is out, what was out lately, and a year of days. Reads through the visit."""
 
+import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from newsagg.report.heatmap import day_after, draw_year, first_day
@@ -12,13 +13,20 @@ from newsagg.store.rows import write_time
 
 # As many as somebody looks through before searching.
 CARDS = 48
+_BEFORE = "before is a day or a time in UTC: 2026-03-02, 2026-03-02T11:40:00Z."
 # What nobody has spoken of for longer than this is not going on, whatever its last word was.
 _FRESH = timedelta(days=14)
 
 
 def show_front(visit: Visit) -> Answer:
     """Show what goes on, what was lately, and the calendar; ``before`` turns to what was earlier."""
-    before = visit.ask("before")[:20]
+    before, years = visit.ask("before"), span_years(visit.db)
+    if fault := _find_fault(before, visit.ask("year"), years):
+        if visit.form:
+            return Answer(body=f"{fault}\n".encode(), status=400, kind="text/plain; charset=utf-8")
+        return visit.page(
+            "error.html", status=400, code=400, title="That cannot be asked", message=fault, hint="", near=()
+        )
     stretch = list_stretch(visit.db, before=before, limit=CARDS)
     going = [] if before else list_going_on(visit.db, since=write_time(visit.now - _FRESH))
     if visit.form:
@@ -28,7 +36,6 @@ def show_front(visit: Visit) -> Answer:
         return visit.data(linked, name="incidents")
     shown = {row["id"] for row in going}
     cards = [_make_card(row) for row in stretch if row["id"] not in shown]
-    years = span_years(visit.db)
     last = _last_day(visit, years)
     days = count_days(visit.db, since=first_day(last).isoformat(), until=day_after(last).isoformat())
     return visit.page(
@@ -49,6 +56,22 @@ def show_front(visit: Visit) -> Answer:
         record=count_record(visit.db),
         forms=("json", "csv"),
     )
+
+
+def _find_fault(before: str, year: str, years: tuple[int, int] | None) -> str:
+    """Return what is wrong with the parameters, in words; empty when nothing is."""
+    if before:
+        try:
+            if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$)", before):
+                return _BEFORE
+            datetime.fromisoformat(before)
+        except ValueError:
+            return _BEFORE
+    if year and not re.fullmatch(r"[0-9]{4}", year):
+        return "year is a year in four digits, such as 2026."
+    if year and years and not years[0] <= int(year) <= years[1]:
+        return f"year is one of the record's, {years[0]} to {years[1]}."
+    return ""
 
 
 def _last_day(visit: Visit, years: tuple[int, int] | None) -> date:

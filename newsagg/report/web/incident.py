@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from newsagg.errors import NotFoundError
+from newsagg.report.disputes import takes_same_side
 from newsagg.report.headfacts import tell_facts
 from newsagg.report.matrix import make_matrix
 from newsagg.report.passage import find_passage
@@ -182,7 +183,7 @@ def _find_provider(record: Mapping[str, Any]) -> str:
 def _tell_findings(
     findings: Sequence[Mapping[str, Any]], claims: Mapping[int, Row], kinds: set[str]
 ) -> list[dict[str, Any]]:
-    """Return findings of some kinds, each with its sides: a value, and the claims behind it."""
+    """Return findings of some kinds, each with its sides: values of one meaning, and the claims behind each."""
     told = []
     order = list(TYPE_NAMES)
     for finding in sorted(findings, key=lambda f: order.index(f["type"])):
@@ -194,8 +195,21 @@ def _tell_findings(
                 claim = claims[number]
                 denied = claim["stance"] == "denied" or claim["excluded"]
                 sides[f"{'denied: ' if denied else ''}{claim['value']}"].append(claim)
-        told.append({**finding, "name": TYPE_NAMES[finding["type"]], "sides": dict(sides)})
+        told.append({**finding, "name": TYPE_NAMES[finding["type"]], "sides": _group_sides(sides)})
     return told
+
+
+def _group_sides(values: Mapping[str, Sequence[Row]]) -> list[dict[str, Sequence[Row]]]:
+    """Return the values by side, in their order: words of one meaning stand on the same side."""
+    sides: list[dict[str, Sequence[Row]]] = []
+    for value, claims in values.items():
+        for side in sides:
+            if takes_same_side(next(iter(side.values()))[0], claims[0]):
+                side[value] = claims
+                break
+        else:
+            sides.append({value: claims})
+    return sides
 
 
 def _tell_drift(steps: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:

@@ -27,6 +27,8 @@ def show_feed(visit: Visit) -> Answer:
     fault, since = _find_fault(asked)
     if fault:
         return Answer(body=f"{fault}\n".encode(), status=400, kind="text/plain; charset=utf-8")
+    if "provider" in asked:
+        require_provider(visit.db, asked["provider"])
     rows = list_told(
         visit.db,
         provider=slug or asked.get("provider", ""),

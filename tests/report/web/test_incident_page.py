@@ -136,7 +136,18 @@ def test_the_page_says_who_contradicts_whom(pages: dict[str, lxml.html.HtmlEleme
     assert words.startswith("Cause")
     assert "Conflict" in words
     assert "TechCrunch (as told by The Lantern Ledger) says failure of database replication" in words
-    assert len(dispute.xpath(".//div[contains(@class, 'side-of')]")) > 1
+    first, second = dispute.xpath(".//div[contains(@class, 'side-of')]")
+    assert [len(side.xpath(".//blockquote")) for side in (first, second)] == [2, 1]
+    assert "Le Courrier du Net" in first.text_content()
+    assert "TechCrunch" in second.text_content()
+
+
+def test_a_table_wider_than_the_page_says_that_it_scrolls(pages: dict[str, lxml.html.HtmlElement]) -> None:
+    for incident, page in pages.items():
+        heads = page.xpath("//div[contains(@class, 'matrix')]//thead//th")
+        hints = [plain(hint.text_content()) for hint in page.xpath("//p[contains(@class, 'matrix__hint')]")]
+        wanted = [f"{len(heads) - 1} speakers: scroll sideways →"] if len(heads) > 8 else []
+        assert hints == wanted, incident
 
 
 def test_an_incident_is_had_as_json_and_its_claims_as_csv(desk: RunningDesk) -> None:
