@@ -52,6 +52,13 @@ def hint_at_services(db: Database, name: str) -> str:
         if slug
     }
     asked = name.casefold()
+    if asked in slugs:  # a service, where a provider was wanted
+        rows = db.conn.execute(
+            "SELECT DISTINCT provider FROM incident_services WHERE service = ? AND provider <> '' LIMIT 3",
+            (asked,),
+        )
+        owners = sorted(str(provider) for (provider,) in rows)
+        return f"did you mean its provider, {' or '.join(owners)}?" if owners else ""
     holding = sorted((s for s in slugs if len(asked) > 2 and (asked in s or s in asked)), key=len)
     near = difflib.get_close_matches(asked, sorted(slugs), n=3, cutoff=0.6)
     found = list(dict.fromkeys([*near, *holding]))[:3]

@@ -180,6 +180,7 @@ def test_a_recipe_is_printed_as_a_query_that_any_tool_runs(record: Path) -> None
         (["cookbook", "promises", "-p", "state=broken"], "open, overdue, kept, kept late"),
         (["cookbook", "denied", "-p", "type=causes"], "one of cause"),
         (["cookbook", "customers_named", "-p", "provider=exampel"], "did you mean example"),
+        (["cookbook", "customers_named", "-p", "provider=example-cloud"], "its provider, example?"),
     ],
     ids=[
         "name",
@@ -193,6 +194,7 @@ def test_a_recipe_is_printed_as_a_query_that_any_tool_runs(record: Path) -> None
         "state",
         "type",
         "provider",
+        "service",
     ],
 )
 def test_what_the_cookbook_has_not_is_told(record: Path, command: list[str], says: str) -> None:
