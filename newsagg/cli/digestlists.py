@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
@@ -13,6 +13,9 @@ from newsagg.cli.signing import Words
 from newsagg.model import MailingList
 from newsagg.report.phrases import count_words
 from newsagg.settings import Settings
+
+if TYPE_CHECKING:
+    from newsagg.store import Database
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -127,11 +130,11 @@ def add(settings: Settings, /, slug: str, **given: Any) -> None:
     from newsagg.store import open_db
     from newsagg.store.lists import add_list
 
+    db = open_db(settings.database)
     values = {
         "title": "Outages of the week", "intro": "", "zone": settings.zone, "weekday": 1, "send_at": "08:00",
         "from_name": "", "filters": "{}",
-    } | _read_values(given, None)  # fmt: skip
-    db = open_db(settings.database)
+    } | _read_values(settings, db, given, None)  # fmt: skip
     made = add_list(db, slug, values, now=datetime.now(UTC))
     db.close()
     _tell(made, "is made")
@@ -149,7 +152,9 @@ def edit(settings: Settings, /, slug: str, name: str | None, no_filters: bool, *
     from newsagg.store.lists import edit_list, find_list
 
     db = open_db(settings.database)
-    values = _read_values(given, find_list(db, slug)) | ({"filters": "{}"} if no_filters else {})
+    values = _read_values(settings, db, given, find_list(db, slug)) | (
+        {"filters": "{}"} if no_filters else {}
+    )
     values |= {"slug": name} if name else {}
     if not values:
         raise click.UsageError("say what to change, such as --day friday")
@@ -206,8 +211,11 @@ def remove(settings: Settings, slug: str) -> None:
     click.echo(f"{clean(slug)} is removed; it had {readers}{waiting}, who get no mail of it any more{weeks}.")
 
 
-def _read_values(given: dict[str, Any], known: MailingList | None) -> dict[str, Any]:
-    """Return the columns that options name; filters that are not named stay as they are."""
+def _read_values(
+    settings: Settings, db: "Database", given: dict[str, Any], known: MailingList | None
+) -> dict[str, Any]:
+    """Return the columns that options name; filters that are not named stay as they are. Raises NotFoundError."""
+    from newsagg.pipeline.naming import require_languages, require_services
     from newsagg.report.listing import filters_from_json, filters_to_json, make_filters
 
     values = {
@@ -219,13 +227,15 @@ def _read_values(given: dict[str, Any], known: MailingList | None) -> dict[str, 
         values["weekday"] = DAYS.index(given["day"]) + 1
     if given["providers"] or given["severity"] is not None or given["languages"]:
         before = filters_from_json(known.filters if known else "{}")
-        values["filters"] = filters_to_json(
-            make_filters(
-                providers=given["providers"] or before.providers,
-                severity=given["severity"] if given["severity"] is not None else before.severity,
-                languages=given["languages"] or before.languages,
-            )
+        filters = make_filters(
+            providers=given["providers"] or before.providers,
+            severity=given["severity"] if given["severity"] is not None else before.severity,
+            languages=given["languages"] or before.languages,
         )
+        # What stands in the list already may have been known when it was written.
+        require_languages(filters.languages if given["languages"] else ())
+        require_services(settings, db, filters.providers if given["providers"] else ())
+        values["filters"] = filters_to_json(filters)
     return values
 
 

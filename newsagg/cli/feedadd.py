@@ -4,7 +4,6 @@ What is added lives in the database, with who added it: updates of the bundled l
 """
 
 import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,7 +19,7 @@ from newsagg.cli.signing import by_option, reason_option
 from newsagg.errors import FetchError, NewsaggError, StoreError
 from newsagg.report.phrases import count_words
 from newsagg.settings import Settings
-from newsagg.vocabulary import FeedKind
+from newsagg.vocabulary import LANGUAGES, FeedKind
 
 if TYPE_CHECKING:
     from newsagg.collect.discover import Candidate
@@ -102,7 +101,7 @@ def _check_names(settings: Settings, given: dict[str, Any]) -> None:
     if given["slug"] and not is_slug(given["slug"]):
         hint = "write small letters and digits, with single hyphens between them"
         raise StoreError("is no short name", subject=given["slug"], hint=hint)
-    if given["language"] and not re.fullmatch("[a-z]{2}", given["language"]):
+    if given["language"] and given["language"] not in LANGUAGES:
         raise StoreError(
             "is no language", subject=given["language"], hint="write two letters, such as en (ISO 639-1)"
         )

@@ -16,6 +16,7 @@ from newsagg.merge.identity import name_sibling
 from newsagg.merge.overrides import OVERRIDES as OVERRIDES
 from newsagg.merge.overrides import check_moments, check_order, read_override
 from newsagg.model import Decision, Incident, OpenIncident
+from newsagg.pipeline.naming import require_services
 from newsagg.pipeline.ruling import Analyst, Made, Ruling, carry_out, find_known, refuse_rejected
 from newsagg.settings import Settings
 from newsagg.store.decisions import save_decision, undo_decision
@@ -116,10 +117,15 @@ def reject_incident(settings: Settings, incident: str, *, analyst: Analyst, dry:
 def override_field(
     settings: Settings, incident: str, field: str, value: str, *, analyst: Analyst, dry: bool = False
 ) -> Ruling:
-    """Set a field of an incident's line; the claims stay as they are. A time that cannot be is refused."""
+    """Set a field of an incident's line; the claims stay as they are.
+
+    A time that cannot be, and a service that neither lexicon nor record knows, are refused.
+    """
 
     def make(db: Database) -> Made:
         found, led = find_known(db, incident)
+        if field == "lead_service":
+            require_services(settings, db, [value.strip()])
         try:
             wanted = read_override(field, value)
             at, outlet = find_first_report(db, found.id)

@@ -82,6 +82,14 @@ def list_alike(db: Database, provider: str, most: int) -> list[str]:
     return [name for (name,) in rows]
 
 
+def list_slugs(db: Database) -> set[str]:
+    """Return every provider and service that has, or had, a part in an incident."""
+    rows = db.conn.execute(
+        "SELECT service FROM incident_services UNION SELECT provider FROM incident_services WHERE provider <> ''"
+    )
+    return {slug for (slug,) in rows}
+
+
 def require_provider(db: Database, provider: str) -> None:
     """Raise NotFoundError unless a service of this provider has a part in an incident."""
     found = db.conn.execute(

@@ -117,6 +117,11 @@ REFUSED: list[tuple[str, tuple[str, ...], str]] = [
     ("a move to where it is", ("move", LATE, "--to", SHOP), f"is in {SHOP} already"),
     ("a move out of two incidents", ("move", FIRST, LATE, "--to", CLOUD), "already"),
     ("a severity that is none", ("set", CLOUD, "severity", "awful"), "none of none, minor"),
+    (
+        "a service that nobody knows",
+        ("set", CLOUD, "lead_service", "example-clod"),
+        "did you mean example-cloud",
+    ),
     ("an end before its start", ("set", CLOUD, "ended", "2026-03-02/2026-03-01"), "is before"),
     ("a decision that is not there", ("undo", "7"), "no such decision"),
     ("what a terminal would obey", ("reject", "\x1b[2J"), "no such incident"),
