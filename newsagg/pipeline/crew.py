@@ -104,12 +104,12 @@ def run_on_dask(recipe: Recipe, shards: Sequence[Shard], *, address: str) -> Ite
             raise SettingsError(
                 "the Dask scheduler has no workers", subject=address, hint="start `dask worker`"
             )
-        shared = client.scatter(recipe, broadcast=True, hash=False)
         waiting = deque(shards)
 
         def give() -> Any:
             shard = waiting.popleft()
-            future = client.submit(sift_shard, shared, shard, pure=False, retries=MOST_TRIES - 1)
+            # The recipe goes with each shard, small beside it: what was laid on workers is lost with them.
+            future = client.submit(sift_shard, recipe, shard, pure=False, retries=MOST_TRIES - 1)
             given[future.key] = shard
             return future
 
