@@ -145,7 +145,7 @@ def tell_counts(counts: dict[str, int], others: str = "") -> str:
             )
     if counts.get("joined"):
         frozen += f"A week that was made before goes to {count_words(counts['joined'], 'more reader')}. "
-    words = f"{frozen}{', '.join(told) or 'nothing sent'}."
+    words = f"{frozen}{', '.join(told) or 'Nothing sent'}."
     if counts["waiting"]:
         words += f" {counts['waiting']:,} wait: {others or '`newsagg digest send` tries again'}."
     if counts["in_doubt"]:

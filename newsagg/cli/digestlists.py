@@ -208,7 +208,8 @@ def remove(settings: Settings, slug: str) -> None:
     readers = count_words(people.get("active", 0), "reader")
     waiting = f", and {people['pending']:,} who had not confirmed" if people.get("pending") else ""
     weeks = "; its frozen weeks stay, and keep its name" if kept else ""
-    click.echo(f"{clean(slug)} is removed; it had {readers}{waiting}, who get no mail of it any more{weeks}.")
+    gone = ", who get no mail of it any more" if people else ""
+    click.echo(f"{clean(slug)} is removed; it had {readers}{waiting}{gone}{weeks}.")
 
 
 def _read_values(
