@@ -15,7 +15,7 @@ from rich.text import Text
 
 from newsagg.cli.output import as_text, clean, console, json_option, print_json, print_rows, watches
 from newsagg.cli.sheet import spread
-from newsagg.report.phrases import count_words, shorten, tell_minutes, tell_start
+from newsagg.report.phrases import count_words, shorten, tell_length, tell_stage, tell_start
 from newsagg.settings import Settings
 
 Rows = Sequence[dict[str, Any]]
@@ -102,9 +102,9 @@ def _cut(title: str, width: int) -> Text:
 def _fixed_cells(row: dict[str, Any], *, lifecycle: bool) -> list[Text]:
     return [
         Text(tell_start(row) or "–"),
-        Text(tell_minutes(row["duration_minutes"]) or "–"),
+        Text(tell_length(row) or "–"),
         as_text(row["severity"], _SEVERITY_STYLES.get(row["severity"], "dim")),
-        *([as_text(row["lifecycle"])] if lifecycle else []),
+        *([as_text(tell_stage(row, datetime.now(UTC)))] if lifecycle else []),
         Text(f"{row['origins']}/{row['articles']}"),
         Text("≠" if row["conflicts"] else "", "bold magenta"),
     ]

@@ -24,6 +24,7 @@ from newsagg.report.phrases import (
     tell_interval,
     tell_minutes,
     tell_moment,
+    tell_stage,
     tell_start,
 )
 from newsagg.settings import Settings
@@ -117,7 +118,12 @@ def _print_fields(sheet: Sheet, record: Row) -> None:
     }
     standing = {f["type"]: f for f in reversed(record["findings"]) if f["kind"] != "superseded"}
     ruled = {d["field"]: d for d in record["decisions"] if d["kind"] == "override" and not d["undone_at"]}
-    summary = {**record, "started": record["started_from"], "started_latest": record["started_to"]}
+    summary = {
+        **record,
+        "started": record["started_from"],
+        "started_latest": record["started_to"],
+        "ended": record["ended_from"],
+    }
     began = tell_start(summary)
     if is_start_claimed(summary):
         began = tell_interval(read_moment(record["started_from"]), read_moment(record["started_to"]))
@@ -141,7 +147,7 @@ def _print_fields(sheet: Sheet, record: Row) -> None:
             sheet.field(name, best, *_say_who(standing, claims, kind, None))
     services = [f"{s['name']} ({s['role']})" for s in record["services"] if s["role"] != "mentioned"]
     sheet.field("Services", join_names(services, most=12) or "not known")
-    sheet.field("Lifecycle", record["lifecycle"] or "–", *_say_rule("lifecycle", ruled))
+    sheet.field("Lifecycle", tell_stage(summary) or "–", *_say_rule("lifecycle", ruled))
     vendor = f"; the vendor calls it {record['vendor_severity']}" if record["vendor_severity"] else ""
     sheet.field("Severity", record["severity"] or "–", *_say_rule("severity", ruled), (vendor, "dim"))
     for name in ("mode", "confirmation"):

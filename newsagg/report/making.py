@@ -282,7 +282,7 @@ def judge_state(line: Row) -> str:
     """Return whether an incident is said to be over, to go on, or neither."""
     if line["ended"] is not None or line["lifecycle"] in {"resolved", "postmortem"}:
         return "over"
-    if line["duration_basis"] == "claimed":
+    if line["duration_basis"] == "claimed" or line["state"] == "settled":
         return "unknown"
     return "open" if line["lifecycle"] in {"investigating", "identified", "monitoring"} else "unknown"
 

@@ -16,6 +16,11 @@ _UNCLAIMED = timedelta(hours=12)
 _DAY = timedelta(hours=23, minutes=59)
 _CLOCK_CHANGE = timedelta(hours=1, minutes=1)
 
+# As merging settles what is silent.
+_SILENT = timedelta(days=7)
+# "About six hours" is kept with a little on both sides; what is wider than a quarter is a range.
+_NEAR = 1.25
+
 STANCES = {
     "asserted": "says",
     "hedged": "says with caution",
@@ -133,6 +138,40 @@ def tell_minutes(minutes: float | None) -> str:
         return f"{hours} h {rest:02}" if rest else f"{hours} h"
     days = whole / 1440
     return f"{days:.0f} d" if abs(days - round(days)) < 0.05 else f"{days:.1f} d"
+
+
+def tell_length(row: Row) -> str:
+    """Return how long an incident lasted, as exactly as somebody said it: about 6 h, over 12 h, 10 to 24 h, 3 h 10."""
+    low, high, how = row["duration_minutes"], row["duration_most"], row["duration_precision"]
+    if low is None:
+        return ""
+    if how == "at_most":
+        return f"under {tell_minutes(high if high is not None else low)}"
+    if how == "at_least" or high is None:
+        return f"over {tell_minutes(low)}"
+    if how == "about" and high <= low * _NEAR:
+        return f"about {tell_minutes((low + high) / 2)}"
+    begin, end = tell_minutes(low), tell_minutes(high)
+    if begin == end:
+        return f"about {begin}" if how in {"about", "vague"} else begin
+    number, _, unit = begin.partition(" ")
+    return f"{number if end.endswith(f' {unit}') else begin} to {end}"
+
+
+def tell_stage(row: Row, now: datetime | None = None) -> str:
+    """Return how far an incident has come, by its line; of one that nobody has told of for a week, and whose end nobody
+    told, only that. Empty until described."""
+    lifecycle = row["lifecycle"] or ""
+    if lifecycle in {"resolved", "postmortem"} or not lifecycle:
+        return lifecycle
+    if row["ended"] is not None:
+        return "over"
+    # Silence settles; a guess is one report, and is never settled.
+    reported = read_moment(row["first_reported_at"])
+    old = now is not None and reported is not None and now - reported > _SILENT
+    if row["state"] == "settled" or (row["state"] == "candidate" and old):
+        return "end not told"
+    return str(lifecycle)
 
 
 def shorten(text: str, width: int) -> str:

@@ -22,6 +22,7 @@ from newsagg.report.phrases import (
     read_moment,
     shorten,
     tell_interval,
+    tell_stage,
     tell_start,
 )
 
@@ -183,7 +184,7 @@ def _find_facts(row: Row) -> list[tuple[str, str]]:
     outlets = [shorten(clean(name), 80) for name in row["outlets"]]
     facts = [
         ("Service", shorten(clean(row["service_name"] or ""), LONGEST_VALUE)),
-        ("Status", str(row["lifecycle"] or "").replace("_", " ")),
+        ("Status", tell_stage({**row, "ended": row["ended_from"]})),
         ("Severity", str(row["severity"] or "")),
         ("Confirmation", str(row["confirmation"] or "").replace("_", " ")),
         ("Began", f"{began} UTC" if began else ""),

@@ -14,8 +14,9 @@ STORY_VIEWS: Descriptions = {
             "service": "Slug of its lead service.",
             "provider": "Slug of its provider; NULL until described.",
             "press_at": "First article that is no status page, UTC; NULL when none has a time.",
-            "press_outlet": "Who published it; NULL with press_at.",
-            "press_url": "Its address; NULL with press_at.",
+            "press_outlet": "Who had it first: who published it, or of a copy whose report it copies; NULL "
+            "with press_at.",
+            "press_url": "Address of that report; NULL with press_at.",
             "vendor_at": "First word of the vendor, UTC: its status page's first update, or an exact time at which "
             "somebody says it acknowledged; NULL when not known.",
             "vendor_how": "status page or claim; NULL when not known.",

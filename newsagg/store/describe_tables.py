@@ -250,7 +250,8 @@ TABLES: Descriptions = {
             "ended_from": "Earliest moment of the best supported end; NULL when nobody gave one.",
             "ended_to": "Latest moment of it.",
             "first_reported_at": "When the first of its articles was published.",
-            "lifecycle": "reported, investigating, identified, monitoring, resolved, postmortem; NULL until described.",
+            "lifecycle": "reported, investigating, identified, monitoring, resolved, postmortem: how far it had come "
+            "when it was last told of, not how it stands now; NULL until described.",
             "severity": "Ours, by rule: none, minor, major or critical; NULL until described.",
             "vendor_severity": "The vendor's own word; NULL when it gave none.",
             "mode": "unavailable, partial, degraded or data_loss_or_corruption; NULL until described.",

@@ -17,7 +17,8 @@ VIEWS: Descriptions = {
             "service": "Slug of the lead service.",
             "provider": "Slug of its provider; NULL until described.",
             "state": "Of our record: candidate, open or settled.",
-            "lifecycle": "How far the outage has come; NULL until described.",
+            "lifecycle": "How far the outage had come when it was last told of, not how it stands now: that of a "
+            "settled one without an end says that nobody told its end; NULL until described.",
             "severity": "Ours, by rule; NULL until described.",
             "vendor_severity": "The vendor's own word; NULL when it gave none.",
             "mode": "In what way it failed; NULL until described.",
@@ -28,6 +29,10 @@ VIEWS: Descriptions = {
             "ended_latest": "Latest moment of that end, UTC; NULL with it.",
             "duration_minutes": "Minutes; NULL when nobody gave a duration, nor both an exact start and end.",
             "duration_basis": "claimed (lower end of the best supported claim) or from times; NULL with the minutes.",
+            "duration_most": "Upper end of that length, minutes; the same for one that is no range; NULL when open or "
+            "not known.",
+            "duration_precision": "How exactly it was meant: exact, about, at_least, at_most, range or vague; NULL "
+            "when not known.",
             "first_reported_at": "When its first article was published, UTC; NULL when none says.",
             "outlets": "Outlets with a primary article or update in it.",
             "articles": "Primary articles and updates.",

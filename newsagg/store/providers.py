@@ -14,7 +14,8 @@ Row = dict[str, Any]
 
 _OUTAGES = """SELECT s.id, s.title, s.service, s.provider, s.state, s.lifecycle, s.severity, s.confirmation, s.started,
         s.started_latest, s.ended, s.first_reported_at, coalesce(s.started, s.first_reported_at, s.opened_at) AS began,
-        s.duration_minutes, s.duration_basis, coalesce(d.claimed_from, d.claimed_to, s.duration_minutes) AS shortest,
+        s.duration_minutes, s.duration_basis, s.duration_most, s.duration_precision,
+        coalesce(d.claimed_from, d.claimed_to, s.duration_minutes) AS shortest,
         coalesce(d.claimed_to, d.claimed_from, s.duration_minutes) AS longest, s.origins, s.conflicts, s.articles,
         EXISTS (SELECT 1 FROM findings f WHERE f.incident_id = s.id AND f.type = 'cause' AND f.ended_at IS NULL)
             AS has_cause, l.lead_minutes

@@ -15,6 +15,7 @@ from newsagg.store.schema_guards import GUARDS
 from newsagg.store.schema_imports import IMPORTS
 from newsagg.store.schema_labels import LABELS
 from newsagg.store.schema_leases import LEASES
+from newsagg.store.schema_lengths import LENGTHS
 from newsagg.store.schema_lists import LISTS
 from newsagg.store.schema_removing import REMOVING
 from newsagg.store.schema_search import SEARCH
@@ -194,3 +195,9 @@ def m0026_editing(db: Database) -> None:
 def m0027_removing(db: Database) -> None:
     """A mailing list that was removed keeps the weeks that people were sent."""
     _execute_each(db, REMOVING)
+
+
+@MIGRATIONS()
+def m0028_lengths(db: Database) -> None:
+    """The line of an incident says how exactly its length is meant; the first print is its origin's."""
+    _execute_each(db, LENGTHS)

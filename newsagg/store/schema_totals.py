@@ -61,28 +61,28 @@ def _kept(column: str) -> str:
 
 
 _FROM = "FROM incidents i LEFT JOIN incident_totals t ON t.incident_id = i.id AND t.stale = 0"
-_EXACT = "i.started_from = i.started_to AND i.ended_from = i.ended_to"
-_LENGTH = f"""coalesce(c.number_from, c.number_to,
-            iif({_EXACT}, {_MINUTES.format(later="i.ended_from", earlier="i.started_from")}, NULL))"""
+EXACT = "i.started_from = i.started_to AND i.ended_from = i.ended_to"
+LENGTH = f"""coalesce(c.number_from, c.number_to,
+            iif({EXACT}, {_MINUTES.format(later="i.ended_from", earlier="i.started_from")}, NULL))"""
 _BASIS = f"""CASE WHEN coalesce(c.number_from, c.number_to) IS NOT NULL THEN 'claimed'
-            WHEN {_EXACT} THEN 'from times' END"""
+            WHEN {EXACT} THEN 'from times' END"""
 
 _DURATIONS = f"""CREATE VIEW incident_durations AS
-    SELECT i.id AS incident_id, {_LENGTH} AS duration_minutes, {_BASIS} AS basis,
+    SELECT i.id AS incident_id, {LENGTH} AS duration_minutes, {_BASIS} AS basis,
         c.number_from AS claimed_from, c.number_to AS claimed_to, c.precision, c.id AS claim_id
     {_FROM} LEFT JOIN claims c ON c.id = {_kept("duration_claim")}"""
 
-_SUMMARY = f"""CREATE VIEW incident_summary AS
+SUMMARY = f"""CREATE VIEW incident_summary AS
     SELECT i.id, i.title, i.lead_service AS service, {_kept("provider")} AS provider,
         i.state, i.lifecycle, i.severity, i.vendor_severity, i.mode, i.confirmation,
         i.started_from AS started, i.started_to AS started_latest, i.ended_from AS ended, i.ended_to AS ended_latest,
-        {_LENGTH} AS duration_minutes, {_BASIS} AS duration_basis, i.first_reported_at,
+        {LENGTH} AS duration_minutes, {_BASIS} AS duration_basis, i.first_reported_at,
         {_kept("outlets")} AS outlets, {_kept("articles")} AS articles, i.origins, {_kept("claims")} AS claims,
         {_kept("conflicts")} AS conflicts, i.opened_at, i.changed_at
     {_FROM} LEFT JOIN claims c ON c.id = {_kept("duration_claim")}
     WHERE i.state IN {_LIVE}"""
 
-_LEAD = f"""CREATE VIEW press_lead AS
+LEAD = f"""CREATE VIEW press_lead AS
     WITH firsts AS (
         SELECT i.id, i.title, i.lead_service, {_kept("provider")} AS provider, {_kept("press_first")} AS press,
             {_kept("vendor_first")} AS vendor
@@ -245,8 +245,8 @@ TOTALS = (
     "DROP VIEW incident_summary",
     "DROP VIEW incident_durations",
     _DURATIONS,
-    _SUMMARY,
-    _LEAD,
+    SUMMARY,
+    LEAD,
     _RELIABILITY,
     *_STALE,
     *_SEARCH,

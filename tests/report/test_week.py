@@ -16,8 +16,10 @@ from newsagg.report.phrases import (
     shorten,
     tell_chain,
     tell_interval,
+    tell_length,
     tell_minutes,
     tell_span,
+    tell_stage,
     tell_start,
 )
 from newsagg.report.placing import rank_line
@@ -127,6 +129,46 @@ def test_the_half_day_before_the_first_report_is_no_claim_of_a_start() -> None:
 )  # fmt: skip
 def test_a_length_is_short_enough_for_a_table(minutes: float | None, told: str) -> None:
     assert tell_minutes(minutes) == told
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "how", "told"),
+    [
+        (None, None, None, ""), (190, 190, "exact", "3 h 10"), (360, 360, "about", "about 6 h"),
+        (350, 370, "about", "about 6 h"), (720, None, "at_least", "over 12 h"), (120, 120, "at_most", "under 2 h"),
+        (600, 1440, "vague", "10 to 24 h"), (45, 120, "range", "45 min to 2 h"), (30, 40, "range", "30 to 40 min"),
+        (120, 120, "vague", "about 2 h"),
+    ],
+)  # fmt: skip
+def test_a_length_is_told_as_exactly_as_it_was_meant(
+    low: float | None, high: float | None, how: str | None, told: str
+) -> None:
+    row = {"duration_minutes": low, "duration_most": high, "duration_precision": how}
+    assert tell_length(row) == told
+
+
+@pytest.mark.parametrize(
+    ("state", "lifecycle", "ended", "told"),
+    [
+        ("open", "investigating", None, "investigating"),
+        ("settled", "investigating", None, "end not told"),
+        ("settled", "reported", None, "end not told"),
+        ("candidate", "reported", None, "end not told"),
+        ("settled", "monitoring", "2026-03-02T12:00:00Z", "over"),
+        ("settled", "resolved", None, "resolved"),
+        ("open", None, None, ""),
+    ],
+)
+def test_what_nobody_spoke_of_for_a_week_is_not_told_as_going_on(
+    state: str, lifecycle: str | None, ended: str | None, told: str
+) -> None:
+    line = {
+        "state": state,
+        "lifecycle": lifecycle,
+        "ended": ended,
+        "first_reported_at": "2026-03-02T11:00:00Z",
+    }
+    assert tell_stage(line, NOON + timedelta(days=9)) == told
 
 
 @pytest.mark.parametrize(

@@ -118,3 +118,26 @@ def test_whatever_is_written_the_views_tell_it_at_once(told: Database, statement
     assert read_views(told) == kept
     told.execute("UPDATE incident_totals SET stale = 1")
     assert read_views(told) == kept
+
+
+def test_the_first_print_of_a_wires_report_is_the_wires(told: Database) -> None:
+    def first() -> tuple[Any, ...]:
+        row: tuple[Any, ...] = told.execute("SELECT press_outlet, press_url FROM press_lead").fetchone()
+        return row
+
+    gazette = "https://gazette.example/1"
+    number = told.execute("SELECT id FROM articles WHERE url = ?", (gazette,)).fetchone()[0]
+    assert first()[1] != gazette
+    changes = [
+        PlaceArticle(incident=ID, article_id=1, role=ArticleRole.PRIMARY, origin=number, reason="a copy"),
+        PlaceArticle(incident=ID, article_id=number, role=ArticleRole.PRIMARY, origin=number, reason="r"),
+    ]
+    apply_changes(told, changes, later(2), None)
+    assert first() == ("Gazette", gazette)
+
+
+def test_the_line_says_how_exactly_a_length_is_meant(told: Database) -> None:
+    row = told.execute(
+        "SELECT duration_minutes, duration_most, duration_precision FROM incident_summary"
+    ).fetchone()
+    assert row == (350, 370, "exact")

@@ -6,7 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from newsagg.report.heatmap import day_after, draw_year, first_day
-from newsagg.report.phrases import is_start_claimed, read_moment, tell_interval, tell_minutes, tell_start
+from newsagg.report.phrases import (
+    is_start_claimed,
+    read_moment,
+    tell_interval,
+    tell_length,
+    tell_stage,
+    tell_start,
+)
 from newsagg.report.web.visit import Answer, Route, Visit
 from newsagg.store.frontpage import count_days, count_record, list_going_on, list_stretch, span_years
 from newsagg.store.rows import write_time
@@ -35,7 +42,8 @@ def show_front(visit: Visit) -> Answer:
         linked = [{**row, "permalink": visit.absolute(f"/incident/{row['id']}")} for row in rows]
         return visit.data(linked, name="incidents")
     shown = {row["id"] for row in going}
-    cards = [_make_card(row) for row in stretch if row["id"] not in shown]
+    cards = [_make_card(row, visit.now) for row in stretch if row["id"] not in shown]
+    years = span_years(visit.db)
     last = _last_day(visit, years)
     days = count_days(visit.db, since=first_day(last).isoformat(), until=day_after(last).isoformat())
     return visit.page(
@@ -44,7 +52,7 @@ def show_front(visit: Visit) -> Answer:
         here="/",
         description="Outages as press and vendors tell them, with every claim that each source made.",
         canonical="/index" if before else "/",
-        going=[_make_card(row) for row in going],
+        going=[_make_card(row, visit.now) for row in going],
         told=[card for card in cards if not card["vendor_only"]],
         quiet=[card for card in cards if card["vendor_only"]],
         before=before,
@@ -83,17 +91,18 @@ def _last_day(visit: Visit, years: tuple[int, int] | None) -> date:
     return today
 
 
-def _make_card(row: Mapping[str, Any]) -> dict[str, Any]:
+def _make_card(row: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """Return a line of the record as a card tells it."""
     first, last = read_moment(row["started"]), read_moment(row["started_latest"])
     since = tell_interval(first, last) if is_start_claimed(row) else tell_start(row)
     over = row["ended"] is not None or row["lifecycle"] in {"resolved", "postmortem"}
-    going = not over and row["lifecycle"] in {"investigating", "identified", "monitoring"}
+    stage = tell_stage(row, now)
+    going = not over and stage in {"investigating", "identified", "monitoring"}
     return {
         **row,
         "since": since,
-        "lasted": tell_minutes(row["duration_minutes"]),
-        "state_word": "Over" if over else row["lifecycle"].capitalize() if going else "End not told",
+        "lasted": tell_length(row),
+        "state_word": "Over" if over else stage.capitalize() if going else "End not told",
         "going": going,
     }
 

@@ -13,7 +13,15 @@ from newsagg.report.disputes import takes_same_side
 from newsagg.report.headfacts import tell_facts
 from newsagg.report.matrix import make_matrix
 from newsagg.report.passage import find_passage
-from newsagg.report.phrases import TYPE_NAMES, Row, join_names, name_speaker, read_moment, tell_value
+from newsagg.report.phrases import (
+    TYPE_NAMES,
+    Row,
+    join_names,
+    name_speaker,
+    read_moment,
+    tell_stage,
+    tell_value,
+)
 from newsagg.report.timeline import Span, draw_timeline
 from newsagg.report.timemarks import collect_marks
 from newsagg.report.web.visit import Answer, Route, Visit
@@ -133,6 +141,7 @@ def _tell(record: Mapping[str, Any], claims: Sequence[Row], versions: Sequence[R
         "here": "/incident",
         "description": f"{title}: who says what, from when to when, and who contradicts whom.",
         "record": record,
+        "stage": tell_stage({**record, "ended": record["ended_from"]}),
         "lead_names": _name_leads(record["services"]),
         "provider": _find_provider(record),
         "facts": tell_facts(record, claims),

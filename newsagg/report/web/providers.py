@@ -6,7 +6,7 @@ from typing import Any
 
 from newsagg.report.comparing import FEW, Measures, measure
 from newsagg.report.intervals import draw_interval, span_of
-from newsagg.report.phrases import is_start_claimed, read_moment, tell_interval, tell_minutes, tell_start
+from newsagg.report.phrases import is_start_claimed, read_moment, tell_interval, tell_length, tell_start
 from newsagg.report.web.visit import Answer, Route, Visit
 from newsagg.store.providers import count_causes, list_alike, load_figures, load_outages, require_provider
 
@@ -81,7 +81,7 @@ def _draw(lines: Sequence[Measures]) -> list[dict[str, Any]]:
 def _tell(row: dict[str, Any]) -> dict[str, Any]:
     first, last = read_moment(row["started"]), read_moment(row["started_latest"])
     since = tell_interval(first, last) if is_start_claimed(row) else tell_start(row)
-    return {**row, "since": since, "lasted": tell_minutes(row["duration_minutes"])}
+    return {**row, "since": since, "lasted": tell_length(row)}
 
 
 def _link(visit: Visit, row: dict[str, Any]) -> dict[str, Any]:

@@ -176,6 +176,18 @@ def test_an_id_never_given_is_answered_with_the_nearest(desk: RunningDesk) -> No
     assert 'href="/incident/2026-03-02-claude"' in answer.text
 
 
+def test_a_card_tells_a_length_as_it_was_meant_and_nothing_of_years_ago_as_going_on(
+    desk: RunningDesk,
+) -> None:
+    cards = re.findall(r'<li class="card[^>]*>.*?</li>', desk.get("/").text, re.DOTALL)
+    square = next(card for card in cards if "2023-09-07-square" in card)
+    assert "10 to 24 h" in square
+    peloton = next(card for card in cards if "2022-02-22-peloton" in card)
+    assert "End not told" in peloton
+    assert "card--going" not in peloton
+    assert "End not told" in desk.get("/incident/2022-02-22-peloton").text
+
+
 def test_the_front_shows_each_incident_once_and_counts_the_days(desk: RunningDesk) -> None:
     page = lxml.html.fromstring(desk.get("/?year=2025").text)
     live = ask(desk.database, "SELECT id FROM incident_summary")
