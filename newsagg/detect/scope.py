@@ -102,6 +102,22 @@ _MONTH = compile_words(
     r"June|July|August|September|October|November|December)\b(?!\s\d)"
 )
 _MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_LAST_WEEKDAY = re.compile(r"\blast (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
+_FAR_BACK = 3
+"""Days from which "last Tuesday" is no longer the outage that is going on or just over; chosen."""
+_SECOND = re.compile(
+    r"\b(?:(?:down|out|offline|fails?|failed|crash(?:es|ed)?|outage|trouble|dark|hit) (?:once )?again|again (?:down|offline|out)|"
+    rf"(?:second|third|another|latest) (?:[\w’'-]+ ){{0,3}}?{_OUTAGE}|(?:second|third) (?:time|round) (?:in|this|of))\b",
+    re.IGNORECASE,
+)
+"""A lead that tells of an outage which is not the first one."""
+_ANOTHER_DAY = re.compile(
+    rf"\b[Oo]n (?P<day>{_WEEKDAY.pattern})(?:,| (?:morning|afternoon|evening|night),?)?\s[^.;]{{0,80}}?\bhad\b|"
+    rf"^[\"“]?(?P<of>{_WEEKDAY.pattern})['’]s (?:[\w-]+ ){{0,2}}?{_OUTAGE}\b|\bhad (?:[\w’'-]+ ){{1,8}}?on (?P<then>{_WEEKDAY.pattern})"
+)
+"""What had been on a day that the lead does not name."""
 _HYPOTHETICAL = compile_words(
     r"\b(?:if (?:a|an|the|this|your|you|one|another)\b[^.]{0,80}\b(?:would|could|might)\b|imagine\b|"
     r"what if\b|in the event (?:of|that)|"
@@ -130,6 +146,9 @@ def judge_scopes(passages: Passages, published_at: datetime | None) -> dict[int,
     ][:_LEAD]
     looks_back = any(_PAST_TIME.search(s.text) or _is_past(s.text, published_at) for s in lead)
     lead_starts = {s.start for s in lead}
+    opening = " ".join(s.text for s in lead)
+    weekdays = frozenset(_WEEKDAY.findall(opening))
+    once_more = _SECOND.search(opening) is not None
     out: dict[int, SentenceScope] = {}
     before: SentenceScope | None = None
     paragraph = -1
@@ -138,6 +157,10 @@ def judge_scopes(passages: Passages, published_at: datetime | None) -> dict[int,
         heading = _RELATED.match(sentence.text) is not None
         related = heading or (related and re.match(r"[*•\-–]", sentence.text) is not None)
         found = _judge(sentence, published_at, looks_back=looks_back, lead=sentence.start in lead_starts)
+        if sentence.start not in lead_starts and found.scope is Scope.THIS_INCIDENT:
+            reason = _names_another_day(sentence.text, published_at, weekdays, once_more=once_more)
+            if reason and not found.boilerplate:
+                found = SentenceScope(scope=Scope.BACKGROUND, reason=reason, hypothetical=found.hypothetical)
         if (
             before is not None
             and sentence.paragraph == paragraph
@@ -156,6 +179,24 @@ def judge_scopes(passages: Passages, published_at: datetime | None) -> dict[int,
         out[sentence.start] = found
         before, paragraph = found, sentence.paragraph
     return out
+
+
+def _names_another_day(
+    text: str, published_at: datetime | None, weekdays: frozenset[str], *, once_more: bool
+) -> str:
+    """Return the words that put a sentence on a day before the outage, empty when there are none."""
+    if published_at is None or _NOW.search(text):
+        return ""
+    today = published_at.weekday()
+    for match in _LAST_WEEKDAY.finditer(text):
+        day = match["day"].capitalize()
+        if day not in weekdays and ((today - _DAYS.index(day)) % 7 or 7) >= _FAR_BACK:
+            return match[0]
+    for match in _ANOTHER_DAY.finditer(text) if once_more else ():
+        day = match["day"] or match["of"] or match["then"]
+        if day not in weekdays and _DAYS.index(day) != today:
+            return match[0][:60]
+    return ""
 
 
 def _judge(

@@ -48,7 +48,7 @@ from newsagg.detect.speakernames import (
     names_in,
     slug_of,
 )
-from newsagg.detect.subjectnames import names_at
+from newsagg.detect.subjectnames import is_stranger, name_given, names_at
 from newsagg.detect.subjects import first_subject
 from newsagg.detect.vendors import MEDIA, Vendors
 from newsagg.detect.wordscan import holds_literal
@@ -58,7 +58,7 @@ from newsagg.vocabulary import SpeakerRole
 _DOCUMENT_REACH, _TRACKER_REACH = 600, 1500
 """Code points back to who "the post" and "the tracker" mean: a paragraph or two, and about a third of an article."""
 _PRONOUN_REACH = 350
-"""Code points over which "it" still means who spoke last: about two sentences."""
+"""Code points over which "it" means who spoke last: two sentences."""
 _ENDS_IN_PRONOUN = re.compile(
     r"^(?!how|what|where|why|said)[\w’', -]{2,60}\s(it|they|he|she)$", re.IGNORECASE
 )
@@ -153,7 +153,11 @@ class Cast:
             return read_generic(words)  # "a railway ministry official"
         if VOICE_OF_ORG.search(words) or re.search(r"['’]s?\s", words):
             return self._speak_for(names, at, _OFFICIAL) if names or DEFINITE.match(words) else None
-        if ORG_NOUN.search(words) and not any(self.lexicon.speaker(name) for name in names):
+        stranger = not names and is_stranger(words) and self.article.language.startswith("en")
+        if stranger and (name := name_given(self.passages.text, at + len(words))):
+            person = None if ORG_NOUN.search(f"the {words.split()[-1]}") else self.people.find(words, [name])
+            return person or self._organisation(name)
+        if not stranger and ORG_NOUN.search(words) and not any(map(self.lexicon.speaker, names)):
             return self.vendors.find_owner(self.main, words) or self.company_at(at)  # "the Redmond firm"
         if names:
             return self._organisation(names[-1])

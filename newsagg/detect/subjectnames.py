@@ -6,12 +6,34 @@ from collections.abc import Sequence
 
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.people import People
-from newsagg.detect.speakernames import INSIDERS, names_in
+from newsagg.detect.speakernames import INDEFINITE, INSIDERS, names_in
 
 _DOMAIN = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z]{2,}){1,2}")
 _ON_MEDIUM = re.compile(
     r"(.+) (?:X|Twitter|Facebook|Reddit|LinkedIn|Instagram|Telegram|Weibo|Discord|TikTok)"
 )
+
+_CALLS_ITSELF = re.compile(
+    r",?\s(?:(?:that|which|who) (?:calls|call|styles|called|dubs) (?:itself|themselves)|calling (?:itself|themselves)|(?:that|which) goes by (?:the name (?:of )?)?|"
+    r"known as|called|by the name of|named)\s[\"“‘']?(?P<name>[A-ZÀ-Þ][\w’'&.-]*(?:\s[A-ZÀ-Þ0-9][\w’'&.-]*){0,3})(?<![.’'])"
+)
+"""The name of whoever was not named before: "a group that calls itself Night Owl"."""
+
+
+_STRANGER = re.compile(
+    rf"(?:[A-Z]\w+ )?(?:later )?(?!a (?:empresa|companhia|operadora|plataforma|transportadora)){INDEFINITE.pattern}"
+)
+
+
+def is_stranger(words: str) -> bool:
+    """Say whether an English subject brings somebody in who was not named before: "later a group"."""
+    return _STRANGER.match(words) is not None
+
+
+def name_given(text: str, at: int) -> str:
+    """Return the name given behind a subject that ends at an offset: "a group that calls itself Night Owl"."""
+    match = _CALLS_ITSELF.match(text, at)
+    return match["name"] if match is not None else ""
 
 
 def names_at(words: str, at: int, mentions: Sequence[Mention], lexicon: Lexicon, people: People) -> list[str]:

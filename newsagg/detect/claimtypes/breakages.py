@@ -71,7 +71,7 @@ _SUFFERERS = re.compile(
 """Who feels an outage, and the outage itself: what they break is no cause of it."""
 _CONTACT = re.compile(
     r"\b(?:help ?(?:desk|line)|hot ?lines?|call cent\w+|switchboards?|support|phone lines|inbox\w*|social media|"
-    r"complaint\w*|accounts?|messages?|e-?mails?|orders?|flights?|photos?|records? (?:of|for)|trust|confidence|investigat\w*)\b",
+    r"complaint\w*|accounts?|messages?|e-?mails?|orders?|flights?|photos?|records? (?:of|for)|trust|confidence|investigat\w*|time zones?)\b",
     re.IGNORECASE,
 )
 """What is swamped or lost because a service is down."""
@@ -243,19 +243,16 @@ _AMOUNTS = make_set(
 
 
 def _subject(text: str, end: int) -> tuple[int, int] | None:
-    """Return where the noun phrase stands that ends before a verb, without the words that lead to it."""
+    """Return where the noun phrase stands that ends before a verb, without what leads to it."""
     end = len(text[:end].rstrip(" \"“‘'„«"))
     found = subject_before(text, end)
     if found is None:
         return None
     _, start, stop = found
-    lead = max(_SAID.finditer(text, start, stop), key=lambda m: m.end(), default=None)
-    if lead is not None:
-        start = lead.end()
+    start = max((m.end() for m in _SAID.finditer(text, start, stop)), default=start)
     while start < stop and text[start] in " \"“‘'":
         start += 1
-    owner = _RELATIVE.search(text, max(0, start - 60), start)
-    if owner is not None:
+    if (owner := _RELATIVE.search(text, max(0, start - 60), start)) is not None:
         start = owner.start()
     words = text[start:stop]
     if (
@@ -269,7 +266,12 @@ def _subject(text: str, end: int) -> tuple[int, int] | None:
     return start, stop
 
 
-_POINTS = re.compile(r"(?:which|that|who|it|they|we|he|she|this|these|those)\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"(?:which|that|who|it|they|we|he|she|this|these|those)\b|"
+    r"(?:[a-z]+ ){0,3}?(?:\d[\d.,]* (?:million|thousand|billion)|\d{1,3}(?:,\d{3})+|\d{4,}|(?:thousands|millions) of)\s",
+    re.IGNORECASE,
+)
+"""What points back, and so many that they can only be those that were hit."""
 _RELATIVE = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir) (?:[\w’'-]+ ){1,4}(?:that|which|who)\s$")
 """What a relative clause hangs on is the subject: "the software that pairs crews"."""
 _HANGING = re.compile(

@@ -44,8 +44,8 @@ from newsagg.detect.claimtypes.causecues import (
 from newsagg.detect.claimtypes.causedrafts import draft_cause, draft_denial
 from newsagg.detect.claimtypes.causeframes import find_named
 from newsagg.detect.claimtypes.causenouns import CauseNoun, find_cause_nouns
-from newsagg.detect.claimtypes.clearings import find_clearings
-from newsagg.detect.claimtypes.denials import Denial, find_elsewhere, read_denial
+from newsagg.detect.claimtypes.clearings import find_clearings, list_members
+from newsagg.detect.claimtypes.denials import Denial, find_elsewhere, goes_on_denied, read_denial
 from newsagg.detect.claimtypes.mishaps import find_mishaps
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.silences import propose_silences
@@ -114,6 +114,12 @@ def _keep_plainest(reading: Reading, found: list[_Found]) -> list[_Found]:
         value = entry.draft.value
         scope = reading.scopes[entry.sentence.start].scope
         kind: object = value.slug or (value.categories, value.text.lower())
+        # "neither a theft nor an intrusion": each is denied, though both are attacks
+        listed = entry.draft.stance is Stance.DENIED and any(
+            other is not entry and other.sentence is entry.sentence and other.draft.stance is Stance.DENIED
+            for other in found
+        )
+        kind = (kind, value.text.lower()) if listed else kind
         place = (speaker_of(reading, entry.draft).slug, kind, value.categories, entry.draft.stance, scope)
         rival = best.get(place)
         if rival is None or _weight(entry) > _weight(rival):
@@ -152,7 +158,8 @@ def _propose_in(reading: Reading, sentence: Sentence, lower: str) -> Iterator[tu
         return
     for named in find_named(text, sentence.masked, language):
         if named.denied:
-            yield _DENIED, draft_denial(reading, sentence, named.start, named.end)
+            for low, high in list_members(text, named.start, named.end):
+                yield _DENIED, draft_denial(reading, sentence, low, high)
             continue
         draft = draft_cause(
             reading,
@@ -205,6 +212,8 @@ def _propose_nouns(
             continue
         low = max(0, cause.start - 110)
         denial, denied_until = read_denial(text, cause.start, cause.end, reading.article.language)
+        if denial is None and denied_at and goes_on_denied(text, denied_at, cause.start):
+            denial = Denial.DENIED
         if denial is Denial.DENIED and not TOLD_UPDATE.match(cause.words) and not cause.bare:
             yield _DENIED, draft_denial(reading, sentence, cause.start, cause.end, whole_end=denied_until)
         if denial is Denial.OPEN and CauseCategory.SECURITY_ATTACK in cause.categories:

@@ -96,8 +96,32 @@ def find_clearings(text: str) -> Iterator[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for pattern in list_likely(_CLEARED, text):
         for match in pattern.finditer(text):
-            low, high = match.span("np")
-            if _NOBODY.fullmatch(match["np"].split()[0]) or any(low < b and a < high for a, b in found):
-                continue
-            found.append((low, high))
-            yield low, high
+            for low, high in list_members(text, *match.span("np")):
+                words = text[low:high]
+                if (
+                    _NOBODY.fullmatch(words.split()[0])
+                    or _HIT.fullmatch(words)
+                    or any(low < b and a < high for a, b in found)
+                ):
+                    continue
+                found.append((low, high))
+                yield low, high
+
+
+_HIT = re.compile(
+    r"(?:the|its|their|all) (?:\w+ )?(?:games?|apps?|consoles?|banks?|airlines?|shops?|stores?|users?|customers?|people|players?|passengers?)",
+    re.IGNORECASE,
+)
+"""Those that were hit: that they are not to blame denies no cause."""
+_JOINED = re.compile(r",? (?:or|nor) |, ")
+
+
+def list_members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the members of a list that is cleared as one: "neither a theft nor malice"."""
+    at = start
+    for joint in _JOINED.finditer(text, start, end):
+        if joint.start() > at:
+            yield at, joint.start()
+        at = joint.end()
+    if end > at:
+        yield at, end

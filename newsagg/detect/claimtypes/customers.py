@@ -180,9 +180,17 @@ def _names(
     text = sentence.text
     start, end = span
     spans: list[tuple[int, int]] = []
-    for mention in reading.mentions_in(sentence.start + start, sentence.start + end):
-        if reading.lexicon.can_fail(mention.slug) and not (
-            failing is not None and reading.lexicon.same_family(mention.slug, failing.slug)
+    listed = [
+        m
+        for m in reading.mentions_in(sentence.start + start, sentence.start + end)
+        if reading.lexicon.can_fail(m.slug)
+    ]
+    strangers = sum(failing is None or not reading.lexicon.same_family(m.slug, failing.slug) for m in listed)
+    for mention in listed:
+        if (
+            failing is None
+            or not reading.lexicon.same_family(mention.slug, failing.slug)
+            or (strangers >= _FEWEST_STRANGERS and _is_sister(reading, mention.slug, failing.slug))
         ):
             spans.append((mention.start - sentence.start, mention.end - sentence.start))
     for match in ANY_NAME.finditer(text, start, end):
@@ -194,6 +202,21 @@ def _names(
         ):
             spans.append((low, high))
     return sorted(spans)
+
+
+_FEWEST_STRANGERS = 2
+"""Other houses' names in a list, beside which a sister of what fails is one of its customers; chosen."""
+
+
+def _is_sister(reading: Reading, slug: str, failing: str) -> bool:
+    """Whether two services only have an owner in common, as a shop and a cloud of one house have."""
+    lexicon = reading.lexicon
+    return (
+        slug != failing
+        and failing not in lexicon.parent_chain(slug)
+        and slug not in lexicon.parent_chain(failing)
+        and lexicon.provider_of(slug) != failing
+    )
 
 
 def _ends_as_part(words: str) -> bool:

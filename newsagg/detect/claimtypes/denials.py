@@ -148,6 +148,13 @@ _DATA = re.compile(
     r"responsib\w+ for|involvement|any (?:part|role|hand) in|credit for)\b",
     re.IGNORECASE,
 )
+_MISSED = re.compile(
+    r"(?:\b(?:did|do|does|had|have|has|could|would)(?: not|n['’]t)|\bcannot|\bnever|\bfail(?:ed|s)? to|\bwithout) (?:\w+ly |have |been able to )?"
+    r"(?:f(?:ind|ound)(?:ing)?|c(?:atch|aught)(?:ing)?|notic(?:e|ed|ing)|spot(?:ted|ting)?|detect(?:ed|ing)?|discover(?:ed|ing)?|flag(?:ged)?|"
+    r"expos(?:e|ed)|reveal(?:ed)?|show(?:n)?|s(?:ee|een)|anticipated?|foresee|identif(?:y|ied)) (?:the|its|their|this|that|these|those|his|her)\b",
+    re.IGNORECASE,
+)
+"""Whoever did not find the bug says that there was one."""
 _ONLY = re.compile(
     r"\b(?:not|nicht|non|no|não|pas)\s(?:only|just|merely|nur|bloß|seulement|solo|sólo|só|apenas)\b",
     re.IGNORECASE,
@@ -161,6 +168,8 @@ def read_denial(text: str, start: int, end: int, language: str = "en") -> tuple[
         match = _DISBELIEF.search(text, max(0, start - 170), start)
         if match is not None:
             found = Denial.OPEN if _NOT_OUT.search(text, 0, match.start()) else Denial.DENIED
+    if found is Denial.DENIED and _MISSED.search(text, max(0, start - 40), min(len(text), start + 6)):
+        return Denial.ELSEWHERE, end
     if found is Denial.DENIED and _DATA.search(text, max(0, start - 120), start):
         return Denial.ELSEWHERE, end
     after = text[end : end + 90]
@@ -177,6 +186,18 @@ def read_denial(text: str, start: int, end: int, language: str = "en") -> tuple[
             return Denial.OPEN, end + match.end()
         return (None if found is Denial.OPEN else Denial.DENIED), end + match.end()
     return found, end
+
+
+_LIST_JOINT = re.compile(
+    r"(?:,? (?:or|nor)|,)\s(?:(?:to|by|of|from|due to|because of|even|any|an?|the)\s)*\Z"
+)
+_LIST_END = re.compile(r"[^.;:]{0,80}?\b(?:or|nor)\s")
+
+
+def goes_on_denied(text: str, denied_until: int, start: int) -> bool:
+    """Say whether a noun stands in the list of one that is denied: "not due to a hack, a storm or an error"."""
+    joint = _LIST_JOINT.match(text, denied_until, start)
+    return joint is not None and ("or" in joint[0] or _LIST_END.match(text, start) is not None)
 
 
 def _look_left(text: str, start: int, language: str) -> Denial | None:
@@ -274,7 +295,17 @@ def find_elsewhere(text: str) -> Iterator[tuple[int, int]]:
         if match[0].startswith("unrelated") and _ASIDE.search(text, 0, match.start()):
             continue
         name = match.lastgroup or "other"
+        if _EARLIER_ONE.match(match[name]):
+            continue
         yield match.span(name)
+
+
+_EARLIER_ONE = re.compile(
+    r"(?:(?:the |an? |its |their |any )?(?:(?:earlier|previous|prior|last|first|other|recent|similar|older|past)\b|one\b)|"
+    r"(?:on )?(?:last )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|yesterday)(?:['’]s)?\b)",
+    re.IGNORECASE,
+)
+"""Another outage than the one that is told of: no part in that is no denial of a cause."""
 
 
 _FRAME_DENIED = re.compile(

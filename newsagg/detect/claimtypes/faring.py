@@ -147,6 +147,6 @@ def _judge(
 def _feels_nothing(words: Sequence[tuple[int, str]], at: int) -> bool:
     """Whether "no" or "nothing" stands behind, and then an ill: "had no complaints", "saw nothing odd"."""
     near = [w for _, w in words[at + 1 : at + 6]]
-    if not near or near[0] not in ("no", "nothing", "little"):
+    if not near or near[0] not in ("no", "nothing", "little") or near[1:4] == ["to", "do", "with"]:
         return False
     return near[0] == "nothing" or not ILLS.isdisjoint(near[1:4])

@@ -47,6 +47,8 @@ def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
     things = list(_PROMISED_THING.finditer(text))
     probe = _PROBE.search(text)
+    if probe is not None and _REQUEST.match(probe[0]) is not None:
+        return  # whoever asks for an inquiry promises none
     if probe is not None:
         key = (sentence.start + probe.start(), sentence.start + probe.end())
         yield reading.draft(
@@ -124,6 +126,7 @@ _PROBE = compile_words(
     r"internal) )+(?:investigation|inquiry|review)\b",
     re.IGNORECASE,
 )
+_REQUEST = re.compile(r"(?:asked|called) for\b", re.IGNORECASE)
 _END_OF = re.compile(
     r"\b(?:by|before|at)?\s?(?:the )?end of (?:the )?(?P<span>week|month|year|day|today)\b|"
     r"\b(?:later )?this (?P<this>week|month)\b|\b(?:in the )?(?:coming|next few) (?P<soon>days|weeks)\b",

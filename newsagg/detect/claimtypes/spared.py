@@ -40,7 +40,9 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = compile_words(
-    r"\b(?:if|whether|may not|might not|how|should|unclear|would|will|hopes?|expect\w*)\b", re.IGNORECASE
+    r"\b(?:if|whether|may not|might not|how|should|unclear|would|will|hopes?|expect\w*|"
+    r"so (?:that )?(?:[\w’'-]+ ){1,5}(?:can|could|may))\b",
+    re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:all|everything|both)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\s*(?:that )?(?:(?:its|their)\b|(?:it|they)\s*$)")
