@@ -113,8 +113,18 @@ _FOREIGN_CROWD = re.compile(
 )
 
 
+_OFFICE_OF = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?)\s)?(?:(?:[\w-]+\s)?(?:spokes\w+|officials?|representatives?)\s(?:for|of|at|from)\s(?:the\s)?)?"
+    r"(?P<name>(?:[A-Z][\w’'.-]*\s){0,2}(?:[Dd]epartment|[Mm]inistry)\s(?:of|for)\s(?:the\s)?[A-Z][\w’'&-]*(?:,?\s(?:and\s)?[A-Z][\w’'&-]*){0,4})"
+)
+"""A department of state: "the ministry of Digital Affairs"."""
+
+
 def read_body(words: str) -> Speaker | None:
     """Return the authority that a German or Romance noun speaks of: "la préfecture", "das Ministerium"."""
+    office = _OFFICE_OF.fullmatch(words)
+    if office is not None:
+        return Speaker(slug=slug_of(office["name"]), name=office["name"], role=SpeakerRole.REGULATOR)
     match = _FOREIGN_BODY.match(words)
     if match is None:
         return None

@@ -9,8 +9,9 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from newsagg.detect.lexicon import Lexicon
+from newsagg.detect.officers import HEADS, judge_person
 from newsagg.detect.organisations import is_organisation
-from newsagg.detect.speakernames import EXPERTS, OFFICER, looks_like_person, names_in, slug_of
+from newsagg.detect.speakernames import looks_like_person, names_in, slug_of
 from newsagg.detect.wordscan import find_literal
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
@@ -38,6 +39,8 @@ class People:
 
     text: str
     lexicon: Lexicon
+    main: str = ""
+    """Slug of the article's main vendor, empty when it has none."""
     named: dict[str, Speaker] = field(default_factory=dict)
     """By each part of their names."""
     talked: list[tuple[int, Speaker]] = field(default_factory=list)
@@ -95,10 +98,6 @@ class People:
         return whole if whole.endswith(surname) else ""
 
     def _role(self, words: str, name: str) -> SpeakerRole:
-        place = self.text.find(name)
-        around = words + " " + self.text[max(0, place - 60) : place + len(name) + 80]
-        if OFFICER.search(around):
-            return SpeakerRole.VENDOR_OFFICIAL
-        if EXPERTS.search(around):
-            return SpeakerRole.EXPERT
-        return SpeakerRole.CUSTOMER if re.search(r"customer|user|client", around) else SpeakerRole.EXPERT
+        vendor = HEADS.get(name)
+        own = vendor is not None and self.main and self.lexicon.same_family(vendor, self.main)
+        return judge_person(words, self.text, name, heads_vendor=bool(own))

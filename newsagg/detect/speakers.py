@@ -125,7 +125,7 @@ class Cast:
         if known is not None and known.role is SpeakerRole.OUTLET and self.vendors.is_publisher(known.name):
             return self.publisher
         body = read_body(words)
-        if body is not None:
+        if body is not None and body.name not in self.article.title:
             return body
         places = [name for name in names if PLACE.fullmatch(name) and self.lexicon.speaker(name) is None]
         if names and BODY_OF.search(words) and names == places:
@@ -161,6 +161,8 @@ class Cast:
             return self.vendors.find_owner(self.main, words) or self.company_at(at)  # "the Redmond firm"
         if names:
             return self._organisation(names[-1])
+        if stranger:
+            return None
         if not INDEFINITE.match(words) and (ORG_NOUN.search(words) or ORG_NOUN.search(f"the {words}")):
             return self.vendors.find_owner(self.main, words) or self.company_at(at)
         handle = _HANDLE.search(words)

@@ -25,9 +25,12 @@ _STRANGER = re.compile(
 )
 
 
+_BARE_PLURAL = re.compile(r"(?:[A-Z][\w’'-]+ ){0,2}[a-z][\w’'-]*[^s]s")
+
+
 def is_stranger(words: str) -> bool:
-    """Say whether an English subject brings somebody in who was not named before: "later a group"."""
-    return _STRANGER.match(words) is not None
+    """Say whether an English subject brings somebody in who was not named before: "later a group", "Leeds banks"."""
+    return _STRANGER.match(words) is not None or _BARE_PLURAL.fullmatch(words) is not None
 
 
 def name_given(text: str, at: int) -> str:

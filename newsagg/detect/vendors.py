@@ -48,6 +48,9 @@ MEDIA = make_set(
 )
 """Where firms post what they say."""
 
+_TROUBLE = re.compile(r"\s(?:outage|down|crash)$")
+"""What the lexicon knows a service's failure by is not the name of who speaks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vendors:
@@ -136,6 +139,7 @@ class Vendors:
     def vendor_of(self, mention: Mention) -> Speaker | None:
         """Return who speaks for a named service: its owner when the text names it, else itself."""
         name = mention.surface
+        name = _TROUBLE.sub("", name)
         if re.search(r"['’]s\s", name):
             name = self.lexicon.name_of(mention.slug)
         if not self.lexicon.can_fail(mention.slug):

@@ -72,15 +72,16 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         slug=slug_of(article.outlet), name=article.outlet or "unnamed outlet", role=SpeakerRole.OUTLET
     )
     vendors = Vendors(article, passages, lexicon, mentions)
+    main = vendors.find_main()
     cast = Cast(
         article=article,
         passages=passages,
         lexicon=lexicon,
         mentions=mentions,
-        people=People(text=passages.text, lexicon=lexicon),
+        people=People(text=passages.text, lexicon=lexicon, main=main.slug if main is not None else ""),
         publisher=publisher,
         vendors=vendors,
-        main=vendors.find_main(),
+        main=main,
     )
     if cast.main is not None and (_is_own_site(article, cast.main) or _speaks_for_itself(passages)):
         role = (

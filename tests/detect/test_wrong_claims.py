@@ -119,7 +119,7 @@ def test_a_sister_of_what_fails_is_a_customer_among_others(lexicon: Lexicon) -> 
 
 # (sentence, type that must not be found)
 NONE = [
-    ("The mayor has asked for a full investigation.", T.PROMISE),
+    ("Many customers asked for a full investigation.", T.PROMISE),
     (
         "Slack will store drafts on the device, so that an office can go on writing next time.",
         T.AFFECTED_SERVICE,
@@ -131,3 +131,52 @@ NONE = [
 @pytest.mark.parametrize(("body", "kind"), NONE, ids=[n[0] for n in NONE])
 def test_what_reads_like_a_claim_is_none(lexicon: Lexicon, body: str, kind: T) -> None:
     assert not [c for c in read(lexicon, body) if c.type is kind]
+
+
+# (sentence, name and capacity of who speaks)
+CAPACITIES = [
+    ("Mark Hansen, who heads engineering, apologised.", "Mark Hansen", SpeakerRole.VENDOR_OFFICIAL),
+    ("Mark Hansen, Slack's head of networks, apologised.", "Mark Hansen", SpeakerRole.VENDOR_OFFICIAL),
+    ("Stewart Butterfield apologised.", "Stewart Butterfield", SpeakerRole.VENDOR_OFFICIAL),
+    (
+        "Jane Dow, the White House press secretary, said it was no cyberattack.",
+        "Jane Dow",
+        SpeakerRole.REGULATOR,
+    ),
+    (
+        "Jane Dow, who speaks for the government, said it was no cyberattack.",
+        "Jane Dow",
+        SpeakerRole.REGULATOR,
+    ),
+    (
+        "The ministry of Digital Affairs said it was no cyberattack.",
+        "ministry of Digital Affairs",
+        SpeakerRole.REGULATOR,
+    ),
+    (
+        "A spokesman for the Department of Trade said it was no cyberattack.",
+        "Department of Trade",
+        SpeakerRole.REGULATOR,
+    ),
+    ("Toronto banks say that card payments are recovering.", "Toronto banks", SpeakerRole.CUSTOMER),
+]
+
+
+@pytest.mark.parametrize(("body", "name", "role"), CAPACITIES, ids=[c[0] for c in CAPACITIES])
+def test_everybody_speaks_in_the_right_capacity(
+    lexicon: Lexicon, body: str, name: str, role: SpeakerRole
+) -> None:
+    assert {(c.speaker.name, c.speaker.role) for c in read(lexicon, body)} == {(name, role)}
+
+
+def test_a_vendor_is_not_called_by_its_outage(lexicon: Lexicon) -> None:
+    body = "The Rogers network was out. The company said that a faulty update was to blame."
+    found = read(lexicon, body, "After the Rogers outage, shops count the damage")
+    assert {c.speaker.name for c in found if c.type is T.CAUSE} == {"Rogers"}
+
+
+def test_an_authority_that_asks_for_an_inquiry_is_not_the_vendor_who_promises_one(lexicon: Lexicon) -> None:
+    found = read(lexicon, "The mayor has asked for a full investigation.")
+    assert [(c.type, c.speaker.name, c.speaker.role) for c in found] == [
+        (T.PROMISE, "mayor", SpeakerRole.REGULATOR)
+    ]

@@ -99,7 +99,7 @@ RIGHT: dict[str, Callable[[list[Row]], bool]] = {
     ),
     "promises": lambda r: (
         {(x["incident_id"], x["kind"], x["state"]) for x in r}
-        >= {(CLAUDE, "expectation", "overdue"), ("2023-01-11-faa", "promise", "kept")}
+        >= {(CLAUDE, "expectation", "overdue"), ("2023-01-11-faa", "expectation", "kept")}
     ),
     "known_incidents": lambda r: len(r) == 23 and by(r, "id")[CLAUDE]["state"] == "open",
     "known_claims": lambda r: len(r) > 20 and {x["incident_id"] for x in r} == {CLAUDE},

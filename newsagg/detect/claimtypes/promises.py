@@ -7,10 +7,12 @@ from datetime import timedelta
 from newsagg.detect.claimtypes.actors import find_actor
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
+from newsagg.detect.speakernames import slug_of
+from newsagg.detect.subjects import subject_before
 from newsagg.detect.values import time_value
 from newsagg.detect.wordpatterns import compile_words
-from newsagg.model import Value
-from newsagg.vocabulary import ClaimType, Scope, Stance
+from newsagg.model import Speaker, Value
+from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance
 
 _PROMISED_THING = compile_words(
     r"\b(?:post-?mortems?|root[- ]cause (?:analysis|report)|RCA|(?:full |detailed |incident |technical |"
@@ -47,8 +49,10 @@ def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
     things = list(_PROMISED_THING.finditer(text))
     probe = _PROBE.search(text)
-    if probe is not None and _REQUEST.match(probe[0]) is not None:
-        return  # whoever asks for an inquiry promises none
+    asked = probe is not None and _REQUEST.match(probe[0]) is not None
+    asker = _find_asker(reading, sentence, probe.start()) if probe is not None and asked else None
+    if asked and asker is None:
+        return  # whoever asks for an inquiry and has no say in it promises none
     if probe is not None:
         key = (sentence.start + probe.start(), sentence.start + probe.end())
         yield reading.draft(
@@ -56,7 +60,8 @@ def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
             ClaimType.PROMISE,
             Value(text=probe[0], words=probe[0]),
             key,
-            speaker=find_actor(reading, sentence, probe.start()),
+            speaker=asker or find_actor(reading, sentence, probe.start()),
+            stance=Stance.FORECAST if asked else None,
         )
         return
     thing = next((t for t in things if "mortem" in t[0].lower()), things[0] if things else None)
@@ -127,6 +132,24 @@ _PROBE = compile_words(
     re.IGNORECASE,
 )
 _REQUEST = re.compile(r"(?:asked|called) for\b", re.IGNORECASE)
+_STATESMAN = re.compile(
+    r"(?:the |its |their )?(?P<office>(?:prime |[a-z]+ )?(?:president|minister|chancellor|governor|mayor|secretary|senators?|lawmakers|"
+    r"ministers|government|ministry|parliament|regulator|commissioner))",
+    re.IGNORECASE,
+)
+
+
+def _find_asker(reading: Reading, sentence: Sentence, offset: int) -> Speaker | None:
+    """Return the authority that asks for an inquiry, which it will get; None for anybody else, the vendor included."""
+    subject = subject_before(sentence.masked, offset)
+    office = _STATESMAN.fullmatch(subject[0]) if subject is not None else None
+    if office is not None:
+        name = office["office"].lower()
+        return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.REGULATOR)
+    actor = find_actor(reading, sentence, offset)
+    return actor if actor is not None and actor.role is SpeakerRole.REGULATOR else None
+
+
 _END_OF = re.compile(
     r"\b(?:by|before|at)?\s?(?:the )?end of (?:the )?(?P<span>week|month|year|day|today)\b|"
     r"\b(?:later )?this (?P<this>week|month)\b|\b(?:in the )?(?:coming|next few) (?P<soon>days|weeks)\b",
