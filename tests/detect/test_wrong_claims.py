@@ -119,6 +119,8 @@ def test_a_sister_of_what_fails_is_a_customer_among_others(lexicon: Lexicon) -> 
 
 # (sentence, type that must not be found)
 NONE = [
+    ("Slack put a network change with a routing error into service.", T.REMEDIATION),
+    ("Slack is offering vouchers and extended support hours to offices.", T.REMEDIATION),
     ("Many customers asked for a full investigation.", T.PROMISE),
     (
         "Slack will store drafts on the device, so that an office can go on writing next time.",

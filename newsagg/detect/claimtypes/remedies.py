@@ -132,6 +132,14 @@ def _deeds(reading: Reading, sentence: Sentence, told: set[tuple[str, str]]) -> 
     yield draft
 
 
+_FAULTY = re.compile(
+    r" with (?:an? |the )?(?:[\w-]+ ){0,2}(?:error|bug|flaw|fault|mistake|defect|misconfiguration|typo)s?\b"
+)
+"""What was put into service with an error was the fault, no remedy."""
+_GOODWILL = re.compile(r"\b(?:offer\w*|giv\w+|gave|grant\w*) [^.;]{0,50}\bextended (?:support )?hours\b")
+"""Longer hours that customers are offered are a compensation."""
+
+
 def _find_mending(reading: Reading, sentence: Sentence) -> Draft | None:
     """Return the first deed done to a part of the machinery, unless the sentence as a whole tells a cause."""
     if reading.article.language != "en" or not sentence.paragraph:
@@ -155,6 +163,8 @@ def _is_deed(sentence: Sentence, match: re.Match[str], language: str) -> bool:
     if NOT_DONE.search(text[max(0, match.start() - 40) : match.start()]) or NOT_NEEDED.match(
         text[match.end() : match.end() + 40]
     ):
+        return False
+    if _FAULTY.match(text[match.end() :]) or _GOODWILL.search(text, max(0, match.start() - 60), match.end()):
         return False
     if language != "en":
         return True  # the object may stand first: "hat das Update zurückgezogen"
