@@ -71,7 +71,8 @@ def test_without_images_their_words_are_read(browser: Browser, mail: Path) -> No
     view = View(width=360, scheme="light", images=False)
     with look(browser, mail, view) as page:
         words = page.locator("img.light").first.get_attribute("alt") or ""
-        assert "Outages a week, the last being this one" in words
+        # Where nobody listened before this week, there are no weeks to compare, and the days come first.
+        assert words.startswith(("Outages a week, the last being this one: ", "Outages by the day on which "))
         box = page.locator("img.light").first.bounding_box()
         assert box is not None
         assert box["height"] > 30
