@@ -4,7 +4,6 @@ With ``public_url`` set a new address waits until its owner presses the button o
 there is no page to press on, and whoever runs newsagg vouches for the address.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -120,8 +119,3 @@ def unsubscribe(settings: Settings, slug: str, key: str, *, by: str, now: dateti
         return leave(db, found.id, now=now, because=f"{by} took the reader off the list")
     finally:
         db.close()
-
-
-def count_outcomes(done: Sequence[Subscription]) -> dict[str, int]:
-    """Return how many people came onto a list how."""
-    return dict(Counter(one.outcome for one in done))
