@@ -30,3 +30,8 @@ def demo_database(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
             running.edition = edition
             run_pipeline(settings, now=at, force=True)
     return settings.database
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name no test after the time of its collection: processes that run side by side must agree on the names."""
+    return argname if isinstance(val, str) and val.endswith(" GMT") else None
