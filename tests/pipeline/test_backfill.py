@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -208,23 +208,44 @@ def without_runs(record: dict[str, Any]) -> dict[str, Any]:
     return {name: rows for name, rows in record.items() if name not in ("runs", "imports")}
 
 
+def open_files(pid: int) -> list[str]:
+    """Return what files a process holds open; none when it is gone."""
+    names = []
+    with suppress(OSError):
+        for handle in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(OSError):
+                names.append(str(handle.readlink()))
+    return names
+
+
 @pytest.mark.slow
 def test_a_killed_worker_process_changes_nothing(
     archive: Path, undisturbed: dict[str, Any], tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     killed: list[int] = []
+    watchers: dict[int, threading.Thread] = {}
     give = crew._Worker.give
+
+    def kill_at_work(process: subprocess.Popen[bytes]) -> None:
+        """Kill a worker while it holds a file of the archive open; it runs until then or until it is stopped."""
+        while process.poll() is None:
+            if any(str(archive) in name for name in open_files(process.pid)):
+                process.kill()
+                killed.append(process.pid)
+                return
 
     def give_and_kill(worker: crew._Worker, *given: Any) -> None:
         give(worker, *given)
-        pid = worker._process.pid if worker._process else 0
-        if len(killed) < 2 and pid not in killed:  # each of the first two, once it works
-            killed.append(pid)
-            threading.Timer(1.5 + len(killed), os.kill, (pid, signal.SIGKILL)).start()
+        process = worker._process
+        if len(watchers) < 2 and process is not None and process.pid not in watchers:
+            watchers[process.pid] = threading.Thread(target=kill_at_work, args=(process,))
+            watchers[process.pid].start()
 
     monkeypatch.setattr(crew._Worker, "give", give_and_kill)
     settings = settings_in(tmp_path, cache)
     told = fill(settings, archive, workers=2)
+    for watcher in watchers.values():
+        watcher.join()
     assert len(killed) == 2
     assert told.counts["shards_read"] == 6
     assert dump(settings) == undisturbed
