@@ -76,6 +76,12 @@ def test_a_time_is_a_start_an_end_or_neither(
         pytest.param("Slack was down from 11:49 to 17:30 UTC on 3 March.", "en", id="en"),
         pytest.param("Slack fiel am 3. März von 11:49 bis 17:30 Uhr UTC aus, ein Ausfall.", "de", id="de"),
         pytest.param("Between 11:49 and 17:30 UTC on 3 March Slack was unavailable.", "en", id="between"),
+        pytest.param(
+            "Slack is a chat. It has many users. They noticed.\n\nBetween 11:49 UTC (3 Mar) and 17:30 UTC (3 Mar 2026), "
+            "customers saw errors. Nobody was spared.",
+            "en",
+            id="dates-in-brackets",
+        ),
     ],
 )
 def test_a_span_gives_start_end_and_length(lexicon: Lexicon, body: str, language: str) -> None:

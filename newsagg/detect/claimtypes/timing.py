@@ -80,7 +80,12 @@ def _settle_roles(
     roles = dict(zip(dated, judge_times(reading, sentence, dated), strict=True))
     for draft in told:
         time = next((t for t in dated if draft.key == (t.start, t.end)), None)
-        if time is None or draft.type not in _ROLE_OF or roles[time][_ROLE_OF[draft.type]] >= UNLIKELY:
+        if (
+            time is None
+            or time.is_span  # both of its sides were told: the weights know of one role a time
+            or draft.type not in _ROLE_OF
+            or roles[time][_ROLE_OF[draft.type]] >= UNLIKELY
+        ):
             yield draft
     for time in dated:
         type_ = next((kind for kind, role in _ROLE_OF.items() if roles[time][role] >= LIKELY), None)
