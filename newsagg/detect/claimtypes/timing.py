@@ -207,7 +207,7 @@ def _who_expects(reading: Reading, sentence: Sentence, left: str, low: int) -> S
 def _is_dateline(reading: Reading, time: TimeMention) -> bool:
     """Whether a full date with its hour is the article's own: a by-line that ran into the text."""
     published = reading.article.published_at
-    if published is None or time.time_from is None or not (time.has_date and time.has_clock):
+    if published is None or time.time_from is None or time.is_span or not (time.has_date and time.has_clock):
         return False
     full = re.search(r"\b20\d\d\b", time.words) is not None and time.start < len(reading.article.title) + 400
     return full and abs(time.time_from - published) < timedelta(days=2)
