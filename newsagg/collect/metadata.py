@@ -27,6 +27,7 @@ _DATE_NAMES = ("article:published_time", "og:article:published_time", "datePubli
                "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "date")  # fmt: skip
 _MODIFIED_NAMES = ("article:modified_time", "og:updated_time", "dateModified", "last-modified", "dcterms.modified",
                    "article:updated", "lastmod", "revised")  # fmt: skip
+_MODIFIED_TAG = re.compile(r"\bdateModified\b|\bupdated\b|\bmodified\b|\blast-updated\b")
 _AUTHOR_NAMES = (
     "author",
     "article:author",
@@ -72,7 +73,7 @@ def read_metadata(markup: str, url: str, outlet: str, *, headers: Iterable[tuple
     linked = _read_json_ld(soup)
     metas = _read_metas(soup)
     written, guessed = _find_date(linked, metas, soup), False
-    modified = _find_modified(linked, metas, soup)
+    modified = _find_modified(linked, metas, soup, markup)
     if not written:  # a page that says only when it changed came out then, or before
         written = modified
     if not written:
@@ -157,15 +158,17 @@ def _find_date(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSou
     return ""
 
 
-def _find_modified(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSoup) -> str:
+def _find_modified(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSoup, markup: str) -> str:
+    declared = [linked.get("dateModified"), *(metas.get(name.lower()) for name in _MODIFIED_NAMES)]
+    for value in declared:
+        if isinstance(value, str) and read_time(value):
+            return value
+    if not _MODIFIED_TAG.search(markup):
+        return ""  # selecting costs as much as all other searches together
     tags = soup.find_all(attrs={"itemprop": "dateModified"})[:2]
     tags += soup.select("time.updated, time.modified, .updated time, .last-updated time")[:2]
-    values = [
-        linked.get("dateModified"),
-        *(metas.get(name.lower()) for name in _MODIFIED_NAMES),
-        *(str(tag.get("datetime") or tag.get("content") or tag.get_text(" ")).strip() for tag in tags),
-    ]
-    return next((value for value in values if isinstance(value, str) and read_time(value)), "")
+    values = (str(tag.get("datetime") or tag.get("content") or tag.get_text(" ")).strip() for tag in tags)
+    return next((value for value in values if read_time(value)), "")
 
 
 def _guess_date(markup: str) -> str:
