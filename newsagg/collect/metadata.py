@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
-
+from newsagg.collect.elements import Element, find, find_tokens, parse_page, text_of
 from newsagg.collect.feedtimes import read_time
 from newsagg.collect.plain import read_line
 from newsagg.collect.tracking import names_article
@@ -27,7 +27,8 @@ _DATE_NAMES = ("article:published_time", "og:article:published_time", "datePubli
                "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "date")  # fmt: skip
 _MODIFIED_NAMES = ("article:modified_time", "og:updated_time", "dateModified", "last-modified", "dcterms.modified",
                    "article:updated", "lastmod", "revised")  # fmt: skip
-_MODIFIED_TAG = re.compile(r"\bdateModified\b|\bupdated\b|\bmodified\b|\blast-updated\b")
+_MODIFIED = frozenset(("updated", "modified"))
+_MODIFIED_BOX = frozenset(("updated", "last-updated"))
 _AUTHOR_NAMES = (
     "author",
     "article:author",
@@ -37,6 +38,10 @@ _AUTHOR_NAMES = (
     "byl",
     "twitter:creator",
 )
+_IS_CANONICAL = re.compile("canonical")
+_IS_AUTHOR = re.compile("author")
+_IS_BYLINE = re.compile("byline|author(?:-name)?|byline__name|article-author")
+_LINES = "self::p or self::div or self::span or self::address or self::font"
 _BYLINE = re.compile(
     r"(?:By|BY|Von|Par|Por|Text:)\s+((?:[A-ZÀ-Þ][\w.'’-]+|de|da|van|von|der|le|la|and|und|et|y|e|&)"
     r"(?:,?\s+(?:[A-ZÀ-Þ][\w.'’-]+|de|da|van|von|der|le|la|and|und|et|y|e|&)){1,6})(?:\s*[,|·–—-].*)?"
@@ -69,37 +74,38 @@ class Metadata:
 
 def read_metadata(markup: str, url: str, outlet: str, *, headers: Iterable[tuple[str, str]] = ()) -> Metadata:
     """Return what a page says of itself; of its ``headers``, a Link may name its canonical address."""
-    soup = BeautifulSoup(markup, "lxml")
-    linked = _read_json_ld(soup)
-    metas = _read_metas(soup)
-    written, guessed = _find_date(linked, metas, soup), False
-    modified = _find_modified(linked, metas, soup, markup)
+    page = parse_page(markup)
+    linked = _read_json_ld(page)
+    metas = _read_metas(page)
+    written, guessed = _find_date(linked, metas, page), False
+    modified = _find_modified(linked, metas, page)
     if not written:  # a page that says only when it changed came out then, or before
         written = modified
     if not written:
         written, guessed = _guess_date(markup), True
     published = read_time(written)
-    title = _find_title(linked, metas, soup, outlet)
+    title = _find_title(linked, metas, page, outlet)
     return Metadata(
         title=title,
-        author=_find_author(linked, metas, soup),
+        author=_find_author(linked, metas, page),
         published_at=published,
         modified_at=read_time(modified),
         only_day=bool(published and _ONLY_DAY.fullmatch(written.strip())),
         guessed=guessed,
-        canonical=_find_canonical(linked, metas, soup, url, headers, title),
-        language=_find_language(linked, metas, soup),
+        canonical=_find_canonical(linked, metas, page, url, headers, title),
+        language=_find_language(linked, metas, page),
         publisher=_find_publisher(linked),
         paid=str(linked.get("isAccessibleForFree", "")).lower() == "false",
     )
 
 
-def _read_json_ld(soup: BeautifulSoup) -> dict[str, Any]:
+def _read_json_ld(page: Element) -> dict[str, Any]:
     """The first article among the page's JSON-LD blocks, else the first page of any kind."""
     best: dict[str, Any] = {}
     people: dict[str, Any] = {}
-    for block in soup.find_all("script", type=re.compile(r"ld\+json", re.I))[:30]:
-        text = (block.string or block.get_text() or "").strip()[:500_000]
+    blocks = (block for block in find(page, "//script[@type]") if "ld+json" in block.get("type", "").lower())
+    for block in islice(blocks, 30):
+        text = (block.text or "").strip()[:500_000]
         try:
             document = json.loads(re.sub(r"[\x00-\x1f]+", " ", text))
         except (ValueError, RecursionError):
@@ -128,9 +134,9 @@ def _list_nodes(document: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _list_nodes(document.get(name), depth + 1)
 
 
-def _read_metas(soup: BeautifulSoup) -> dict[str, str]:
+def _read_metas(page: Element) -> dict[str, str]:
     metas: dict[str, str] = {}
-    for tag in soup.find_all("meta")[:500]:
+    for tag in find(page, "//meta")[:500]:
         name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").strip().lower()
         content = str(tag.get("content") or "").strip()
         if name and content:
@@ -138,7 +144,7 @@ def _read_metas(soup: BeautifulSoup) -> dict[str, str]:
     return metas
 
 
-def _find_date(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSoup) -> str:
+def _find_date(linked: dict[str, Any], metas: dict[str, str], page: Element) -> str:
     for value in (
         linked.get("datePublished"),
         linked.get("dateCreated"),
@@ -146,29 +152,35 @@ def _find_date(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSou
     ):
         if isinstance(value, str) and read_time(value):
             return value
-    places = [
-        *soup.find_all(attrs={"itemprop": "datePublished"})[:3],
-        *soup.select("article time, header time, time[pubdate]")[:3],
-    ]
-    places += soup.find_all("time")[:1]
+    places = find(page, '//*[@itemprop="datePublished"]')[:3]
+    places += find(page, "//article//time | //header//time | //time[@pubdate]")[:3] + find(page, "//time")[:1]
     for tag in places:
-        value = str(tag.get("datetime") or tag.get("content") or tag.get_text(" ")).strip()
+        value = str(tag.get("datetime") or tag.get("content") or text_of(tag)).strip()
         if read_time(value):
             return value
     return ""
 
 
-def _find_modified(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSoup, markup: str) -> str:
+def _find_modified(linked: dict[str, Any], metas: dict[str, str], page: Element) -> str:
     declared = [linked.get("dateModified"), *(metas.get(name.lower()) for name in _MODIFIED_NAMES)]
     for value in declared:
         if isinstance(value, str) and read_time(value):
             return value
-    if not _MODIFIED_TAG.search(markup):
-        return ""  # selecting costs as much as all other searches together
-    tags = soup.find_all(attrs={"itemprop": "dateModified"})[:2]
-    tags += soup.select("time.updated, time.modified, .updated time, .last-updated time")[:2]
-    values = (str(tag.get("datetime") or tag.get("content") or tag.get_text(" ")).strip() for tag in tags)
+    tags = find(page, '//*[@itemprop="dateModified"]')[:2]
+    times = [
+        time
+        for time in find(page, "//time")[:200]
+        if _MODIFIED & set(time.get("class", "").split()) or _in_box(time)
+    ]
+    values = (
+        str(tag.get("datetime") or tag.get("content") or text_of(tag)).strip() for tag in tags + times[:2]
+    )
     return next((value for value in values if read_time(value)), "")
+
+
+def _in_box(time: Element) -> bool:
+    """Whether a time stands in a box that is for the time of the last change."""
+    return any(_MODIFIED_BOX & set(box.get("class", "").split()) for box in time.iterancestors())
 
 
 def _guess_date(markup: str) -> str:
@@ -180,11 +192,11 @@ def _guess_date(markup: str) -> str:
         return ""  # htmldate trips over some pages; a missing date is no missing article
 
 
-def _find_title(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSoup, outlet: str) -> str:
+def _find_title(linked: dict[str, Any], metas: dict[str, str], page: Element, outlet: str) -> str:
     headline = linked.get("headline")
     site = metas.get("og:site_name", "")
-    page_title = soup.title.get_text(" ") if soup.title else ""
-    headings = [h1.get_text(" ") for h1 in soup.find_all("h1")[:5] if len(h1.get_text(" ").split()) >= 3]
+    page_title = next((text_of(tag) for tag in find(page, "//title")), "")
+    headings = [told for h1 in find(page, "//h1")[:5] if len((told := text_of(h1)).split()) >= 3]
     # The first may be the site's own name; the page's title begins with the headline, and ends with the site's.
     begins = (h for h in headings if " ".join(page_title.split()).startswith(" ".join(h.split())))
     heading = next(begins, headings[0] if headings else "")
@@ -206,7 +218,7 @@ def _drop_site_name(title: str, names: set[str]) -> str:
     return title if title.lower() not in {name.lower() for name in names} else ""
 
 
-def _find_author(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSoup) -> str:
+def _find_author(linked: dict[str, Any], metas: dict[str, str], page: Element) -> str:
     given = linked.get("author") or linked.get("creator")
     names = []
     for author in (given if isinstance(given, list) else [given])[:10]:
@@ -217,19 +229,17 @@ def _find_author(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulS
     if not (found := _join_names(names)):
         found = next((n for key in _AUTHOR_NAMES if (n := _join_names([metas.get(key, "")]))), "")
     if not found:
-        tags: list[Tag] = [*soup.find_all(attrs={"itemprop": "author"})[:2], *soup.find_all(rel="author")[:3]]
-        tags += soup.find_all(
-            class_=re.compile(r"^(?:byline|author(?:-name)?|byline__name|article-author)$")
-        )[:2]
-        found = next((n for tag in tags if (n := _join_names([tag.get_text(" ")]))), "")
-    return found or _find_byline(soup)
+        tags = find(page, '//*[@itemprop="author"]')[:2] + find_tokens(page, "rel", _IS_AUTHOR)[:3]
+        tags += find_tokens(page, "class", _IS_BYLINE)[:2]
+        found = next((n for tag in tags if (n := _join_names([text_of(tag)]))), "")
+    return found or _find_byline(page)
 
 
-def _find_byline(soup: BeautifulSoup) -> str:
+def _find_byline(page: Element) -> str:
     """The name in a line of its own that begins with "By", near the top of the page."""
-    heading = soup.find("h1")
-    for tag in heading.find_all_next(["p", "div", "span", "address", "font"], limit=12) if heading else ():
-        line = next((part.strip() for part in tag.get_text("\n").split("\n") if part.strip()), "")
+    near = f"(//h1)[1]/descendant::*[{_LINES}] | (//h1)[1]/following::*[{_LINES}]"
+    for tag in find(page, near)[:12]:
+        line = next((part.strip() for part in text_of(tag, "\n").split("\n") if part.strip()), "")
         if found := _BYLINE.fullmatch(line[:120]):
             return _join_names([found[1]])
     return ""
@@ -248,7 +258,7 @@ def _join_names(names: list[str]) -> str:
 def _find_canonical(
     linked: dict[str, Any],
     metas: dict[str, str],
-    soup: BeautifulSoup,
+    page: Element,
     url: str,
     headers: Iterable[tuple[str, str]],
     title: str,
@@ -257,7 +267,7 @@ def _find_canonical(
     main = linked.get("mainEntityOfPage")
     main = main.get("@id") if isinstance(main, dict) else main
     printed = [
-        *(str(tag.get("href") or "") for tag in soup.find_all("link", rel="canonical")[:2]),
+        *(str(tag.get("href") or "") for tag in find_tokens(page, "rel", _IS_CANONICAL) if tag.tag == "link"),
         *(found[1] for name, value in headers if name.lower() == "link" for found in _LINKED.finditer(value)),
         metas.get("og:url", ""),
         main if isinstance(main, str) else "",
@@ -309,9 +319,8 @@ def _find_publisher(linked: dict[str, Any]) -> str:
     return ""
 
 
-def _find_language(linked: dict[str, Any], metas: dict[str, str], soup: BeautifulSoup) -> str:
-    root = soup.find("html")
-    declared = [str(root.get("lang") or root.get("xml:lang") or "") if isinstance(root, Tag) else ""]
+def _find_language(linked: dict[str, Any], metas: dict[str, str], page: Element) -> str:
+    declared = [str(root.get("lang") or root.get("xml:lang") or "") for root in find(page, "//html")[:1]]
     declared += [
         str(linked.get("inLanguage") or ""),
         metas.get("og:locale", ""),
