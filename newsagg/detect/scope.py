@@ -84,7 +84,7 @@ _EARLIER = re.compile(
     rf"\b(?:similar|comparable|previous|earlier|past|prior) (?:[\w’'-]+ ){{0,2}}?{_OUTAGE}", re.IGNORECASE
 )
 _PAST_TIME = compile_words(
-    r"\b(?:last|earlier this|previous|the previous) (?:year|month|week|summer|winter|spring|autumn|fall|"
+    r"\b(?:last|earlier this(?! week)|previous|the previous) (?:year|month|week|summer|winter|spring|autumn|fall|"
     r"january|february|march|april|may|june|july|august|"
     r"september|october|november|december)\b|\b(?:a few|several|two|three|four|six|couple of) (?:years|"
     r"months|weeks) (?:ago|earlier|before)\b|\b\w+ days (?:before|earlier)\b|"

@@ -28,6 +28,7 @@ from newsagg.detect.claimtypes.affectedwords import (
     PREVENTING,
     SPAN_STOP,
     SUBJECT,
+    TAKEN_DOWN,
     THESE,
     TOLD,
     TROUBLE,
@@ -204,6 +205,9 @@ def _spans(
             yield left, start, sure
     for match in PREVENTING.finditer(text):
         yield *match.span("what"), False
+    for match in TAKEN_DOWN.finditer(text):
+        if not _is_unreal(text, *match.span("what"), match.end()):
+            yield *match.span("what"), True
     for match in HITTING.finditer(text):
         if _is_unreal(text, max(0, match.start() - 18), match.start(), match.end()) or ADJECTIVE.search(
             text, max(0, match.start() - 8), match.end()
@@ -214,7 +218,8 @@ def _spans(
         yield (
             match.end(),
             end,
-            ((_KEPT_FROM if english else _MET).search(match[0]) or _OUT_OF.search(match[0])) is not None,
+            ((_KEPT_FROM if english else _MET).search(match[0]) or _OUT_OF.search(match[0])) is not None
+            or (english and _is_what_it_hit(text, *match.span())),
         )
     for mention in reading.mentions_in(sentence.start, sentence.end):
         low, high = mention.start - sentence.start, mention.end - sentence.start
@@ -235,6 +240,28 @@ _KEPT_FROM = re.compile(
     re.IGNORECASE,
 )
 """Behind these stands what people could not do or use, whatever it is called."""
+
+
+_HITS = re.compile(r"(?:affect|impact|hit|disrupt|took|knock|cut|crippl|interrupt|halt)", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:outages?|disruptions?|incidents?|failures?|faults?|glitch(?:es)?|problems?|issues?|(?:cyber ?)?attacks?|bugs?|crash|breakdown|"
+    r"interruption|errors?|which|it|this)\s(?:(?:also|has|have|had|is|was|been|mainly|mostly|chiefly|only|briefly|primarily|largely)\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_HAD_TROUBLE = re.compile(
+    r"\b(?:experienc\w+|having|have|had|seeing|saw|facing|faced|report\w*|encounter\w*|see|described?)\s(?:\w+\s){0,3}\Z", re.IGNORECASE
+)
+_TROUBLE_WITH = re.compile(r"(?:problems?|issues?|troubles?|difficult(?:y|ies)|errors?|delays?)\s(?:with|in|for|when|while)\b", re.IGNORECASE)
+
+
+def _is_what_it_hit(text: str, start: int, end: int) -> bool:
+    """Whether an event hits something, or people have trouble with it: what stands behind is a service, whatever its name."""
+    if _HITS.match(text, start):
+        return _EVENT.search(text, max(0, start - 60), start) is not None
+    return (
+        _TROUBLE_WITH.match(text, start, end) is not None
+        and _HAD_TROUBLE.search(text, max(0, start - 60), start) is not None
+    )
 
 
 def _is_unreal(text: str, left: int, start: int, end: int) -> bool:

@@ -130,6 +130,11 @@ PREVENTING = compile_words(
     r"\b(?:prevent(?:s|ed|ing)?|block(?:s|ed|ing)|stopp(?:ed|ing)|keep(?:s|ing)?|kept)\s(?P<what>(?:[\w’'-]+ ){1,4}?)from\b",
     re.IGNORECASE,
 )
+TAKEN_DOWN = compile_words(
+    r"\b(?:took|takes?|taking|knock(?:s|ed|ing)?|pull(?:s|ed|ing)?|brought|brings?|bringing|sent|sends|sending)\s"
+    r"(?P<what>(?:[\w’'&.+-]+,?\s){1,12}?)(?:offline|down|dark)\b",
+    re.IGNORECASE,
+)
 UNREAL = compile_words(r"\b(?:if|whether|unless|in case|would)\b", re.IGNORECASE)
 """What may not be so."""
 BECAUSE_OF = compile_words(

@@ -39,6 +39,13 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 """What frames a count ("the second one in a week"), and tells no length."""
+_LABEL = re.compile(
+    r"[\s*_•·–-]*(?:(?:total|overall|full|incident|impact|outage) )?(?:duration|length|downtime|time (?:to (?:recover|resolve|restore)|down))"
+    r"(?: of (?:the )?(?:incident|outage|impact|disruption))?[*_]*\s*[:=]",
+    re.IGNORECASE,
+)
+"""How a list of facts names the length: "Duration: 8 hours 20 minutes"."""
+_BESIDE_LABEL = 12
 _STOPPED_ACCOUNT = re.compile(
     r"\b(?:accounts?|profiles?)\b[^.;]{0,40}\b(?:stopped|suspended|disabled|locked|frozen)\b", re.I
 )
@@ -72,13 +79,16 @@ def _read_lengths(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.sentences():
         failures = find_failures(sentence.text, reading.article.language)
         recoveries = find_recoveries(sentence.text, reading.article.language)
-        if not (failures or recoveries or _tells_of_outage(sentence.text)) or _IN_GENERAL.search(
+        label = _LABEL.match(sentence.text)
+        if not (label or failures or recoveries or _tells_of_outage(sentence.text)) or _IN_GENERAL.search(
             sentence.text
         ):
             continue
         for length in read_durations(sentence.text, reading.article.language):
-            if _is_length_of_outage(sentence.text, length, failures) or _is_over_in(
-                sentence.text, length, recoveries
+            if (
+                (label and length.start - label.end() < _BESIDE_LABEL)
+                or _is_length_of_outage(sentence.text, length, failures)
+                or _is_over_in(sentence.text, length, recoveries)
             ):
                 key = (sentence.start + length.start, sentence.start + length.end)
                 start, _ = clause_around(sentence, *key)

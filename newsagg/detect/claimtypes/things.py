@@ -72,7 +72,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _ARTICLE = (
-    r"(?:the|a|an|its|their|our|my|his|her|(?:some|any|several)(?! of)|der|die|das|den|dem|seine|ihre|le|la|les|un|une|"
+    r"(?:the|a|an|its|their|our|my|his|her|with|(?:some|any|several)(?! of)|der|die|das|den|dem|seine|ihre|le|la|les|un|une|"
     r"ses|leurs|el|los|las|su|sus|o|os|as|seus|suas|auch|teilweise|zeitweise)\s|l['’]"
 )
 _ARTICLES = re.compile(rf"(?:{_ARTICLE})+", re.IGNORECASE)

@@ -117,7 +117,7 @@ LOOSE_DAY = re.compile(
     re.IGNORECASE,
 )
 SAID_OVER = re.compile(
-    r"\b(?:(?:has|have|had|was|were|is|are) (?:now |been |been fully |fully |largely |"
+    r"\b(?:(?:has|have|had|was|were|is|are) (?:now |been |been fully |fully |completely |entirely |finally |since |largely |"
     r"mostly )*(?:resolved|restored|fixed|mitigated|addressed|over|back|recovered|working|operational|"
     r"normal)|(?:fully|mostly|largely) (?:recovered|restored)|been (?:resolved|restored|fixed|mitigated|"
     r"addressed)|back to normal|back online|resolved the)\b",

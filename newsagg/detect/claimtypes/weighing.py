@@ -63,7 +63,9 @@ def choose(clauses: list[Clause], language: str) -> Iterator[tuple[Clause, list[
         if not fresh or 2 * len(fresh) < len(keys):
             continue
         if len(set(keys)) == 1 and (listed if clause.camp == PLAIN_CAMP else heard):
-            continue  # a single part after a list is named in passing
+            # a single part after a list is named in passing, unless it is what fails, too
+            if not (_TOO.search(clause.sentence.text) and _fails(clause.sentence.text, parts[0], language)):
+                continue
         listed = listed or len(keys) > 1
         kept = True
         known.setdefault(clause.camp, []).extend(fresh)
@@ -105,6 +107,7 @@ def _fails(text: str, part: Part, language: str) -> bool:
     )
 
 
+_TOO = re.compile(r"\b(?:also|too|as well|itself|likewise|even)\b", re.IGNORECASE)
 _OUTAGE = re.compile(
     r"(?:['’]s?)?\s(?:(?!(?:about|on|after|over|from|of|in|at|to)\b)[\w-]+\s){0,2}?(?:outages?|down|offline|crash(?:es)?)\b"
 )
