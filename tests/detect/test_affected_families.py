@@ -40,6 +40,10 @@ RUNS = [
     ("customers of", "It hit members of Kettlewell, Brindle Mutual and Oatcroft.", T.AFFECTED_CUSTOMER, "Kettlewell"),
     ("some of them", "Brindle Tyres and Oatcroft were among the firms that went dark.", T.AFFECTED_CUSTOMER, "Oatcroft"),
     ("strange places", "Pages stopped loading in Oldmere, Wickford and Farleigh.", T.AFFECTED_REGION, "Wickford"),
+    ("what an event hit", "The fault disrupted parcel tracking, label printing and nightly invoicing.", T.AFFECTED_SERVICE, "label printing"),
+    ("what was taken down", "The bank pulled its card portal, loan desk and chat line offline on Friday.", T.AFFECTED_SERVICE, "loan desk"),
+    ("trouble with", "Sellers were reporting problems with the order board and with voucher codes.", T.AFFECTED_SERVICE, "voucher codes"),
+    ("another, too", "Maps, mail and search failed. Brindle Notes, which many schools use, is also unavailable.", T.AFFECTED_SERVICE, "Brindle Notes"),
     ("places that lead", "Norway, Oldmere and Denmark fared worst.", T.AFFECTED_REGION, "Oldmere"),
 ]  # fmt: skip
 

@@ -254,3 +254,12 @@ def test_a_length_that_somebody_prepares_for_is_none_of_the_outage(lexicon: Lexi
         seen_at=PUBLISHED,
     )
     assert not [c for c in find_claims(article, lexicon=lexicon) if c.type is T.DURATION]
+
+
+def test_an_outage_of_earlier_this_week_is_the_one_that_a_follow_up_is_about(lexicon: Lexicon) -> None:
+    body = (
+        "Slack will look into its failure. Regulators want answers. Lawyers are at work. Nobody was named. "
+        "The crash earlier this week kept teams from sending files for six hours."
+    )
+    found = claims_of(lexicon, body, T.DURATION, title="Slack faces questions after its crash")
+    assert [(c.value.text, c.scope.value) for c in found] == [("6 h", "this_incident")]

@@ -56,6 +56,7 @@ STARTS_AND_ENDS = [
     ("a plan ahead", "The crashes will be discussed when it drops three fixes on March 25.", [], []),
     ("a step of the handling", "Slack upgraded the incident to an outage at 11 a.m. ET.", [], []),
     ("nobody before", "There had been few outages until Monday night.", [], []),
+    ("as of, and wholly over", "As of 11 a.m. ET, Slack wrote that the fault had been completely fixed.", [], ["2026-03-04T16:00Z"]),
     ("order", "It broke at 11 p.m. ET on Monday. Calls were restored at 2 a.m. ET.", ["2026-03-03T04:00Z"], ["2026-03-03T07:00Z"]),
 ]  # fmt: skip
 

@@ -114,6 +114,7 @@ def test_when_a_figure_was_reached_is_no_start(lexicon: Lexicon) -> None:
 
 
 LENGTHS = [
+    ("labelled", "Total downtime: 3 hours 10 minutes", "en", "3 h 10 min"),
     ("stuck for", "Parcels were stuck in limbo for up to 40 minutes.", "en", "up to 40 min"),
     ("not answering", "Lifts would not respond for 25 minutes before a guard noticed.", "en", "25 min"),
     (

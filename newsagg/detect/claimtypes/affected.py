@@ -245,13 +245,17 @@ _KEPT_FROM = re.compile(
 _HITS = re.compile(r"(?:affect|impact|hit|disrupt|took|knock|cut|crippl|interrupt|halt)", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:outages?|disruptions?|incidents?|failures?|faults?|glitch(?:es)?|problems?|issues?|(?:cyber ?)?attacks?|bugs?|crash|breakdown|"
-    r"interruption|errors?|which|it|this)\s(?:(?:also|has|have|had|is|was|been|mainly|mostly|chiefly|only|briefly|primarily|largely)\s){0,2}\Z",
+    r"interruption|errors?|which|that|it|this)\s(?:(?:also|has|have|had|is|was|been|mainly|mostly|chiefly|only|briefly|primarily|largely)\s){0,2}\Z",
     re.IGNORECASE,
 )
 _HAD_TROUBLE = re.compile(
-    r"\b(?:experienc\w+|having|have|had|seeing|saw|facing|faced|report\w*|encounter\w*|see|described?)\s(?:\w+\s){0,3}\Z", re.IGNORECASE
+    r"\b(?:experienc\w+|having|have|had|seeing|saw|facing|faced|report\w*|encounter\w*|see|described?)\s(?:\w+\s){0,3}\Z",
+    re.IGNORECASE,
 )
-_TROUBLE_WITH = re.compile(r"(?:problems?|issues?|troubles?|difficult(?:y|ies)|errors?|delays?)\s(?:with|in|for|when|while)\b", re.IGNORECASE)
+_TROUBLE_WITH = re.compile(
+    r"(?:problems?|issues?|troubles?|difficult(?:y|ies)|errors?|delays?)\s(?:with|in|for|when|while)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_what_it_hit(text: str, start: int, end: int) -> bool:

@@ -62,10 +62,12 @@ def choose(clauses: list[Clause], language: str) -> Iterator[tuple[Clause, list[
         fresh = [key for key in keys if not any(key <= k or k <= key for k in heard)]
         if not fresh or 2 * len(fresh) < len(keys):
             continue
-        if len(set(keys)) == 1 and (listed if clause.camp == PLAIN_CAMP else heard):
-            # a single part after a list is named in passing, unless it is what fails, too
-            if not (_TOO.search(clause.sentence.text) and _fails(clause.sentence.text, parts[0], language)):
-                continue
+        alone = len(set(keys)) == 1 and (listed if clause.camp == PLAIN_CAMP else heard)
+        # a single part after a list is named in passing, unless it is what fails, too
+        if alone and not (
+            _TOO.search(clause.sentence.text) and _fails(clause.sentence.text, parts[0], language)
+        ):
+            continue
         listed = listed or len(keys) > 1
         kept = True
         known.setdefault(clause.camp, []).extend(fresh)
