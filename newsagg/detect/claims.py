@@ -1,6 +1,6 @@
 """Article + lexicon -> the claims that it makes, in reading order, each through the verifier. Pure.
 
-    text -> passages -> voices, names, times, scopes -> drafts by type (claimtypes/) -> stance, scope, chain -> verify
+    text -> passages -> voices, names, times, scopes -> drafts by type (claimtypes/) -> stance, scope, chain -> verify -> worth
 
 A status page's updates are claims of the vendor (statusclaims.py). What was read and left out comes with its reason.
 """
@@ -34,6 +34,7 @@ from newsagg.detect.statusclaims import find_update_time, is_timed_update, keep_
 from newsagg.detect.times import read_times
 from newsagg.detect.verify import verify_claim
 from newsagg.detect.voices import hear
+from newsagg.detect.worth import list_unworthy
 from newsagg.errors import ClaimRejectedError
 from newsagg.model import Article, Claim
 from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance
@@ -82,6 +83,21 @@ def read_claims(article: Article, lexicon: Lexicon, *, proposed: Sequence[Propos
 
     ``proposed`` spans (a language model's) pass the same gate as what our rules read, after them.
     """
+    reading, claims, rejected = gather_claims(article, lexicon, proposed=proposed)
+    for claim, sure in list_unworthy(reading, claims):
+        if any(p.type is claim.type and p.words in claim.quote for p in proposed):
+            continue  # two pointed at it
+        claims.remove(claim)
+        rejected.append(
+            LeftOut(quote=claim.quote, reason=f"{claim.type}, hardly told of this outage: {sure:.2f}")
+        )
+    return ClaimReading(claims=tuple(claims), rejected=tuple(rejected))
+
+
+def gather_claims(
+    article: Article, lexicon: Lexicon, *, proposed: Sequence[Proposal] = ()
+) -> tuple[Reading, list[Claim], list[LeftOut]]:
+    """Return what the rules read before the claims are weighed against each other (worth.py)."""
     short = article
     if len(article.text) > LONGEST_TEXT:
         short = replace(article, body=article.body[: max(0, LONGEST_TEXT - len(article.title) - 2)])
@@ -137,7 +153,7 @@ def read_claims(article: Article, lexicon: Lexicon, *, proposed: Sequence[Propos
         if scope.scope is not Scope.THIS_INCIDENT:
             rejected.append(LeftOut(quote=sentence.text[:300], reason=f"background: {scope.reason}"))
     claims.sort(key=lambda c: (c.start, c.end, c.type.value, c.value.text))
-    return ClaimReading(claims=tuple(claims), rejected=tuple(rejected))
+    return reading, claims, rejected
 
 
 def prepare_reading(article: Article, lexicon: Lexicon) -> Reading:

@@ -139,7 +139,8 @@ def test_what_a_model_points_at_becomes_claims_with_values_read_by_our_own_reade
     server.reply = lambda _: answer(RIGHT)
     claims = added(proposer, lexicon)
     # What our rules come to read themselves is theirs; the others must be the model's.
-    known = {(c.type.value, c.value.words) for c in read_claims(ARTICLE, lexicon).claims}
+    own = read_claims(ARTICLE, lexicon).claims
+    known = {(c.type.value, c.value.words) for c in own}
     wanted = {(right["type"], right["words"]) for right in RIGHT}
     assert len(claims) >= len(RIGHT) - 3
     assert {(c.type.value, c.value.words.removeprefix("by ")) for c in claims} <= wanted
@@ -148,7 +149,7 @@ def test_what_a_model_points_at_becomes_claims_with_values_read_by_our_own_reade
     assert found["a squirrel's appetite for cable sheathing"] == ("Dana Okafor", "asserted")
     assert found["a spare line"] == ("Dana Okafor", "hedged")
     assert found["outsider"] == ("Dana Okafor", "denied")
-    [end] = [c for c in claims if c.type.value == "end_time"]
+    [end] = [c for c in (*claims, *own) if c.type.value == "end_time"]
     assert end.value.time_to == datetime(2026, 3, 3, 13, 5, tzinfo=UTC)
     assert all(ARTICLE.text[c.start : c.end] == c.quote for c in claims)
 
