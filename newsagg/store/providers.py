@@ -91,6 +91,19 @@ def list_slugs(db: Database) -> set[str]:
     return {slug for (slug,) in rows}
 
 
+def name_providers(db: Database, slugs: Sequence[str]) -> dict[str, str]:
+    """Return what incidents call providers by slug: their own name where one of them is a service of that slug.
+
+    Else the slug as words ("riot-games" as "Riot Games"): the record keeps the names of services, not of owners.
+    """
+    rows = db.conn.execute(
+        """SELECT value, (SELECT name FROM incident_services WHERE service = value AND name <> '' LIMIT 1)
+        FROM json_each(?)""",
+        (json.dumps(list(slugs)),),
+    )
+    return {slug: name or slug.replace("-", " ").title() for slug, name in rows}
+
+
 def require_provider(db: Database, provider: str) -> None:
     """Raise NotFoundError unless a service of this provider has a part in an incident."""
     found = db.conn.execute(

@@ -49,7 +49,10 @@ def _answer_route(desk: "Desk", route: Route, request: Any, body: bytes) -> Answ
             return tell_failure(desk, request, 503, _NOT_READY, error.message, error.hint)
     try:
         with _one_moment(db if request.method != "POST" else None):
-            return route.view(_make_visit(desk, request, db, body))
+            visit = _make_visit(desk, request, db, body)
+            if not route.kept or visit.actor is not None or visit.arguments or visit.method != "GET":
+                return route.view(visit)
+            return desk.keeper.answer((request.path, visit.origin), lambda: route.view(visit))
     except NotFoundError as error:
         return tell_failure(
             desk, request, 404, "Not on record", f"{error.subject}: {error.message}", error.hint

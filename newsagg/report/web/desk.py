@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from newsagg.report.web import plugin
 from newsagg.report.web.assets import address_asset
+from newsagg.report.web.keeping import Keeper
 from newsagg.report.web.metadata import describe_record
 from newsagg.report.web.pages import answers_to
 from newsagg.report.web.reading import Reader
@@ -61,6 +62,7 @@ class Desk:
         self.editors = editors
         self.policy = policy
         self.reader = Reader(settings.database)
+        self.keeper = Keeper(settings.database)
         self.root = urlsplit(settings.public_url).path.rstrip("/")
         self.templates: Environment = make_templates()
         self.templates.globals.update(

@@ -32,4 +32,4 @@ def show_feeds(visit: Visit) -> Answer:
     )
 
 
-ROUTES = (Route(r"/feeds", show_feeds, forms=("json", "csv")),)
+ROUTES = (Route(r"/feeds", show_feeds, forms=("json", "csv"), kept=True),)

@@ -28,6 +28,7 @@ from newsagg.report.web.visit import Answer, Route, Visit
 from newsagg.store.fates import resolve_incident
 from newsagg.store.knownat import show_known_at
 from newsagg.store.neighbours import list_new_versions, list_relatives
+from newsagg.store.providers import name_providers
 from newsagg.store.queries import show_incident
 from newsagg.store.standing import find_nearest
 
@@ -75,7 +76,7 @@ def show(visit: Visit) -> Answer:
     events = record["events"][-MOST_EVENTS:][::-1]
     return visit.page(
         "incident.html",
-        **_tell(record, claims, versions),
+        **_tell(visit, record, claims, versions),
         relatives=relatives,
         came_from=next((row["id"] for row in relatives["merged"] if row["id"] == visit.ask("from")), ""),
         events=events,
@@ -106,7 +107,9 @@ def _show_known(visit: Visit, asked: str, written: str) -> Answer:
         ledger = [*claims, *record["background"]]
         return visit.data(record, name=f"{asked}-as-of-{written}", table=ledger)
     ident = record["id"]
-    events = [event for event in show_incident(visit.db, ident)["events"] if event["at"] <= record["at"]]
+    now = show_incident(visit.db, ident)
+    events = [event for event in now["events"] if event["at"] <= record["at"]]
+    live = {claim["claim_id"] for claim in claims}
     articles = [
         {**article, "kind": "", "found_via": "", "page_state": "", "page_note": ""}
         for article in record["articles"]
@@ -114,13 +117,13 @@ def _show_known(visit: Visit, asked: str, written: str) -> Answer:
     versions = [row for row in list_new_versions(visit.db, ident) if row["at"] <= record["at"]]
     return visit.page(
         "incident.html",
-        **_tell(record | _UNKNOWN_THEN | {"articles": articles}, claims, versions),
+        **_tell(visit, record | _UNKNOWN_THEN | {"articles": articles}, claims, versions),
         relatives={"merged": [], "parts": [], "shared": [], "service": []},
         came_from=asked if ident != asked else "",
         events=events[-MOST_EVENTS:][::-1],
         more_events=max(0, len(events) - MOST_EVENTS),
-        drift=[],
-        promises=[],
+        drift=_tell_drift([s for s in now["drift"] if s["claim_id"] in live and s["at"] <= record["at"]]),
+        promises=[_as_of(p, record["at"]) for p in now["promises"] if p["claim_id"] in live],
         echoes={},
         decisions=[],
         known_at=record["at"],
@@ -129,8 +132,19 @@ def _show_known(visit: Visit, asked: str, written: str) -> Answer:
     )
 
 
-def _tell(record: Mapping[str, Any], claims: Sequence[Row], versions: Sequence[Row]) -> dict[str, Any]:
+def _as_of(promise: Mapping[str, Any], at: str) -> dict[str, Any]:
+    """Return a promise as it stood at a time: what was kept later was open then, or overdue."""
+    if promise["kept_at"] and promise["kept_at"] <= at:
+        return dict(promise)
+    late = bool(promise["due_at"]) and promise["due_at"] < at
+    return {**promise, "state": "overdue" if late else "open", "kept_at": None, "kept_url": None}
+
+
+def _tell(
+    visit: Visit, record: Mapping[str, Any], claims: Sequence[Row], versions: Sequence[Row]
+) -> dict[str, Any]:
     """Return what the page tells of a record, of now or of then."""
+    provider = _find_provider(record)
     marks = collect_marks(claims, record["articles"], versions)
     title = record["title"] or record["id"]
     told = [article for article in record["articles"] if article["role"] in {"primary", "update"}]
@@ -143,7 +157,8 @@ def _tell(record: Mapping[str, Any], claims: Sequence[Row], versions: Sequence[R
         "record": record,
         "stage": tell_stage({**record, "ended": record["ended_from"]}),
         "lead_names": _name_leads(record["services"]),
-        "provider": _find_provider(record),
+        "provider": provider,
+        "provider_name": name_providers(visit.db, [provider])[provider] if provider else "",
         "facts": tell_facts(record, claims),
         "marks": marks,
         "timeline": draw_timeline(marks, _span(record), title=f"Timeline of {title}"),

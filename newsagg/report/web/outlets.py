@@ -43,4 +43,4 @@ def _measure(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-ROUTES = (Route(r"/outlets", show_outlets, forms=("json", "csv")),)
+ROUTES = (Route(r"/outlets", show_outlets, forms=("json", "csv"), kept=True),)

@@ -8,7 +8,14 @@ from newsagg.report.comparing import FEW, Measures, measure
 from newsagg.report.intervals import draw_interval, span_of
 from newsagg.report.phrases import is_start_claimed, read_moment, tell_interval, tell_length, tell_start
 from newsagg.report.web.visit import Answer, Route, Visit
-from newsagg.store.providers import count_causes, list_alike, load_figures, load_outages, require_provider
+from newsagg.store.providers import (
+    count_causes,
+    list_alike,
+    load_figures,
+    load_outages,
+    name_providers,
+    require_provider,
+)
 
 # As many as a page of a table holds; the data forms have all.
 _SHOWN = 200
@@ -30,6 +37,7 @@ def show_providers(visit: Visit) -> Answer:
         description="Outages of providers side by side: how many, how long, how often explained and acknowledged.",
         canonical="/providers",
         lines=_draw(shown),
+        names=name_providers(visit.db, [m.provider for m in shown]),
         number=len(all_),
         few=FEW,
         forms=("json", "csv"),
@@ -53,16 +61,18 @@ def show_provider(visit: Visit) -> Answer:
     alike = list_alike(visit.db, slug, _PEERS)
     known = [measure(name, rows) for name, rows in load_figures(visit.db, [slug, *alike]).items()]
     measures = known[0]
+    names = name_providers(visit.db, [m.provider for m in known])
     newest = load_outages(visit.db, [slug], most=_LATEST).get(slug, [])
     return visit.page(
         "provider.html",
-        title=f"{slug}: outages",
+        title=f"{names[slug]}: outages",
         here="/providers",
-        description=f"Outages of {slug} on record, how long, why, and beside its peers.",
+        description=f"Outages of {names[slug]} on record, how long, why, and beside its peers.",
         canonical=f"/provider/{slug}",
         slug=slug,
         own=measures,
         lines=_draw(known),
+        names=names,
         causes=causes,
         most=max((cause["incidents"] for cause in causes), default=1),
         incidents=[_tell(row) for row in newest],
@@ -102,6 +112,6 @@ def _flatten(measures: Measures) -> dict[str, Any]:
 
 
 ROUTES = (
-    Route(r"/providers", show_providers, forms=("json", "csv")),
+    Route(r"/providers", show_providers, forms=("json", "csv"), kept=True),
     Route(r"/provider/(?P<slug>[^/]+?)", show_provider, forms=("json", "csv")),
 )

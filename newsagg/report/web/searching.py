@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
+from newsagg.errors import NotFoundError
 from newsagg.report.web.templating import harmless
 from newsagg.report.web.visit import Answer, Route, Visit
 from newsagg.store.cookbook import load_cookbook
 from newsagg.store.search import KINDS, search
-from newsagg.store.standing import find_service
+from newsagg.store.standing import require_service
 
 _MOST = 40
 _MOST_DATA = 500
@@ -24,12 +25,20 @@ def show_search(visit: Visit) -> Answer:
     words, provider = visit.ask("q"), visit.ask("provider")
     kind = visit.ask("kind") if visit.ask("kind") in KINDS else ""
     since, until = _read_day(visit.ask("from")), _read_day(visit.ask("to"), ends=True)
+    slug, unknown = None, ""
+    if provider:
+        try:
+            slug = require_service(visit.db, provider)
+        except NotFoundError as error:
+            if visit.form:
+                raise  # a program shall not take it for a search that found nothing
+            slug, unknown = provider.casefold(), error.hint or ""
     found = search(
         visit.db,
         words,
         _MOST_DATA if visit.form else _MOST,
         kinds=[kind] if kind else KINDS,
-        provider=find_service(visit.db, provider) if provider else None,
+        provider=slug,
         since=since,
         until=until,
     )
@@ -41,6 +50,7 @@ def show_search(visit: Visit) -> Answer:
         title=f"Search: {words}" if words else "Search",
         canonical="/search",
         words=words,
+        unknown=unknown,
         given=asked,
         kinds=KINDS,
         query=urlencode({name: value for name, value in asked.items() if value}),

@@ -150,6 +150,8 @@ class Route:
     """Endings that the address may carry, such as ``json``."""
     csrf_free: bool = False
     """A POST here needs no token: it comes from no form of ours and proves itself by its address."""
+    kept: bool = False
+    """It counts over the whole record: for strangers the answer is kept until the record changes (keeping.py)."""
 
     def regex(self) -> str:
         """Return the whole expression, with the ending as ``form``."""

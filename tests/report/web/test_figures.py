@@ -40,6 +40,7 @@ def test_a_providers_page_tells_its_outages_causes_and_peers(desk: RunningDesk) 
     )
     assert {cause["category"] for cause in data["causes"]} & {"security_attack", "capacity_load"}
     assert "few" in page
+    assert "<h1><bdi>OpenAI</bdi></h1>" in page
     assert desk.get("/provider/nobody").status_code == 404
 
 
@@ -66,6 +67,14 @@ def test_search_finds_narrows_and_marks(desk: RunningDesk) -> None:
     assert late
     assert all(row["at"] >= "2026" for row in late)
     assert "Nothing holds all these words" in desk.get("/search?q=zzyzx").text
+
+
+def test_a_search_within_a_provider_that_there_is_not_names_the_nearest(desk: RunningDesk) -> None:
+    page = desk.get("/search?q=database&provider=cloudflair").text
+    assert "No incident has a provider or service" in page
+    assert "cloudflare" in page
+    answer = desk.get("/search.json?q=database&provider=cloudflair")
+    assert (answer.status_code, "cloudflare" in answer.text) == (404, True)
 
 
 @pytest.mark.parametrize(

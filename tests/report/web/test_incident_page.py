@@ -166,6 +166,10 @@ def test_the_past_is_shown_as_it_was_known(desk: RunningDesk) -> None:
     assert "This is what the record said at" in then
     assert "chip--major" in then.split("</header>")[1]
     assert "chip--minor" in now.split("</header>")[1]
+    promised = then[then.index('id="promised"') :]
+    assert "technical post-mortem by 2026-03-08" in promised
+    assert "overdue" not in promised[: promised.index("</section>")], "it was due on the 9th"
+    assert "How the story changed" in then
     assert desk.get("/incident/2026-03-02-claude?as_of=2020-01-01").status_code == 404
     assert desk.get("/incident/2026-03-02-claude?as_of=yesterday").status_code == 404
 
