@@ -44,12 +44,13 @@ _LONGEST_SENTENCE = 1200
 _WRAP_FROM, _WRAP_TO = 50, 100
 """Code points of a line that may have been wrapped at a margin."""
 _QUOTES = (
-    re.compile(r"(?<![\w.,!?])“[^”]{1,2500}(?:”|$)"),
-    re.compile(r"„[^“”]{1,2500}[“”]"),
-    re.compile(r"«[^»]{1,2500}»"),
-    re.compile(r'(?<!\w)"[^"]{1,2500}(?:"|$)'),
-    re.compile(r"(?<![\w'])[‘'](?=\w)[^\n]{6,600}?(?:[\w.,!?%…]['’](?=[\s.,;:)–—-]|$))(?<!s['’])"),
+    ("“", re.compile(r"(?<![\w.,!?])“[^”]{1,2500}(?:”|$)")),
+    ("„", re.compile(r"„[^“”]{1,2500}[“”]")),
+    ("«", re.compile(r"«[^»]{1,2500}»")),
+    ('"', re.compile(r'(?<!\w)"[^"]{1,2500}(?:"|$)')),
+    ("‘'", re.compile(r"(?<![\w'])[‘'](?=\w)[^\n]{6,600}?(?:[\w.,!?%…]['’](?=[\s.,;:)–—-]|$))(?<!s['’])")),
 )
+"""Quotations, each with the marks that may open it."""
 _STAMP = re.compile(
     r"[*_\[(\s]*(?:update|updated|aktualisier\w+|mise à jour|actualizaci[oó]n|atualiza[çc][ãa]o)\b"
     r"[^\n:\]]{0,12}?(?P<when>[^\n\]]{4,60}?(?:\d{1,2}[:.]\d\d|\d\s?[ap]\.?m)[^\n:\]]{0,24})[:\]*)]",
@@ -229,7 +230,9 @@ def _ends_sentence(text: str, left: int, stop: int, following: int) -> bool:
 
 def _find_quotations(text: str, start: int, end: int, paragraph: int) -> list[Quotation]:
     found: list[Quotation] = []
-    for pattern in _QUOTES:
+    for opens, pattern in _QUOTES:
+        if all(text.find(mark, start, end) < 0 for mark in opens):
+            continue
         for match in pattern.finditer(text, start, end):
             if any(q.start < match.end() and match.start() < q.end for q in found):
                 continue

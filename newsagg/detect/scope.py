@@ -69,12 +69,12 @@ _OTHER = compile_words(
     r"interrupções) (?:semelhantes?|anterior(?:es)?)",
     re.IGNORECASE,
 )
-_THE_SAME = re.compile(
+_THE_SAME = compile_words(
     r"\b(?:report|experienc|encounter|fac|hav|see|describ|complain)\w*(?: (?:of|about))? (?:similar|comparable)\b",
     re.IGNORECASE,
 )
 """Who reports similar issues has the same ones: it is no other outage that is told of."""
-_TRACKING = re.compile(
+_TRACKING = compile_words(
     r"\b(?:which|that) (?:\w+ ){0,2}(?:track|monitor|collat|collect|log|record|follow)\w* [^,–—.]{0,50}?"
     r"\b(?:outages|disruptions|incidents|problems)\b",
     re.IGNORECASE,
@@ -104,7 +104,7 @@ _MONTH = compile_words(
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_LAST_WEEKDAY = re.compile(r"\blast (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
+_LAST_WEEKDAY = compile_words(r"\blast (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
 _FAR_BACK = 3
 """Days from which "last Tuesday" is no longer the outage that is going on or just over; chosen."""
 _SECOND = re.compile(
@@ -126,7 +126,7 @@ _HYPOTHETICAL = compile_words(
     re.IGNORECASE,
 )
 _STILL = re.compile(r"^(?:That|The|Those|It|This|These|They|Its|He|She|And|At the time)\b")
-_NOW = re.compile(
+_NOW = compile_words(
     r"\b(?:today|tonight|this morning|this afternoon|this evening|now|currently|yesterday|"
     r"at the time of writing)\b",
     re.IGNORECASE,
@@ -208,7 +208,8 @@ def _judge(
     hypothetical = bool(_HYPOTHETICAL.search(text))
     if lead:
         return SentenceScope(scope=Scope.THIS_INCIDENT, hypothetical=hypothetical)
-    other = _OTHER.search(_TRACKING.sub(" ", text))
+    told = text if _TRACKING.search(text) is None else _TRACKING.sub(" ", text)
+    other = _OTHER.search(told)
     if other is not None and not _NOW.search(text) and not _THE_SAME.search(text):
         return SentenceScope(scope=Scope.BACKGROUND, reason=other[0][:60], hypothetical=hypothetical)
     past = _PAST_TIME.search(text)

@@ -2,19 +2,19 @@
 
 Python's engine tries every branch of an alternation at every letter, the more so when case is ignored: sixty branches
 cost 80 microseconds a sentence, found or not. Here the words of a text are looked up once for all expressions
-together; one without its words in the text costs a look at a bit, and any other is tried at its words alone.
+together; one without its words in the text costs a look at a mark, and any other is tried at its words alone.
 What is found is exactly what the expression itself finds: openings.py reads its words out of it.
 """
 
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import accumulate
-from operator import or_
 from threading import RLock
-from typing import Any
+from typing import Any, TypeAlias
 
+from newsagg.detect.foldedtwins import make_twin
 from newsagg.detect.openings import (
     LONGEST_OPENING,
     Openings,
@@ -29,47 +29,50 @@ _INSIDE = re.compile(r"\w\w")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _ALSO_FOLDED = (("ı", "i"), ("ſ", "s"))
 """What re.IGNORECASE takes for another letter, and str.lower leaves alone."""
-_MIXED = 1
-"""The bit of words like "10am" and "covid19", in whose middle something may begin, too."""
+_MIXED = 0
+"""The mark of words like "10am" and "covid19", in whose middle something may begin, too."""
 _MOST_WORDS = 1 << 14
-"""Words that are remembered with their bits: those of a hundred long articles, in 3 MB."""
+"""Words that are remembered with their marks: those of a hundred long articles, in 3 MB."""
+Marks: TypeAlias = frozenset[int]
+_NOTHING: Iterator[re.Match[str]] = iter(())
+_WORTH_A_TWIN = 24
+"""Texts in which an expression was tried before its twin is made: that takes as long as some hundred tries."""
 
 
-class _Book(dict[str, int]):
-    """Which expressions each word in lower case may open, as bits; looked up once, and remembered.
+class _Book(dict[str, tuple[int, Marks]]):
+    """Which expressions each word in lower case may open, as bits and as marks; looked up once, and remembered.
 
     The expressions are entered when the first text is looked over (starting words of tables when they are first used);
     what is remembered of words is forgotten then, and when it grows too large.
     """
 
     def __init__(self) -> None:
-        self.wholes: dict[str, int] = {}
-        self.prefixes: dict[str, int] = {}
-        self.parts: dict[str, int] = {}
-        self.numbers = 0
-        self.last_bit = _MIXED
+        self.wholes: dict[str, list[int]] = {}
+        self.prefixes: dict[str, list[int]] = {}
+        self.parts: dict[str, list[int]] = {}
+        self.numbers: list[int] = []
+        self.last_mark = _MIXED
         self.waiting: list[WordPattern] = []
         """Expressions that were made and not yet entered."""
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: str) -> tuple[int, Marks]:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        bits = 0
-        for at, mark in self.read(word):
-            bits |= mark | (_MIXED if at else 0)
-        self[word] = bits
-        return bits
+        read = self.read(word)
+        marks = read[0] if len(read) == 1 else frozenset((_MIXED, *read[0]))
+        bits = sum(1 << mark for mark in frozenset().union(marks, *read.values()))
+        self[word] = found = bits, marks
+        return found
 
-    def read(self, word: str) -> list[tuple[int, int]]:
-        """Return the bits of a word, and of each run of letters or digits that begins in it, with its offset."""
-        bits = self.wholes.get(word, 0)
+    def read(self, word: str) -> dict[int, Marks]:
+        """Return the marks of a word, and of each run of letters or digits that begins in it, by its offset."""
+        marks = {0: set(self.wholes.get(word, ()))}
         for length in range(1, min(len(word), LONGEST_OPENING) + 1):
-            bits |= self.prefixes.get(word[:length], 0)
-        marks = {0: bits}
+            marks[0].update(self.prefixes.get(word[:length], ()))
         for part in _PART.finditer(word):
-            more = self.numbers if part[0][0].isdigit() else self.parts.get(part[0], 0)
-            marks[part.start()] = marks.get(part.start(), 0) | more
-        return list(marks.items())
+            more = self.numbers if part[0][0].isdigit() else self.parts.get(part[0], ())
+            marks.setdefault(part.start(), set()).update(more)
+        return {at: frozenset(found) for at, found in marks.items()}
 
     def wait_for(self, pattern: "WordPattern") -> None:
         self.waiting.append(pattern)
@@ -82,24 +85,22 @@ class _Book(dict[str, int]):
                 self.waiting[-1].prepare()
                 self.waiting.pop()  # only now: another thread must not look a text over before
 
-    def take_bit(self) -> int:
-        self.last_bit <<= 1
+    def take_mark(self) -> int:
+        self.last_mark += 1
         self.clear()
         look_over.cache_clear()
         mark_words.cache_clear()
-        return self.last_bit
+        return self.last_mark
 
     def enter(self, openings: Openings | None) -> int:
-        """Return the bit that texts without any of these words lack; 0 when there are no such words."""
+        """Return the mark that texts without any of these words lack; 0 when there are no such words."""
         if openings is None:
             return 0
-        bit = self.take_bit()
+        mark = self.take_mark()
         for letters, whole, odd in openings:
-            if odd:
-                continue
-            table = self.wholes if whole else self.prefixes
-            table[letters] = table.get(letters, 0) | bit
-        return bit
+            if not odd:
+                (self.wholes if whole else self.prefixes).setdefault(letters, []).append(mark)
+        return mark
 
 
 _BOOK = _Book()
@@ -107,18 +108,19 @@ _ENTERING = RLock()
 
 
 @lru_cache(maxsize=256)
-def enter_parts(parts: frozenset[str], *, digits: bool) -> int:
-    """Return the bit of these runs of letters in lower case, and of runs of digits when they count, too."""
-    bit = _BOOK.take_bit()
+def enter_parts(parts: frozenset[str], digits: bool) -> int:
+    """Return the mark of these runs of letters in lower case, and of runs of digits when they count, too."""
+    mark = _BOOK.take_mark()
     for part in parts:
-        _BOOK.parts[part] = _BOOK.parts.get(part, 0) | bit
+        _BOOK.parts.setdefault(part, []).append(mark)
     if digits:
-        _BOOK.numbers |= bit
-    return bit
+        _BOOK.numbers.append(mark)
+    return mark
 
 
-def _fold(text: str) -> str:
-    """Return a text in lower case, letter for letter."""
+@lru_cache(maxsize=1024)
+def fold(text: str) -> str:
+    """Return a text in lower case, letter for letter; kept for the sentences of an article."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(char.lower()[0] for char in text)
@@ -128,36 +130,55 @@ def _fold(text: str) -> str:
     return lower
 
 
+@lru_cache(maxsize=1024)
+def _split(text: str) -> list[str]:
+    """Return the words of a text in lower case at odd places, and what stands around them."""
+    return _WORDS.split(fold(text))
+
+
 @lru_cache(maxsize=2048)
 def look_over(text: str) -> int:
-    """Return the bits of all words of a text; kept for the sentences of an article."""
+    """Return the bits of all words of a text: 1 << mark; kept for the sentences of an article."""
     if _BOOK.waiting:
         _BOOK.settle()
-    return reduce(or_, map(_BOOK.__getitem__, _WORDS.findall(_fold(text))), 0)
+    bits = 0
+    for more, _ in map(_BOOK.__getitem__, _split(text)[1::2]):
+        bits |= more
+    return bits
 
 
 @lru_cache(maxsize=1024)
-def mark_words(text: str) -> list[tuple[int, int]]:
-    """Return where words stand that may open an expression, with the bits of those; kept as above."""
-    pieces = _WORDS.split(_fold(text))
+def mark_words(text: str) -> list[tuple[int, Marks]]:
+    """Return where words stand that may open an expression, with the marks of those; kept as above."""
+    pieces = _split(text)
     starts = list(accumulate(map(len, pieces)))[::2]
     marks = [
-        (at, bits) for at, bits in zip(starts, map(_BOOK.__getitem__, pieces[1::2]), strict=False) if bits
+        (at, marks)
+        for at, (_, marks) in zip(starts, map(_BOOK.__getitem__, pieces[1::2]), strict=False)
+        if marks
     ]
-    if look_over(text) & _MIXED:
+    if look_over(text) & 1 << _MIXED:
         words = dict(zip(starts, pieces[1::2], strict=False))
         marks = [
-            (at + more, bits)
+            (at + more, inner)
             for at, known in marks
-            for more, bits in (_BOOK.read(words[at]) if known & _MIXED else ((0, known),))
+            for more, inner in (_BOOK.read(words[at]).items() if _MIXED in known else ((0, known),))
         ]
     return marks
+
+
+@lru_cache(maxsize=4096)
+def list_places(text: str, mark: int) -> list[int]:
+    """Return where words stand that have a mark."""
+    return [at for at, marks in mark_words(text) if mark in marks]
 
 
 class WordPattern:
     """An expression that looks before it searches; made by ``compile_words``, compiled when it is first needed."""
 
-    __slots__ = ("flags", "fullmatch", "gate", "groups", "match", "odd", "pattern", "plain", "sub", "tries")
+    __slots__ = (
+        "asked", "flags", "fullmatch", "gate", "groups", "match", "odd", "pattern", "plain", "sub", "tries", "twin"
+    )  # fmt: skip
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
@@ -178,34 +199,39 @@ class WordPattern:
         self.match = plain.match
         self.fullmatch = plain.fullmatch
         self.sub = plain.sub
+        self.asked = 0
+        self.twin: re.Pattern[str] | None = None
         nodes = parse_pattern(plain)
         openings = find_openings(nodes)
         self.tries = _BOOK.enter(openings)
-        """The bit of the words at which matches begin; 0 when they may begin with anything."""
+        """The mark of the words at which matches begin; 0 when they may begin with anything."""
         self.odd = tuple(o.letters for o in openings or () if o.odd)
-        """How else a match may begin than with a word that has the bit."""
-        self.gate = 0 if self.odd else self.tries
-        """Bits all of which a text with a match has; 0 when any text may have one."""
+        """How else a match may begin than with a word that has the mark."""
+        gates = [self.tries] if self.tries and not self.odd else []
         if openings is None or self.odd or holds_common(openings):
-            for needed in find_needs(nodes):
-                if needed != openings:
-                    self.gate |= _BOOK.enter(needed)
+            gates += (_BOOK.enter(needed) for needed in find_needs(nodes) if needed != openings)
+        self.gate = sum(1 << mark for mark in gates)
+        """Bits all of which a text with a match has; 0 when any text may have one."""
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match, as ``re.Pattern.search`` does."""
         if end != sys.maxsize and _cuts_word(text, end):
             return self.plain.search(text, start, end)
-        bits, gate = look_over(text), self.gate
-        if bits & gate != gate:
+        gate = self.gate
+        if gate and look_over(text) & gate != gate:
             return None
         tries = self.tries
         if not tries or (self.odd and self._may_open_oddly(text)):
-            return self.plain.search(text, start, end)
-        if not bits & tries:
+            return next(_search_on(self.plain, self._find_twin(), text, start, end), None)
+        twin, match = self._find_twin(), self.match
+        if twin is None:
+            for at in list_places(text, tries):
+                if at >= start and (found := match(text, at, end)):
+                    return found
             return None
-        match = self.match
-        for at, bits in mark_words(text):
-            if bits & tries and at >= start and (found := match(text, at, end)):
+        may_match, folded = twin.match, fold(text)
+        for at in list_places(text, tries):
+            if at >= start and may_match(folded, at, end) and (found := match(text, at, end)):
                 return found
         return None
 
@@ -213,27 +239,62 @@ class WordPattern:
         """Return the matches in reading order, as ``re.Pattern.finditer`` does."""
         if end != sys.maxsize and _cuts_word(text, end):
             return self.plain.finditer(text, start, end)
-        bits, gate = look_over(text), self.gate
-        if bits & gate != gate:
-            return iter(())
-        if not self.tries or (self.odd and self._may_open_oddly(text)):
-            return self.plain.finditer(text, start, end)
-        return match_at(self.tries, self.plain, text, start, end) if bits & self.tries else iter(())
+        gate = self.gate
+        if gate and look_over(text) & gate != gate:
+            return _NOTHING
+        tries = self.tries
+        if not tries or (self.odd and self._may_open_oddly(text)):
+            return _search_on(self.plain, self._find_twin(), text, start, end)
+        return match_at(tries, self.plain, text, start, end, self._find_twin())
+
+    def _find_twin(self) -> re.Pattern[str] | None:
+        """Return the twin of an expression that was tried often enough to be worth one: a start makes none."""
+        self.asked += 1
+        if self.asked == _WORTH_A_TWIN:
+            self.twin = make_twin(self.plain)
+        return self.twin
 
     def _may_open_oddly(self, text: str) -> bool:
-        folded = _fold(text)
+        folded = fold(text)
         return any(letters in folded for letters in self.odd)
 
 
 def match_at(
-    tries: int, plain: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
+    tries: int,
+    plain: re.Pattern[str],
+    text: str,
+    start: int = 0,
+    end: int = sys.maxsize,
+    twin: re.Pattern[str] | None = None,
 ) -> Iterator[re.Match[str]]:
-    """Yield matches in reading order that do not overlap and begin at words that have the bit."""
+    """Yield matches in reading order that do not overlap and begin at words that have the mark."""
     match = plain.match
-    for at, bits in mark_words(text):
-        if bits & tries and at >= start and (found := match(text, at, end)):
+    places = list_places(text, tries)
+    if twin is not None:
+        may_match, folded = twin.match, fold(text)
+        places = [at for at in places if may_match(folded, at, end)]
+    for at in places:
+        if at >= start and (found := match(text, at, end)):
             yield found
             start = max(found.end(), at)
+
+
+def _search_on(
+    plain: re.Pattern[str], twin: re.Pattern[str] | None, text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Yield matches in reading order that do not overlap, wherever they begin."""
+    if twin is None:
+        yield from plain.finditer(text, start, end)
+        return
+    folded = fold(text)
+    while (maybe := twin.search(folded, start, end)) is not None:
+        start = maybe.start()
+        found = plain.match(text, start, end)
+        if found is None:
+            start += 1
+            continue
+        yield found
+        start = found.end()
 
 
 def _cuts_word(text: str, end: int) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import MappingProxyType
 
-from newsagg.detect.wordpatterns import enter_parts, look_over, mark_words, match_at
+from newsagg.detect.foldedtwins import make_twin
+from newsagg.detect.wordpatterns import enter_parts, list_places, look_over, match_at
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
@@ -55,10 +56,10 @@ def _in_word(char: str) -> bool:
 
 def list_among(text: str, words: frozenset[str]) -> list[tuple[int, str]]:
     """Return the words of a text that are among others, in lower case, with their offsets."""
-    bit = enter_parts(words, digits=False)
-    if not look_over(text) & bit:
+    mark = enter_parts(words, False)
+    if not look_over(text) & 1 << mark:
         return []
-    found = ((at, _TOKEN.match(text, at)) for at, bits in mark_words(text) if bits & bit)
+    found = ((at, _TOKEN.match(text, at)) for at in list_places(text, mark))
     return [(at, word) for at, token in found if token is not None and (word := token[0].lower()) in words]
 
 
@@ -71,5 +72,7 @@ def match_at_words(
     pattern: re.Pattern[str], text: str, starts: frozenset[str], *, digits: bool
 ) -> Iterator[re.Match[str]]:
     """Return the matches in reading order that do not overlap and begin at a word of ``starts``, or at a digit."""
-    bit = enter_parts(starts, digits=digits)
-    return match_at(bit, pattern, text) if look_over(text) & bit else iter(())
+    mark = enter_parts(starts, digits)
+    if not look_over(text) & 1 << mark:
+        return iter(())
+    return match_at(mark, pattern, text, twin=make_twin(pattern))

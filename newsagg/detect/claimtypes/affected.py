@@ -45,12 +45,13 @@ from newsagg.detect.claimtypes.customers import (
 from newsagg.detect.claimtypes.failing import Failure, find_failures
 from newsagg.detect.claimtypes.nameruns import SERVICES, find_runs
 from newsagg.detect.claimtypes.parts import Part, read_parts
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.spared import propose_spared
 from newsagg.detect.claimtypes.things import read_phrase
 from newsagg.detect.claimtypes.weighing import CAMPS, PLAIN_CAMP, Clause, choose
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
+from newsagg.detect.stems import Stems
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Scope
 
@@ -82,7 +83,7 @@ def propose_affected(reading: Reading) -> Iterator[Draft]:
         yield from _claim(reading, clause, parts)
 
 
-_STEMS = list_stems(
+_STEMS = Stems(
     "outage, down, offline, disrupt, unavailable, inaccess, without, reports for, unreach, unable, can't, can’t, cannot, couldn, could not, "
     "could no longer, neither, error, issue, problem, affect, impact, crash, fail, not working, not loading, trouble, interrupt, "
     "restor, degrad, glitch, slow, hit, block, prevent, struggl, suffer, impossible, no longer, lost, gone, drop, "
@@ -102,7 +103,7 @@ def _read_clauses(
         return
     failures = find_failures(text, reading.article.language)
     runs = [run for run in find_runs(reading, sentence) if run.kind == SERVICES]
-    if not (listed or failures or runs or any(stem in lower for stem in _STEMS)):
+    if not (listed or failures or runs or _STEMS.in_text(lower)):
         return
     if reading.speaks_as_vendor and not USER_FACING.search(text):
         return

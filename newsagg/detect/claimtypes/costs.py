@@ -7,9 +7,10 @@ outage or to the day's trading; ransoms, earnings and fines of other years are n
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.money import read_money
 from newsagg.detect.passages import Sentence
+from newsagg.detect.stems import Stems
 from newsagg.detect.values import money_value
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker, Value
@@ -94,7 +95,7 @@ _NO_LOSS = re.compile(
 _SUM = re.compile(
     r"[$€£¥₹₩]|\b(?:dollars?|euros?|pounds|USD|EUR|GBP|crore|rupees|yen|reais|R\$)\b|\d\s?(?:Euro|Dollar)"
 )
-_STEMS = list_stems(
+_STEMS = Stems(
     "$, €, £, ¥, ₹, ₩, dollar, euro, pound, usd, eur, gbp, crore, rupee, yen, reais, credit, refund, compens, reimburs, waiv, "
     "goodwill, voucher, rebate, crédit, extra data, gigabyte, free , payout, make good, make it good, make right, make it right, "
     "support hours, rebook, at no , out of pocket, chance to , more day, more week, more month, extra day, extra week, extra month, additional , bonus , "
@@ -108,7 +109,7 @@ def propose_money(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.sentences():
         text = sentence.text
         lower = text.lower()
-        if not any(stem in lower for stem in _STEMS) or _RANSOM.search(text):
+        if not _STEMS.in_text(lower) or _RANSOM.search(text):
             continue
         sums = read_money(text, reading.article.language) if _SUM.search(text) else []
         for credit in _find_credits(text):

@@ -89,8 +89,3 @@ class Reading:
             stance=stance,
             scope=scope,
         )
-
-
-def list_stems(line: str) -> tuple[str, ...]:
-    """Return the stems of a comma-separated line: what a sentence must hold before a pattern is tried on it."""
-    return tuple(line.split(", "))

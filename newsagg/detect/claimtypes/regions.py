@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from newsagg.detect.claimtypes.failing import find_failures
 from newsagg.detect.claimtypes.nameruns import PLACES, find_runs
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.strangeplaces import name_more
 from newsagg.detect.claimtypes.timing import tracker_in
 from newsagg.detect.claimtypes.weighing import CAMPS, PLAIN_CAMP
 from newsagg.detect.gazetteer import ANYWHERE, COUNTRY, FIRST_WORDS, PLACE
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
+from newsagg.detect.stems import Stems
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.detect.wordscan import list_among
 from newsagg.model import Speaker, Value
@@ -126,7 +127,7 @@ _CLOUDS = re.compile(
 )
 
 
-_STEMS = list_stems(
+_STEMS = Stems(
     "outage, down, offline, disrupt, unavailable, issue, problem, incident, crash, fail, error, glitch, trouble, report, "
     "complain, blackout, interrupt, interrup, unable, affect, impact, hotspot, cannot, degrad, latency, can't, can’t, couldn, "
     "ausfall, störung, probleme, panne, caíd, fallo, falha, falla, instabil, ground, paused, restor, no longer, not load, lost, "
@@ -242,10 +243,10 @@ def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str
         for run in find_runs(reading, sentence)
         if run.kind == PLACES and not reading.speaks_as_vendor and not _DESCRIBES.search(text, 0, run.start)
     ]
-    if not failures and not runs and not any(stem in lower for stem in _STEMS):
+    if not failures and not runs and not _STEMS.in_text(lower):
         return []
     places = list(_places(text))
-    anywhere = list(ANYWHERE.finditer(text)) if any(stem in lower for stem in _ANYWHERE_STEMS) else []
+    anywhere = list(ANYWHERE.finditer(text)) if _ANYWHERE_STEMS.in_text(lower) else []
     if not (failures or runs or _OUTAGE.search(text)):
         return []
     more = name_more(reading, sentence, failures, places)
@@ -330,6 +331,6 @@ def _claim(reading: Reading, group: _Group) -> Iterator[Draft]:
 
 _CLOSE = 25
 """Code points between places of one list: "Oslo, Bergen and, further north, Tromsø"."""
-_ANYWHERE_STEMS = list_stems(
+_ANYWHERE_STEMS = Stems(
     "world, glob, countr, nation, welt, bundes, europaweit, deutschland, monde, mond, mund, país"
 )

@@ -7,7 +7,8 @@ sent. One claim a sentence: a sentence lists the ways in which one fault showed.
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.claimtypes.reading import Draft, Reading, list_stems
+from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.stems import Stems
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Scope, Stance
@@ -70,7 +71,7 @@ _SYMPTOM = compile_words(
     r"\btelas? azu(?:l|is)\b",
     re.IGNORECASE,
 )
-_STEMS = list_stems(
+_STEMS = Stems(
     "error, timeout, time-out, screen, loop, capacity, sos, empty, signal, dial tone, not , n't, n’t, block,"
     " dropp, "
     "bounc, reject, declin, suspend, lock, logged, frozen, froze, lost, deliver, delay, cancel, disconnect, "
@@ -104,7 +105,7 @@ def propose_symptoms(reading: Reading) -> Iterator[Draft]:
             continue
         text = sentence.text
         lower = text.lower()
-        if not any(stem in lower for stem in _STEMS):
+        if not _STEMS.in_text(lower):
             continue
         match = _SYMPTOM.search(text)
         if match is None or text.rstrip("\"”’' ").endswith("?"):

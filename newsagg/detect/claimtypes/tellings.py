@@ -65,8 +65,9 @@ def read_signs(text: str) -> set[Sign]:
     """Return what is weighed in a sentence: the stems of its words, pairs of stems, and sorts of words in capitals."""
     stems = ["#" if word[0].isdigit() else stem_of(word) for _, word in words_of(text)]
     signs: set[Sign] = set(stems)
-    for stem in set(stems) & _SORTS.keys():
-        signs.update(_SORTS[stem])
+    for sorts in map(_SORTS.get, set(stems)):
+        if sorts is not None:
+            signs.update(sorts)
     signs.update(pairwise(stems))
     if '"' in text or "“" in text:
         signs.add("QUOTED")
@@ -101,7 +102,7 @@ def load_weights() -> Mapping[Sign, tuple[float, float]]:
 def weigh_words(text: str) -> tuple[float, float]:
     """Return how much the words of a sentence speak for a cause, and for a remedy, in log odds; 0 when they say nothing."""
     weights = load_weights()
-    rows = [weights[sign] for sign in read_signs(text) & weights.keys()]
+    rows = [row for row in map(weights.get, read_signs(text)) if row is not None]
     # exact sums: the order of a set differs from run to run
     return math.fsum(cause for cause, _ in rows), math.fsum(remedy for _, remedy in rows)
 
@@ -111,8 +112,9 @@ def judge_telling(text: str, place: float) -> tuple[float, float]:
     weights = load_weights()
     cause, remedy = weigh_words(text)
     for sign, size in {**read_bulk(text, place), "BIAS": 1.0}.items():
-        more, other = weights.get(sign, _NONE)
-        cause, remedy = cause + more * size, remedy + other * size
+        if size:
+            more, other = weights.get(sign, _NONE)
+            cause, remedy = cause + more * size, remedy + other * size
     return 1 / (1 + math.exp(-cause)), 1 / (1 + math.exp(-remedy))
 
 

@@ -172,8 +172,7 @@ def _weigh(features: Features) -> Mapping[str, float]:
     for name, value in features.items():
         row = weights.get(name)
         if row is not None and value:
-            for n, weight in enumerate(row):
-                sums[n] += weight * value
+            sums = [total + weight * value for total, weight in zip(sums, row, strict=True)]
     top = max(sums)
     powers = [math.exp(total - top) for total in sums]
     return dict(zip(ROLES, (power / sum(powers) for power in powers), strict=True))
