@@ -197,7 +197,8 @@ _THINGS = re.compile(
     r"times?|tills|lines|flights|payments?|accounts?|transactions|calls|data|traffic|functions?|features?|products?|"
     r"things?|details?|reasons?|questions?|answers?|files?|records?|devices?|computers?|machines?|phones?|prices|"
     r"shares|stocks|markets?|orders|options|posts?|tweets?|threads?|copies|versions?|updates?|parts|steps|efforts|"
-    r"links?|engine|button|chat|search|feed|tool|screenshots?|images?|videos?|footage|clips?|platform|cables?|routers?|disks?|clouds?|regions?)$",
+    r"shutdowns?|outages?|glitch(?:es)?|failures?|disruptions?|incidents?|interruptions?|faults?|problems?|issues?|bugs?|crash(?:es)?|gestures?|moves?|"
+    r"yellow|red|green|orange|amber|links?|engine|button|chat|search|feed|tool|screenshots?|images?|videos?|footage|clips?|platform|cables?|routers?|disks?|clouds?|regions?)$",
     re.IGNORECASE,
 )
 """Nouns that say nothing, whatever verb follows."""

@@ -210,8 +210,7 @@ class Cast:
         return None
 
     def company_at(self, at: int) -> Speaker | None:
-        """Return the organisation that "the company" means at an offset: the last named, the main one "
-        "preferred.
+        """Return the organisation that "the company" means at an offset: the last named, the main one first.
 
         Looks back through the paragraph sentence by sentence; then it is the one that spoke last, else the vendor
         that the headline names.

@@ -63,6 +63,9 @@ _ADVERBIAL = re.compile(
 _SHOWN_TO = compile_words(
     r"\b(?:seen|obtained|reviewed|viewed|first reported|leaked)\s(?:by|to)\s(?P<who>[^,.;]{2,40}?)(?=\s[a-z]|[,.;]|$)"
 )
+_JOINED = re.compile(r"[A-Z].* (?:and|or) [A-Z]")
+"""The end of a list of names, whose head stands before: "Customers of A, B and C told us"."""
+_QUOTED_AS = re.compile(r"(?P<who>[^,;:\x00]{2,80}?)\s(?:was|were|is|are|been)\s(?:quoted|cited)\sas\s*$")
 _AGAIN = re.compile(r"^(?:it|they|he|she)$", re.IGNORECASE)
 
 
@@ -161,7 +164,12 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
         return trackers_in(hearing, sentence, before_colon(hearing, sentence))
     for number, frame in enumerate(frames):
         at = sentence.start + frame.subject_start
-        speaker = hearing.cast.resolve(frame.subject, at)
+        listed = _users_before(hearing, sentence, frame) if _JOINED.search(frame.subject) else None
+        frame = replace(frame, content_start=0) if listed is not None else frame
+        frame = replace(frame, subject=_who_is_quoted(sentence, frame)) if frame.subject == "as" else frame
+        speaker = listed or hearing.cast.resolve(frame.subject, at)
+        if out and _goes_on(frame, frames[number - 1]):
+            speaker = out[-1].speaker
         if out and not out[-1].start > at and _AGAIN.match(frame.subject) and not frame.inverted:
             # "researchers told us that they believe": they are the researchers
             speaker = out[-1].speaker
@@ -218,6 +226,22 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             )
         )
     return trackers_in(hearing, sentence, out or before_colon(hearing, sentence))
+
+
+def _who_is_quoted(sentence: Sentence, frame: Frame) -> str:
+    """Return who is told to be quoted before an "as saying"; nobody when it is another "as"."""
+    told = _QUOTED_AS.search(sentence.masked, 0, frame.verb_start)
+    return told["who"] if told is not None else ""
+
+
+def _goes_on(frame: Frame, before: Frame) -> bool:
+    """Whether a participle goes on with the words of who stands before it: "..., Jo Doe told reporters, adding that"."""
+    return (
+        before.inverted
+        and frame.verb.endswith("ing")
+        and frame.subject_start < before.subject_start
+        and before.verb_end <= frame.verb_start < before.verb_end + 60
+    )
 
 
 def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker | None:
