@@ -79,8 +79,8 @@ _ARTICLES = re.compile(rf"(?:{_ARTICLE})+", re.IGNORECASE)
 _DONE = re.compile(rf"(?:{DOES})\s(?:{_ARTICLE})?", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s(?:(?:and|or|und|oder|et|ou|y|e)\s)?|\s(?:and|or|und|oder|et|ou|y|e)\s")
 _THING = (
-    rf"(?:{_ARTICLE})*(?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*(?: (?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*){{0,3}}"
-    rf"(?: (?:of|on|for|in|to|de|du|des|do|da|del|von) (?:{_ARTICLE})?(?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*(?: [A-Z][\w’'+-]*){{0,2}})?"
+    rf"(?:{_ARTICLE})*(?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*(?: (?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*(?:\.[a-z]{{2,}}(?= ))?){{0,3}}"
+    rf"(?: (?:of|on|for|in|to|de|du|des|do|da|del|von) (?:{_ARTICLE})?(?!(?:{BESIDE})\b)[^\W\d_][\w’'+-]*(?:['’]s [a-z]+)?(?: [A-Z][\w’'+-]*){{0,2}})?"
 )
 _LISTED_THINGS = rf"(?P<what>{_THING}(?:(?:, (?:and |or |und |et )?| and | or | und | et | y | e ){_THING}){{0,6}})(?=\s|[.,;:!?]|\Z)"
 _THINGS = re.compile(
