@@ -5,6 +5,7 @@ carries the page's title, or by how their first words run. Nothing that holds a 
 """
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -29,6 +30,8 @@ _NAMES = re.compile(
     r"feedback|image-?(?:credit|source)|photo-?credit|credits?|copyright|print-?only|skip-?link|modal|popup|overlay|"
     r"toast)(?=$|[-_ ])"
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none")
 _NOT_TEXT = frozenset({"html", "body", "main", "head", "article"})
 
 _LEAD_IN = re.compile(
@@ -132,10 +135,16 @@ def _is_box(element: _Element) -> bool:
         or element.get("aria-hidden") == "true"
     ):
         return True
-    if re.search(r"display\s*:\s*none", element.get("style") or ""):
+    if (style := element.get("style")) and _NOT_SHOWN.search(style):
         return True
     called = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
-    return called != " " and bool(_NAMES.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", called).lower()))
+    return called != " " and _names_box(called)
+
+
+@lru_cache(maxsize=4096)
+def _names_box(called: str) -> bool:
+    """Say whether a class and an id are a box's beside the text; a page has few, each on hundreds of elements."""
+    return bool(_NAMES.search(_CAMEL.sub("-", called).lower()))
 
 
 def _find_other_articles(heading: _Element, root: _Element, gone: set[_Element]) -> list[_Element]:

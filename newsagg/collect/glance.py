@@ -27,7 +27,7 @@ _SHORTEST = 40
 _FEWEST = _SHORTEST // 3
 """The same where letters are more than ASCII has, a word in one of them; markup never says more than it has bytes."""
 
-_META = re.compile(rb"<meta\s[^<>]{0,4000}>", re.I)
+_META = re.compile(rb"<meta\s[^<>]{0,4000}>")
 _META_NAME = re.compile(rb"""(?:property|name)\s*=\s*["']?\s*([\w:.-]{1,40})""", re.I)
 _META_CONTENT = re.compile(rb"""content\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 _TITLE = re.compile(rb"<title[^<>]{0,200}>([^<]{0,1000})", re.I)
@@ -43,8 +43,7 @@ _END = re.compile(
     rb"</?(?:p|div|article|section|ul|ol|table|h[1-6]|blockquote|figure|aside|main|footer|script|style)\b"
 )
 _BREAK = re.compile(
-    rb"</?(?:p|div|br|li|tr|td|article|section|h[1-6]|ul|ol|table|main|header|footer|nav)\b[^<>]{0,2000}>",
-    re.I,
+    rb"</?(?:p|div|br|li|tr|td|article|section|h[1-6]|ul|ol|table|main|header|footer|nav)\b[^<>]{0,2000}>"
 )
 _LANGUAGE = re.compile(rb"""<html\b[^<>]{0,2000}?\blang\s*=\s*["']?\s*([a-z]{2})\b""")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w:-]{2,40})", re.I)
@@ -73,13 +72,13 @@ def glance(body: bytes, content_type: str) -> Glance:
     low = page.lower()
     head_end = low.find(b"<body")
     head = page[: min(head_end if head_end > 0 else _MOST_HEAD, _MOST_HEAD)]
-    titles, leads = _read_metas(head)
+    titles, leads = _read_metas(head, low)
     if found := _TITLE.search(page[:_MOST_HEAD]):
         titles.append(_plain(found[1]))
     spoken = _read_said(page, low)
     titles += [text for name, text in spoken if name == "headline"]
     leads += [text for name, text in spoken if name != "headline"]
-    heading = low.find(b"<h1")
+    heading = low.find(b"<h1", max(head_end, 0))
     below: list[str] = []
     if heading >= 0:
         titles.append(_plain(page[heading : max(low.find(b"</h1", heading, heading + 3000), heading)]))
@@ -106,10 +105,13 @@ def _is_utf_8(page: bytes, content_type: str) -> bool:
     return declared is None or declared[1].lower() in (b"utf-8", b"utf8")
 
 
-def _read_metas(head: bytes) -> tuple[list[str], list[str]]:
+def _read_metas(head: bytes, low: bytes) -> tuple[list[str], list[str]]:
     titles: list[str] = []
     leads: list[str] = []
-    for tag in _META.findall(head):
+    for found in _META.finditer(low, 0, len(head)):
+        if b"title" not in found[0] and b"description" not in found[0]:
+            continue
+        tag = head[found.start() : found.end()]
         name = _META_NAME.search(tag)
         if name and name[1].lower() in _TITLES | _LEADS and (content := _META_CONTENT.search(tag)):
             text = _plain(content[1] or content[2] or b"")
@@ -169,7 +171,7 @@ def _lines(page: bytes, low: bytes, start: int) -> Iterator[str]:
     shown = b"".join(kept)[:_MOST_LINES]
     last = 0
     # One after the other, for who has seen enough: to split it all first took a third of the time of a glance.
-    for found in islice(_BREAK.finditer(shown), _MOST_PIECES):
+    for found in islice(_BREAK.finditer(shown.lower()), _MOST_PIECES):
         if found.start() - last >= _FEWEST:
             piece = shown[last : found.start()].strip()
             if len(piece) >= _SHORTEST or (len(piece) >= _FEWEST and (b"&" in piece or not piece.isascii())):

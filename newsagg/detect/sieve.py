@@ -14,7 +14,7 @@ import ahocorasick
 
 from newsagg.detect.cues import CONNECTED, FAILING_NEAR, NEAR, PLAIN, SIGNS, STATES, SURE_SIGNS, read_phrases
 from newsagg.detect.lexicon import Lexicon
-from newsagg.detect.tokens import clean_article, mark_idle_down
+from newsagg.detect.tokens import clean_lead, clean_title, mark_idle_down
 
 _SURE, _PLAIN_BIT, _STATE, _WORLD, _FAILING = 1, 2, 4, 8, 16
 _NEAR_LETTERS = 18 * NEAR
@@ -25,7 +25,7 @@ _IDLE = "downidle"
 _APOSTROPHES = ("'", "’", "\\u2019", "&#39;", "&#039;", "&#x27;", "&apos;", "&rsquo;", "&#8217;")
 """How feeds and pages write the apostrophe of "isn't"."""
 _WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-_NO_LETTER = re.compile(r"[^\w']|[\d_]")
+_NO_LETTER = re.compile(r"[^\w' ]|[\d_]")
 _SPACED = {n: " " if not (chr(n).isalpha() or chr(n) == "'") else chr(n) for n in range(128)}
 
 
@@ -42,12 +42,16 @@ class Sieve:
 
     def passes(self, title: str, body: str) -> bool:
         """Return whether a headline and the begin of a text are worth the model's time."""
-        head, lead = clean_article(title, body)
+        return self.passes_any(title, (body,))
+
+    def passes_any(self, title: str, bodies: Iterable[str]) -> bool:
+        """Return whether a headline and any of several begins of a text are worth the model's time."""
         in_head = 0
-        for _, flags in self._find(head):
+        for _, flags in self._find(clean_title(title)):
             in_head |= flags
-        if in_head & _SURE:
-            return True
+        return bool(in_head & _SURE) or any(self._passes(in_head, clean_lead(body)) for body in bodies)
+
+    def _passes(self, in_head: int, lead: str) -> bool:
         in_lead, last_world, last_failing = 0, -_FAR, _FAR
         near = False
         for at, flags in self._find(lead):

