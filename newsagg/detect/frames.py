@@ -182,7 +182,7 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
         if frame is not None:
             return frame
     subject = subject_before(text, match.start())
-    on_page = subject is not None and STATUS_PAGE.search(subject[0]) is not None
+    on_page = subject is not None and STATUS_PAGE.search_piece(subject[0]) is not None
     doubtful = match[0] in AMBIGUOUS and not on_page
     if doubtful and (not AFTER_AMBIGUOUS.match(text, match.end()) or NOUN_BEFORE.search(before)):
         return None

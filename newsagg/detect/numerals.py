@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from newsagg.detect.wordpatterns import search_folded
 from newsagg.detect.wordscan import list_starts, match_at_words, number_words
 from newsagg.vocabulary import Precision
 
@@ -222,7 +223,7 @@ def _read(text: str, m: re.Match[str], language: str) -> Numeral | None:
 
 def read_operator(text: str, start: int) -> tuple[int, Precision, str]:
     """Return where the operator before a number begins, what it means, and its words."""
-    m = _OPERATOR.search(text, max(0, start - _LOOK_BACK), start)
+    m = search_folded(_OPERATOR, text, max(0, start - _LOOK_BACK), start)
     if not m:
         return start, Precision.EXACT, ""
     words = m[0].strip().lower()

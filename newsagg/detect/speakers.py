@@ -108,7 +108,7 @@ class Cast:
             words = ending[1]  # "Twenty minutes later it": an adverbial stands before the subject
         if PRONOUN.match(words):
             return self._resolve_pronoun(words.lower(), at)
-        if NEWSROOM.search(words):
+        if NEWSROOM.match(words):
             return heardbefore.find_newsroom(self.heard, self.passages.text, at, self.vendors)
         names = names_at(words, at, self.mentions, self.lexicon, self.people)
         if (

@@ -8,6 +8,7 @@ What is found is exactly what the expression itself finds: openings.py reads its
 
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
@@ -25,7 +26,6 @@ from newsagg.detect.openings import (
 )
 
 _WORDS = re.compile(r"(\w+)")
-_INSIDE = re.compile(r"\w\w")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _ALSO_FOLDED = (("ı", "i"), ("ſ", "s"))
 """What re.IGNORECASE takes for another letter, and str.lower leaves alone."""
@@ -52,6 +52,8 @@ class _Book(dict[str, tuple[int, Marks]]):
         self.parts: dict[str, list[int]] = {}
         self.numbers: list[int] = []
         self.last_mark = _MIXED
+        self.opening: set[int] = {_MIXED}
+        """Marks at whose words something may begin; the others only say that something may be found."""
         self.waiting: list[WordPattern] = []
         """Expressions that were made and not yet entered."""
 
@@ -60,8 +62,8 @@ class _Book(dict[str, tuple[int, Marks]]):
             self.clear()
         read = self.read(word)
         marks = read[0] if len(read) == 1 else frozenset((_MIXED, *read[0]))
-        bits = sum(1 << mark for mark in frozenset().union(marks, *read.values()))
-        self[word] = found = bits, marks
+        bits = sum(1 << mark for mark in marks.union(*read.values()))
+        self[word] = found = bits, marks & self.opening
         return found
 
     def read(self, word: str) -> dict[int, Marks]:
@@ -92,11 +94,13 @@ class _Book(dict[str, tuple[int, Marks]]):
         mark_words.cache_clear()
         return self.last_mark
 
-    def enter(self, openings: Openings | None) -> int:
+    def enter(self, openings: Openings | None, *, opens: bool) -> int:
         """Return the mark that texts without any of these words lack; 0 when there are no such words."""
         if openings is None:
             return 0
         mark = self.take_mark()
+        if opens:
+            self.opening.add(mark)
         for letters, whole, odd in openings:
             if not odd:
                 (self.wholes if whole else self.prefixes).setdefault(letters, []).append(mark)
@@ -111,6 +115,7 @@ _ENTERING = RLock()
 def enter_parts(parts: frozenset[str], digits: bool) -> int:
     """Return the mark of these runs of letters in lower case, and of runs of digits when they count, too."""
     mark = _BOOK.take_mark()
+    _BOOK.opening.add(mark)
     for part in parts:
         _BOOK.parts.setdefault(part, []).append(mark)
     if digits:
@@ -118,9 +123,7 @@ def enter_parts(parts: frozenset[str], digits: bool) -> int:
     return mark
 
 
-@lru_cache(maxsize=1024)
-def fold(text: str) -> str:
-    """Return a text in lower case, letter for letter; kept for the sentences of an article."""
+def _fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(char.lower()[0] for char in text)
@@ -128,6 +131,12 @@ def fold(text: str) -> str:
         if letter in lower:
             lower = lower.replace(letter, same)
     return lower
+
+
+@lru_cache(maxsize=1024)
+def fold(text: str) -> str:
+    """Return a text in lower case, letter for letter; kept for the sentences of an article."""
+    return _fold(text)
 
 
 @lru_cache(maxsize=1024)
@@ -148,29 +157,21 @@ def look_over(text: str) -> int:
 
 
 @lru_cache(maxsize=1024)
-def mark_words(text: str) -> list[tuple[int, Marks]]:
-    """Return where words stand that may open an expression, with the marks of those; kept as above."""
+def mark_words(text: str) -> dict[int, list[int]]:
+    """Return where words stand that may open an expression, by the mark of the expression; kept as above."""
     pieces = _split(text)
+    places: defaultdict[int, list[int]] = defaultdict(list)
     starts = list(accumulate(map(len, pieces)))[::2]
-    marks = [
-        (at, marks)
-        for at, (_, marks) in zip(starts, map(_BOOK.__getitem__, pieces[1::2]), strict=False)
-        if marks
-    ]
-    if look_over(text) & 1 << _MIXED:
+    for at, (_, marks) in zip(starts, map(_BOOK.__getitem__, pieces[1::2]), strict=False):
+        for mark in marks:
+            places[mark].append(at)
+    if _MIXED in places:
         words = dict(zip(starts, pieces[1::2], strict=False))
-        marks = [
-            (at + more, inner)
-            for at, known in marks
-            for more, inner in (_BOOK.read(words[at]).items() if _MIXED in known else ((0, known),))
-        ]
-    return marks
-
-
-@lru_cache(maxsize=4096)
-def list_places(text: str, mark: int) -> list[int]:
-    """Return where words stand that have a mark."""
-    return [at for at, marks in mark_words(text) if mark in marks]
+        for at in places[_MIXED]:
+            for more, marks in _BOOK.read(words[at]).items():
+                for mark in marks if more else ():
+                    places[mark] = sorted((*places[mark], at + more))
+    return dict(places)
 
 
 class WordPattern:
@@ -203,13 +204,13 @@ class WordPattern:
         self.twin: re.Pattern[str] | None = None
         nodes = parse_pattern(plain)
         openings = find_openings(nodes)
-        self.tries = _BOOK.enter(openings)
+        self.tries = _BOOK.enter(openings, opens=True)
         """The mark of the words at which matches begin; 0 when they may begin with anything."""
         self.odd = tuple(o.letters for o in openings or () if o.odd)
         """How else a match may begin than with a word that has the mark."""
         gates = [self.tries] if self.tries and not self.odd else []
         if openings is None or self.odd or holds_common(openings):
-            gates += (_BOOK.enter(needed) for needed in find_needs(nodes) if needed != openings)
+            gates += (_BOOK.enter(needed, opens=False) for needed in find_needs(nodes) if needed != openings)
         self.gate = sum(1 << mark for mark in gates)
         """Bits all of which a text with a match has; 0 when any text may have one."""
 
@@ -225,12 +226,12 @@ class WordPattern:
             return next(_search_on(self.plain, self._find_twin(), text, start, end), None)
         twin, match = self._find_twin(), self.match
         if twin is None:
-            for at in list_places(text, tries):
+            for at in mark_words(text).get(tries, ()):
                 if at >= start and (found := match(text, at, end)):
                     return found
             return None
         may_match, folded = twin.match, fold(text)
-        for at in list_places(text, tries):
+        for at in mark_words(text).get(tries, ()):
             if at >= start and may_match(folded, at, end) and (found := match(text, at, end)):
                 return found
         return None
@@ -246,6 +247,11 @@ class WordPattern:
         if not tries or (self.odd and self._may_open_oddly(text)):
             return _search_on(self.plain, self._find_twin(), text, start, end)
         return match_at(tries, self.plain, text, start, end, self._find_twin())
+
+    def search_piece(self, piece: str) -> re.Match[str] | None:
+        """Return the first match in a piece of a text that nothing else looks at: its words are not looked up."""
+        twin = self._find_twin()
+        return None if twin is not None and twin.search(_fold(piece)) is None else self.plain.search(piece)
 
     def _find_twin(self) -> re.Pattern[str] | None:
         """Return the twin of an expression that was tried often enough to be worth one: a start makes none."""
@@ -269,7 +275,7 @@ def match_at(
 ) -> Iterator[re.Match[str]]:
     """Yield matches in reading order that do not overlap and begin at words that have the mark."""
     match = plain.match
-    places = list_places(text, tries)
+    places = mark_words(text).get(tries, ())
     if twin is not None:
         may_match, folded = twin.match, fold(text)
         places = [at for at in places if may_match(folded, at, end)]
@@ -277,6 +283,25 @@ def match_at(
         if at >= start and (found := match(text, at, end)):
             yield found
             start = max(found.end(), at)
+
+
+def match_folded(
+    plain: re.Pattern[str], text: str, start: int, end: int = sys.maxsize
+) -> re.Match[str] | None:
+    """Return what ``plain.match`` does, sooner where case is ignored, in a text that is looked at again and again."""
+    twin = make_twin(plain)
+    return (
+        None
+        if twin is not None and twin.match(fold(text), start, end) is None
+        else plain.match(text, start, end)
+    )
+
+
+def search_folded(
+    plain: re.Pattern[str], text: str, start: int, end: int = sys.maxsize
+) -> re.Match[str] | None:
+    """Return what ``plain.search`` does, sooner as above."""
+    return next(_search_on(plain, make_twin(plain), text, start, end), None)
 
 
 def _search_on(
@@ -299,7 +324,11 @@ def _search_on(
 
 def _cuts_word(text: str, end: int) -> bool:
     """Whether a word is cut off by the end of what is searched: it is not the word that was looked up."""
-    return 0 < end < len(text) and _INSIDE.match(text, end - 1) is not None
+    return 0 < end < len(text) and _in_word(text[end]) and _in_word(text[end - 1])
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def list_likely(patterns: Iterable[WordPattern], text: str) -> list[WordPattern]:

@@ -274,13 +274,13 @@ def _is_unreal(text: str, left: int, start: int, end: int) -> bool:
     return (
         UNREAL.search(text, max(0, left - 12), start + 1) is not None
         or NOT_SO.search(text, max(0, start - 24), end) is not None
-        or BECAUSE_OF.search(text[max(0, start - 60) : start]) is not None
+        or BECAUSE_OF.search_piece(text[max(0, start - 60) : start]) is not None
         or EARLIER.search(text, max(0, start - 80), end) is not None
         or (
             text[start:end].rstrip().endswith(" on")
             and TOLD.search(text, max(0, start - 40), start) is not None
         )
-        or (end > start and BECAUSE_OF.search(text[max(0, start - 30) : end]) is not None)
+        or (end > start and BECAUSE_OF.search_piece(text[max(0, start - 30) : end]) is not None)
     )
 
 

@@ -285,7 +285,7 @@ def _effect(text: str, cause: CauseNoun) -> int | None:
             reach = len(after)  # what it was for stands between it and what it did
         elif re.match(r"\s(?:hat|haben)\b|\s(?:der|des|von)\s", after):
             reach = len(after)  # German puts the participle last
-        match = BEFORE.search(after[:reach])
+        match = BEFORE.search_piece(after[:reach])
         if match is not None and re.search(r"[.;]\s", after[: match.start()]):
             match = None
     if match is not None and PASSIVE.search(after[: match.end()]):

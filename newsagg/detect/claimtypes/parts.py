@@ -8,6 +8,7 @@ places, times and faults are called never counts.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsagg.detect.claimtypes.partwords import (
     ACTION,
@@ -28,6 +29,7 @@ from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Mention
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import known_source
+from newsagg.detect.wordpatterns import match_folded, search_folded
 
 _SEPARATOR = re.compile(
     r"\s*[,;()](?!\d{3})\s*(?:and\s|or\s|nor\s)?|\s(?:and(?!\s\d)|or|nor|as well as|along with|plus|&|including|such as|like|und|"
@@ -73,6 +75,7 @@ class Part:
         return make_key(self.words)
 
 
+@lru_cache(maxsize=256)
 def make_key(words: str) -> frozenset[str]:
     """Return the telling words of a part, in one form for what has several: logging in, sign-in, logins."""
     lower = words.lower().replace("’", "'")
@@ -155,19 +158,21 @@ def _entries(
         at = high
         while left < right and text[left] in " \t\"“‘'*—–-:":
             left += 1
-        while not (done := _match_action(text, left, right)) and (lead := LEAD.match(text, left, right)):
+        while not (done := _match_action(text, left, right)) and (
+            lead := match_folded(LEAD, text, left, right)
+        ):
             left = lead.end()
             while left < right and text[left] in "\"“‘'":
                 left += 1
         if done:
             yield left, done.end()
             left = done.end()
-            while lead := LEAD.match(text, left + 1, right):
+            while lead := match_folded(LEAD, text, left + 1, right):
                 left = lead.end() - 1
             left += 1
-        tail = TAIL.search(text, left + 1, right)
+        tail = search_folded(TAIL, text, left + 1, right)
         while tail is not None and any(n.start - offset <= tail.start() < n.end - offset for n in mentions):
-            tail = TAIL.search(text, tail.end(), right)
+            tail = search_folded(TAIL, text, tail.end(), right)
         if tail is not None:
             rest = next((n.start - offset for n in mentions if tail.end() <= n.start - offset < right), right)
             if rest < right:
@@ -223,7 +228,7 @@ def _read_plain(text: str, low: int, high: int) -> Part | None:
     words = text[low:high]
     if not words or words.startswith("-") or len(words.split()) > _LONGEST or NO_PART.search(words):
         return None
-    head = PART.search(words)
+    head = PART.search_piece(words)
     if head is None:
         return None
     return Part(

@@ -216,7 +216,7 @@ def _holds(state: State, text: str, match: re.Match[str]) -> bool:
     if state.name == "ongoing" and _BOUNDED.match(text[match.end() : match.end() + 60]):
         return False
     clause = text[max(0, match.start() - 60) : match.end() + 60]
-    return not (_ASKED.search(before) or _IN_PASSING.search(before) or _TALK.search(clause))
+    return not (_ASKED.search(before) or _IN_PASSING.search(before) or _TALK.search_piece(clause))
 
 
 def _deny_outage(reading: Reading, sentence: Sentence) -> Draft | None:
