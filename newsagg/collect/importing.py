@@ -232,18 +232,34 @@ def _time(row: Mapping[str, Any], *names: str) -> datetime | None:
 
 
 def _read_addresses(file: IO[bytes], name: str) -> Iterator[Found]:
+    """Yield the addresses of a list; a text that holds none is told of once, and not line by line."""
+    first, count = "", 0
+    for _, text in _read_listed(file):
+        if absolute_url(text):
+            break
+        first, count = first or text, count + 1
+    else:
+        if count:
+            what = f"{count} line{'s' * (count > 1)}, the first of them {first[:100]!a}"
+            yield Fault(place=name, reason=f"holds no http or https address, but {what}")
+        return
+    file.seek(0)
+    for number, text in _read_listed(file):
+        place = f"{name}, line {number}"
+        if url := absolute_url(text):
+            yield FoundAddress(place=place, url=url)
+        else:
+            yield Fault(place=place, reason=f"is no http or https address: {text[:100]!a}")
+
+
+def _read_listed(file: IO[bytes]) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a list with their numbers, without remarks."""
     number = 0
     while line := file.readline(10_000):
         number += 1
         text = line.decode("utf-8", "replace").partition(" #")[0].strip()
-        if not text or text.startswith("#"):
-            continue
-        url = absolute_url(text)
-        place = f"{name}, line {number}"
-        if url:
-            yield FoundAddress(place=place, url=url)
-        else:
-            yield Fault(place=place, reason=f"is no http or https address: {text[:100]!a}")
+        if text and not text.startswith("#"):
+            yield number, text
 
 
 def read_warc(file: IO[bytes], name: str, *, page_bytes: int) -> Iterator[Found]:

@@ -20,7 +20,7 @@ from warcio.statusandheaders import StatusAndHeaders
 
 from newsagg.cli import newsagg
 from newsagg.collect.archive import PageArchive, _MemoryWriter
-from newsagg.collect.importing import Fault, FoundArticle, read_path
+from newsagg.collect.importing import Fault, FoundAddress, FoundArticle, read_path
 from newsagg.pipeline.importing import Imported, import_paths
 from newsagg.settings import Settings
 from tests.collect.loopback import answer, serve_site
@@ -374,3 +374,24 @@ def test_evidence_that_was_altered_is_refused_whole(
     assert len(told.faults) == 1
     assert "nothing of it was taken in" in told.faults[0].reason
     assert ask(settings, "SELECT count(*) FROM articles")[0][0] == 0
+
+
+def test_a_text_without_addresses_is_told_of_once_and_a_list_line_by_line(
+    settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("# what this is\n\nCollected in May.\nAsk Ann first.\n", "utf-8")
+    (folder / "only.md").write_text("# nothing but a heading\n", "utf-8")
+    (folder / "one.txt").write_text("Ask Ann first.\n", "utf-8")
+    told = take(settings, folder)
+    assert [fault.place.rpartition("/")[2] for fault in told.faults] == ["notes.txt", "one.txt"]
+    assert [fault.reason.partition(", but ")[2] for fault in told.faults] == [
+        "2 lines, the first of them 'Collected in May.'",
+        "1 line, the first of them 'Ask Ann first.'",
+    ]
+    assert told.counts["rows_refused"] == 2
+    (folder / "list.txt").write_text("Ask Ann first.\nhttps://paper.example/1\nor Bob\n", "utf-8")
+    found = list(read_path(folder / "list.txt", now=NOW, page_bytes=1_000_000))
+    assert [isinstance(item, Fault) for item in found] == [True, False, True]
+    assert found[1] == FoundAddress(place=f"{folder / 'list.txt'}, line 2", url="https://paper.example/1")
