@@ -99,8 +99,9 @@ def _readable(phrase: str) -> str:
 def _kind(found: Mapping[str, float], model: Model) -> ReportKind:
     scores = list(model.kind_bias)
     for name, value in found.items():
-        for at, weight in enumerate(model.kind_weights.get(name, ())):
-            scores[at] += weight * value
+        weights = model.kind_weights.get(name)
+        if weights is not None:
+            scores = [score + weight * value for score, weight in zip(scores, weights, strict=True)]
     return model.kinds[max(range(len(scores)), key=scores.__getitem__)]
 
 
@@ -124,7 +125,7 @@ def _judge_text(article: Article, model: Model, explain_from: float, *, sieve: b
     signs = signs and passes_sieve(head_cues, lead_cues)
     if sieve and not signs:
         return _sieve_out(model)
-    found = read_features(head, lead)
+    found = read_features(head, lead, (head_cues, lead_cues))
     weights = model.weights
     score = model.bias + sum(weights.get(name, 0.0) * value for name, value in found.items())
     log_odds = _FEED_SLOPE * (model.slope * score + model.offset) + _FEED_OFFSET

@@ -29,10 +29,9 @@ _IDLE_DOWN = re.compile(
     r"|cool|settl|track|hunt|gun|shot|shoot|lock|strik|struck|stand|stood|turn|pay|paid|cut|boil|came|come|let|put|lay"
     r"|laid|strip|water|vot|talk|look|play|write|wrote|burn|count|pin|pass|hand|bog|dumb|narrow)[a-z]{0,4})[ -]down\b"
     r"|\bdown under\b(?! weight| the weight| pressure| load)|\bdown to\b"
-    r"|\bdown \d[\d.,]{0,12}\s?(?:%|per cent|percent)",
-    re.IGNORECASE,
+    r"|\bdown \d[\d.,]{0,12}\s?(?:%|per cent|percent)"
 )
-"""Where "down" is no state of a service: someone steps down, a price is down to ten dollars."""
+"""Where, in a text in lower case, "down" is no state of a service: someone steps down, a price is down to ten dollars."""
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _NOISE = re.compile(

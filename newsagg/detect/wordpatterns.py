@@ -4,6 +4,7 @@ Python's engine tries every branch of an alternation at every letter, the more s
 cost 80 microseconds a sentence, found or not. Here the words of a text are looked up once for all expressions
 together; one without its words in the text costs a look at a mark, and any other is tried at its words alone.
 What is found is exactly what the expression itself finds: openings.py reads its words out of it.
+A rule tried on every sentence is made by ``compile_words``, and searched for in the sentence itself, not in a slice of it.
 """
 
 import re

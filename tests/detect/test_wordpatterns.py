@@ -174,3 +174,12 @@ def test_words_among_others_come_with_their_place() -> None:
         (27, "said"),
     ]
     assert list_among("Not one of them.", frozenset({"said", "nothing"})) == []
+
+
+UNGATED = {"ASKS", "FOR_GOOD", "SPARED", "_FOREIGN_BODY"}
+"""Expressions that may begin with anything and need no word; all but the first are tried on few sentences."""
+
+
+def test_an_expression_made_to_look_first_has_words_to_look_for() -> None:
+    found = {name.rpartition(".")[2] for name, pattern in PATTERNS if not pattern.gate}
+    assert found <= UNGATED, "use re.compile, or let each branch begin with, or hold, a whole word"
