@@ -128,6 +128,15 @@ def test_a_status_page_pasted_into_an_article_dates_its_end(lexicon: Lexicon) ->
     assert found[T.ACKNOWLEDGED_AT] == ["2026-03-04T15:12Z"]
 
 
+def test_the_moment_of_a_statement_that_it_is_over_is_no_start_as_well(lexicon: Lexicon) -> None:
+    body = (
+        "Slack serves many firms. Its rivals do, too. Staff went for a walk. Nobody was hurt.\n\n"
+        "As of 9:40PM Eastern on Tuesday, Slack's team posted that the fault has been completely fixed."
+    )
+    found = read(lexicon, body)
+    assert (found[T.START_TIME], found[T.END_TIME]) == ([], ["2026-03-04T02:40Z"])
+
+
 def test_the_lines_of_a_log_yield_to_the_prose_beside_it(lexicon: Lexicon) -> None:
     body = (
         "Slack went down at 14:05 UTC on March 4.\n\n- 14:05 UTC: pages fail\n- 14:20 UTC: pods began failing\n"

@@ -91,7 +91,7 @@ def _settle_roles(
         type_ = next((kind for kind, role in _ROLE_OF.items() if roles[time][role] >= LIKELY), None)
         if (
             type_ is None
-            or any(time.start <= draft.key[0] < time.end for draft in told)
+            or any(time.start <= d.key[0] < time.end or d.value.time_from == time.time_from for d in told)
             or _is_dateline(reading, time)
             or (sentence.stamp and time.words in sentence.stamp)
             or PLANNED.search(sentence.text)
