@@ -83,14 +83,32 @@ def _add_up(column: Mapping[str, float], signs: Signs) -> float:
 def list_unworthy(reading: Reading, claims: Sequence[Claim]) -> list[tuple[Claim, float]]:
     """Return the claims that a careful reader would hardly mark, with the probability of each.
 
-    The only claim of its kind is none of them: it may be weak, but nothing else tells what it tells.
+    The only claim of its kind is none of them: it may be weak, but nothing else tells what it tells. Nor is one side of
+    a span, "between 9 and 11", of which the other is worth its place.
     """
     counts = Counter(map(name_kind, list_judged(reading, claims)))
-    return [
+    found = [
         (claim, sure)
         for claim, sure in judge_claims(reading, claims)
         if sure < LEAST.get(name_kind(claim), 0.0) and counts[name_kind(claim)] > 1
     ]
+    gone = {(claim.type, claim.value.words, claim.start) for claim, _ in found}
+    sides = {
+        (claim.value.words, claim.start): claim.type
+        for claim in claims
+        if claim.type in _OTHER_SIDE and (claim.type, claim.value.words, claim.start) not in gone
+    }
+    return [
+        (claim, sure)
+        for claim, sure in found
+        if claim.type not in _OTHER_SIDE
+        or sides.get((claim.value.words, claim.start)) is not _OTHER_SIDE[claim.type]
+    ]
+
+
+_OTHER_SIDE = MappingProxyType(
+    {ClaimType.START_TIME: ClaimType.END_TIME, ClaimType.END_TIME: ClaimType.START_TIME}
+)
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """Which proposed claims are kept: what is told of this outage, and not what is told beside it."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from newsagg.detect.lexicon import Lexicon, load_lexicon
 from newsagg.detect.worth import KINDS, LEAST, judge_claims, load_weights
 from newsagg.errors import DataFileError
 from newsagg.model import Article
+from newsagg.places import data_dir
 from newsagg.vocabulary import ClaimType as T
 
 SEEN = datetime(2026, 3, 4, 23, 0, tzinfo=UTC)
@@ -120,3 +122,28 @@ def test_a_broken_table_says_which_line_is_wrong(
         load_weights()
     monkeypatch.undo()
     load_weights.cache_clear()
+
+
+def test_both_sides_of_a_span_stand_or_fall_together(lexicon: Lexicon) -> None:
+    sides = {T.START_TIME, T.END_TIME}
+    spans = 0
+    for row in map(json.loads, (data_dir() / "training" / "claims" / "trade.jsonl").open(encoding="utf-8")):
+        if " to " not in row["text"] and "between " not in row["text"].lower():
+            continue
+        at = datetime.fromisoformat(row["published"])
+        article = Article(
+            url="https://wireroom.example/a", outlet=row["outlet"], title=row["title"], body=row["text"],
+            published_at=at, seen_at=at,
+        )  # fmt: skip
+        _, before, _ = gather_claims(article, lexicon)
+        for claims in (before, read_claims(article, lexicon).claims):
+            told: dict[tuple[int, str], set[T]] = {}
+            for claim in claims:
+                if claim.type in sides:
+                    told.setdefault((claim.start, claim.value.words), set()).add(claim.type)
+            if claims is before:
+                whole = {place for place, types in told.items() if types == sides}
+                spans += len(whole)
+            else:
+                assert all(told.get(place, sides) == sides for place in whole), row["id"]
+    assert spans > 3

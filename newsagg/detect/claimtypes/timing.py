@@ -26,6 +26,7 @@ from newsagg.detect.claimtypes.timingwords import (
     FOR_MOST,
     FROM,
     GOES_ON,
+    NAMED_BY_IT,
     NOT_OUR_TIME,
     NOT_YET,
     OUTAGE_WORD,
@@ -83,6 +84,9 @@ def _settle_roles(
         if (
             time is None
             or time.is_span  # both of its sides were told: the weights know of one role a time
+            or NAMED_BY_IT.search(
+                sentence.text, 0, time.start - sentence.start
+            )  # "after its outage on Monday"
             or draft.type not in _ROLE_OF
             or roles[time][_ROLE_OF[draft.type]] >= UNLIKELY
         ):
