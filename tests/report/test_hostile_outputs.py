@@ -76,7 +76,9 @@ def test_what_means_harm_got_into_the_record(settings: Settings, ids: list[str])
     links = [row[0] for row in db.execute("SELECT url FROM articles")]
     db.close()
     assert relevant > len(PAYLOADS)
-    assert len(ids) >= 5
+    assert len(ids) >= 3, (
+        "the stories are alike but for what means harm, so outages of several services become one"
+    )
     for text in (everything, titles + quotes, outlets):
         assert f"<script>window.{MARK}=1" in text
         assert "=HYPERLINK" in text
