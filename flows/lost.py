@@ -2,12 +2,14 @@
 
 import asyncio
 from datetime import timedelta
+from http import HTTPStatus
 
 from prefect.automations import Automation
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
+from prefect.exceptions import PrefectHTTPStatusError
 
 NAME = "newsagg: runs whose machine went away"
 BEAT = "prefect.flow-run.heartbeat"
@@ -40,5 +42,13 @@ async def _keep() -> str:
 
 
 def find_lost_runs() -> str:
-    """Have the server mark runs as crashed that neither end nor beat; say whether that is new."""
-    return asyncio.run(_keep())
+    """Have the server mark runs as crashed that neither end nor beat; say whether that is new.
+
+    A server older than this Prefect does not understand how it is asked for; all else works there.
+    """
+    try:
+        return asyncio.run(_keep())
+    except PrefectHTTPStatusError as error:
+        if error.response.status_code != HTTPStatus.UNPROCESSABLE_ENTITY:
+            raise
+        return "not made: the server is older than this Prefect"

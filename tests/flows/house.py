@@ -41,6 +41,10 @@ QUICK = {
 """The same as in production, sooner: a test does not wait for minutes."""
 
 
+SERVERS_PYTHON = os.environ.get("NEWSAGG_TEST_PREFECT_PYTHON", sys.executable)
+"""Whose Prefect is the server: set to the Python of another installation, the tests try our client with that version."""
+
+
 def wait_for(what: str, look: Callable[[], Any], seconds: float = 150) -> Any:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -67,7 +71,7 @@ class Server:
 
     def start(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "prefect", "server", "start", "--port", str(self.port), "--no-ui"]
+        command = [SERVERS_PYTHON, "-m", "prefect", "server", "start", "--port", str(self.port), "--no-ui"]
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 command, env=self.environment, stdout=log, stderr=log, start_new_session=True
