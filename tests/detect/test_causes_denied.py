@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsagg.detect.claims import find_claims
+from newsagg.detect.claimtypes.clearings import list_members
 from newsagg.detect.lexicon import Lexicon, load_lexicon
 from newsagg.model import Article, Claim
 from newsagg.vocabulary import ClaimType as T
@@ -435,3 +436,8 @@ NO_DENIAL = [
 @pytest.mark.parametrize(("family", "body"), NO_DENIAL, ids=[row[0] for row in NO_DENIAL])
 def test_a_not_beside_a_cause_word_is_no_denied_cause(lexicon: Lexicon, family: str, body: str) -> None:
     assert not [c for c in read_causes_of(lexicon, body) if c.stance is Stance.DENIED], family
+
+
+def test_a_cleared_list_with_gaps_has_only_members_with_words() -> None:
+    text = "a theft,  , or malice"
+    assert [text[low:high].strip() for low, high in list_members(text, 0, len(text))] == ["a theft", "malice"]

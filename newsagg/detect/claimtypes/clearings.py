@@ -120,8 +120,8 @@ def list_members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the members of a list that is cleared as one: "neither a theft nor malice"."""
     at = start
     for joint in _JOINED.finditer(text, start, end):
-        if joint.start() > at:
+        if text[at : joint.start()].strip():
             yield at, joint.start()
         at = joint.end()
-    if end > at:
+    if text[at:end].strip():
         yield at, end

@@ -46,6 +46,7 @@ _LABEL = re.compile(
 )
 """How a list of facts names the length: "Duration: 8 hours 20 minutes"."""
 _BESIDE_LABEL = 12
+"""Characters between a label and its length: room for a sign and "about"; chosen, not calibrated."""
 _STOPPED_ACCOUNT = re.compile(
     r"\b(?:accounts?|profiles?)\b[^.;]{0,40}\b(?:stopped|suspended|disabled|locked|frozen)\b", re.I
 )
