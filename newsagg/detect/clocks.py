@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from newsagg.detect.clockwords import compile_word_clocks, list_word_starts, read_word_clock
-from newsagg.detect.wordscan import make_set, match_at_words
+from newsagg.detect.wordscan import make_set, match_at_words, number_words
 from newsagg.detect.zones import match_zone
 
 
@@ -30,6 +30,11 @@ class Clock:
     """Minutes to add: "ten minutes before 8 p.m." is -10."""
 
 
+_DAYPART = (
+    r",?[ ](?:in[ ]the[ ](?:early[ ]|late[ ])?(?:morning|afternoon|evening)|at[ ]night|this[ ](?:morning|afternoon|evening)|last[ ]night|tonight"
+    r"|yesterday[ ](?:morning|afternoon|evening)|(?:on[ ])?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[ ](?:morning|afternoon|evening|night)"
+    r"|del?[ ](?:la[ ])?(?:mañana|tarde|noche|madrugada)|da[ ](?:manhã|tarde|noite|madrugada)|du[ ](?:matin|soir)|morgens|abends|nachmittags)\b"
+)
 _CLOCK = re.compile(
     r"\b(?:(?P<noon>[Nn]oon|[Mm]idday|Mittag|(?<!Uhr )mittags|[Mm]idi|[Mm]ediodía|[Mm]eio-dia)"
     r"|(?P<midnight>[Mm]idnight|Mitternacht|[Mm]inuit|[Mm]edianoche|[Mm]eia-noite)"
@@ -38,18 +43,15 @@ _CLOCK = re.compile(
     r"(?:[:.](?P<m1>[0-5]\d)(?::[0-5]\d)?)?[ \u00a0\u202f]?(?P<half>[AaPp](?:[Mm]\b|\.[ ]?[Mm]\b\.?))"
     r"|:(?P<m2>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?(?!\d)(?P<day24>[ \u00a0]?(?:Uhr|hrs|hours|h|horas)\b)?"
     r"|(?:\.(?P<m3>[0-5]\d))?[ \u00a0]?(?P<uhr>Uhr)\b(?:[ ](?P<m4>[0-5]\d)\b(?![.,]?\d))?"
-    r"|[ ]?[hH][ ]?(?P<m5>[0-5]\d)\b(?![ ]?m)"
+    r"|[ ]?[hH][ ]?(?P<m5>[0-5]\d)\b(?![ ]?m(?:in)?\b)"
     r"|[ \u00a0]?(?P<hours>h|heures?|horas?)\b"
     r"|[ ]?(?P<oclock>o['’]clock)\b"
     r"|(?:[:.](?P<m8>[0-5]\d))?(?P<before>(?=[ ]?(?:to|and|-|–|—|bis|und|until|or|y|et|e|à|a|a las)[ ]?\d{1,2}"
-    r"(?:[:.][0-5]\d)?[ ]?(?:[AaPp]\.?[Mm]\b|Uhr\b|h\b|h\d\d|heures\b|horas\b)))"
+    rf"(?:[:.][0-5]\d)?(?:[ ]?(?:[AaPp]\.?[Mm]\b|Uhr\b|h\b|h\d\d|heures\b|horas\b)|{_DAYPART})))"
     r"|(?P<m6>[0-5]\d)(?:(?P<hrs>[ ]?(?:hrs|hours)\b)|(?=[ ]?(?:UTC|GMT|E[SD]?T|P[SD]?T|BST|CES?T|IST|Z)\b))"
     r"|\.(?P<m7>[0-5]\d)(?=[ ](?:UTC|GMT|E[SD]?T|P[SD]?T|BST|CES?T|IST|h\b|horas\b))(?:[ ](?:h|horas))?"
-    r"|(?:\.(?P<m9>[0-5]\d))?(?P<daypart>(?=,?[ ](?:in[ ]the[ ](?:early[ ]|late[ ])?(?:morning|afternoon|evening)"
-    r"|at[ ]night|this[ ](?:morning|afternoon|evening)|last[ ]night|tonight|yesterday[ ](?:morning|afternoon|evening)"
-    r"|(?:on[ ])?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[ ](?:morning|afternoon|evening|night)"
-    r"|del?[ ](?:la[ ])?(?:mañana|tarde|noche|madrugada)|da[ ](?:manhã|tarde|noite|madrugada)"
-    r"|du[ ](?:matin|soir)|morgens|abends|nachmittags)\b))"
+    rf"|(?:\.(?P<m9>[0-5]\d))?(?P<daypart>(?={_DAYPART}))"
+    r"|(?P<m10>[0-5]\d)(?P<four>(?=[.,;)]|$|[ ](?:on|and|when|until|till|to|today|this|yesterday|local|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b))"
     r"|(?P<bare>)(?!\d)"
     r")"
 )
@@ -73,15 +75,27 @@ _LED_IN_ROMANCE = re.compile(
     r"das|de)[ ]$",
     re.I,
 )
+_RANGED = re.compile(r"\d[ ]?(?:and|to|until|till|-|–)[ ]?$")
+_IN_THE = re.compile(r"[ ](?:in the (?:morning|afternoon|evening)|at night)\b")
+_OPENS = re.compile(r"(?:^|[,:;–—(]) ?$")
+_LEVEL = re.compile(
+    r"\b(?:peak|stood|stand|topp|clos|trad|open|report|pric|valu|sold|level|count|cap|crest|hover)\w*(?: \w+)? (?:at|around|about) $",
+    re.I,
+)
+"""What is at a height, not at an hour."""
+_MEASURED = re.compile(r"\b(?:ratio|aspect|score|odds|format|scale|verse|chapter) of $", re.I)
 _NO_CLOCK = re.compile(r"[ -](?:format|ratio|aspect|scale|win|victory|lead|loss|defeat|draw|score)\b")
 _LAS = re.compile(r"\b(?:las|às)[ ]$", re.I)
 _NOT_BEFORE = frozenset("$€£¥₹.,/#:_-+")
 _MINUTES_BEFORE = re.compile(
-    r"\b(?:(?P<n>\d{1,2})|(?P<w>five|ten|fifteen|twenty)) minutes (?P<way>before|after|past|to) "
+    r"\b(?:(?P<n>\d{1,2})|(?P<w>one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty)) minutes? (?P<way>before|after|past|to) "
     r"(?:around |about )?$",
     re.I,
 )
-_MINUTES = MappingProxyType({"five": 5, "ten": 10, "fifteen": 15, "twenty": 20})
+_MINUTES = MappingProxyType(
+    dict(number_words("one two three four five six seven eight nine ten", 1))
+    | {"fifteen": 15, "twenty": 20, "thirty": 30}
+)
 _LOOK_BACK = 40
 _DAY_ZONES = frozenset({"utc", "gmt", "z", "cet", "cest", "mez", "mesz"})
 """Zones that people write with the 24-hour clock."""
@@ -94,7 +108,9 @@ def find_clocks(text: str, *, language: str = "en") -> list[Clock]:
         _read_name(m) if m["hour"] is None else _read_digits(text, m, language)
         for m in match_at_words(_CLOCK, text, _STARTS, digits=True)
     )
-    for clock in sorted([*(c for c in digits if c), *_read_words(text, language)], key=lambda c: c.start):
+    for clock in sorted(
+        [*(c for c in digits if c), *_read_words(text, language)], key=lambda c: (c.start, -c.end)
+    ):
         if not found or clock.start >= found[-1].end:
             found.append(_read_tail(text, _read_shift(text, clock)))
     return found
@@ -117,10 +133,12 @@ def _read_name(m: re.Match[str]) -> Clock:
 
 def _read_digits(text: str, m: re.Match[str], language: str) -> Clock | None:
     start, end, hour = m.start(), m.end(), int(m["hour"])
-    minute = int(next((m[f"m{i}"] for i in range(1, 10) if m[f"m{i}"]), 0))
+    minute = int(next((m[f"m{i}"] for i in range(1, 11) if m[f"m{i}"]), 0))
     if hour > 24 or not _may_start(text, start) or _NO_CLOCK.match(text, end):
         return None
     back = text[max(0, start - _LOOK_BACK) : start]
+    if _MEASURED.search(back):
+        return None
     half = "24"
     if m["half"]:
         if not 1 <= hour <= 12:
@@ -137,9 +155,13 @@ def _read_digits(text: str, m: re.Match[str], language: str) -> Clock | None:
     elif m["oclock"]:
         half = "free"
     elif m["daypart"] is not None:
-        if not _LED_IN.search(back) and not _LED_IN_ROMANCE.search(back):
+        led = _LED_IN.search(back) or _LED_IN_ROMANCE.search(back) or _RANGED.search(back)
+        if not led and not (_IN_THE.match(text, end) and _OPENS.search(back)):
             return None
         half = "free" if 1 <= hour <= 12 else "24"
+    elif m["four"] is not None:
+        if not _at_four(m, back):
+            return None
     elif m["hrs"] and not _LED_IN.search(back):
         return None  # "worked 1130 hours"
     elif m["before"] is not None:
@@ -155,6 +177,13 @@ def _read_digits(text: str, m: re.Match[str], language: str) -> Clock | None:
     elif m["m2"] and not m["day24"] and language == "en" and 1 <= hour <= 12 and m["hour"][0] != "0":
         half = "free"
     return Clock(start=start, end=end, hour=hour, minute=minute, half=half)
+
+
+def _at_four(m: re.Match[str], back: str) -> bool:
+    """Whether four digits behind "at" are a clock time, and no year, sum or count."""
+    if len(m["hour"]) != 2 or not _LED_IN.search(back):
+        return False
+    return m["hour"][0] == "0" or (m["hour"] not in ("19", "20") and not _LEVEL.search(back))
 
 
 def _may_start(text: str, start: int) -> bool:

@@ -35,7 +35,7 @@ _FORMS = MappingProxyType(
     {
         "en": r"(?P<min>a quarter|quarter|half|five|ten|twenty(?:[ -]five)?)(?: minutes)? (?P<way>past|after|to|before) "
         r"(?P<hour>HOUR|\d{1,2}(?![\d:.,]\d))|(?P<half>half) (?P<hour2>HOUR)(?! (?:of|and)\b)"
-        r"|(?P<hour3>HOUR)(?: o['’]clock|(?= in the (?:morning|afternoon|evening)| (?:at night|this (?:morning|"
+        r"|(?P<hour3>HOUR)(?: o['’]clock|(?=[ ]?[AaPp]\.?[Mm]\b)|(?= in the (?:morning|afternoon|evening)| (?:at night|this (?:morning|"
         r"afternoon|evening)|last night|tonight|yesterday|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day "
         r"(?:morning|afternoon|evening|night))))",
         "de": r"(?P<min>fünf|zehn|viertel|zwanzig) (?P<way>nach|vor) (?P<hour>HOUR|\d{1,2})(?: Uhr)?"
@@ -51,12 +51,15 @@ _FORMS = MappingProxyType(
     }
 )
 _LED_IN = re.compile(
-    r"\b(?:at|around|about|by|until|till|before|after|since|from|nearly|almost|towards?|shortly|just|between|and|to|"
+    r"\b(?:at|around|about|by|until|till|before|after|since|from|nearly|roughly|approximately|some time around|almost|towards?|shortly|just|between|and|to|"
     r"um|gegen|seit|ab|kurz|nach|vor|bis|zwischen|und|à|vers|dès|depuis|avant|après)(?: a| the)? $",
     re.IGNORECASE,
 )
 
 
+_HALF_SAID = re.compile(
+    r"[ ](?:in the (?:morning|afternoon|evening)|at night)\b|[ ]?[AaPp]\.?[Mm]\b(?!,? (?:I|am)\b)"
+)
 _ENDS = re.compile(
     r"[ ]?(?:[,.;:)–—-]|$|[AaPp]\.?[Mm]\b)|[ ](?:on|in the|this|last|yesterday|tonight|today|local|when|and|am|"
     r"[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -116,7 +119,13 @@ def read_word_clock(text: str, m: re.Match[str], language: str) -> WordClock | N
 def _is_sure(text: str, m: re.Match[str]) -> bool:
     """Whether the words can be nothing but a clock time: "quarter past nine", or what stands around says so."""
     words = m[0].lower()
-    if "past" in words or "clock" in words or "uhr" in words or "viertel" in words:
+    if (
+        _HALF_SAID.match(text, m.end())
+        or "past" in words
+        or "clock" in words
+        or "uhr" in words
+        or "viertel" in words
+    ):
         return True
     led_in = _LED_IN.search(text, max(0, m.start() - 14), m.start())
     return led_in is not None and ("quarter to" in words or _ENDS.match(text, m.end()) is not None)

@@ -9,9 +9,16 @@ import re
 from newsagg.detect.countwords import ADJECTIVES, NOUN, UNIT_OF
 from newsagg.detect.numerals import Numeral
 
-REPORTS_NEAR = re.compile(r"\b(?:reports?|complaints?|downdetector|meldungen|signalements|reportes)\b", re.I)
+REPORTS_NEAR = re.compile(
+    r"\b(?:reports?|complaints?|gripes|submissions|incidents (?:logged|submitted|reported|flagged)|downdetector|meldungen|signalements|reportes)\b",
+    re.I,
+)
 _FEWEST = 20
 """Smaller numbers beside a tracker were places in a ranking, hours and versions in the gold articles."""
+_INCIDENTS = re.compile(
+    r"[ ](?:incidents|problems|issues|outages|faults|errors)(?P<end> (?:were|had been|have been|being|was) \w+ed by users\b"
+    r"| of (?:people|users|customers) report\w+)"
+)
 _ANY_NOUN = re.compile(
     r"[ \u00a0](?!(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|delays|cancellations|dollars|euros|pounds|"
     r"percent|Minuten|Stunden|heures|horas|minutos|million)\b)(?:[a-zà-ÿ][\w’'-]*[ ]){0,2}?[a-zà-ÿäöüß][\w-]{2,}(?=[ .,;]|$)",
@@ -34,6 +41,15 @@ _NUMBER_OF = re.compile(
     rf"(?P<noun>{NOUN})(?![\w-])[^.;\d]{{0,60}}?[ ](?:at|was|is|were|reached|stood at|climbed to|rose to|grew to|to|bei|auf|à|en|em)[ ]$",
     re.I,
 )
+_CAME_TO = re.compile(
+    rf"\b(?P<noun>{NOUN}|cancellations|delays|(?:the|that|this) (?:count|tally))(?: (?:had|have|has))? (?:reached|hit|topped|exceeded|passed|totall?ed|numbered|stood at|came to|"
+    r"(?:climbed|rose|grew|jumped|soared|dropped|fallen|fell|eased|shrunk|slipped|sunk) (?:back )?(?:to|past|above|below))[ ]$",
+    re.I,
+)
+_OUT_OF = re.compile(
+    rf"\b[Oo]f (?:the|its|their|our|all) \d[\d,.]* (?:[\w-]+ ){{0,2}}?(?P<noun>{NOUN}), (?:only |just |some |about )?$"
+)
+_UNIT_TOLD = UNIT_OF | {"count": "reports", "tally": "reports"}
 _NO_COUNT_AFTER = re.compile(r"[ ]?(?:%|[ap]\.?m\b)|:\d", re.I)
 _FELL = re.compile(
     r"\b(?:fell|fall(?:s|en|ing)?|drop(?:ped|s|ping)?|down|dwindl\w+|eas(?:ed|ing)|declin\w+|sank|sunk|slid|slipp\w+|"
@@ -55,10 +71,19 @@ def find_counted(text: str, numeral: Numeral) -> tuple[int, str] | None:
         or _NO_COUNT_AFTER.match(text, numeral.end)
     ):
         return None
+    if logged := _INCIDENTS.match(text, numeral.end):
+        return logged.start("end"), "reports"
     if _is_logged(text, numeral) and (noun := _ANY_NOUN.match(text, numeral.end)) is not None:
         return noun.end(), "reports"
     told = _NUMBER_OF.search(text, max(0, numeral.lead - 130), numeral.lead)
-    return None if told is None else (numeral.end, UNIT_OF[told["noun"].lower()])
+    told = told or _OUT_OF.search(text, max(0, numeral.lead - 50), numeral.lead)
+    told = told or _CAME_TO.search(text, max(0, numeral.lead - 60), numeral.lead)
+    return None if told is None else (numeral.end, _unit_of(told["noun"]))
+
+
+def _unit_of(words: str) -> str:
+    noun = words.lower().split(" ")[-1]
+    return _UNIT_TOLD.get(noun, noun)
 
 
 def _is_logged(text: str, numeral: Numeral) -> bool:

@@ -8,8 +8,10 @@ users") is marked, because it is nobody's impact. A number whose noun is not kno
 import re
 from dataclasses import dataclass, replace
 
+from newsagg.detect.audiences import is_audience
 from newsagg.detect.countframes import REPORTS_NEAR, find_counted
-from newsagg.detect.countwords import ADJECTIVES, AUDIENCE_UNITS, NOUN, OF, UNIT_OF, WHOSE
+from newsagg.detect.countkinds import LOOK_BACK, PEAK_BEFORE, find_kind
+from newsagg.detect.countwords import ADJECTIVES, NOUN, OF, UNIT_OF, WHOSE, family_of
 from newsagg.detect.numerals import Numeral, bound, find_numerals, read_operator
 from newsagg.detect.shares import SHARE, SHARE_STARTS, read_percentage
 from newsagg.detect.wordscan import make_set, match_at_words
@@ -40,12 +42,12 @@ class CountMention:
 
 
 _BEHIND = re.compile(
-    rf"[ \u00a0-](?:\+ )?{OF}(?P<adjectives>{ADJECTIVES})(?P<noun>{NOUN})(?![\w-])"
+    rf"(?P<odd>-odd)?[ \u00a0-](?:\+ )?{OF}(?P<adjectives>{ADJECTIVES})(?P<noun>{NOUN})(?![\w-])"
     rf"(?:[ ](?P<last>{NOUN})(?![\w-]))?",
     re.I,
 )
 _PERCENT = re.compile(
-    rf"[ \u00a0-]?(?:%|percent\b|per cent\b|Prozent\b|pour cent\b|por ciento\b|por cento\b)"
+    rf"[ \u00a0-]?(?:%|percent(?:age points?)?\b|per cent\b|Prozent\b|pour cent\b|por ciento\b|por cento\b)"
     rf"(?:[ ]{OF}{WHOSE}(?P<adjectives>{ADJECTIVES})(?P<noun>{NOUN})(?![\w-]))?",
     re.I,
 )
@@ -67,66 +69,13 @@ _QUANTIFIER_STARTS = make_set(
     "certains de algunos "
     "muchos alguns muitos"
 )
-_PEAK_BEFORE = re.compile(
-    r"(?:peak(?:ed|s|ing)?(?: at| of| with)?|high of|as many as|"
-    r"(?:spik|surg|soar|jump|climb|rocket|swell|balloon|mushroom|leap|vault|skyrocket|mount|shoot|rise|grow|ris)(?:ed|es|s|ing|t)?"
-    r"(?: up)?(?: from [\w.,’' ]{1,24}?)? (?:to|at|of|past|above|beyond)|"
-    r"(?:rose|shot|grew|swelled|ran|went|shooting|swollen|risen|grown)(?: up)?(?: from [\w.,’' ]{1,24}?)? (?:to|past|above|beyond)|"
-    r"(?:touch|hit|pass|cross|near|approach)(?:ed|es|s|ing|ting)?(?: a (?:peak|high) of)?|reach(?:ed|ing|es)?(?: a peak of)?|"
-    r"topp(?:ed|ing)(?: out at)?|maximum of|Spitze[n]?|Höhepunkt|pic (?:de|à)|pico de|"
-    r"máximo de|up to)[ ](?:[\w~>$]+[ ]){0,3}$",
+_GROWTH = re.compile(
+    r"\b(?:climb|jump|r[io]s|ris|grow|grew|soar|surg|spik|shoot|shot|leap|leapt|increas|went|gone|swell|swoll|mount|up|"
+    r"stieg|pass|subi|aument|fell|fall|drop|declin|shr[aiu]nk|sank|slid|eas)\w*(?: [\w-]+){0,4}? (?:from|de|von)[ ](?:about |around )?$",
     re.I,
 )
-_PEAK_AFTER = re.compile(
-    r"[^.!?\n]{0,60}?\b(?:at (?:the|its|their) (?:peak|height)|at the worst|peak|au plus fort|en el pico|no pico|in der Spitze)\b",
-    re.I,
-)
-_PEAK_AHEAD = re.compile(
-    r"\b(?:at (?:the|its|their) (?:peak|height|worst)|au plus fort|en el pico|no pico|in der Spitze)\b[^.!?\n]{0,60}$",
-    re.I,
-)
-_TOTAL_BEFORE = re.compile(
-    r"\b(?:total(?:ing|ling|ed|led)?(?: of)?|altogether|in all|overall|insgesamt|au total|en total|no total|"
-    r"cumulative)[ ,]{1,2}(?:[\w~>$]+[ ]){0,3}$",
-    re.I,
-)
-_TOTAL_AFTER = re.compile(
-    r"[^.!?\n]{0,60}?\b(?:in total|altogether|in all|since (?:the|it|this|its|users|\d|mid|early)|over the "
-    r"(?:course|past|last|day|span)|so far|"
-    r"throughout|during the (?:outage|incident|day)|insgesamt|au total|en total)\b",
-    re.I,
-)
-_TIMED_AFTER = re.compile(
-    r"[^.!?\n]{0,48}?\b(?:at|by|as of|around|shortly (?:before|after)|as recently as|just (?:before|after)|"
-    r"um|gegen|à|vers|a las|às)"
-    r"[ ](?:(?:around|about)[ ])?(?:\d{1,2}[:.h]?\d{0,2}[ ]?(?:[ap]\.?m|uhr|h\b|et\b|utc)|noon|midnight|"
-    r"\d{1,2}:\d\d)",
-    re.I,
-)
-_TIMED_BEFORE = re.compile(
-    r"(?:\b(?:as of|at|by|around)[ ](?:around |about )?(?:\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?)?|noon|"
-    r"midnight)[^.!?\n]{0,60}|\b(?:still|currently|now)\b[^.!?\n]{0,40})$",
-    re.I,
-)
-_AUDIENCE_WORDS = re.compile(
-    r"\b(?:weekly|monthly|daily|active|registered|paying|paid|global|worldwide|total)\b", re.I
-)
-_AUDIENCE_BEFORE = re.compile(
-    r"\b(?:its|their|our|whose|serves?|serving|boasts?|used by|relied on by|user base of|customer base of|"
-    r"has|with|claims|counts)"
-    r"[ ](?:(?:the|some|more than|over|about|around|nearly|almost|roughly|estimated|an|a|global|user|base|of|"
-    r"than)[ ]){0,4}$",
-    re.I,
-)
-_STRONG_AUDIENCE = re.compile(r"\b(?:its|their|whose|serves?|boasts?|used by|relied on by|base of)\b", re.I)
-_AUDIENCE_AFTER = re.compile(
-    r"[ ](?:worldwide|globally|around the world|(?:(?:who|that) )?(?:us(?:e|ing)|rely(?:ing)? on|depend(?:ing)? on)|strong)\b",
-    re.I,
-)
-_EVERY = re.compile(
-    r"(?:[ ]\w+){0,3}[ ](?:every|each|a|per) (?:day|week|month)\b|(?:[ ]\w+){0,3}[ ](?:dai|week|month)ly\b"
-)
-_GROWTH = re.compile(r"\b(?:from|de|von)[ ](?:about |around )?$", re.I)
+_FROM = re.compile(r"\b(?:(?:anything|anywhere|somewhere|ranging|ranged) )?from[ ]$", re.I)
+_PAST = re.compile(r"\b(?:past|beyond|above)[ ]$", re.I)
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₩]|\b(?:Rs\.?|USD|EUR|GBP|INR|AUD|CAD)[ ]?)$")
 _MONEY_BEHIND = re.compile(
     r"[ ]?(?:[$€£]|(?:US )?dollars?\b|euros?\b|pounds?\b|rupees\b|yen\b|USD\b|EUR\b|GBP\b|dólares\b)", re.I
@@ -155,11 +104,10 @@ _NO_NOUN = re.compile(
     re.I,
 )
 _REPORTING = re.compile(
-    r"[ ](?:have |had |were |are |who )?(?:report|complain|flagg?|logg?|submitt?|fil|melde|signal)"
+    r"[ ](?:(?:have|had|were|are|who|has|was|been|still|also|already|since|then)[ ]){0,3}(?:report|complain|flagg?|logg?|submitt?|fil|melde|signal)"
     r"(?:ed|ing|s|e|ten|t|n|ent)?\b",
     re.I,
 )
-_LOOK_BACK = 90
 HANDFUL = (2.0, 20.0)
 """What "a handful" may mean."""
 
@@ -193,12 +141,14 @@ def _read_numeral(text: str, numeral: Numeral) -> CountMention | None:
     m = _BEHIND.match(text, numeral.end)
     if m is None:
         bare = _read_bare(text, numeral)
-        framed = find_counted(text, numeral) if bare is None else None
+        framed = find_counted(text, numeral) if bare is None or not bare.unit else None
         return bare if framed is None else _make(text, numeral, *framed)
     if _is_name_or_year(numeral, before):
         return None
+    if m["odd"]:
+        numeral = replace(numeral, precision=Precision.ABOUT)
     unit = UNIT_OF[(m["last"] or m["noun"]).lower()]
-    if unit in ("people", "users", "customers") and _REPORTING.match(text, m.end()):
+    if family_of(unit) in ("people", "users", "customers") and _REPORTING.match(text, m.end()):
         unit = "reports"
     return _make(text, numeral, m.end(), unit, adjectives=m["adjectives"])
 
@@ -220,7 +170,7 @@ def _is_name_or_year(numeral: Numeral, before: str) -> bool:
 def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
     """Read a number without a known noun: only behind words such as "peaked at",
     and best near the word "reports"."""
-    back = text[max(0, numeral.lead - _LOOK_BACK) : numeral.lead]
+    back = text[max(0, numeral.lead - LOOK_BACK) : numeral.lead]
     plain_year = numeral.low is not None and 1900 <= numeral.low <= 2100 and not numeral.grouped
     large = (
         numeral.grouped or numeral.precision is Precision.VAGUE or (numeral.low or numeral.high or 0) >= 100
@@ -233,7 +183,7 @@ def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
     ):
         return None
     near = REPORTS_NEAR.search(text, max(0, numeral.lead - 160), min(len(text), numeral.end + 60))
-    peak = _PEAK_BEFORE.search(text[max(0, numeral.start - _LOOK_BACK) : numeral.start])
+    peak = PEAK_BEFORE.search(text[max(0, numeral.start - LOOK_BACK) : numeral.start])
     growth = numeral.precision is Precision.RANGE and _GROWTH.search(back)
     vague = numeral.precision is Precision.VAGUE and (near or back.endswith("in the "))
     if not peak and not vague and not (near and (numeral.operator or growth)):
@@ -244,46 +194,28 @@ def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
 def _make(
     text: str, numeral: Numeral, end: int, unit: str, *, adjectives: str = "", of: str = ""
 ) -> CountMention:
-    low, high, precision, kind = numeral.low, numeral.high, numeral.precision, _find_kind(text, numeral, end)
-    if precision is Precision.RANGE and _GROWTH.search(text, max(0, numeral.start - 16), numeral.start):
+    low, high, precision, kind = numeral.low, numeral.high, numeral.precision, find_kind(text, numeral, end)
+    lead = numeral.lead
+    if precision is Precision.RANGE and _GROWTH.search(text, max(0, numeral.start - 80), numeral.start):
         low, precision, kind = high, Precision.EXACT, kind or CountKind.PEAK  # "jumped from 500 to 12,000"
+    elif precision is Precision.RANGE and (span := _FROM.search(text, max(0, lead - 30), lead)):
+        lead = span.start()
+    elif precision is Precision.EXACT and kind and (past := _PAST.search(text, max(0, lead - 8), lead)):
+        high, precision = None, Precision.AT_LEAST  # "soared past 9,000"
+        lead = past.start()
     return CountMention(
-        start=numeral.lead,
+        start=lead,
         end=end,
-        words=text[numeral.lead : end],
+        words=text[lead:end],
         number_from=low,
         number_to=high,
         precision=precision,
         unit=unit,
         operator=numeral.operator,
         count_kind=kind if unit in ("reports", "", "people", "users") else None,
-        is_audience=_is_audience(text, numeral, end, unit or of, adjectives),
+        is_audience=is_audience(text, numeral, end, unit or of, adjectives),
         of=of,
     )
-
-
-def _find_kind(text: str, numeral: Numeral, end: int) -> CountKind | None:
-    before = text[max(0, numeral.start - _LOOK_BACK) : numeral.start]
-    if _PEAK_BEFORE.search(before) or _PEAK_AHEAD.search(before) or _PEAK_AFTER.match(text, end):
-        return CountKind.PEAK
-    if _TOTAL_BEFORE.search(before):
-        return CountKind.TOTAL
-    if _TIMED_AFTER.match(text, end) or _TIMED_BEFORE.search(before):
-        return CountKind.AT_TIME
-    return CountKind.TOTAL if _TOTAL_AFTER.match(text, end) else None
-
-
-def _is_audience(text: str, numeral: Numeral, end: int, unit: str, adjectives: str) -> bool:
-    if unit not in AUDIENCE_UNITS:
-        return False
-    if _AUDIENCE_WORDS.search(adjectives):
-        return True
-    before = _AUDIENCE_BEFORE.search(text, max(0, numeral.lead - 48), numeral.lead)
-    large = (numeral.low or numeral.high or 0) >= 10_000
-    if before and large and _STRONG_AUDIENCE.search(before[0]):
-        return True
-    after = _AUDIENCE_AFTER.match(text, end)
-    return bool(large and after and (before or _EVERY.match(text, after.end())))
 
 
 def _read_share(text: str, m: re.Match[str]) -> CountMention:

@@ -197,7 +197,11 @@ def _read_numeric(reader: _Reader, m: re.Match[str]) -> DatePiece | None:
             _date_near(reader, month, day, None) if m["sep"] == "." and month <= 12 else None,
         )
     year = int(m["n3"]) if len(m["n3"]) == 4 else 2000 + int(m["n3"])
-    return _one_day(m.start(), m.end(), _make_date(year, month, day))
+    written = _make_date(year, month, day)
+    if written and reader.today and (written - reader.today).days > FUTURE_DAYS:
+        other = _make_date(year, day, month)  # 12/03 in the other order, when this one has not come yet
+        written = other if other is not None and other <= reader.today else written
+    return _one_day(m.start(), m.end(), written)
 
 
 def _read_weekday(reader: _Reader, m: re.Match[str]) -> DatePiece | None:

@@ -39,6 +39,8 @@ def list_hours(clock: Clock, parts: Sequence[str], precision: Precision, *, day_
         return [hour % 12 + 12]
     if half == "free" and part.endswith("night"):
         return [hour % 12 + 12] if 5 <= hour <= 11 else [hour % 12 + 24]  # Monday night at 2 is Tuesday
+    if half == "24" and hour == 0 and clock.shift < 0:
+        return [24]
     if half == "24" and not (hour == 0 and precision is Precision.AT_MOST):
         return [hour]
     if hour == 0:

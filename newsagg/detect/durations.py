@@ -8,7 +8,9 @@ is kept and says so in ``relation``.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from newsagg.detect.datewords import PART_NAMES
 from newsagg.detect.durationwords import (
     COMPACT,
     COMPACT_STARTS,
@@ -56,15 +58,21 @@ _AND_HALF = re.compile(
     r"[ ](?:and a half|and a quarter|et demie?|et quart|y media|y medio|y cuarto|e meia)\b"
 )
 _OR_SO = re.compile(
-    r"[ ](?:or so|(?P<least>or more|or longer|and counting|ou plus|o más|ou mais|oder mehr))\b"
+    r"[ ](?:or so|(?P<less>or less|or under)|(?P<least>or more|or longer|and counting|ou plus|o más|ou mais|oder mehr))\b"
+    r"|-(?P<plus>plus)\b|(?P<sign>\+)(?!\w)"
 )
 _OR_TWO = re.compile(r"[ ](?:or|oder|ou|o) (?:two|zwei|deux|dos|dois|duas)\b(?![ ]\w+s\b)")
+_UNIT_TIMES = MappingProxyType({"fortnight": 2, "decade": 10})
 _PART_OF = re.compile(r"\b[Tt]he (?:better|best) part of(?: an?| the)?[ ]$|\b[Mm](?:ost|uch) of(?: an?)?[ ]$")
 _CLOCK_LANGUAGES = frozenset({"fr", "es", "pt"})
 _CLOCK_LEAD = re.compile(
     r"(?:\b(?:à|vers|dès|avant|après|las|la|às|à|depuis|jusqu['’]à)|soir|matin)[ ]$", re.I
 )
 """In these languages "à 14 heures", "a las 14 horas" are clock times."""
+_WORD_BEHIND = re.compile(r"[ ](?!or\b|and\b|later\b|before\b|after\b|ago\b|at\b)[a-z]|-")
+_OVER = re.compile(r"\bover (?:an?|the|its|that)[ ]$", re.I)
+_SPAN = re.compile(r"\b(?:from|between|zwischen|entre|de)[ ](?:about |around |roughly )?$", re.I)
+_SPAN_TO = re.compile(r"[ ](?:to|and|up to|und|bis|et|à|y|a|e)[ ](?:about |around |as much as |more than )?")
 _MILITARY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d[ ]hours")
 _AFTER = re.compile(
     r"[ ](?:(?P<ago>ago|earlier|before (?=\d|noon|midnight)|zuvor|plus tôt)|(?P<later>later|afterwards|später|"
@@ -86,6 +94,7 @@ _LASTED = re.compile(
 )
 """What must stand before "2h30", which is a clock time elsewhere."""
 _AGO_BEFORE = re.compile(r"\b(?:vor|il y a|hace|há)[ ]$", re.I)
+_DAY_PARTS = ("dpart", "gpart", "gnight", "fpart", "fnoon", "spart", "ppart")
 _NOT_LENGTH = re.compile(
     r"[ -](?:support|a day|per day|news cycle|clock|notice|guarantee|old|delivery|week\b)", re.I
 )
@@ -112,6 +121,8 @@ def _is_other(text: str, numeral: Numeral, m: re.Match[str], language: str) -> b
     """Whether a number with a unit is no length: a clock time, an age, round-the-clock support."""
     if _NOT_LENGTH.match(text, m.end()):
         return True
+    if numeral.article and m["u0"] and _WORD_BEHIND.match(text, m.end()):
+        return True  # "a second day"
     if numeral.article and text[max(0, numeral.start - 2) : numeral.start - 1].isdigit():
         return True  # "4.30 a month"
     hours = m["u2"] is not None
@@ -136,9 +147,9 @@ def _add_free(found: list[DurationMention], more: Iterable[DurationMention | Non
 
 def _measure(text: str, numeral: Numeral, m: re.Match[str]) -> DurationMention:
     index = find_unit(m)
-    minutes, end = UNIT_MINUTES[index] * (2 if "fortnight" in m[0].lower() else 1), m.end()
+    minutes, end = UNIT_MINUTES[index] * _UNIT_TIMES.get(m[0].strip(" -").lower().rstrip("s"), 1), m.end()
     lead, low, high, precision = numeral.lead, numeral.low, numeral.high, numeral.precision
-    if m["long"] and numeral.article and UNIT_NAMES[index] in ("weeks", "months"):
+    if m["long"] and numeral.article and UNIT_NAMES[index] in ("weeks", "months", "years"):
         low, high = (x / minutes for x in VAGUE_SPANS[f"{UNIT_NAMES[index][:-1]}-long"])
         precision = Precision.VAGUE
     if (
@@ -147,6 +158,13 @@ def _measure(text: str, numeral: Numeral, m: re.Match[str]) -> DurationMention:
         and "couple" in text[numeral.start : numeral.end]
     ):
         low, high, precision = 1.5, 3.0, Precision.VAGUE
+    if numeral.operator.startswith("over") and _OVER.search(text, lead, numeral.start):
+        lead, low, high, precision = (
+            numeral.start,
+            numeral.low,
+            numeral.low,
+            Precision.EXACT,
+        )  # "over a 27-minute period"
     if m["plus"]:
         high, precision = None, Precision.AT_LEAST
     elif m["odd"]:
@@ -160,8 +178,11 @@ def _measure(text: str, numeral: Numeral, m: re.Match[str]) -> DurationMention:
         low, high, precision, end = low, 2.0, Precision.RANGE, two.end()
     elif more := _OR_SO.match(text, end):
         end = more.end()
-        precision = Precision.AT_LEAST if more["least"] else Precision.ABOUT
-        high = None if precision is Precision.AT_LEAST else high
+        if more["less"]:
+            low, precision = None, Precision.AT_MOST
+        else:
+            precision = Precision.ABOUT if more[0].endswith("so") else Precision.AT_LEAST
+            high = None if precision is Precision.AT_LEAST else high
     return _make(
         text,
         lead,
@@ -233,11 +254,34 @@ def _append(text: str, found: list[DurationMention], mention: DurationMention) -
             number_to=high,
             relation=mention.relation or last.relation,
         )
+    elif (
+        last
+        and mention.start - last.end <= 18
+        and last.number_to is not None
+        and mention.number_to is not None
+        and last.number_to < mention.number_to
+        and _SPAN_TO.fullmatch(text, last.end, mention.start)
+        and (span := _SPAN.search(text, max(0, last.start - 20), last.start))
+    ):
+        found[-1] = replace(
+            last,
+            start=span.start(),
+            end=mention.end,
+            words=text[span.start() : mention.end],
+            number_to=mention.number_to,
+            precision=Precision.RANGE,
+            unit=mention.unit,
+        )
     else:
         found.append(mention)
 
 
 def _read_compact(text: str, m: re.Match[str], language: str) -> DurationMention | None:
+    if m["s6"]:
+        length = float(m["m6"]) + float(m["s6"]) / 60
+        lead, precision, operator = read_operator(text, m.start())
+        bounds = bound(length, precision, operator)
+        return _make(text, lead, m.end(), *bounds, precision, operator=operator, unit="minutes")
     days, hours, minutes = (
         float(next((m[name] for name in names if m[name]), 0))
         for names in (("d", "d3"), ("h", "h2", "h3", "h4", "h5"), ("m", "m2", "m3", "m4", "m5"))
@@ -266,22 +310,26 @@ def _read_fixed(text: str, m: re.Match[str]) -> DurationMention:
 
 def _read_loose(text: str, m: re.Match[str], language: str) -> DurationMention:
     start = m.start("bare") if m["bare"] else m.start()
-    if m["long"] and not m["longs"] and m["long"] in ("hour", "minute"):
-        length = 60.0 if m["long"] == "hour" else 1.0
-        return _make(text, start, m.end(), length, length, Precision.ABOUT, unit=f"{m['long']}s")
+    long = (m["long"] or "").lower()
+    if long and not m["longs"] and long in ("hour", "minute"):
+        length = 60.0 if long == "hour" else 1.0
+        return _make(text, start, m.end(), length, length, Precision.ABOUT, unit=f"{long}s")
     spans = VAGUE_SPANS
-    if m["day"] or (m["long"] == "day" and not m["longs"]):
+    if m["day"] or (long == "day" and not m["longs"]):
         name = unit = "day"
-    elif m["most"]:
+    elif m["most"] or m["dayof"]:
         name, unit = "most of a day", "day"
-    elif m["rest"] or m["part"]:
-        name, unit = ("rest" if m["rest"] else "part"), "hours"
+    elif m["rest"]:
+        name, unit = "rest", "hours"
+    elif m["part"]:
+        part = next(m[group] for group in _DAY_PARTS if m[group])
+        name, unit = PART_NAMES.get(part.lower(), part), "hours"
     elif m["short"]:
         name = unit = "short"
-    elif m["long"] and not m["longs"]:
-        name, unit = f"{m['long']}-long", f"{m['long']}s"
-    elif m["long"] or m["multi"]:
-        name = unit = f"{m['long'] or m['multi']}s"
+    elif long and not m["longs"]:
+        name, unit = f"{long}-long", f"{long}s"
+    elif long or m["multi"]:
+        name = unit = f"{long or m['multi']}s"
     else:
         name = unit = UNIT_NAMES[unit_of(m["german"] or m["few"] or m["bare"], language)]
         spans = FEW_SPANS if m["few"] else VAGUE_SPANS

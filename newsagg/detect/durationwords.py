@@ -9,31 +9,33 @@ from types import MappingProxyType
 
 from newsagg.detect.wordscan import make_set
 
-UNIT_NAMES = ("seconds", "minutes", "hours", "days", "weeks", "months")
-UNIT_MINUTES = (1 / 60, 1.0, 60.0, 1440.0, 10080.0, 43200.0)
+UNIT_NAMES = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
+UNIT_MINUTES = (1 / 60, 1.0, 60.0, 1440.0, 10080.0, 43200.0, 525600.0)
 _UNITS: MappingProxyType[str, str] = MappingProxyType(
     {
-        "en": "seconds?|secs? minutes?|mins? hours?|hrs? days? weeks?|fortnights? months?",
-        "de": "Sekunden? Minuten? Stunden? Tage[n]?|Tag Wochen? Monate?n?",
-        "fr": "secondes? minutes? heures? jours?|journées? semaines? mois",
-        "es": "segundos? minutos? horas? días?|dias? semanas? mes(?:es)?",
-        "pt": "segundos? minutos? horas? dias? semanas? m(?:ê|e)s(?:es)?",
+        "en": "seconds?|secs? minutes?|mins? hours?|hrs? days? weeks?|fortnights? months? years?|decades?",
+        "de": "Sekunden? Minuten? Stunden? Tage[n]?|Tag Wochen? Monate?n? Jahre?n?",
+        "fr": "secondes? minutes? heures? jours?|journées? semaines? mois ans?|années?",
+        "es": "segundos? minutos? horas? días?|dias? semanas? mes(?:es)? años?",
+        "pt": "segundos? minutos? horas? dias? semanas? m(?:ê|e)s(?:es)? anos?",
     }
 )
 LANGUAGES = frozenset(_UNITS)
 VAGUE_SPANS = MappingProxyType(
     {
-        "seconds": (1 / 60, 1.0), "minutes": (2.0, 60.0), "hours": (120.0, 1440.0), "days": (2880.0, 14400.0),
-        "weeks": (20160.0, 86400.0), "months": (86400.0, 525600.0), "short": (0.0, 60.0),
-        "day": (600.0, 1440.0), "most of a day": (480.0, 1440.0), "rest": (120.0, 960.0),
-        "part": (120.0, 720.0), "week-long": (7200.0, 10080.0), "month-long": (28800.0, 43200.0),
+        "seconds": (1 / 60, 1.0), "minutes": (2.0, 59.0), "hours": (120.0, 1440.0), "days": (2880.0, 14400.0),
+        "weeks": (20160.0, 86400.0), "months": (86400.0, 525600.0), "years": (1051200.0, 5256000.0), "short": (0.0, 60.0),
+        "day": (600.0, 1440.0), "most of a day": (360.0, 840.0), "rest": (120.0, 960.0),
+        "morning": (120.0, 420.0), "afternoon": (120.0, 420.0), "evening": (120.0, 420.0), "night": (240.0, 720.0),
+        "week-long": (7200.0, 10080.0), "month-long": (40320.0, 44640.0), "year-long": (438000.0, 525600.0),
+        "most of an hour": (30.0, 60.0),
     }
 )  # fmt: skip
 """What "hours", "days" and their like may mean, in minutes: two of the unit at least, below the next unit or ten."""
 FEW_SPANS = MappingProxyType(
     {
-        "seconds": (1 / 60, 1.0), "minutes": (2.0, 30.0), "hours": (120.0, 720.0), "days": (2880.0, 14400.0),
-        "weeks": (20160.0, 60480.0), "months": (86400.0, 259200.0),
+        "seconds": (1 / 60, 1.0), "minutes": (2.0, 15.0), "hours": (120.0, 720.0), "days": (2880.0, 14400.0),
+        "weeks": (20160.0, 60480.0), "months": (86400.0, 259200.0), "years": (1051200.0, 4204800.0),
     }
 )  # fmt: skip
 """What "several hours", "a few days" may mean: less than the bare plural."""
@@ -45,6 +47,7 @@ COMPACT = re.compile(
     r"|(?<![\w.,:])(?P<h5>\d{1,2})[ ]?h[ ]?(?P<m5>[0-5]\d)(?!\w)"
     r"|(?<![\w.,:])(?P<h2>\d{1,3}(?:\.\d)?)[ ]?(?:hrs?|h)(?![\w-])"
     r"|(?<![\w.,:])(?P<m2>\d{1,3})[ ]?mins?(?![\w-])"
+    r"|(?<![\w.,:])(?P<m6>\d{1,3})[ ]?m(?:in(?:ute)?s?)?[ ,]{0,2}(?:and[ ])?(?P<s6>\d{1,2})[ ]?s(?:ec(?:ond)?s?)?(?!\w)"
     r"|\bPT?(?:(?P<d3>\d{1,3})D)?T?(?:(?P<h3>\d{1,3})H)?(?:(?P<m3>\d{1,4})M)?(?![\w])"
     r"|(?<![\w.,:])(?P<h4>\d{1,2}):(?P<m4>[0-5]\d)[ ]hours\b"
 )
@@ -84,25 +87,32 @@ FIXED_STARTS = make_set(
 _LOOSE = (
     r"\b(?:(?:[Aa] few|[Ss]everal|[Mm]any|[Mm]ultiple|[Aa] number of|[Aa] matter of|einige[rn]?|mehrere[rn]?|wenige[rn]?|"
     r"ein paar|quelques|plusieurs|unas cuantas|varias|varios|algunas|algunos|"
-    r"várias|vários|algumas|alguns)[ ](?P<few>UNITS)"
+    r"várias|vários|algumas|alguns)[ ](?:(?:short|long|brief|tense|more|longues|lange)[ ])?(?P<few>UNITS)"
     r"|(?:[Ff]or|[Ll]asted|[Ll]asting|[Tt]ook|[Aa]fter|seit|über|pendant des|depuis des|durante|por|desde hace|within|binnen)[ ]"
     r"(?P<bare>PLURALS)\b"
-    r"|(?P<long>hour|day|week|month|minute)(?P<longs>s?)[ -]?long(?!er)"
-    r"|[Mm]ulti[ -]?(?P<multi>minute|hour|day|week)s?"
+    r"|(?P<long>[Hh]our|[Dd]ay|[Ww]eek|[Mm]onth|[Mm]inute|[Yy]ear)(?P<longs>s?)[ -]?long(?!er)"
+    r"|[Mm]ulti(?:ple)?[ -]?(?P<multi>minute|hour|day|week)s?"
     r"|(?P<german>stunden|tage|wochen|minuten)lang\w{0,2}"
     r"|(?P<day>[Aa]ll[ -]day|[Dd]ay[ -]?long|(?:[Aa] |[Tt]he |[Aa]n )?(?:[Ff]ull|[Ww]hole|[Ee]ntire) day"
     r"|den ganzen Tag|toute la journée|todo el día|o dia (?:todo|inteiro))"
-    r"|(?P<most>(?:[Mm]uch|[Mm]ost|[Tt]he (?:best|better) part) of (?:the|a) day)"
+    r"|(?P<most>(?:[Mm]uch|[Mm]ost|(?:[Tt]he )?(?:[Bb]est|[Bb]etter|[Gg]reater) (?:part|half) of|[Aa] (?:good|large|big) (?:part|chunk|portion) of|[Tt]he bulk of)"
+    r"(?: of)? (?:the|a|an entire) (?:working |business |trading )?day"
+    r"|(?:[Ee]inen? )?(?:[Gg]roßteil|[Gg]roßen Teil) des (?:Tages|Arbeitstages)|(?:une (?:bonne|grande) partie|la majeure partie|l['’]essentiel) de la journée"
+    r"|(?:buena parte|gran parte|la mayor parte) del día|(?:boa|grande|maior) parte do dia)"
     r"|(?P<rest>(?:[Tt]he (?:rest|remainder)|[Ww]hat (?:was left|remained)) of the day)"
-    r"|(?P<part>(?:[Aa]ll|(?:[Mm]uch|[Mm]ost|[Tt]he (?:rest|whole)) of the|[Tt]he (?:entire|whole)) (?:night|morning|afternoon|"
-    r"evening))"
+    r"|(?P<part>(?:[Aa]ll|(?:[Mm]uch|[Mm]ost|(?:[Tt]he )?(?:[Rr]est|[Ww]hole|better part|best part|[Bb]ulk)|[Aa] good part) of(?: the)?"
+    r"(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?|(?:[Tt]he|[Aa]n?) (?:entire|whole|full)(?: of the)?) "
+    r"(?P<dpart>night|morning|afternoon|evening)(?!\w)"
+    r"|den ganzen (?P<gpart>Vormittag|Nachmittag|Morgen|Abend)|die ganze (?P<gnight>Nacht)|toute la (?P<fpart>matinée|soirée|nuit)|tout l['’](?P<fnoon>après-midi)"
+    r"|toda la (?P<spart>mañana|tarde|noche)|toda a (?P<ppart>manhã|tarde|noite))"
+    r"|(?P<dayof>(?:[Mm]uch|[Mm]ost|[Aa]ll) of (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?! (?:morning|afternoon|evening|night)))"
     r"|(?P<short>[Bb]riefly|(?<![Ii]n )[Bb]rief|[Mm]omentar(?:ily|y)|[Ss]hort-lived|[Aa] short (?:while|time|period)|"
     r"kurzzeitig|kurze Zeit|brièvement|brevemente))(?!\w)"
 )
 LOOSE_STARTS = make_set(
     "a several many multiple multi multihour multiday multiweek einige einiger einigen mehrere mehreren mehrerer wenige "
     "weniger wenigen ein quelques plusieurs unas varias varios algunas algunos várias vários algumas alguns "
-    "for lasted lasting took after within binnen seit über depuis desde pendant durante por hour hours day days daylong week "
+    "hours minutes years year une l einen buena better best greater rest whole bulk large big großteil großen den die tout toda buena gran la maior boa grande for lasted lasting took after within binnen seit über depuis desde pendant durante por hour hours day days daylong week "
     "weeks month months minute minutes all an what much most the full whole entire den toute todo o briefly brief "
     "momentarily momentary short kurzzeitig kurze brièvement brevemente"
 ) | {
@@ -129,7 +139,9 @@ def compile_units(language: str) -> re.Pattern[str]:
 def compile_loose(language: str) -> re.Pattern[str]:
     """Return the pattern of lengths without a number."""
     plain = "|".join(word for tongue in {"en", language} for word in _UNITS[tongue].split())
-    plurals = "minutes|hours|days|weeks|months|Stunden|Tagen?|Minuten|heures|jours|horas|días|dias|minutos"
+    plurals = (
+        "minutes|hours|days|weeks|months|years|Stunden|Tagen?|Minuten|heures|jours|horas|días|dias|minutos"
+    )
     return re.compile(_LOOSE.replace("UNITS", f"(?i:{plain})").replace("PLURALS", plurals))
 
 

@@ -64,6 +64,10 @@ _BEHIND = re.compile(
     rf"|(?P<sign>(?:{'|'.join(re.escape(s.upper()) for s in sorted(_SIGNS, key=lambda s: (-len(s), s)))}))"
     rf"(?![\w$]))"
 )
+_WORTH = re.compile(
+    r"\b(?:Gutschrift|Gutschein|Rechnung|Summe|Scheck|Überweisung|Betrag|Bußgeld)(?:e?n|e|s)?[ ]$"
+)
+"""Behind these, German "über" says how much, not that it is more."""
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)[ ]$", re.I)
 
 
@@ -95,6 +99,9 @@ def _read(text: str, numeral: Numeral) -> MoneyMention | None:
     if behind and not before and (behind["word"] or "").lower() in _SMALL:
         low, high = low and low / 100, high and high / 100
     lead = min(numeral.lead, start)
+    if operator == "über" and _WORTH.search(text, max(0, lead - 24), lead):
+        low = high = low
+        precision, operator, lead = Precision.EXACT, "", start
     if before and precision is Precision.EXACT:
         lead, precision, operator = read_operator(text, start)
         low, high = bound(low, precision, operator) if low is not None else (low, high)

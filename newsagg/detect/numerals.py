@@ -8,10 +8,10 @@ durations.py, counts.py, money.py.
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from types import MappingProxyType
 
+from newsagg.detect.numberwords import FOREIGN, SCALES, TENS, UNITS, VAGUE
 from newsagg.detect.wordpatterns import search_folded
-from newsagg.detect.wordscan import list_starts, match_at_words, number_words
+from newsagg.detect.wordscan import list_starts, match_at_words
 from newsagg.vocabulary import Precision
 
 
@@ -37,138 +37,66 @@ class Numeral:
     """Only "a" or "an"."""
 
 
-_UNITS = number_words(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen "
-    "eighteen nineteen",
-    0,
-)
-_TENS = number_words("twenty thirty forty fifty sixty seventy eighty ninety", 2)
-_FOREIGN: MappingProxyType[str, MappingProxyType[str, float]] = MappingProxyType(
-    {
-        "de": MappingProxyType(
-            {"ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4,
-             "fünf": 5, "sechs": 6,
-             "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "zwanzig": 20,
-             "anderthalb": 1.5,
-             "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5, "viereinhalb": 4.5, "fünfeinhalb": 5.5,
-             "sechseinhalb": 6.5, "siebeneinhalb": 7.5, "achteinhalb": 8.5, "halbe": 0.5, "halben": 0.5}
-        ),
-        "fr": MappingProxyType(
-            {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
-             "huit": 8, "neuf": 9,
-             "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "demi": 0.5}
-        ),
-        "es": MappingProxyType(
-            {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
-             "ocho": 8, "nueve": 9,
-             "diez": 10, "once": 11, "doce": 12, "quince": 15, "veinte": 20, "treinta": 30, "media": 0.5,
-             "medio": 0.5}
-        ),
-        "pt": MappingProxyType(
-            {"um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4, "cinco": 5, "seis": 6,
-             "sete": 7, "oito": 8,
-             "nove": 9, "dez": 10, "onze": 11, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30,
-             "meia": 0.5, "meio": 0.5}
-        ),
-    }
-)  # fmt: skip
-_SCALES: MappingProxyType[str, float] = MappingProxyType(
-    {
-        "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "m": 1e6, "mn": 1e6,
-        "mil": 1e3,
-        "billion": 1e9, "billions": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5,
-        "crore": 1e7, "crores": 1e7, "tausend": 1e3, "mio": 1e6, "mio.": 1e6, "millionen": 1e6, "mrd": 1e9,
-        "mrd.": 1e9,
-        "milliarde": 1e9, "milliarden": 1e9, "mille": 1e3, "milliard": 1e9, "milliards": 1e9, "millón": 1e6,
-        "millones": 1e6, "milhão": 1e6, "milhões": 1e6, "bilhão": 1e9, "bilhões": 1e9, "mm": 1e6,
-    }
-)  # fmt: skip
-_VAGUE: MappingProxyType[str, tuple[float, float]] = MappingProxyType(
-    {
-        f"{few} {scale}": bounds
-        for few in ("several", "a few", "many")
-        for scale, bounds in {
-            "dozen": (24.0, 1e2), "hundred": (2e2, 1e3), "thousand": (2e3, 1e4), "hundred thousand": (1e5, 1e6),
-            "million": (2e6, 1e7), "lakh": (2e5, 1e6),
-        }.items()
-    }
-    | {
-        "tens of thousands": (1e4, 1e5), "hundreds of thousands": (1e5, 1e6), "tens of millions": (1e7, 1e8),
-        "hundreds of millions": (1e8, 1e9), "thousands": (1e3, 1e4), "hundreds": (1e2, 1e3),
-        "millions": (1e6, 1e7),
-        "billions": (1e9, 1e10), "dozens": (24, 1e2), "scores": (40, 1e2), "hunderte": (1e2, 1e3),
-        "tausende": (1e3, 1e4), "tausenden": (1e3, 1e4), "zehntausende": (1e4, 1e5),
-        "hunderttausende": (1e5, 1e6),
-        "millionen": (1e6, 1e7), "dutzende": (24, 1e2), "des centaines": (1e2, 1e3),
-        "des milliers": (1e3, 1e4),
-        "milliers": (1e3, 1e4), "centaines": (1e2, 1e3), "dizaines de milliers": (1e4, 1e5),
-        "centaines de milliers": (1e5, 1e6), "dizaines": (20, 1e2), "cientos": (1e2, 1e3),
-        "miles": (1e3, 1e4),
-        "decenas de miles": (1e4, 1e5), "cientos de miles": (1e5, 1e6), "milhares": (1e3, 1e4),
-        "centenas": (1e2, 1e3),
-        "dezenas de milhares": (1e4, 1e5), "milhões": (1e6, 1e7), "millones": (1e6, 1e7),
-    }
-)  # fmt: skip
-
-_WORD = r"(?:{})".format("|".join(sorted((*_UNITS, *_TENS), key=lambda w: (-len(w), w))))
+_WORD = r"(?:{})".format("|".join(sorted((*UNITS, *TENS), key=lambda w: (-len(w), w))))
 _SCALE_EN = r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn)"
 _HALF = r"(?:[ -]and[ -]a[ -](?:half|quarter))"
 _OPERATOR = re.compile(
     r"(?<!\w)(?:(?P<least>super(?:an|a|ó|aron)|übersteig(?:t|en)|dépass(?:e|ent|é|ant)|ultrapass(?:a|am|ou)|more than|over|at least|upwards? of|in excess of|north of|no fewer than|"
     r"no less than|exceed(?:ed|ing|s)?|"
-    r"topp(?:ed|ing)|surpass(?:ed|ing)|above|greater than|well over|just over|(?:slightly|somewhat|a little|a bit) over|mehr als|über|mindestens|plus d[e'’]|"
+    r"topp(?:ed|ing)|surpass(?:ed|ing)|above|greater than|well over|just over|(?:well |just |way )above|(?:at )?a minimum(?: of|,)|better than|a good|gut|(?:slightly|somewhat|a little|a bit|a shade|a touch|comfortably|far) (?:over|more than)|(?:to|could|may|might|will|would|can) (?:top|exceed|surpass)|tops|surpasses|passa(?:m|va|ram)? d[eo]|pasa(?:n|ba)? de|mehr als|über|mindestens|plus d[e'’]|"
     r"plus de|au moins|más de|"
     r"al menos|mais de|pelo menos|not less than|beyond|longer than)"
     r"|(?P<most>(?:not|never|n['’]t) (?:exceed|top|surpass)(?:ed)?|up to|as many as|as much as|as long as|at most|no more than|no longer than|shorter than|less than|fewer than|under|below|"
-    r"bis zu|höchstens|"
+    r"bis zu|höchstens|a maximum of|at the most|no higher than|"
     r"weniger als|jusqu['’]à|moins de|hasta|menos de|até|within|maximum of|not more than)"
     r"|(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|close to|some|"
-    r"just under|just shy of|an estimated|"
-    r"estimated|circa|rund|etwa|ungefähr|knapp|gut|fast|ca\.|not quite|a good|environ|près de|pas loin de|presque|quelque|cerca de|unos|"
+    r"just under|(?:just )?shy of|close on|perhaps|maybe|something like|(?:something |somewhere )?(?:in|around) the region of|"
+    r"somewhere (?:around|near|close to|in the region of)|on the order of|getting on for|just about|an estimated|"
+    r"estimated|circa|rund|etwa|ungefähr|knapp|fast|ca\.|not quite|environ|près de|pas loin de|presque|quelque|cerca de|unos|"
     r"unas|alrededor de|"
     r"aproximadamente|casi|quase|perto de|near|a little under|slightly under))"
     r"[ ](?:(?:the|a|an|total of|another|los|las|die|les|os|as)[ ])?$|(?:(?P<least2>plus)|(?P<most2>moins)|près) d['’]$|(?P<tilde>[~≈])$|(?P<greater>>)[ ]?$",
     re.I,
 )
 _RANGE_AND = re.compile(r"(?:between|zwischen|entre)[ ](?:about |around )?(?:[$€£¥₹]|[A-Z]{1,3}\$)?$", re.I)
-_LOOK_BACK = 28
+_LOOK_BACK = 36
 
 
 @lru_cache(maxsize=8)
 def _compile(language: str) -> re.Pattern[str]:
-    foreign = "|".join(sorted(_FOREIGN.get(language, ()), key=lambda w: (-len(w), w)))
+    foreign = "|".join(sorted(FOREIGN.get(language, ()), key=lambda w: (-len(w), w)))
     words = rf"|(?:{foreign})(?![\w-])" if foreign else ""
-    vague = "|".join(sorted(_VAGUE, key=lambda w: (-len(w), w)))
-    scales = "|".join(re.escape(w) for w in sorted(_SCALES, key=lambda w: (-len(w), w)))
+    vague = "|".join(sorted(VAGUE, key=lambda w: (-len(w), w)))
+    scales = "|".join(re.escape(w) for w in sorted(SCALES, key=lambda w: (-len(w), w)))
     return re.compile(
         rf"(?<![\w])(?i:(?P<vague>(?:{vague}))(?!\w))"
         r"|(?<![\w.,:/#+])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:,\d{2,3}){1,4}(?![\d,])|\d{1,3}"
         r"(?:[.\u00a0\u202f'’ ]\d{3}){1,4}(?![\d])"
-        rf"|\d{{1,15}}(?:[.,]\d{{1,3}})?)(?!\d)(?P<half>{_HALF})?(?:[ \u00a0-]?(?P<scale>(?i:{scales}))"
-        rf"(?![\w]))?"
-        rf"|(?<![\w-])(?i:(?P<frac>half[ -]a[ -](?P<fscale>million|billion|dozen|lakh)|half[ ]an?(?=[ ])|"
-        rf"three[ -]quarters of an?(?=[ ])|"
+        rf"|\d{{1,15}}(?:[.,]\d{{1,3}})?)(?!\d)(?P<half>{_HALF}|[ ]?[½¼¾])?(?:[ \u00a0-]?(?P<scale>(?i:{scales}))"
+        rf"(?![\w]))?(?P<shalf>(?<=illion)(?<=[a-z]){_HALF})?"
+        rf"|(?<![\w-])(?i:(?P<frac>half[ -]a[ -](?P<fscale>million|billion|dozen|lakh|crore|thousand)|half[ ]an?(?=[ ])|"
+        rf"(?:three[ -]quarters|two[ -]thirds|a third) of a (?P<part>million|billion)|"
+        rf"three[ -]quarters of an?(?=[ ])|a (?P<whole>million|billion)(?= and a half\b) and a half|"
         rf"a (?P<dozen>quarter of a million|dozen|hundred|thousand|million|billion|couple(?: of)?|lakh|crore|quarter of an?"
         rf"(?=[ ]))|two dozen)"
         rf"|(?P<word>{_WORD}(?:[ -]{_WORD})?)(?P<whalf>{_HALF})?(?:[ -](?P<wscale>{_SCALE_EN}))?"
-        rf"(?P<wscale2>[ -](?:thousand|million))?"
-        rf"|(?P<an>an?)(?=[ -](?:{_HALF[3:-1]}[ -])?(?:hour|minute|day|week|fortnight|month|"
+        rf"(?P<wscale2>[ -](?:thousand|million))?(?P<wshalf>(?<=illion){_HALF})?"
+        rf"|(?P<an>an?)(?=[ -](?:{_HALF[3:-1]}[ -])?(?:hour|minute|day|week|fortnight|month|year|decade|"
         rf"second)\b){words.replace('(?:', '(?P<foreign>', 1)})(?![\w])"
     )
 
 
 @lru_cache(maxsize=8)
 def _starts(language: str) -> frozenset[str]:
-    plain = ["half", "three", "a", "an", "two", "several"]
-    return list_starts([*_VAGUE, *_UNITS, *_TENS, *_FOREIGN.get(language, ()), *plain])
+    plain = ["half", "three", "a", "an", "two", "several", "some", "quite", "many"]
+    return list_starts([*VAGUE, *UNITS, *TENS, *FOREIGN.get(language, ()), *plain])
 
 
 @lru_cache(maxsize=8)
 def find_numerals(text: str, *, language: str = "en") -> tuple[Numeral, ...]:
     """Return the numbers of a text in reading order, ranges joined to one numeral."""
     found: list[Numeral] = []
-    language = language if language in _FOREIGN else "en"
+    language = language if language in FOREIGN else "en"
     for m in match_at_words(_compile(language), text, _starts(language), digits=True):
         numeral = _read(text, m, language)
         if numeral is None:
@@ -184,7 +112,7 @@ def _read(text: str, m: re.Match[str], language: str) -> Numeral | None:
     start, end = m.start(), m.end()
     lead, precision, operator = read_operator(text, start)
     if m["vague"]:
-        low, high = _VAGUE[m["vague"].lower()]
+        low, high = VAGUE[m["vague"].lower()]
         if operator.startswith("mult"):
             return None
         return Numeral(
@@ -203,17 +131,23 @@ def _read(text: str, m: re.Match[str], language: str) -> Numeral | None:
     if m["digits"]:
         value, grouped = _read_digits(m["digits"], language)
         if m["half"]:
-            value += 0.25 if "quarter" in m["half"] else 0.5
+            value += _read_half(m["half"])
         if m["scale"]:
-            value, grouped = round(value * _SCALES[m["scale"].lower()], 6), True
+            scale = SCALES[m["scale"].lower()]
+            more = _read_half(m["shalf"]) if m["shalf"] else 0.0
+            value, grouped = round((value + more) * scale, 6), True
     elif m["frac"]:
-        value, worded, grouped = _read_fraction(m["frac"].lower()), True, bool(m["fscale"] or m["dozen"])
+        value, worded, grouped = (
+            _read_fraction(m["frac"].lower()),
+            True,
+            bool(m["fscale"] or m["dozen"] or m["part"] or m["whole"]),
+        )
     elif m["word"]:
         value, worded, grouped = _read_words(m), True, bool(m["wscale"])
     elif m["an"]:
         value, worded, article = 1.0, True, True
     else:
-        value, worded = _FOREIGN[language][m["foreign"].lower()], True
+        value, worded = FOREIGN[language][m["foreign"].lower()], True
     bounds = bound(value, precision, operator)
     return Numeral(
         start=start, end=end, low=bounds[0], high=bounds[1], precision=precision, lead=lead,
@@ -257,11 +191,26 @@ def _read_digits(digits: str, language: str) -> tuple[float, bool]:
     ), plain != digits or not plain.isdigit()
 
 
+def _read_half(words: str) -> float:
+    """Return what "and a half", "and a quarter" or a written fraction adds."""
+    return 0.25 if "quarter" in words or "¼" in words else 0.75 if "¾" in words else 0.5
+
+
 def _read_fraction(words: str) -> float:
+    if words.startswith(("a million and", "a billion and")):
+        return 1.5 * SCALES[words.split()[1]]
+    if words.endswith("illion") and words.startswith(("three", "two", "a third")):
+        part = 0.75 if words.startswith("three") else 2 / 3 if words.startswith("two") else 1 / 3
+        return part * SCALES[words.rsplit(" ", 1)[-1]]
     if words.startswith("half"):
-        return 0.5 * {"million": 1e6, "billion": 1e9, "dozen": 12.0, "lakh": 1e5}.get(
-            re.split(r"[ -]", words)[-1], 1.0
-        )
+        return 0.5 * {
+            "million": 1e6,
+            "billion": 1e9,
+            "dozen": 12.0,
+            "lakh": 1e5,
+            "crore": 1e7,
+            "thousand": 1e3,
+        }.get(re.split(r"[ -]", words)[-1], 1.0)
     if words.startswith("three"):
         return 0.75
     if words.startswith("a quarter"):
@@ -269,18 +218,20 @@ def _read_fraction(words: str) -> float:
     scale = words.split()[1]
     if words.startswith(("two", "several")):
         return 24.0
-    return {"dozen": 12.0, "couple": 2.0}.get(scale, _SCALES.get(scale, 1.0))
+    return {"dozen": 12.0, "couple": 2.0}.get(scale, SCALES.get(scale, 1.0))
 
 
 def _read_words(m: re.Match[str]) -> float:
     value = 0.0
     for word in re.split(r"[ -]", m["word"].lower()):
-        value += _UNITS[word] if word in _UNITS else 10 * _TENS[word]
+        value += UNITS[word] if word in UNITS else 10 * TENS[word]
     if m["whalf"]:
-        value += 0.25 if "quarter" in m["whalf"] else 0.5
+        value += _read_half(m["whalf"])
+    if m["wshalf"]:
+        value += _read_half(m["wshalf"])
     for group in ("wscale", "wscale2"):
         if m[group]:
-            value *= _SCALES[m[group].strip(" -").lower()]
+            value *= SCALES[m[group].strip(" -").lower()]
     return value
 
 

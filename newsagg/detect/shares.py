@@ -6,10 +6,15 @@ from types import MappingProxyType
 from newsagg.detect.countwords import ADJECTIVES, NOUN, OF, WHOSE
 from newsagg.detect.wordscan import make_set, number_words
 
+NOUN_SINGULAR = r"(?:user|customer|caller|call|player|passenger|person|household|transaction|payment|store|shop|request|order|flight|train|account|login|patient|subscriber|member|student|viewer|device)\b"
+"""What "every third" is said of when it tells a share."""
+
 SHARE = re.compile(
-    rf"\b(?:(?P<n>one|two|three|four|1|2|3|4)[ ](?:\w+[ ])?(?:in|out of)[ ](?:every[ ])?(?P<d>two|three|four|five|six|"
-    rf"seven|eight|nine|ten|20|100|\d)\b"
-    rf"|(?P<part>(?:a|one|two)[ -]thirds?|a quarter|three[ -]quarters|half)[ ]of(?![ ]an?\b)"
+    rf"\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})[ ](?:[a-z]+[ ])?(?:in|out of)[ ](?:every[ ])?(?P<d>two|three|four|five|six|"
+    rf"seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred|a hundred|[2-9]|1[0256]|[235]0|100)\b(?![.,:%]\d|[ ](?:hours|minutes|days|weeks|months|years|cities|countries|states|regions)\b)"
+    rf"|every[ ](?P<nth>second|other|third|fourth|fifth|tenth)(?=[ ]{NOUN_SINGULAR})"
+    rf"|(?P<part>(?:a|one|two)[ -](?:third|fifth|sixth|eighth|tenth)s?|(?:three|four)[ -]fifths|nine[ -]tenths|a quarter|three[ -]quarters|half)[ ]of(?![ ]an?\b)"
+    rf"|(?P<half>half)(?=[ ](?:the|its|our|their|all)[ ](?:[\w-]+[ ])?(?:{NOUN})\b)"
     rf"|(?P<part2>(?:ein|zwei) Drittel|(?:ein|drei) Viertel|(?:die )?Hälfte|(?:un|deux) tiers|un quart|trois quarts|"
     rf"(?:la )?moitié|un tercio|dos tercios|una cuarta parte|tres cuartas partes|(?:la )?mitad|um terço|dois terços|"
     rf"um quarto|três quartos|(?:a )?metade)(?=[ ](?:der|des|de|d['’]|aller|von)))"
@@ -18,10 +23,22 @@ SHARE = re.compile(
 )
 """Its group noun is what the share is of."""
 SHARE_STARTS = make_set(
-    "one two three four a half ein zwei drei die hälfte un deux trois la moitié dos una tres mitad um dois três metade"
+    "one two three four five six seven eight nine every a half ein zwei drei die hälfte un deux trois la moitié dos una tres mitad um dois três metade"
 )
+_NTH = MappingProxyType({"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10})
 _PARTS = MappingProxyType(
     {
+        "fifth": 20.0,
+        "fifths": 40.0,
+        "three fifths": 60.0,
+        "four fifths": 80.0,
+        "sixth": 100 / 6,
+        "sixths": 200 / 6,
+        "eighth": 12.5,
+        "eighths": 25.0,
+        "tenth": 10.0,
+        "tenths": 20.0,
+        "nine tenths": 90.0,
         "third": 100 / 3,
         "thirds": 200 / 3,
         "quarter": 25.0,
@@ -49,7 +66,10 @@ _PARTS = MappingProxyType(
         "três quartos": 75.0,
     }
 )
-_NUMBERS = number_words("zero one two three four five six seven eight nine ten", 0)
+_NUMBERS = MappingProxyType(
+    dict(number_words("zero one two three four five six seven eight nine ten", 0))
+    | {"twelve": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "hundred": 100, "a hundred": 100}
+)
 
 
 def read_percentage(m: re.Match[str]) -> float:
@@ -57,5 +77,7 @@ def read_percentage(m: re.Match[str]) -> float:
     if m["n"]:
         top, bottom = (float(_NUMBERS.get(m[g].lower(), 0) or m[g]) for g in ("n", "d"))
         return 100 * top / bottom if bottom else 100.0
-    words = (m["part"] or m["part2"]).lower().replace("-", " ")
+    if m["nth"]:
+        return 100 / _NTH[m["nth"].lower()]
+    words = (m["part"] or m["part2"] or m["half"]).lower().replace("-", " ")
     return _PARTS.get(words) or _PARTS[words.split()[-1]]

@@ -44,7 +44,7 @@ _RANGE = re.compile(
     r"\)?,?[ ]?(?:\b(?:to|until|till|through|bis|auf|à|às|au|a|al|hasta|até|jusqu['’]à)[ ]|[-–—])[ ]?"
     r"(?:(?:around|about|approximately|late|las|le|at|on|the)[ ]){0,2}"
 )
-_NIGHT_TO = re.compile(r"[ ](?:auf|zum|zu)[ ](?:den[ ])?")
+_NIGHT_TO = re.compile(r"[ ](?:(?:auf|zum|zu)[ ](?:den[ ])?|into[ ])")
 """The night to Tuesday is Monday's."""
 _RANGE_AND = re.compile(r"\)?[ ](?:and|und|et|y|e)[ ](?:(?:around|about|las|as|on|the)[ ])?")
 _EITHER = re.compile(

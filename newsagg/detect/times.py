@@ -18,6 +18,7 @@ from newsagg.detect.dayparts import list_hours, part_hours
 from newsagg.detect.published import Publication, is_near, read_publication
 from newsagg.detect.timementions import TimeMention
 from newsagg.detect.timephrases import Phrase, join_pieces
+from newsagg.detect.timequalifiers import BEFORE, read_qualifier
 from newsagg.detect.zones import load_zone, resolve_zone
 from newsagg.vocabulary import Precision
 
@@ -40,21 +41,6 @@ CARRY_DAYS = 10
 UPDATED_AFTER = timedelta(hours=4)
 """How long after its stamp a report of the hour is still added to, as the gold articles' feeds show."""
 
-_QUALIFIER = re.compile(
-    r"(?:(?<![\w-])(?:(?P<about>around|about|approximately|roughly|circa|sometime|some time|gegen|etwa|ca\.|"
-    r"vers|environ|"
-    r"aux alentours|towards?|sobre|hacia|alrededor|cerca|por volta|a eso|(?:shortly|just|right|soon|immediately|moments|minutes|seconds|a (?:little|bit|few minutes)) (?:before|after)|"
-    r"just shy of|nearly|almost|close to|"
-    r"kurz (?:vor|nach)|peu (?:avant|après)|poco (?:antes|después)|pouco (?:antes|depois|após))"
-    r"|(?P<most>by|before|prior to|no later than|vor|avant|antes)|(?P<least>after|not (?:before|until)|no (?:earlier|sooner) than|at the earliest|nach|après|después|depois|"
-    r"após|as early as))"
-    r"|(?P<tilde>~))[ ]?(?:(?:at|on|the|a|um|le|las|la|às|as|das|de|do|da|in|em|am|around|about|roughly)[ ]){0,2}$",
-    re.I,
-)
-_HEDGE = re.compile(
-    r"\b(?:around|about|approximately|roughly|gegen|etwa|vers|environ|sobre|hacia|alrededor|cerca|por volta|"
-    r"just (?:after|before)|shortly|kurz (?:vor|nach)|peu (?:avant|après)|poco (?:antes|después))\b"
-)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]{0,2}\s(?=[\"“‘(]?[A-Z0-9ÄÖÜÉ])|\n")
 
 
@@ -182,12 +168,13 @@ def _find_subject_day(frame: _Frame, phrases: list[Phrase]) -> date | None:
 
 
 def _resolve(frame: _Frame, phrase: Phrase, before: datetime | None) -> TimeMention:
-    start, precision = _read_qualifier(frame.text, phrase)
+    start, precision = read_qualifier(frame.text, phrase)
     end = phrase.until.end if phrase.until else phrase.end
     clock = phrase.clock
     if _is_one_night(phrase):
         phrase.until = None
-    first = _resolve_one(frame, phrase, precision, before)
+    hours_by = Precision.AT_MOST if BEFORE.search(frame.text, start, phrase.start) else precision
+    first = _resolve_one(frame, phrase, hours_by, before)
     last = _resolve_one(frame, phrase.until, precision, before) if phrase.until else first
     if phrase.until and first and last:
         precision = Precision.RANGE
@@ -251,21 +238,6 @@ def _say_clock(clock: Clock) -> str:
     return f"{hour:02d}:{clock.minute:02d}"
 
 
-def _read_qualifier(text: str, phrase: Phrase) -> tuple[int, Precision]:
-    m = _QUALIFIER.search(text, max(0, phrase.start - 36), phrase.start)
-    if not m:
-        return phrase.start, Precision.ABOUT if phrase.clock and _hedged_inside(
-            text, phrase
-        ) else Precision.EXACT
-    if m["about"] or m["tilde"] or _HEDGE.search(m[0]):  # "by about 4:30"
-        return m.start(), Precision.ABOUT
-    return m.start(), Precision.AT_MOST if m["most"] else Precision.AT_LEAST
-
-
-def _hedged_inside(text: str, phrase: Phrase) -> bool:
-    return bool(_HEDGE.search(text, phrase.start, phrase.end))
-
-
 _Span = tuple[datetime, datetime, date, date]
 
 
@@ -323,6 +295,8 @@ def _resolve_days(frame: _Frame, phrase: Phrase) -> _Span | None:
     last = day.last if day else frame.published.today
     if first is None or last is None:
         return None
+    if phrase.parts[:1] == ["night"] and last - first == timedelta(days=1):
+        last = first  # "the night of 11 to 12 March"
     begin, end = part_hours(phrase.parts)
     starts = datetime.combine(first, time(0), frame.outlet) + timedelta(hours=begin)
     ends = datetime.combine(last, time(0), frame.outlet) + timedelta(hours=end)

@@ -103,7 +103,7 @@ _WRITTEN = re.compile(
     r"|[+\-−]\d\d:?\d\d(?!\d)"
     r"|U\.S\. (?:Eastern|Central|Mountain|Pacific)(?: (?:[Tt]ime|[Ss]tandard [Tt]ime|[Dd]aylight [Tt]ime))?"
     r"|(?:US/(?:Pacific|Mountain|Central|Eastern)|(?:America|Europe|Asia|Australia|Africa)/[A-Z][a-z]+(?:_[A-Z][a-z]+)?)\b"
-    rf"|(?:{'|'.join(word.upper() for word in _ABBREVIATIONS)}|Z)(?![\w-])"
+    rf"|(?:{'|'.join(word.upper() for word in _ABBREVIATIONS)}|Z|Zulu(?: time)?)(?![\w-])"
     r"|(?:E\.T|P\.T|C\.T|M\.T|E\.S\.T|E\.D\.T|P\.S\.T|P\.D\.T)\.?(?!\w)"
     rf"|(?:(?:US|U\.S\.) )?(?i:{'|'.join(_NAMES)})(?: (?i:standard|daylight|summer))? (?i:time)\b"
     r"|(?:Eastern|Pacific|Central|Mountain|Atlantic)\b(?! (?:Europe|Africa|Asia|region|Command|Ocean|City|coast))"

@@ -11,6 +11,7 @@ from enum import Enum
 from math import inf
 
 from newsagg.detect.causes import is_finer, read_causes
+from newsagg.detect.countwords import family_of
 from newsagg.merge.regions import lies_in
 from newsagg.merge.unfinished import is_unfinished
 from newsagg.model import Claim, Value
@@ -79,7 +80,7 @@ def _range(value: Value) -> tuple[float, float] | None:
 
 
 def _relate_numbers(a: Value, b: Value) -> Relation:
-    if a.unit and b.unit and a.unit != b.unit:
+    if a.unit and b.unit and family_of(a.unit) != family_of(b.unit):
         return Relation.COMPATIBLE
     one, other = _range(a), _range(b)
     if Precision.VAGUE in (a.precision, b.precision) and a.text != b.text:
@@ -183,7 +184,9 @@ def _relate_items(a: Claim, b: Claim) -> Relation:
         firm = Stance.HEDGED not in (a.stance, b.stance)
         return Relation.DIFFERENT if covered and firm else Relation.COMPATIBLE
     sums = (
-        a.value.number_from is not None and b.value.number_from is not None and a.value.unit == b.value.unit
+        a.value.number_from is not None
+        and b.value.number_from is not None
+        and family_of(a.value.unit) == family_of(b.value.unit)
     )
     if sums and a.value.unit and _words(a.value) & _words(b.value) - {a.value.unit.casefold()}:
         return _relate_numbers(a.value, b.value)
@@ -305,7 +308,7 @@ def bears_out(a: Claim, b: Claim) -> bool:
         return max(a.value.time_from, b.value.time_from) <= min(
             a.value.time_to or a.value.time_from, b.value.time_to or b.value.time_from
         )
-    if a.value.unit != b.value.unit or a.value.count_kind is not b.value.count_kind:
+    if family_of(a.value.unit) != family_of(b.value.unit) or a.value.count_kind is not b.value.count_kind:
         return False
     one, other = _range(a.value), _range(b.value)
     return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
@@ -315,7 +318,11 @@ def is_coarser(a: Claim, b: Claim) -> bool:
     """Say whether one claim only holds the other's value, told as a day, a part of it or a mere magnitude."""
     if a.type in LISTED:
         return False
-    if a.value.unit and a.value.unit == b.value.unit and a.value.precision is Precision.VAGUE:
+    if (
+        a.value.unit
+        and family_of(a.value.unit) == family_of(b.value.unit)
+        and a.value.precision is Precision.VAGUE
+    ):
         other = _range(b.value)  # "hours" is said of two days too, but "thousands" not of three hundred
         exact = b.value.precision is not Precision.VAGUE
         return exact and other is not None and other[1] >= (a.value.number_from or 0.0)

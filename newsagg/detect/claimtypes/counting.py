@@ -11,6 +11,7 @@ from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.timing import tracker_in
 from newsagg.detect.countframes import has_fallen
 from newsagg.detect.counts import CountMention, read_counts
+from newsagg.detect.countwords import family_of
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import count_value
 from newsagg.detect.wordpatterns import compile_words
@@ -166,7 +167,7 @@ def _place(
         and (
             count.unit in ("", "outages")
             or (
-                count.unit in ("users", "people", "customers")
+                family_of(count.unit) in ("users", "people", "customers")
                 and (_WHO_REPORTS.match(text, count.end) or _REPORTS_OF.search(text[: count.start]))
             )
         )
@@ -185,13 +186,12 @@ def _place(
         return reading.draft(
             sentence, ClaimType.TRACKER_REPORTS, count_value(count), key, speaker=speaker, scope=scope
         )
-    thing = not {count.unit, count.of} & (_PERSONS_COUNTED | _FIRMS)
+    unit, of = family_of(count.unit), family_of(count.of)
+    thing = not {unit, of} & (_PERSONS_COUNTED | _FIRMS)
     if thing and not _is_hit(text, count, reading.article.language):
         return None
     vague = count.number_from is None and count.number_to is None
-    if vague and (
-        thing or not _AFFECTED.search(near) or count.unit in _FIRMS or _TOO_VAGUE.match(count.words)
-    ):
+    if vague and (thing or not _AFFECTED.search(near) or unit in _FIRMS or _TOO_VAGUE.match(count.words)):
         return None
     if count.number_from is not None and count.number_from < _FEWEST and count.unit != "percent":
         return None
@@ -202,7 +202,7 @@ def _place(
     scope = Scope.BACKGROUND if count.is_audience or _is_audience(text, count) else None
     if scope is None and not thing and not _AFFECTED.search(near) and not _befell(text, count):
         return None
-    firms = (count.of or count.unit) in _FIRMS
+    firms = (of or unit) in _FIRMS
     type_ = ClaimType.AFFECTED_CUSTOMER if firms else ClaimType.AFFECTED_USERS
     return reading.draft(sentence, type_, count_value(count), key, scope=scope)
 
@@ -246,11 +246,11 @@ def _is_hit(text: str, count: CountMention, language: str) -> bool:
     if count.unit == "percent":
         of = _OF_WHAT.match(text, count.end) if not count.of else None
         at = of.end() if of else count.end
-        return (of is not None or count.of in _THINGS) and (
+        return (of is not None or family_of(count.of) in _THINGS) and (
             _GOT_LOST.match(text, count.end) is not None
             or any(0 <= f.start - at <= 40 for f in find_failures(text, language))
         )
-    return count.unit in _THINGS and (
+    return family_of(count.unit) in _THINGS and (
         _LOST.search(text[max(0, count.start - 40) : count.start]) is not None
         or _GOT_LOST.match(text, count.end) is not None
     )
