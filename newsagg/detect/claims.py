@@ -234,7 +234,11 @@ def _is_one_users_word(claim: Claim) -> bool:
         ClaimType.REMEDIATION,
         ClaimType.CAUSE,
     )
-    return anecdotal and claim.speaker.role is SpeakerRole.USER_REPORTS and not claim.speaker.name.islower()
+    return (
+        anecdotal
+        and claim.speaker.role is SpeakerRole.USER_REPORTS
+        and not claim.speaker.name.split()[-1].islower()
+    )
 
 
 def _reads_the_same(new: Draft, known: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from newsagg.detect.commonnouns import read_described
 from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.speakernames import (
     EXPERTS,
@@ -53,21 +54,10 @@ def read_insiders(words: str, names: list[str]) -> Speaker:
     """Return the employees or the people familiar with the matter that a subject speaks of."""
     noun = INSIDERS.search(words)
     kind = noun[0].lower() if noun else "sources"
-    who = (
-        "employees"
-        if "mploye" in words
-        else kind
-        if kind.startswith(("insider", "staff", "work"))
-        else "sources"
-    )
-    name = f"{names[0]} {who}" if names else ""
-    if not name and kind.startswith(("source", "people", "person")):
-        name = (
-            "unnamed source"
-            if INDEFINITE.match(words) and kind in ("source", "person")
-            else "unnamed sources"
-        )
-    name = name or kind
+    if noun is not None and " " in kind:
+        kind = words[noun.start() :]  # "people close to the bank"
+    many = kind if kind.endswith("s") or " " in kind else f"{kind}s"
+    name = f"{names[0]} {many}" if names and " " not in kind else kind
     return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.VENDOR_UNNAMED)
 
 
@@ -83,8 +73,18 @@ def read_experts(words: str, names: list[str], lexicon: Lexicon) -> Speaker:
     return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.EXPERT)
 
 
+_ONE_OF_THEM = re.compile(
+    r"(?:[Oo]ne|[Aa]n?|[Aa]nother|[Tt]he|[Tt]his|[Tt]hat)\s(?:[a-z][\w-]*\s)?(?P<who>(?:[A-Z][\w’'-]*\s)?(?P<noun>user|customer|client|subscriber|player|owner|"
+    r"passenger|travell?er|shopper|viewer|merchant|trader|member|resident|gamer|commenter|reader))(?:\s(?:who|in|from|on|with|at)\b.*)?"
+)
+"""A single one of the crowd: "One Reddit user"."""
+
+
 def read_users(words: str, names: list[str]) -> Speaker:
     """Return the users or customers that a subject speaks of; one by name when it says so."""
+    if (one := _ONE_OF_THEM.fullmatch(words)) is not None:
+        role = SpeakerRole.CUSTOMER if one["noun"].startswith(_CUSTOMERS) else SpeakerRole.USER_REPORTS
+        return Speaker(slug=slug_of(one["who"]), name=one["who"], role=role)
     nouns = [m[0].lower() for m in USERS.finditer(words)]
     noun = next((n for n in nouns if n not in _QUANTIFIERS), "users")
     noun = f"{noun}s" if noun in ("user", "customer", "client", "subscriber") else noun
@@ -146,6 +146,9 @@ def read_generic(words: str) -> Speaker | None:
 
     Only for verbs that nothing but people and bodies can do; the determiner and what follows a preposition stay out.
     """
+    described = read_described(words)
+    if described is not None:
+        return described
     match = _GENERIC.fullmatch(words)
     if match is None or NOT_SPEAKING.match(words) is not None:
         return None
@@ -154,7 +157,7 @@ def read_generic(words: str) -> Speaker | None:
         return None
     if any(part in KINDS for part in noun.split()[:-1]):
         return None  # "all three showed spikes"
-    plural = noun.endswith("s") or noun.split()[-1] in ("people", "staff", "police", "teens", "women", "men")
+    plural = noun.endswith("s") or noun.split()[-1] in _PLURALS
     if match["det"] is None and not plural and _OFFICE.search(noun) is None:
         return None  # a bare noun in the singular speaks in headlines only
     if _THINGS.search(noun) or noun.endswith("ed"):
@@ -179,10 +182,11 @@ _GENERIC = re.compile(
     r"(?: (?:in|on|at|of|from|for|with|across|who|near|around|to|close to|familiar|inside|outside)\b.*)?",
     re.IGNORECASE,
 )
+_PLURALS = frozenset("people staff police teens women men management headquarters personnel crew".split())
 _DETERMINERS = frozenset("the its their his her this that these those a an one it they".split())
 _OFFICE = re.compile(
     r"\b(?:officials?|ministers?|ministry|regulators?|agenc(?:y|ies)|authorit(?:y|ies)|police|council|commission(?:er)?|"
-    r"government|department|inquiry|court|tribunal|committee|hearing|jury|spokes\w+|mayor|senators?|lawmakers?|prosecutors?|watchdog|union|secretary|investigators)\b",
+    r"government|province|state|county|department|inquiry|court|tribunal|committee|hearing|jury|spokes\w+|mayor|senators?|lawmakers?|prosecutors?|watchdog|union|secretary|investigators)\b",
     re.IGNORECASE,
 )
 _BODIES = re.compile(
@@ -197,6 +201,7 @@ _THINGS = re.compile(
     r"times?|tills|lines|flights|payments?|accounts?|transactions|calls|data|traffic|functions?|features?|products?|"
     r"things?|details?|reasons?|questions?|answers?|files?|records?|devices?|computers?|machines?|phones?|prices|"
     r"shares|stocks|markets?|orders|options|posts?|tweets?|threads?|copies|versions?|updates?|parts|steps|efforts|"
+    r"findings?|investigations?|evidence|signs?|indications?|analys[ie]s|testing|tests?|symptoms?|evidence|research|experience|history|"
     r"shutdowns?|outages?|glitch(?:es)?|failures?|disruptions?|incidents?|interruptions?|faults?|problems?|issues?|bugs?|crash(?:es)?|gestures?|moves?|"
     r"yellow|red|green|orange|amber|links?|engine|button|chat|search|feed|tool|screenshots?|images?|videos?|footage|clips?|platform|cables?|routers?|disks?|clouds?|regions?)$",
     re.IGNORECASE,

@@ -27,7 +27,7 @@ _FRENCH_STRONG = (
 )
 _SPANISH = (
     "explicar informar confirmar anunciar asegurar señalar reportar indicar detallar apuntar aclarar subrayar destacar "
-    "precisar comunicar lamentar afirmar declarar comentar descartar revelar avisar alertar manifestar relatar agregar "
+    "precisar comunicar lamentar reclamar afirmar declarar comentar descartar revelar avisar alertar manifestar relatar agregar "
     "achacar culpar denunciar justificar matizar insistir admitir añadir registrar"
 )
 _SPANISH_STRONG = (
@@ -37,7 +37,7 @@ _SPANISH_STRONG = (
 _PORTUGUESE = (
     "informar confirmar explicar anunciar afirmar relatar adiantar lamentar revelar assegurar sublinhar indicar apontar "
     "comunicar declarar alertar avisar descartar destacar frisar detalhar justificar registrar registar garantir admitir "
-    "assumir reconhecer esclarecer acrescentar"
+    "assumir reconhecer esclarecer acrescentar reclamar queixar denunciar"
 )
 _PORTUGUESE_STRONG = (
     "disse diz disseram dizem nega negou negaram refere referiu atribui atribuiu desmente desmentiu pede pediu pediram "

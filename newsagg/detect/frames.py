@@ -15,7 +15,6 @@ import re
 
 from newsagg.detect.foreignverbs import GERMAN, SAYING
 from newsagg.detect.framewords import (
-    AFTER_AMBIGUOUS,
     AFTER_QUOTE,
     AHEAD,
     ALL_QUOTED,
@@ -27,7 +26,6 @@ from newsagg.detect.framewords import (
     FINITE,
     INVERTED_END,
     MAIN_VERB,
-    NOUN_BEFORE,
     OPENER,
     PAGE_SET,
     PARTICIPLE_HOST,
@@ -41,10 +39,11 @@ from newsagg.detect.framewords import (
 )
 from newsagg.detect.germanframes import find_verb_second
 from newsagg.detect.passages import Sentence
-from newsagg.detect.sourceframes import Frame, find_source_frames
+from newsagg.detect.sourceframes import Frame, find_source_frames, frame_ahead
 from newsagg.detect.speakernames import OFFICER, STATUS_PAGE
-from newsagg.detect.speechverbs import AMBIGUOUS, KINDS, Kind
+from newsagg.detect.speechverbs import AMBIGUOUS, KINDS, Kind, is_told
 from newsagg.detect.subjects import first_subject, subject_before
+from newsagg.detect.turns import find_turns
 from newsagg.detect.wordscan import list_among, make_set
 
 _VERBS = frozenset(KINDS)
@@ -101,19 +100,20 @@ def find_frames(sentence: Sentence) -> list[Frame]:
         passive = match[0].startswith(("put", "chalk")) and PASSIVE_BEFORE.search(text[: match.start()])
         subject = None if passive else subject_before(text, match.start())
         if subject is not None:
-            frames.append(_ahead(text, match, subject))
+            frames.append(frame_ahead(text, match, subject))
+    frames += find_turns(text)
     for match in PAGE_SET.finditer(text):
         subject = subject_before(text, match.start())
         if subject is not None and STATUS_PAGE.search(
             f"{subject[0]} page" if "status" in subject[0] else subject[0]
         ):
-            frames.append(_ahead(text, match, (subject[0] + " page", *subject[1:])))
+            frames.append(frame_ahead(text, match, (subject[0] + " page", *subject[1:])))
         elif match["as"] and " " in match["verb"]:
             # "It has since been marked as resolved": whatever it is, its page says so
             at = subject[1] if subject is not None else match.start()
-            frames.append(_ahead(text, match, ("the status page", at, match.start())))
+            frames.append(frame_ahead(text, match, ("the status page", at, match.start())))
     for match in TOLD.finditer(text):
-        frames.append(_ahead(text, match, ("the company", *match.span("hearers"))))
+        frames.append(frame_ahead(text, match, ("the company", *match.span("hearers"))))
     frames.sort(key=lambda f: f.verb_start)
     return frames
 
@@ -139,23 +139,6 @@ def _attributions(text: str, frames: list[Frame]) -> list[Frame]:
     ]
 
 
-def _ahead(text: str, match: re.Match[str], subject: tuple[str, int, int]) -> Frame:
-    """Make the frame whose content follows the verb."""
-    groups = match.groupdict()
-    verb = groups.get("verb") or groups.get("doing") or ("issued" if groups.get("issuing") else match[0])
-    return Frame(
-        subject=subject[0],
-        subject_start=subject[1],
-        subject_end=subject[2],
-        verb=verb,
-        verb_start=match.start(),
-        verb_end=match.start() + len(match[0]),
-        content_start=match.start(),
-        content_end=len(text),
-        strong=True,
-    )
-
-
 _LATER = re.compile(
     r",\s(?:later|also|then|again|while|by|without|before|the \w+ time|at one point|all the while)$"
 )
@@ -163,12 +146,16 @@ _HAVING = re.compile(r"(?<=, )(?:(?:a|ont|ha|han|hat|haben)(?: fait)?|fait|font)
 _ELISION = re.compile(r"[lL]['’]")
 _CALLS_IN = re.compile(r"\s(?:in|on|to|from|at|out|made|and)\b")
 """What follows calls that are made, not words for a thing: "emergency calls in Leeds"."""
+_GOING_ON = make_set("continue continues continued")
+_DONE_TO = make_set("briefed informed notified quoted cited advised")
+_PERSON_BEFORE = re.compile(r"\b(?:people|persons?|someone|anyone|those|officials?|executives?|sources?)\s$")
+"""Before a participle that hangs on it: "people briefed on the plan"."""
 _INFINITIVE = re.compile(r"\bto [a-z]+$")
 
 
 def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
     before = text[max(0, match.start() - 24) : match.start()]
-    if PASSIVE_BEFORE.search(before):
+    if PASSIVE_BEFORE.search(before) or (match[0] in _DONE_TO and _PERSON_BEFORE.search(before)):
         return None
     hedged = kind in ("hedged", "asking")
     if (
@@ -184,10 +171,12 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
     subject = subject_before(text, match.start())
     on_page = subject is not None and STATUS_PAGE.search_piece(subject[0]) is not None
     doubtful = match[0] in AMBIGUOUS and not on_page
-    if doubtful and (not AFTER_AMBIGUOUS.match(text, match.end()) or NOUN_BEFORE.search(before)):
+    if doubtful and not is_told(text, match, before):
         return None
     if subject is None and ELIDED.search(text[: match.start()]):
         subject = first_subject(text[: match.start()])
+    if match[0] in _GOING_ON and text.startswith(" to ", match.end()):
+        return None
     if subject is None or (match[0] == "calls" and _CALLS_IN.match(text, match.end())):
         return None
     words, start, end = subject

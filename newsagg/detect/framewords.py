@@ -18,7 +18,7 @@ AHEAD = compile_words(
     r"(?:is|are|was|were|began|begin|started|start|keeps?|been)\s+(?:now\s+|also\s+|currently\s+|still\s+)?"
     r"(?P<doing>to (?:report|complain|notice)|saying|showing|telling|claiming|warning|blaming|listing|"
     r"indicating|reporting(?= that| the| on| its| an?| some| widespread| major| [“\"])|aware (?:of|that))|"
-    rf"(?P<issuing>issued|posted|published|released|sent|shared|put out|gave|had)\s[^,;.\x00]{{2,90}}?"
+    rf"(?P<issuing>issued|posted|published|released|sent|shared|put out|gave|had(?! been))\s[^,;.\x00]{{2,90}}?"
     rf"\b{_DOCUMENT}\b[^,;.\x00]{{0,70}}?\b(?:that|saying|stating|confirming|which said|titled|entitled|reading)\b|"
     r"(?P<venting>(?:took|turned|flocked|rushed|went)\s(?:\w+\s)?(?:on|to)\s[^,;.\x00]{1,40}?\s(?:to (?:say|"
     r"complain|report|vent|ask|share|express|voice|note|describe|flag)|complaining|saying|reporting|asking)|"
@@ -75,7 +75,7 @@ SOURCE_END = re.compile(
     r"weder|auch|wieder|inzwischen|eine[nm]?)\s(?=\w)|"
     r"\s(?:war|waren|ist|sind|sei|seien|wurden?|gab|gibt|hat|haben|hatte|liegt|lag|kam|kommt|handelt|"
     r"traten|bestehen?|können|konnten|soll|sollen)\b|"
-    r"[,.;:!?(\n\x00](?!\w)|,|\s(?:who|which|and (?=[a-z])|with|that|as of|as it|while|showing|reviewed|seen|"
+    r"[,.;:!?(\n\x00](?!\w)|,|(?<!familiar)\swith\b|\s(?:who|which|and (?=[a-z])|that|as of|as it|while|showing|reviewed|seen|"
     r"obtained|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|"
     # "according to the bank the fault ...": a second noun phrase that no preposition leads to is the content
     r"(?<!\bfor)(?<!\bof)(?<!\bon)(?<!\bat)(?<!\bfrom)(?<!\bby)(?<!\bin)(?<!\bwith)(?<!\bto)(?<!\bwithin)"
@@ -116,7 +116,8 @@ WAS_BY = compile_words(
     r"\b(?:was|were|been|being|is|are|be|got)\s(?:\w+ly\s|also\s|first\s|later\s|not\s)?(?:reported|confirmed|"
     r"acknowledged|announced|blamed|attributed|explained|described|told|warned|informed|notified|advised|"
     r"put down|denied|disclosed|revealed|admitted|identified|pinned|traced|claimed|said|believed|thought|estimated|"
-    r"reckoned|suspected|understood|ruled out|described)\b[^,;.\x00]{0,60}?\bby\s+"
+    r"reckoned|suspected|understood|ruled out|described|assured|reassured|shown|promised|cautioned|reminded|urged)\b"
+    r"[^,;.\x00]{0,60}?(?:\bby|\bin an? [^,;.\x00]{3,30}? from)\s+|(?<!not )(?<!never )(?<!yet to )\b(?:heard|hears|learned|learnt) from\s+(?=[\w])"
 )
 """A whole clause told in the passive by the one who says it."""
 PASSIVE_BEFORE = re.compile(
@@ -127,7 +128,7 @@ AUXILIARY = re.compile(
     r"(?:\s|^)+(?:has|have|had|hat|haben|ha|han|a|also|later|already|initially|previously|since|then|"
     r"now|first|further|still|"
     r"earlier|today|yesterday|tonight|reportedly|separately|subsequently|publicly|repeatedly|again|"
-    r"finally|eventually|did|does|"
+    r"finally|eventually|did|does|(?!(?:family|supply|reply|assembly|anomaly|monopoly)\b)[a-z]+ly|"
     r"however|meanwhile|soon|just|only|even|itself|themselves|himself|herself|simply|merely|apparently|"
     r"recently|quickly|both|all|will|would|auch|inzwischen|(?:am|gestern|heute) (?:\w+tag|Morgen|Mittag|Abend|Nachmittag)\w*|"
     r"auf (?:Anfrage|Nachfrage|X|Twitter|Facebook)|in einer? (?:Mitteilung|Stellungnahme|Erklärung)|"
@@ -138,7 +139,7 @@ AUXILIARY = re.compile(
     r"notice)(?: to [\w ]{2,30}?)?|'d|’d|'s|’s|'ve|’ve)$"
 )
 BOUNDARY = re.compile(
-    r"[;:(–—\[“”\"»]|,\s|\s-\s|(?<![\w’'])['’](?=\s)|[.,!?]['’]\s|"
+    r"[;:(–—\[“”\"»]|,\s|\s--?\s|(?<![\w’'])['’](?=\s)|[.,!?]['’]\s|"
     r"\b(?:but|But|while|While|as|As|because|that|when|When|if|If|after|After|although|Although|though|"
     r"whereas|since|and|And|so|where|"
     r"before|However|Meanwhile|until|than|dass|und|aber|wie|Wie|que|et|mais|y|pero|e|mas)\b(?!['’])"
@@ -174,14 +175,14 @@ OPENER = re.compile(
 """What stands before a comma and is nobody's word: "Asked about the cause, ...", "When it failed, ..."."""
 AFTER_AMBIGUOUS = re.compile(
     r"(?:\s(?:\w+ly|again|later|throughout|today|also|back|aloud|at (?:the time|first)|on \w+day))?(?:"
-    r"\s*(?:[:,.\x00“\"]|$)|\s+(?:that|the|it|its|it['’]s|an?|on|in|he|she|they|we|there|there['’]s|this|"
+    r"\s*(?:[:,.\x00“\"]|$)|\s+[\d$€£]|\s+l['’]|\s+(?:that|the|it|its|it['’]s|an?|on|in|he|she|they|we|there|there['’]s|this|"
     r"these|some|no|to|out|how|what|why|if|whether|any|all|only|seeing|getting|having|being|problems|issues|errors|"
     r"increased|outages?|thousands|more|over|nearly|about|around|as|multiple|widespread|experiencing|users|"
     r"suggestions|claims|talk|rumours|from a|avoir|être|que|dass)\b|\s+qu['’]|\s+[A-Z])"
 )
 """What shows that one of the ambiguous words before it was a verb."""
 NOUN_BEFORE = re.compile(
-    r"(?:^|\s)(?:most|many|the|its|their|our|his|her|a|an|some|these|those|such|other|more|in|of|on|for|from|with|no|any|all|my|your|"
+    r"(?:^|\s)(?:most|many|the|its|their|our|his|her|a|an|some|these|those|this|such|other|more|in|of|on|for|from|with|no|any|all|my|your|"
     r"user|news|media|latest|newest|further|frequent|regular|\w+ing|status|incident|several|multiple|numerous|early|initial|recent|blog|you|have|may|to)\s$",
     re.IGNORECASE,
 )
@@ -189,7 +190,7 @@ NOUN_BEFORE = re.compile(
 PASSIVE_REACH = 60
 """Code points before "flagged by users" that are theirs: the noun, not the whole sentence."""
 CLAUSE_INSIDE = re.compile(
-    r"\b(?:[a-z]+ed (?:with|by|at|in|on|to|the|an?|when|after|because|from|its|as|its|their)|took|sent|began|went|gave|"
+    r"\b(?:(?!briefed|involved|informed|employed)[a-z]+ed (?:with|by|at|in|on|to|the|an?|when|after|because|from|its|as|its|their)|took|sent|began|went|gave|"
     r"made|put|came|ran|held|brought|hit|fell|broke|left|lost|grew|rose)\b"
 )
 """Signs that the words behind a verb of speech are what is said, not who says it."""
@@ -220,6 +221,6 @@ _NO_HEAD = (
 BARE = re.compile(rf"(?:{_NO_HEAD}\s)*{_NO_HEAD}", re.IGNORECASE)
 """A phrase without a noun: "the" of "the affected bank"."""
 ELIDED = re.compile(
-    r"\b(?:and|but)(?:,\s[a-z ]{4,20},)?\s+(?:(?:has|have|had|also|later|then|now|still|is|was|only|even|instead|\w+ly)\s+)*$"
+    r"\b(?:and|but)(?:,\s[a-z ]{4,20},)?\s+(?:(?:has|have|had|did|do|does|also|later|then|now|still|is|was|only|even|instead|\w+ly)\s+)*$"
 )
 NOTHING_BEFORE = re.compile(r"[\W_]*(?:But|While|And|However)?[\W_]*")

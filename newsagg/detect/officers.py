@@ -58,6 +58,17 @@ HEADS = MappingProxyType(
 """Heads of large vendors whom articles name without a title -> slug of the vendor; general knowledge of 2015 to 2026."""
 
 
+_OFFICE_THEN_NAME = re.compile(
+    r"\b(?:organi[sz]er|leader|secretary|president|chair\w*|spokes\w+|manager|director|chief|chef|boss|head|editor|officer)\s"
+    r"(?:[A-ZÀ-Þ][\w’'.-]+\s){1,2}[A-ZÀ-Þ][\w’'-]+$"
+)
+
+
+def ends_in_officer(words: str) -> bool:
+    """Say whether a subject ends in an office and who holds it: "drivers' union organiser Jo Doe"."""
+    return _OFFICE_THEN_NAME.search(words) is not None
+
+
 def judge_person(words: str, text: str, name: str, *, heads_vendor: bool) -> SpeakerRole:
     """Return the role of a person whom the subject ``words`` names; ``heads_vendor`` says that the name alone tells."""
     place = text.find(name)

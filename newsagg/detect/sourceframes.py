@@ -45,6 +45,23 @@ class Frame:
     """Only people and bodies do this: says, warns, reckons; not shows or has."""
 
 
+def frame_ahead(text: str, match: re.Match[str], subject: tuple[str, int, int]) -> Frame:
+    """Return the frame whose content follows the verb that a pattern matched."""
+    groups = match.groupdict()
+    verb = groups.get("verb") or groups.get("doing") or ("issued" if groups.get("issuing") else match[0])
+    return Frame(
+        subject=subject[0],
+        subject_start=subject[1],
+        subject_end=subject[2],
+        verb=verb,
+        verb_start=match.start(),
+        verb_end=match.start() + len(match[0]),
+        content_start=match.start(),
+        content_end=len(text),
+        strong=True,
+    )
+
+
 def find_source_frames(text: str) -> list[Frame]:
     """Return the frames of a sentence, its quotations blanked, whose speaker follows a preposition."""
     out: list[Frame] = [_before_preposition(text, m) for m in BEFORE_SOURCE.finditer(text)]
@@ -55,6 +72,8 @@ def find_source_frames(text: str) -> list[Frame]:
                 text, match.end() + 3
             )
             end = stop.start() if stop else len(text)
+            if (named := _NAMED_SOURCE.match(text, match.end(), end)) is not None and match[0][0] in "Ll":
+                end = named.end()
             words = text[match.end() : end].strip()
             if not words or any(f.subject_start < match.end() <= f.subject_end for f in out):
                 continue
@@ -71,7 +90,8 @@ def find_source_frames(text: str) -> list[Frame]:
                     content_start=low,
                     content_end=high,
                     inverted=inverted,
-                    strong=pattern in (ACCORDING, CITING) and not match[0].lower().startswith("based"),
+                    strong=(pattern in (ACCORDING, CITING) and not match[0].lower().startswith("based"))
+                    or _TELLING.search(match[0]) is not None,
                 )
             )
     return out
@@ -114,6 +134,10 @@ def _by_account(text: str, match: re.Match[str]) -> Frame:
     )
 
 
+_NAMED_SOURCE = re.compile(
+    r"(?:(?:de[rmsn]|die|das|eine[rmsn]?)\s(?:[a-zäöü]+e[rnms]?\s)?)?[A-ZÄÖÜ][\w&.’'-]*[\w](?:\s(?:(?:de[rs]|von|für)\s)?[A-ZÄÖÜ][\w&.’'-]*[\w])*(?=\s[a-zäöü])"
+)
+"""A German source, behind which the verb stands: "laut Downdetector häuften sich"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -141,6 +165,10 @@ def _find_content(text: str, pattern: WordPattern, match: re.Match[str], end: in
     return low, match.start(), True
 
 
+_TELLING = re.compile(
+    r"\b(?:assured|told|warned|informed|notified|advised|promised|reminded|heard|learned|learnt|admitted|said|explained|acknowledged|denied|blamed)\b"
+)
+"""What only people and bodies do, told in the passive."""
 _ANYWHERE = ("nach ", "laut ", "selon ", "según ", "segundo ", "d'après ", "d’après ")
 """Prepositions that stand amid what is said, without commas."""
 _MORE = re.compile(r"\s?[^\W_]+\s[^\W_]+")

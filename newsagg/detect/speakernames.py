@@ -54,7 +54,7 @@ USERS = compile_words(
     re.IGNORECASE,
 )
 INSIDERS = compile_words(
-    r"\b(?:sources?|people (?:familiar|close to)|person (?:familiar|close to)|insiders?|employees?|staffers?|workers|whistleblower|fuentes|fontes|Insider|Kreisen?)\b",
+    r"\b(?:sources?|(?:people|person|persons|someone|executives?|officials?) (?:familiar (?:with)?|close to|briefed on|with (?:direct )?knowledge of|involved in)|insiders?|employees?|staffers?|workers|whistleblower|fuentes|fontes|Insider|Kreisen?)\b",
     re.IGNORECASE,
 )
 EXPERTS = compile_words(
@@ -219,6 +219,11 @@ _HOUSE = re.compile(
 )
 
 
+_HOLDERS = make_set(
+    "Sheriff General Mayor Governor Coroner Ombudsman Commissioner Auditor Clerk Registrar Children Women"
+)
+_SEATS = make_set("Office Offices Department Court")
+"""Offices of those who hold them: "Mill County Sheriff's Office"."""
 _TITLES = make_set(
     "dr mr mrs ms miss prof professor cllr councillor sir dame sen senator rep gov governor capt captain lt sgt rev hon "
     "sheriff spokeswoman spokesman analyst editor engineer constable detective sergeant lieutenant general colonel major admiral "
@@ -240,20 +245,8 @@ _MADE_OF = re.compile(
 """What is said of a firm is not its name: "the Leeds-based firm"."""
 
 
-_OFFICES = frozenset(
-    {
-        "Inc",
-        "Inc.",
-        "Spokesperson",
-        "Officer",
-        "Editor",
-        "Spokesman",
-        "Spokeswoman",
-        "Analyst",
-        "Counsel",
-        "Professor",
-        "Researcher",
-    }
+_OFFICES = make_set(
+    "Inc Inc. Spokesperson Officer Editor Spokesman Spokeswoman Analyst Counsel Professor Researcher"
 )
 """Offices between a firm's name and a person's."""
 
@@ -304,7 +297,7 @@ def _names_in(words: str) -> tuple[str, ...]:
             current.append(bare)
             if bare != part and part.endswith(("'s", "’s", "s'", "s’", "'", "’")):
                 following = parts[number + 1] if number + 1 < len(parts) else ""
-                if not _HOUSE.fullmatch(following):
+                if not (_HOUSE.fullmatch(following) or (bare in _HOLDERS and following in _SEATS)):
                     out.append(" ".join(current))
                     current = []
                 else:

@@ -8,10 +8,10 @@ A spokesperson, status page or post speaks as the organisation; officers and oth
 import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
 
-from newsagg.detect import heardbefore
+from newsagg.detect import commonnouns, heardbefore
 from newsagg.detect.crowds import (
     is_part_of_crowd,
     read_body,
@@ -22,6 +22,7 @@ from newsagg.detect.crowds import (
 )
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Lexicon, Mention
+from newsagg.detect.officers import ends_in_officer
 from newsagg.detect.passages import Passages
 from newsagg.detect.people import People
 from newsagg.detect.speakernames import (
@@ -43,29 +44,24 @@ from newsagg.detect.speakernames import (
     TEXT_BY,
     TRACKER_NOUN,
     VOICE_OF_ORG,
-    known_source,
     looks_like_person,
     names_in,
     slug_of,
 )
-from newsagg.detect.subjectnames import is_stranger, name_given, names_at
+from newsagg.detect.subjectnames import is_stranger, name_given, names_at, spell_out
 from newsagg.detect.subjects import first_subject
 from newsagg.detect.vendors import MEDIA, Vendors
 from newsagg.detect.wordscan import holds_literal
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import SpeakerRole
 
-_DOCUMENT_REACH, _TRACKER_REACH = 600, 1500
-"""Code points back to who "the post" and "the tracker" mean: a paragraph or two, and about a third of an article."""
-_PRONOUN_REACH = 350
-"""Code points over which "it" means who spoke last: two sentences."""
+_DOCUMENT_REACH, _TRACKER_REACH, _PRONOUN_REACH = 600, 1500, 350
+"""Code points back to who "the post", "the tracker" and "he" mean: a paragraph or two, a third of an article, two sentences."""
 _ENDS_IN_PRONOUN = re.compile(
     r"^(?!how|what|where|why|said)[\w’', -]{2,60}\s(it|they|he|she)$", re.IGNORECASE
 )
-_ARTICLE = re.compile(r"^(?:[Tt]he|[Dd]ie|[Dd]as|[Dd]er|[Ll]a|[Ll]e|[Oo]|[Aa]|[Ee]l)\s|['’]s?$")
 _OFFICIAL, _OTHER = SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.OTHER_VENDOR
 _SPOKEN_FOR = (_OFFICIAL, _OTHER, SpeakerRole.REGULATOR, SpeakerRole.EXPERT)
-_AS_WRITTEN = (SpeakerRole.REGULATOR, SpeakerRole.OUTLET)
 _HANDLE = re.compile(r"@\w+")
 _PLACE = itemgetter(0)
 _NOTICE = re.compile(
@@ -110,6 +106,9 @@ class Cast:
             return self._resolve_pronoun(words.lower(), at)
         if NEWSROOM.match(words):
             return heardbefore.find_newsroom(self.heard, self.passages.text, at, self.vendors)
+        meant = commonnouns.read_noun(words, self.passages.text, at, self.main, self.lexicon)
+        if meant is not None or commonnouns.is_best_known(words):
+            return meant or self.company_at(at)
         names = names_at(words, at, self.mentions, self.lexicon, self.people)
         if (
             len(names) > 1
@@ -121,7 +120,7 @@ class Cast:
         generic = self._thing(words, at) if not names else None
         if generic is not None or NOT_SPEAKING.match(words):
             return generic
-        known = self._known_in(words)
+        known = heardbefore.find_known(words, self.passages.text)
         if known is not None and known.role is SpeakerRole.OUTLET and self.vendors.is_publisher(known.name):
             return self.publisher
         body = read_body(words)
@@ -137,11 +136,12 @@ class Cast:
         if known is not None:
             return known
         if FORUM_POST.search(words) and not (self.main and self.main.name in words):
-            return read_users("users", [])
-        crowd = self._of_a_crowd(words, names, at)
+            return read_users(words if words.endswith("user") else "users", [])
+        person = self.people.find(words, names) if names and ends_in_officer(words) else None
+        crowd = self._of_a_crowd(words, names, at) if person is None else None
         if crowd is not None:
             return crowd
-        person = self.people.find(words, names)
+        person = person or self.people.find(words, names)
         if person is not None:
             self.people.note(at, person)
             return person
@@ -158,17 +158,24 @@ class Cast:
             person = None if ORG_NOUN.search(f"the {words.split()[-1]}") else self.people.find(words, [name])
             return person or self._organisation(name)
         if not stranger and ORG_NOUN.search(words) and not any(map(self.lexicon.speaker, names)):
-            return self.vendors.find_owner(self.main, words) or self.company_at(at)  # "the Redmond firm"
+            return self._firm_meant(words, at)  # "the Redmond firm"
         if names:
             return self._organisation(names[-1])
         if stranger:
             return None
         if not INDEFINITE.match(words) and (ORG_NOUN.search(words) or ORG_NOUN.search(f"the {words}")):
-            return self.vendors.find_owner(self.main, words) or self.company_at(at)
+            return self._firm_meant(words, at)
         handle = _HANDLE.search(words)
         if handle:
             return Speaker(slug=slug_of(handle[0]), name=handle[0], role=SpeakerRole.USER_REPORTS)
         return None
+
+    def _firm_meant(self, words: str, at: int) -> Speaker | None:
+        """Read "the firm", "the Redmond firm", "its owner", "the airline": the main vendor unless it is of another trade."""
+        if commonnouns.is_of_trade(words, self.main, self.lexicon):
+            return self.vendors.find_owner(self.main, words) or self.company_at(at)
+        mention = commonnouns.find_in_trade(words, at, self.mentions, self.lexicon)
+        return None if mention is None else self._organisation(mention.surface)
 
     def _of_a_crowd(self, words: str, names: list[str], at: int) -> Speaker | None:
         crowd = read_crowd(words, names, self.lexicon)
@@ -246,16 +253,6 @@ class Cast:
         found += [s for at, s in self.spoken if start <= at < end]
         return found
 
-    def _known_in(self, words: str) -> Speaker | None:
-        for name in (words, *names_in(words)):
-            found = known_source(name)
-            if found is None:
-                continue
-            if found.role in _AS_WRITTEN and not holds_literal(self.passages.text, found.name):
-                return replace(found, name=_ARTICLE.sub("", name))  # in full, when nowhere in short
-            return found
-        return None
-
     def note(self, at: int, speaker: Speaker) -> None:
         """Remember who spoke at an offset."""
         insort(self.everyone, (at, speaker), key=_PLACE)
@@ -272,16 +269,16 @@ class Cast:
             if person is not None or word in ("il", "elle"):
                 return person
             spoke = heardbefore.last_heard(self.everyone, at, _PRONOUN_REACH, None)  # an unnamed spokesman
-            return spoke if spoke is not None and spoke.role in _SPOKEN_FOR else None
+            one = spoke is not None and (
+                spoke.role in _SPOKEN_FOR or (spoke.name.islower() and not spoke.name.endswith("s"))
+            )
+            return spoke if one else None
         if word in ("who", "which", "that"):
             return self._antecedent(at)
         page = self._page_before(at) if word == "it" else None
         if page is not None:
             return page
-        index = bisect_left(self.heard, at, key=lambda pair: pair[0]) - 1
-        if index >= 0 and at - self.heard[index][0] < _PRONOUN_REACH:
-            return self.heard[index][1]
-        return self.company_at(at)
+        return heardbefore.find_antecedent(self.heard, at, many=word == "they") or self.company_at(at)
 
     def _page_before(self, at: int) -> Speaker | None:
         """Return whose page "it" is that the sentence before was about: "Its status page was green. It now reads"."""
@@ -327,6 +324,7 @@ class Cast:
             return person
         if self.vendors.is_publisher(name):
             return self.publisher
+        name = spell_out(name, self.passages.text, self.main.name if self.main is not None else "")
         known = self.lexicon.speaker(name)
         if known is None and self.lexicon.speaker(f"{name}'s") is not None:
             name = f"{name}'s"  # McDonald's, Lowe's

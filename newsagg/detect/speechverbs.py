@@ -1,19 +1,21 @@
-"""The verbs of reporting frames, in all their forms -> what kind of verb each is. Pure data.
+"""The verbs of reporting frames, in all their forms -> what kind of verb each is, and whether a doubtful form is one. Pure.
 
 English verbs are written once and inflected here; those of German, French, Spanish and Portuguese in foreignverbs.py.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from newsagg.detect import foreignverbs
+from newsagg.detect.framewords import AFTER_AMBIGUOUS, NOUN_BEFORE
 from newsagg.detect.wordscan import make_set
 
 Kind: TypeAlias = Literal["firm", "finding", "hedged", "asking", "count", "part"]
 
 _FIRM = (
-    "acknowledge add admit affirm announce argue apologise apologize assert assure attest boast caution clarify "
+    "acknowledge add agree admit affirm announce argue apologise apologize assert assure attest boast caution clarify "
     "comment complain concede conclude confess confirm contend convey counter declare deny deplore disclose dispute "
     "divulge elaborate emphasise emphasize exclaim explain fume grumble gripe indicate inform insist joke lament "
     "maintain mention moan mutter notify observe pledge proclaim promise protest quip reaffirm reassure recall "
@@ -21,12 +23,13 @@ _FIRM = (
     "underline underscore urge vow warn blame attribute ascribe communicate bemoan advise alert rebut reject dismiss "
     "downplay answer brief remember concur foresee figure call cite claim continue describe detail determine discount document echo email fault find "
     "flag highlight list message name note order outline pin point post read repeat report say share signal state "
-    "summarise summarize trace update write tell blog fret rue regret accuse credit verify understand hear"
+    "summarise summarize trace update write tell blog fret rue regret accuse credit verify understand hear vent rage seethe skeet "
+    "opine muse interject reiterate confide rebuke reckon"
 )
 _FINDING = "identify discover diagnose pinpoint"
 _HEDGED = (
     "allege anticipate assume believe estimate expect fear guess hint imply predict presume reckon speculate suggest "
-    "surmise suspect theorise theorize think hope posit venture"
+    "surmise suspect theorise theorize think hope posit venture forecast foretell"
 )
 _ASKING = "ask wonder question query"
 _COUNT = "show log record receive track register see have get detect measure tally count display"
@@ -59,12 +62,14 @@ _IRREGULAR = MappingProxyType(
         "foresee": "foresees foresaw",
         "figure": "figures figured",
         "concur": "concur concurs concurred",
+        "forecast": "forecast forecasts forecasting",
+        "foretell": "foretells foretold",
     }
 )
 _PRESENT = make_set(
     "say tell claim report complain believe think suspect warn confirm suggest blame describe note add admit estimate "
     "expect show have see get write state insist argue fear deny acknowledge explain announce indicate concede allege "
-    "speculate hope read wonder ask reckon display track find agree guess assume apologise apologize maintain point cite"
+    "speculate hope read wonder ask reckon display track find agree guess assume apologise apologize maintain point cite forecast vent rage recommend"
 )
 """Bare forms that stand behind a plural subject; the others are infinitives: "unable to communicate"."""
 _NOT_PARTICIPLES = make_set("reading seeing having getting sharing ordering finding thinking posting")
@@ -131,8 +136,23 @@ AMBIGUOUS = (
         "alert alerts stress order counter counters tweet tweets protest protests joke regret regrets warrant "
         "assume assumed determined repeat repeats repeated record records dispute disputes discount "
         "discounts brief briefs ask asks understood reason advise urge cite blame add pin blog blogs question asked "
-        "figures figured remember remembers remembered relay relays convey verify verified accused dismiss reject rejected"
+        "forecast forecasts rage rages vent vents figures figured remember remembers remembered relay relays convey verify verified accused dismiss reject rejected"
     )
     | foreignverbs.DOUBTFUL
 )
 """Forms that are nouns or other verbs as often: they need a sign of speech behind them."""
+_HAS = re.compile(r"\s(?:a|ont|ha|han|hat|haben)\s$")
+_MANY_REPORT = re.compile(
+    r"[\W_]*(?:(?:But|And|Meanwhile|Some|Many|Several|Other|Most|Two|Three|Few|More|Local)\s)?(?:[\w’'-]+\s)?(?!News|Press|Sales|Status|Media)"
+    r"[A-Za-z][a-z’-]+(?:[^s]s|people)\s"
+)
+"""Nothing but people in the plural ahead: "Sellers report parcels missing"."""
+_IN_PLURAL = make_set("report describe claim note flag share post")
+
+
+def is_told(text: str, match: re.Match[str], before: str) -> bool:
+    """Say whether a form that is a noun or another verb as often tells somebody's word here."""
+    if match[0] in _IN_PLURAL and _MANY_REPORT.fullmatch(text, 0, match.start()):
+        return True
+    noun = NOUN_BEFORE.search(_HAS.sub("", before) if match[0] in foreignverbs.SAYING else before)
+    return noun is None and AFTER_AMBIGUOUS.match(text, match.end()) is not None

@@ -27,6 +27,10 @@ _SIGNATURE = re.compile(r"^\s*[*_]*[—–-]+\s*(?P<name>[^(@\n]{2,60}?)\s*[(,]?
 _TAIL_SIGNATURE = re.compile(
     r"^[\s,.]*[-–—]?\s*(?P<name>(?:[A-Z][\w’'.-]*\s?){1,4}(?:status page|customer|user)?)[.\s]*$"
 )
+_ACCOUNT = re.compile(
+    r"\s(?:Status|Support|Help|Comms|Cares?|News|PR|Press|Team|Engineering|Ops|API|Devs?|Developers)$"
+)
+"""What an account adds to the name of its firm."""
 _SIGNED_AS = re.compile(r"(?:a |an |the )?[A-ZÀ-Þa-z@][\w.’'-]*(?:\s[\w.’'&-]+){0,4}")
 """What a signature looks like: no line of a list or of a log."""
 _LOOKS_BACK = re.compile(
@@ -137,8 +141,15 @@ def _signed_below(
     match = _SIGNATURE.match(following[0].text) if following else None
     if match is None or sentences[-1].end - sentences[0].start > _LONGEST_POST:
         return None
-    name = match["name"].strip(" *_")
-    known = hearing.cast.resolve(name, sentences[0].start)
+    return _signer(hearing, match["name"].strip(" *_"), sentences[0].start)
+
+
+def _signer(hearing: Hearing, name: str, at: int) -> Speaker | None:
+    firm = _ACCOUNT.sub("", name)
+    main = hearing.cast.main
+    if firm != name and (hearing.cast.lexicon.speaker(firm) or (main is not None and main.name == firm)):
+        name = firm
+    known = hearing.cast.resolve(name, at)
     listed = known is not None and hearing.cast.lexicon.speaker(known.name) is not None
     if known is not None and (listed or known.role is not SpeakerRole.OTHER_VENDOR):
         return known
@@ -164,6 +175,13 @@ def hear_statement(
         speaker = carried.speaker if carried is not None else hearing.cast.vendor(SpeakerRole.VENDOR_OFFICIAL)
     elif speaker is None and carried is not None and carried.verb == "announces":
         speaker = carried.speaker
+    elif (
+        speaker is None
+        and carried is not None
+        and carried.verb == "statement"
+        and _speaks_on(paragraphs, number + 1)
+    ):
+        speaker = carried.speaker  # between two paragraphs of one statement
     if speaker is None:
         return []
     return [
@@ -175,6 +193,78 @@ def hear_statement(
             verb="statement",
             frame_start=sentences[0].start,
         )
+    ]
+
+
+def _speaks_on(paragraphs: dict[int, list[Sentence]], number: int) -> bool:
+    """Whether a paragraph goes on in the first person, and no reporter names anybody in it."""
+    following = paragraphs.get(number)
+    if following is None or _REPORTS.search(following[0].masked):
+        return False
+    return any(FIRST_PERSON.search(s.masked) and not _NEWSROOMS_WE.search(s.masked) for s in following)
+
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_PASTED = re.compile(
+    rf"[—–-]{{1,2}}\s?(?P<name>[A-ZÀ-Þ][^—–\n@(]{{1,60}}?)\s*\(@\w+\)\s(?:on\s)?(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}})|"
+    rf"\bPosted by (?P<by>[A-ZÀ-Þ][^.\n]{{2,60}}?) on (?:\w+day\b|{_MONTH}\s\d)"
+)
+"""The line below a post that a page shows: "— Slack (@SlackHQ) March 4, 2026"."""
+_REPORTS = re.compile(r"\b(?:said|says|told|tells|according to|wrote|added|tweeted|reported)\b")
+_LONGEST_PASTED = 300
+"""Code points of a post on a short-message network, with its marks."""
+
+
+def hear_pasted(
+    hearing: Hearing, paragraphs: dict[int, list[Sentence]], number: int, framed: list[Voice]
+) -> list[Voice]:
+    """Give a post that a page shows to the name in the line below it: in its paragraph, or in one of its own."""
+    text = hearing.cast.passages.text
+    sentences = paragraphs[number]
+    match = _PASTED.search(text, sentences[0].start, sentences[-1].end)
+    if match is None:
+        return []
+    before = [s for s in sentences if s.start < match.start()]
+    if match.start() - sentences[0].start < 3:
+        before = [s for n in range(number - 3, number) if n > 0 for s in paragraphs.get(n, [])]
+        framed = hearing.voices
+    post: list[Sentence] = []
+    for sentence in reversed(before):
+        told = any(
+            v.frame_start >= 0 and sentence.start <= v.frame_start < sentence.end and v.verb != "statement"
+            for v in framed
+        )
+        if match.start() - sentence.start > _LONGEST_PASTED or (
+            told and not FIRST_PERSON.search(sentence.masked)
+        ):
+            break
+        if sentence.text.rstrip().endswith(":") or "\x00" in sentence.masked:
+            break
+        post.insert(0, sentence)
+    first = next(
+        (
+            n
+            for n, s in enumerate(post)
+            if FIRST_PERSON.search(s.masked) or s.text.startswith(("Update", "Attention"))
+        ),
+        0,
+    )
+    if post and post[0].start >= sentences[0].start:
+        post = post[first:]  # in one line with the story: it begins with who speaks in it
+    speaker = _signer(hearing, (match["name"] or match["by"]).strip(" *_"), match.start()) if post else None
+    if speaker is None or hearing.own.speaker.role is not SpeakerRole.OUTLET:
+        return []
+    hearing.cast.note(post[0].start, speaker)
+    return [
+        Voice(
+            start=s.start,
+            end=min(s.end, match.start()),
+            speaker=speaker,
+            chain=(),
+            verb="statement",
+            frame_start=s.start,
+        )
+        for s in post
     ]
 
 

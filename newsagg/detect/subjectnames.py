@@ -28,6 +28,35 @@ _STRANGER = re.compile(
 _BARE_PLURAL = re.compile(r"(?:[A-Z][\w’'-]+ ){0,2}[a-z][\w’'-]*[^s]s")
 
 
+_SHORT = re.compile(r"[A-Z][A-Z&]{1,5}")
+_SMALL = re.compile(r"(?:of|for|and|the|de|du|des|la)\s|[^\w\s]")
+
+
+def spell_out(name: str, text: str, main: str) -> str:
+    """Return the name that initials stand for: of the main vendor, or spelt out before them, "Harbour Data Group (HDG)"."""
+    if _SHORT.fullmatch(name) is None:
+        return name
+    if name == _initials(main):
+        return main
+    at = text.find(f" ({name})")
+    if at < 0:
+        return name
+    words = re.split(r"\s", text[max(0, at - 80) : at])
+    for size in range(2, min(len(words), 8) + 1):
+        full = " ".join(words[-size:])
+        if full[:1].isupper() and _initials(full) == name:
+            return full
+    return name
+
+
+def _initials(name: str) -> str:
+    return (
+        "".join(word[0] for word in _SMALL.sub("", f"{name} ").split() if word[0].isupper())
+        if " " in name
+        else ""
+    )
+
+
 def is_stranger(words: str) -> bool:
     """Say whether an English subject brings somebody in who was not named before: "later a group", "Leeds banks"."""
     return _STRANGER.match(words) is not None or _BARE_PLURAL.fullmatch(words) is not None

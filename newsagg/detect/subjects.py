@@ -16,6 +16,7 @@ from newsagg.detect.framewords import (
     OPENING_NAME,
 )
 from newsagg.detect.gazetteer import PLACE
+from newsagg.detect.speakernames import OFFICER, looks_like_person
 from newsagg.detect.speechverbs import KINDS
 
 _TITLED = re.compile(
@@ -49,6 +50,15 @@ _NO_NOUN = re.compile(
     r"(?:^|\W)(?:at|by|after|since|from|in|on|to|with|before|until|during|so|now|for|of|is|was|are|and|but|than|like|about|all)$",
     re.IGNORECASE,
 )
+_SOME_OF_THEM = re.compile(r",\s(?:including|such as|among them|like)\s[^;:]{2,120},$")
+_PLACED = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}"
+_LISTED = re.compile(
+    r"(?:^[\W_]*|[.;:(–—]\s|,\s|\b(?:and|but|that|while)\s)(?P<head>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Ss]ome|[Ss]everal|[Mm]any)\s)?(?:[\w’'-]+\s){0,3}?[a-z][\w’'-]+)\s"
+    rf"(?:in|from|across|at|near)\s(?P<places>{_PLACED}(?:,\s{_PLACED}){{0,6}}?(?:,?\s(?:and|or)\s|,\s){_PLACED})$"
+)
+"""People or bodies with a list of the places where they are: "fire crews in Ohio, Kansas and Texas"."""
+_IN_TOWN = re.compile(r"[a-z]\s(?:in|of|at|near|from)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2}$")
+_NAMES = re.compile(r",?\s(?:and|or)\s|,\s")
 _RELATIVE = re.compile(r"\s(?:who|which|that)\s(?=[^,;]*$)")
 
 
@@ -66,7 +76,10 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
     if dashed is not None:
         left = left[: dashed.start()].rstrip(" ,")
     if left.endswith(","):
-        return _before_apposition(text, floor, left)
+        shorter = _SOME_OF_THEM.sub("", left)
+        if shorter == left:
+            return _before_apposition(text, floor, left)
+        left = shorter  # "the crews in several towns, including Leeds and York, said"
     start, relative = 0, _RELATIVE.search(left)
     for boundary in BOUNDARY.finditer(left):
         if not (
@@ -80,6 +93,11 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
         second = _AFTER_TIME.match(left, start)
     if second is not None:
         start = second.end()  # "an outage the bank": it is the bank's verb
+    listed = _LISTED.search(left) if start and left[start:].strip()[:1].isupper() else None
+    if listed is not None and all(PLACE.fullmatch(name) for name in _NAMES.split(listed["places"])):
+        return listed["head"], floor + listed.start("head"), floor + listed.end("head")
+    if start and _IN_TOWN.search(left, 0, start - 2) and PLACE.fullmatch(left, start):
+        return subject_before(text, floor + start - 2)  # "the fire department in Elko, Nevada"
     phrase = left[start:]
     if relative is not None and len(left) > relative.end() >= start - 1 and not _opens_speech(left, relative):
         # "One user who could not log in said", "the update that was posted at noon reads"
@@ -106,23 +124,29 @@ def _opens_speech(left: str, relative: re.Match[str]) -> bool:
 
 def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int] | None:
     """Read "Jo Doe, head of networks at Acme," as Jo Doe."""
-    comma = left.rfind(",", 0, len(left) - 1)
+    comma = left.rfind(", ", 0, len(left) - 1)
     if comma < 0:
         return None
     inner = left[comma + 1 : -1].strip()
     if PLACE.fullmatch(inner):
         # "Acme, a host in Leeds, England, said"
         before = _before_apposition(text, floor, left[: comma + 1])
-        if before is not None:
-            return before
+        return before or (subject_before(text, floor + comma) if _IN_TOWN.search(left, 0, comma) else None)
     if (_TITLED.search(left[:comma]) or _THE_ONE.fullmatch(left[:comma])) and _NAMED.fullmatch(inner):
         start = floor + comma + 1 + left[comma + 1 :].index(inner)
         return inner, start, start + len(inner)
     if not inner or (
-        inner[0].isupper() and not re.search(r"['’]s? |\b(?:CEO|CTO|VP|head|chief|director)\b", inner)
+        inner[0].isupper()
+        and not re.search(r"['’]s? |\b(?:CEO|CTO|VP|head|chief|director)\b", inner)
+        and (OFFICER.search(inner) is None or _ends_in_person(inner))
     ):
         return None
     return subject_before(text, floor + comma)
+
+
+def _ends_in_person(words: str) -> bool:
+    last = " ".join(words.split()[-2:])
+    return looks_like_person(last) and OFFICER.search(last) is None
 
 
 def first_subject(text: str) -> tuple[str, int, int] | None:

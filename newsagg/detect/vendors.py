@@ -179,7 +179,7 @@ class Vendors:
         """Return whether a name is only where something was posted: "in a post on X"."""
         if mention.surface not in MEDIA or (main is not None and mention.slug == main.slug):
             return False
-        return self.passages.text.endswith((" on ", " via "), 0, mention.start)
+        return self.passages.text.endswith((" on ", " via ", " to "), 0, mention.start)
 
     def is_publisher(self, name: str) -> bool:
         """Return whether a name is the publisher's own."""

@@ -20,6 +20,20 @@ _NAME_LAST = re.compile(
     r"[^:\x00]{12,}:\s(?P<name>[A-ZÀ-Þ][\w.&’'+-]*(?:\s[A-ZÀ-Þ][\w.&’'+-]*){0,2})(?:\s\|.*)?"
 )
 """A headline that ends in who says so: "Outage was caused by a cut cable: Acme"."""
+_NAME_ON = re.compile(
+    r"(?P<head>[^:\x00]{5,60}?):\s(?P<name>[A-ZÀ-Þ][\w.&’'+-]*(?:\s[A-ZÀ-Þ][\w.&’'+-]*){0,2})\s(?:on|after|over|about)\s(?!the mend|hold|track|the brink|course|its (?:knees|way|feet)).*"
+)
+"""A headline that ends in who speaks on what: "No hack: Acme on its two bad days"."""
+_LABEL = re.compile(
+    r"\b(?:outage|down|live|updates?|news|watch|explained|breaking|why|how|what|who|analysis|opinion|review|report|timeline)\b",
+    re.IGNORECASE,
+)
+_DASH_LAST = re.compile(
+    r".{12,}\s[-–—]\s(?:(?P<name>[A-ZÀ-Þ][\w.&’'+-]*(?:\s[A-ZÀ-Þ][\w.&’'+-]*){0,2})|(?P<role>sources?|officials?|police|ministers?|ministry|regulators?|"
+    r"experts?|analysts?|union|government|watchdog))"
+)
+"""A headline that ends in who says so behind a dash; nearly always that is its publisher."""
+_LAST_WORD = re.compile(r".*\s(?P<name>\w+)")
 _STORY_FIRST = re.compile(
     r"[^;]{8,}?\b(?:began|begun|started|broke|went|failed|hit|emerged)\b[^;]*?\s(?:and|with)\s"
     r"(?=(?:reached|drew|brought|led|peaked|logged|more than|over|some|about|nearly|thousands|\d))"
@@ -37,10 +51,11 @@ _TRACKER_TALK = re.compile(
     re.IGNORECASE,
 )
 _TRACKED = re.compile(
-    r"\b(?:reports?|complaints?|users|outages?|submissions?|\w*[Mm]eldungen|signalements|reportes|reclama\w+|problems|chart|graph|map)\b",
+    r"\b(?:counters?|counts?|tall(?:y|ies)|reports?|complaints?|users|outages?|submissions?|\w*[Mm]eldungen|signalements|reportes|reclama\w+|problems|chart|graph|map)\b",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"(?P<head>[^:;\x00“\"]{4,120}?):\s(?P<quoted>[“\"„«‘']\x00{12})?")
+_NAMED = re.compile(r"(?:[A-ZÀ-Þ][\w’'.&-]*\s){1,4}[A-ZÀ-Þ][\w’'-]+")
 _ACCOUNT_AHEAD = re.compile(
     r"\b(?:this to (?:say|add)|(?:another|a different|a darker|its own|his own|her own|their own|one|a simpler|a better|a blunter) "
     r"(?:view|version|picture|story|theory|explanation|account|answer|word|culprit|reading|tale)|(?:tells?|told|sees?|saw|puts?) it "
@@ -54,7 +69,12 @@ def before_colon(hearing: Hearing, sentence: Sentence) -> list[Voice]:
     match = _COLON.match(sentence.masked) if ": " in sentence.masked else None
     if match is None or not (match["quoted"] or _ACCOUNT_AHEAD.search(match["head"])):
         return []
-    subject = first_subject(match["head"]) or _first_words(match["head"])
+    named = _NAMED.fullmatch(match["head"]) if match["quoted"] else None
+    subject = (
+        (match["head"], 0, len(match["head"]))
+        if named
+        else first_subject(match["head"]) or _first_words(match["head"])
+    )
     if subject is None:
         return []
     at = sentence.start + subject[1]
@@ -95,16 +115,45 @@ def trackers_in(hearing: Hearing, sentence: Sentence, voices: list[Voice]) -> li
     return voices
 
 
+def _behind_headline(hearing: Hearing, text: str) -> re.Match[str] | None:
+    """Read who says what a headline says, behind a colon or a dash."""
+    match = _NAME_LAST.fullmatch(text)
+    if match is not None:
+        return match
+    match = _NAME_ON.fullmatch(text)
+    if match is not None and _LABEL.search(match["head"]) is None:
+        return match
+    match = _DASH_LAST.fullmatch(text)
+    if match is None:
+        return None
+    lexicon = hearing.cast.lexicon
+    slug = lexicon.speaker(match["name"]) if match["name"] else None
+    if slug is None and match["name"]:
+        owners = (lexicon.provider_of(m.slug) for m in hearing.cast.mentions if m.start < len(text))
+        slug = next(
+            (owner for owner in owners if lexicon.name_of(owner).startswith(f"{match['name']} ")), None
+        )
+    if slug is not None and lexicon.can_fail(slug) and not hearing.cast.vendors.is_publisher(match["name"]):
+        return match
+    return _LAST_WORD.fullmatch(text) if match["role"] else None
+
+
 def headline_voice(hearing: Hearing, line: Sentence) -> list[Voice]:
     """Read what headlines say without a verb: "Acme: a bug was to blame", "'Sorry': Acme boss on the outage"."""
     text = line.masked
-    behind = _QUOTED_HEAD.match(text) or (_NAME_LAST.fullmatch(text) if line.paragraph == 0 else None)
+    behind = _QUOTED_HEAD.match(text) or (
+        _behind_headline(hearing, text) if line.paragraph == 0 or text[-1:].isalnum() else None
+    )
     match = behind or _HEADLINE.match(text)
     if match is None or re.search(r"\b(?:down|outage|live|update|breaking)\b", match["name"], re.IGNORECASE):
         return []
     known = hearing.cast.lexicon.speaker(match["name"]) is not None
     at = line.start + match.start("name")
-    speaker = hearing.cast.resolve(match["name"], at) if known or behind else None
+    speaker = (
+        (hearing.cast.resolve(match["name"], at) or read_generic(f"the {match['name']}"))
+        if known or behind
+        else None
+    )
     if speaker is None and _ROLE_ALONE.fullmatch(match["name"]):
         speaker = read_generic(f"the {match['name'].lower()}")
     if speaker is None:

@@ -11,19 +11,29 @@ from dataclasses import replace
 
 from newsagg.detect.crowds import read_generic
 from newsagg.detect.frames import find_frames
+from newsagg.detect.heardbefore import find_told_newsroom
 from newsagg.detect.hearing import Hearing, Voice
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages, Sentence
 from newsagg.detect.people import People
+from newsagg.detect.presupposed import find_reminders
+from newsagg.detect.runningcounts import go_on_counting
 from newsagg.detect.sourceframes import Frame
 from newsagg.detect.sources import TRACKER_NAME
-from newsagg.detect.speakernames import VIA_PAGE, known_source, names_in, slug_of
+from newsagg.detect.speakernames import VIA_PAGE, slug_of
 from newsagg.detect.speakers import Cast
 from newsagg.detect.speechverbs import KINDS
-from newsagg.detect.statements import FIRST_PERSON, carry_voice, hear_asides, hear_quotations, hear_statement
+from newsagg.detect.statements import (
+    FIRST_PERSON,
+    carry_voice,
+    hear_asides,
+    hear_pasted,
+    hear_quotations,
+    hear_statement,
+)
+from newsagg.detect.subjects import first_subject
 from newsagg.detect.vendors import Vendors
 from newsagg.detect.verbless import answers, before_colon, headline_voice, trackers_in
-from newsagg.detect.wordpatterns import compile_words
 from newsagg.detect.wordscan import make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import FeedKind, SpeakerRole
@@ -51,7 +61,6 @@ _SUFFERS = re.compile(
     r"report(?:ed|s|ing)?\s(?:\w+\s)?(?:outages?|issues|problems|disruptions?|trouble|errors|failures|difficulties)"
 )
 """Firms that "reported outages" had them."""
-_TOLD = re.compile(r"\s+((?:the\s+|The\s+)?[A-Z][\w’'.]*(?:\s(?:[A-Z][\w’'.]*|of)){0,3})")
 _TURN = re.compile(
     r"(?:[,;]\s*(?:but|while|and|although|though|whereas)?|\b(?:but|while))\s*(?:[^,]{0,40},\s*)?$"
 )
@@ -60,12 +69,18 @@ _ADVERBIAL = re.compile(
     r"Just (?:after|before) \d|After \d|Before \d|Later|Today|Yesterday|From|Denying|Blaming|Confirming|"
     r"Acknowledging|Admitting|Apologi[sz]ing|Explaining|Rejecting|Dismissing|Ruling out|Insisting)\b[^\x00.;]{0,60},\s*$"
 )
-_SHOWN_TO = compile_words(
-    r"\b(?:seen|obtained|reviewed|viewed|first reported|leaked)\s(?:by|to)\s(?P<who>[^,.;]{2,40}?)(?=\s[a-z]|[,.;]|$)"
-)
 _JOINED = re.compile(r"[A-Z].* (?:and|or) [A-Z]")
 """The end of a list of names, whose head stands before: "Customers of A, B and C told us"."""
 _QUOTED_AS = re.compile(r"(?P<who>[^,;:\x00]{2,80}?)\s(?:was|were|is|are|been)\s(?:quoted|cited)\sas\s*$")
+_BARE_NOUN = re.compile(r"(?!they|them|some|that|this|there|what|which)[a-z]{4,}(?: [a-z]+)?")
+"""Who speaks in a headline, without an article: "province says"."""
+_SPEAKS_NEWS = (
+    SpeakerRole.VENDOR_OFFICIAL,
+    SpeakerRole.STATUS_PAGE,
+    SpeakerRole.OTHER_VENDOR,
+    SpeakerRole.REGULATOR,
+)
+"""Who says what is new, while the reporter reminds of what happened."""
 _AGAIN = re.compile(r"^(?:it|they|he|she)$", re.IGNORECASE)
 
 
@@ -100,6 +115,7 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
     carried: Voice | None = None
     quoted_last: Voice | None = None
+    counting: Voice | None = None
     for number, sentences in by_paragraph.items():
         framed = [voice for s in sentences for voice in _voices_of(hearing, s)]
         if number < 2 and not article.updates:
@@ -110,7 +126,20 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         following = by_paragraph.get(number + 1)
         quoted = hear_quotations(hearing, sentences, quotes, framed, carried, following, quoted_last)
         quoted_last = next((v for v in reversed(quoted) if v.end - v.start > _WHOLE_QUOTE), quoted_last)
-        if not framed and not quoted:
+        counted, counting = go_on_counting(sentences, framed, counting)
+        framed = [v for v in framed if not any(c.start <= v.start < c.end for c in counted)] + counted
+        pasted = hear_pasted(hearing, by_paragraph, number, framed)
+        if pasted:
+            framed = [v for v in framed if not any(p.start <= v.start < p.end for p in pasted)]
+            hearing.voices = [
+                v for v in hearing.voices if not any(p.start <= v.start < p.end for p in pasted)
+            ] + pasted
+        told = (
+            carried is not None
+            and carried.verb == "announces"
+            and {v.speaker.slug for v in framed} <= {carried.speaker.slug}
+        )
+        if not quoted and not pasted and (not framed or told):
             quoted = hear_statement(hearing, by_paragraph, number, carried)
         asides = hear_asides(hearing, sentences, framed + quoted)
         hearing.voices += framed + quoted + asides
@@ -173,11 +202,16 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
         if out and not out[-1].start > at and _AGAIN.match(frame.subject) and not frame.inverted:
             # "researchers told us that they believe": they are the researchers
             speaker = out[-1].speaker
+        if frame.inverted and frame.subject == "they":
+            speaker = _those_ahead(hearing, sentence, frame) or speaker
         if speaker is None and not frame.inverted:
             speaker = _users_before(hearing, sentence, frame)
             frame = replace(frame, content_start=0) if speaker is not None else frame
         if speaker is None and frame.strong and not _SUFFERS.match(sentence.masked, frame.verb_start):
-            speaker = read_generic(frame.subject)
+            bare = _BARE_NOUN.fullmatch(frame.subject) and (
+                sentence.paragraph == 0 or sentence.text[-1:].isalnum()
+            )
+            speaker = read_generic(frame.subject) or (read_generic(f"the {frame.subject}") if bare else None)
         if speaker is None or not _may_speak(speaker, frame, sentence.masked):
             continue
         if frame.verb in ("citing", "quoting") and out:
@@ -222,9 +256,14 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
                 hedged=frame.hedged,
                 verb=frame.verb,
                 frame_start=sentence.start + frame.subject_start,
-                via=_told_outlet(hearing, sentence, frame),
+                via=find_told_newsroom(sentence.masked, frame, hearing.cast.lexicon, hearing.cast.vendors),
             )
         )
+        if speaker.role in _SPEAKS_NEWS and not frame.inverted:
+            out += [
+                replace(hearing.own, start=sentence.start + low, end=sentence.start + high)
+                for low, high in find_reminders(sentence.masked, max(start, frame.verb_end), end, frame.verb)
+            ]
     return trackers_in(hearing, sentence, out or before_colon(hearing, sentence))
 
 
@@ -232,6 +271,14 @@ def _who_is_quoted(sentence: Sentence, frame: Frame) -> str:
     """Return who is told to be quoted before an "as saying"; nobody when it is another "as"."""
     told = _QUOTED_AS.search(sentence.masked, 0, frame.verb_start)
     return told["who"] if told is not None else ""
+
+
+def _those_ahead(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker | None:
+    """Read "Riders were billed twice, they complained": they are the riders."""
+    subject = first_subject(sentence.masked[: frame.subject_start])
+    if subject is None or not subject[0].endswith(("s", "people")):
+        return None
+    return hearing.cast.resolve(subject[0], sentence.start + subject[1]) or read_generic(subject[0])
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
@@ -270,27 +317,6 @@ def _may_speak(speaker: Speaker, frame: Frame, text: str) -> bool:
         return True
     listing = frame.verb in _LISTING and speaker.role is SpeakerRole.VENDOR_OFFICIAL
     return listing or speaker.role is SpeakerRole.STATUS_PAGE
-
-
-def _told_outlet(hearing: Hearing, sentence: Sentence, frame: Frame) -> str:
-    """Return the newsroom in "told Reuters" or "a memo seen by Wired", empty when it is the publisher or none."""
-    after = sentence.masked[frame.verb_end : frame.verb_end + 60]
-    telling = frame.verb in ("told", "tells", "tell", "telling") or " to " in after[:40]
-    match = _SHOWN_TO.search(sentence.masked)
-    shown = match is not None
-    if telling and not shown:
-        match = _TOLD.match(after) or re.search(r"\bto (?:the )?([A-Z]\w+(?:\s[A-Z]\w+){0,2})", after[:45])
-    for name in names_in(match[1]) if match is not None else []:
-        known = known_source(name)
-        if known is None:
-            slug = hearing.cast.lexicon.speaker(name)
-            newsroom = hearing.cast.lexicon.kind_of(slug) == "outlet" if slug else shown
-            known = (
-                Speaker(slug=slug or slug_of(name), name=name, role=SpeakerRole.OUTLET) if newsroom else None
-            )
-        if known is not None and known.role is SpeakerRole.OUTLET:
-            return "" if hearing.cast.vendors.is_publisher(name) else known.name
-    return ""
 
 
 def _link(hearing: Hearing) -> list[Voice]:

@@ -92,7 +92,7 @@ SAID = [
     ("users report", "Several users reported that messages vanished.", "messages vanished", "users", U),
     ("customers", "Customers complained that orders were charged twice.", "charged twice", "customers", C),
     ("people", "People on the forum say that logins loop.", "logins loop", "users", U),
-    ("sources", "Two people familiar with the matter said a script wiped a table.", "wiped a table", "unnamed sources", N),
+    ("sources", "Two people familiar with the matter said a script wiped a table.", "wiped a table", "people familiar with the matter", N),
     ("employees", "Slack employees said a script wiped a table.", "wiped a table", "Slack employees", N),
     ("nothing said", "A script wiped a table on Monday.", "wiped a table", OWN, Y),
     ("noun not verb", "The company's reports for the year are due in May.", "due in May", OWN, Y),
@@ -109,7 +109,7 @@ AROUND = [
     ("closing, tracker", "More than 4,100 reports came in, according to Downdetector.", "4,100 reports", "Downdetector", T),
     ("data from", "More than 4,100 reports came in, according to data from Downdetector.", "4,100 reports", "Downdetector", T),
     ("users according", "Calls failed in three towns, according to customers.", "Calls failed", "customers", C),
-    ("people familiar", "A script wiped a table, according to people familiar with the matter.", "wiped a table", "unnamed sources", N),
+    ("people familiar", "A script wiped a table, according to people familiar with the matter.", "wiped a table", "people familiar with the matter", N),
     ("based on", "Based on Downdetector, the trouble began at 9am.", "trouble began", "Downdetector", T),
     ("stating", "Slack posted a notice, stating that a cable was cut.", "cable was cut", "Slack", V),
     ("saying", "Slack apologised for the mess, saying a cable was cut.", "cable was cut", "Slack", V),
@@ -159,8 +159,8 @@ QUOTED = [
     ("signed post", "We rolled back a bad deploy and search works.\n\n— Slack (@SlackHQ) March 4, 2026", "bad deploy", "Slack", V),
     ("we of the main vendor", "Chat was slow.\n\nWe are looking into trouble with search.", "trouble with search", "Slack", V),
     ("tweeted", '"My whole team is stuck on old laptops," tweeted shop owner Carla Beck.', "old laptops", "Carla Beck", None),
-    ("an unnamed user", '"My whole team is stuck on old laptops," one user wrote on a forum.', "old laptops", "users", U),
-    ("verbs inside open no frame", '"My boss said that the app is dead to me," one user wrote.', "app is dead", "users", U),
+    ("an unnamed user", '"My whole team is stuck on old laptops," one user wrote on a forum.', "old laptops", "user", U),
+    ("verbs inside open no frame", '"My boss said that the app is dead to me," one user wrote.', "app is dead", "user", U),
     ("title in quotes", "The 'cold cache' was fixed at noon.", "cold cache", OWN, Y),
 ]  # fmt: skip
 

@@ -1,0 +1,106 @@
+"""One sentence -> the frames of turns that give somebody's word without a verb of speech. Pure.
+
+SUBJECT holds its landlord responsible: content          "ties the outage to", "let admins know that"
+Insisting that content, SUBJECT opened its doors         the word stands ahead of who gives it
+If SUBJECT is right, content                             "For Gartner's Jo Doe, content"
+"""
+
+import re
+from dataclasses import replace
+
+from newsagg.detect.framewords import ELIDED, PASSIVE_BEFORE
+from newsagg.detect.sourceframes import Frame, frame_ahead
+from newsagg.detect.speakernames import USERS
+from newsagg.detect.subjects import first_subject, subject_before
+from newsagg.detect.wordpatterns import compile_words
+
+_TEXT = (
+    r"(?:notices?|statements?|advisor(?:y|ies)|alerts?|messages?|updates?|posts?|notifications?|bulletins?|"
+    r"tweets?|notes?|emails?|e-mails|letters?|memos?|announcements?|apolog(?:y|ies)|explanations?|repl(?:y|ies)|responses?|answers?)"
+)
+_OTHERS = r"[^,;.:\x00]{2,50}?"
+_TURN = compile_words(
+    r"(?<![\w’'-])(?:"
+    # blame
+    rf"(?P<verb>hold|holds|held|holding) {_OTHERS} (?:responsible|accountable|liable)|"
+    r"(?P<tie>ties|tied|links|linked|connects|connected|traces|traced) (?:the|this|its|their|last|an?|[A-Z]\w+['’]s) "
+    r"[^,;.:\x00]{2,40}? (?:back )?to|"
+    rf"(?:lay|lays|laid) {_OTHERS} at the (?:door|feet) of|(?:puts?|lays?|laid|placed?|pinned|heaped|shifted) (?:\w+ )?(?:the |all |most )?blame (?:\w+ )?(?:on|at)|"
+    # tell
+    rf"let {_OTHERS} know|(?:wants?|wanted|urges|urged|would like|reminded|reminds) {_OTHERS} to (?:know|be aware|understand|remember)|"
+    r"(?:gave|gives|offers|offered|sent|sends) (?:\w+ )?(?:assurances?|word|notice)(?= that)|(?:has|have|had) it from "
+    rf"{_OTHERS}(?= that)|(?:ha[sd]|have) this to say|(?:sum|sums|summed) (?:it|things|the [\w ]{{2,20}}|an? [\w ]{{2,20}}) up|"
+    r"(?:sums|summed) up (?=the|an?|its|his|her)|(?:put|puts|putting) it (?:simply|bluntly|plainly|this way|like this|more (?:simply|bluntly))|"
+    rf"(?:issued|posted|released|published|gave|sent|provided|shared|offered|put out|emailed|tweeted) [^,;.:\x00]{{0,40}}?"
+    rf"(?:following|this|below)\s(?:\w+\s)?{_TEXT}\b[^,;.:\x00]{{0,70}}(?=:)|"
+    rf"(?:issued|posted|released|published|gave|sent|shared|tweeted|put out) (?:an?|another|its|their) (?:\w+ ){{0,2}}?{_TEXT}\b[^;.:\x00]{{0,70}}(?=:(?:$|\s))|"
+    # hold for true
+    r"(?:is|are|was|were|remains?|feels?|seems?) (?:\w+ly |now |also |still |very |quite )?(?:confident|adamant|convinced|"
+    r"certain|optimistic|hopeful|positive|insistent|of the (?:view|opinion))(?= that | (?:the|no|its|it|all|there|nobody|nothing|this|they|an?)\b)|"
+    r"(?:has|have|had|voiced|expressed|shares?|shared) (?:an? |the |no |little |every |some )?(?:\w+ ){0,2}?(?:suspicion|hunch|belief|feeling|doubt|inkling|"
+    r"fear|hope|conviction)s?(?= that)|"
+    r"(?:sees|eyes|foresees|targets|awaits) (?:an? |the |its )?(?:\w+ ){0,2}?(?:recovery|return|restoration|resolution|repairs?|restart)|"
+    # refuse
+    r"(?:could|can|would|did|does|will|wo|ca)(?: not|n['’]t|not) (?:yet )?(?:say|tell|confirm|disclose|reveal|specify)(?: [^,;.:\x00]{2,20}?)?"
+    r"(?= (?:if|whether|how (?:many|much|long)|when|which|where)\b)|(?:declin(?:ed|es)|refus(?:ed|es)) to (?:say|tell|confirm|disclose|reveal|specify)"
+    r"(?= (?:if|whether|how|when|which|where)\b)|"
+    rf"(?:contradicted|contradicts|corrected|rebuffed|hit back at|hits back at|took issue with|disagreed with) {_OTHERS}(?=:)|"
+    r"scoff(?:s|ed) at|(?:pour(?:s|ed) cold water|cast(?:s)? doubt) on|(?:was|were) quick to (?:say|deny|scotch|quash|stress|point|reject|dismiss|"
+    r"reassure|add|blame|note|admit|put|play)|(?:makes|made) no secret(?= that| of)|"
+    # beg and complain
+    r"(?:asked|asks|asking|begged|begs|pleaded|pleads|appealed|appeals) (?:\w+ )?for (?:forgiveness|patience|understanding|calm|time|more time|pardon)|"
+    r"(?P<crowd>(?:began|begin|begins|started|start|continued|continue|kept|keep) (?:reporting|complaining|posting|tweeting|describing|sharing|flagging|"
+    r"to (?:complain|report)))|(?P<holding>complaint|claim|charge|allegation|contention|argument|worry|point|gripe|grievance|prediction|"
+    r"estimate|belief|suspicion|warning|advice|message) (?:is|was)(?= that)"
+    r")(?![\w’'-])"
+)
+"""What the subject before it says: everything behind."""
+_FRONTED = re.compile(
+    r"^[\W_]*(?:While |Though |Although |Still )?(?:Saying|Insisting|Claiming|Arguing|Stressing|Warning|Noting|Confirming|Admitting|Acknowledging|"
+    r"Conceding|Promising|Explaining|Adding|Declaring|Announcing|Maintaining|Asserting|Alleging|Vowing|Pledging|Denying|Rejecting|Dismissing|"
+    r"Emphasi[sz]ing|Revealing|Disclosing|Blaming|Complaining)\b(?P<content>[^;\x00]{8,200}?),\s(?=(?P<who>(?:[A-Z][\w’'.&-]*|the|its|it|they|he|she|an?|"
+    r"two|three|some|many|several)(?:\s[\w’'.&-]+){0,4}?)\s(?P<main>[a-z]+(?:ed|s)?)\b)"
+)
+"""A participle ahead of the clause whose subject it belongs to."""
+_IF_RIGHT = compile_words(
+    r"\b[Ii]f (?P<who>[^,;.:\x00]{2,60}?) (?:is|are|was|were|has|have) (?:to be (?:believed|trusted)|(?:it )?right|correct)(?=[,.;]|$)"
+)
+"""Whose word it is that follows when it is true: "If the engineers are right, a clock had drifted"."""
+_FOR_PERSON = re.compile(
+    r"^[\W_]*(?:For|To) (?P<who>(?:(?:[A-Z][\w’'.&-]*\s)*[A-Z][\w’'.&-]*['’]s?\s(?:[a-z][\w-]*\s){0,4})?[A-Z][\w’'-]+\s[A-Z][\w’'-]+(?:,[^,;.\x00]{3,70})?),\s"
+)
+"""Whose view it is that follows: "For Gartner's Jo Doe, one region carries too much"."""
+_WE = re.compile(r"\b(?:[Ww]e|I|[Yy]ou)$")
+
+
+def find_turns(text: str) -> list[Frame]:
+    """Return the frames of a sentence, its quotations blanked, that are turned without a verb of speech."""
+    out = []
+    for match in _TURN.finditer(text):
+        subject = subject_before(text, match.start())
+        if subject is None and ELIDED.search(text[: match.start()]):
+            subject = first_subject(text[: match.start()])
+        passive = match["tie"] and PASSIVE_BEFORE.search(text[: match.start()])
+        if (
+            subject is None
+            or passive
+            or _WE.search(subject[0])
+            or (match["crowd"] and not USERS.search(subject[0]))
+        ):
+            continue  # "the platform began reporting issues": it had them
+        out.append(frame_ahead(text, match, subject))
+    fronted = _FRONTED.match(text)
+    if fronted is not None:
+        who = (fronted["who"], *fronted.span("who"))
+        out.append(
+            replace(
+                frame_ahead(text, fronted, who),
+                verb="saying",
+                content_start=0,
+                content_end=fronted.end("content"),
+            )
+        )
+    for match in (*_IF_RIGHT.finditer(text), *_FOR_PERSON.finditer(text)):
+        who = (match["who"], *match.span("who"))
+        out.append(replace(frame_ahead(text, match, who), verb="according to"))
+    return out
