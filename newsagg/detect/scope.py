@@ -90,7 +90,8 @@ _PAST_TIME = compile_words(
     r"months|weeks) (?:ago|earlier|before)\b|\b\w+ days (?:before|earlier)\b|"
     r"\bjust (?:a few )?(?:days|weeks|months) (?:ago|after|before)\b|\bin recent (?:months|years|"
     r"weeks)\b|\bover the (?:past|last) (?:few |several )?(?:months|years)\b|"
-    r"\b(?:a|one) (?:year|month) (?:ago|earlier|before)\b|\bback in\b",
+    r"\b(?:a|one) (?:year|month) (?:ago|earlier|before)\b|\bback in\b|"
+    r"\b(?:come|came|follow)s? (?:just |only |barely |less than )*(?:an?|one|two|three|\w+|\d+) (?:day|week|month|year)s? after\b|^[\"“]?Prior to (?:that|this)\b",
     re.IGNORECASE,
 )
 _YEAR = compile_words(

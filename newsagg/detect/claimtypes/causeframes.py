@@ -93,6 +93,12 @@ _ASIDE = compile_words(
 _CLAUSE = re.compile(
     r"[.;:!?]\s|\s[–—]\s|,\s(?:and|but|while|which|who)\s|\b(?:said|says|but|while)\s(?:that\s)?"
 )
+_SEEMS = compile_words(
+    r"(?<![\w-])(?:problems?|issues?|outages?|glitch|fault|disruptions?|trouble|incident|it|this|cause|culprit) "
+    r"(?:(?:appear|seem)(?:s|ed)|turned out|(?:is|was|were|are) (?:believed|thought|understood|said|reported|later found|found)) to (?:be|have been) |"
+    r"(?:confirmed|described|identified|diagnosed|explained) (?:the|this) (?:[\w-]+ )?(?:outage|glitch|issue|problem|incident|fault|disruption) as "
+)
+"""Behind these stands what it was, if it is a cause at all."""
 _BECAUSE = compile_words(r"(?<![\w-])(?:because|weil|parce qu['’e]|porque)\s(?!of\b)", re.IGNORECASE)
 _ACTIVE = compile_words(
     r"(?<![\w-])(?:(?:has|have|had|then|also|reportedly|apparently|inadvertently|accidentally|a|ha|hat) )*"
@@ -140,6 +146,9 @@ def find_named(text: str, masked: str, language: str = "en") -> Iterator[NamedCa
         found = _read_after(text, cue, start, language, strong=strong)
         if found is not None:
             yield found
+    for match in _CLEFT.finditer(text):
+        start, end = match.span("what")
+        yield NamedCause(start=start, end=end, whole_start=match.start(), whole_end=match.end())
     for match in _IT_WAS_WHO.finditer(text):
         start, end = match.span("who")
         yield NamedCause(
@@ -150,10 +159,25 @@ def find_named(text: str, masked: str, language: str = "en") -> Iterator[NamedCa
             yield from _read_before(text, masked, match, language)
 
 
+_FOR_IT = re.compile(
+    rf"\sfor (?:(?:the|this|its|their|an?|that|[\w-]+day['’]s|widespread|major|[A-Z][\w.]+['’]s) )*(?:[\w-]+ )?{_OUTAGE}(?![\w-]).*$"
+)
+_BLAMED_TROUBLE = re.compile(
+    r"(?:an? |the )?(?:[\w-]+ )?(?:system|network|technical|IT|service|server|internet|platform|software) (?:error|fault|failure|problem|issue|glitch)s?\b"
+)
+"""Trouble that is blamed is the cause, be it told ever so broadly."""
+_CALLED = ("confirmed the", "described the", "identified the", "diagnosed the", "explained the")
+_CLEFT = compile_words(
+    r"\b[Ii]t was (?P<what>(?:an?|the|its|their|our|one|some) [^.;,:]{5,90}?) (?:that|which) (?:had )?(?:caused|triggered|led to|brought|knocked|took|set off)\b"
+)
+
+
 def _list_frames(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield where frames begin and end, and whether any words behind them are a cause."""
     for match in STRONG.finditer(text):
         yield match.start(), match.end(), True
+    for match in _SEEMS.finditer(text):
+        yield match.start(), match.end(), False
     for match in BLAMES.finditer(text):
         yield match.start(), match.end(), match[0][:4].lower() == "blam"
     for match in _BECAUSE.finditer(text):
@@ -169,7 +193,11 @@ def _read_after(text: str, cue: int, start: int, language: str, *, strong: bool)
     if stop is None and limit < len(text):
         end = text.rfind(" ", start, limit)
     words = text[start:end].rstrip(" \"”’'»")
-    if len(words) < 3 or NOT_A_CAUSE.match(words) or NOT_REASON.search(words):
+    blamed = text[cue : cue + 4].lower() == "blam"
+    if blamed and (effect := _FOR_IT.search(words)) is not None:
+        words = words[: effect.start()].rstrip(" \"”’'»")
+    spoken = (blamed or text.startswith(_CALLED, cue)) and _BLAMED_TROUBLE.match(words) is not None
+    if len(words) < 3 or (NOT_A_CAUSE.match(words) and not spoken) or NOT_REASON.search(words):
         return None
     known = is_cause_phrase(words, language) or FLAWED.search(words) is not None
     if (not strong or _POINTING.match(words)) and not known:

@@ -83,6 +83,14 @@ _RECOVERED = re.compile(
     re.IGNORECASE,
 )
 """Who has it back is no measure of who was hit."""
+_HOME = re.compile(
+    r"\b(?:(?:city|town|village|county|district|state|country|nation|community|island|population|staff|workforce|network|team|chain) of "
+    r"(?:about |around |some |nearly |roughly |more than |over )?|one of (?:the |its |their )?|(?:of|from) (?:the|its) (?:roughly |about |some )?)$",
+    re.IGNORECASE,
+)
+"""Where people live or work, or what one is among: nobody's impact."""
+_POWER = re.compile(r"\b(?:without|los[et]|losing|no) (?:power|electricity)\b", re.IGNORECASE)
+"""Whose lights are out is another matter than whose service is."""
 _ROSE = re.compile(
     r"\b(?:numbers?|figure|count|total|tally|spike|it|that|they)\b[^.;]{0,30}\b(?:climb|peak|r[io]se|reach|jump|grew|"
     r"surg|spik|top|swell|soar)\w*\b",
@@ -197,7 +205,8 @@ def _place(
         return None
     if count.start and count.words[0].isupper() and not _MAGNITUDE.match(count.words):
         return None  # "Rainbow Six Siege's website"
-    if _RECOVERED.search(text[max(0, count.start - 60) : count.start]):
+    before = text[max(0, count.start - 60) : count.start]
+    if _RECOVERED.search(before) or _HOME.search(before) or _POWER.search(near):
         return None
     scope = Scope.BACKGROUND if count.is_audience or _is_audience(text, count) else None
     if scope is None and not thing and not _AFFECTED.search(near) and not _befell(text, count):
@@ -294,7 +303,7 @@ def _is_audience(text: str, count: CountMention) -> bool:
 
 
 _GROUP = compile_words(
-    r"\b(?:only|mainly|mostly|primarily|particularly|exclusively|limited to|confined to)\s(?:affect\w* |impact\w* |hit(?:ting)? )?"
+    r"(?<!the )(?<!not )\b(?:only|mainly|mostly|primarily|particularly|exclusively|limited to|confined to)\s(?:affect\w* |impact\w* |hit(?:ting)? )?"
     r"(?P<who>(?!the same|those|some|its|our|their|these)(?:[\w’'-]+ ){1,3}?(?:users|customers|subscribers|members|players|owners|"
     r"passengers|drivers))(?![\w-])",
     re.IGNORECASE,

@@ -41,6 +41,10 @@ from newsagg.detect.claimtypes.failwords import (
 from newsagg.detect.passages import words_of
 from newsagg.detect.wordscan import list_among, make_set
 
+_NAMES_TOO = make_set("hung hang frozen stall jam seize reed drew")
+"""With a capital, somebody's name: "Hamid Hung was at the till"."""
+_SLOWLY = make_set("slowly intermittently sporadically erratically poorly sluggishly patchily")
+"""How a service works that hardly does."""
 _ENDS = make_set("out off stopped halted died")
 _PLACES = make_set("at on off in")
 _CORES = frozenset().union(
@@ -60,6 +64,7 @@ _GATE = (
     | EMPTY
     | STANDS
     | {"longer"}
+    | _SLOWLY
 )
 """One of these stands in every sentence that says so."""
 _REACH = 7
@@ -99,6 +104,8 @@ def _find_english(text: str) -> Iterator[Failure]:
         while first < at and words[first][1] in ("to", "of", "as", "so", "then", "out", "s"):
             first += 1
         chain = [w for _, w in words[first:at]]
+        if word in _NAMES_TOO and text[words[at][0]].isupper():
+            continue
         found = _judge(text, words, at, chain, words[first - 1][1] if first else "") if first else None
         if found is not None:
             done, sure = found
@@ -151,6 +158,8 @@ def _judge(
             return None
         if word in WORKS and chain[0] not in ("has", "have", "had") and before not in PEOPLE:
             return at, True
+    if word in WORKS and not negated and not refused and follow in _SLOWLY and before not in PEOPLE:
+        return at + 1, True
     if word in SITS and not negated and any(w in WAITING for _, w in words[at + 1 : at + 5]):
         return at, True
     if word in BREAKS | WEAK_BREAKS and not negated:

@@ -134,7 +134,7 @@ UNSAID_OF = make_set(
 """What is said of findings, faults and people."""
 NOUN_BEFORE = make_set(
     "the a an this that these those its their his her our your of in for with by on at from after during despite amid "
-    "another any every each no some major global massive widespread recent system software"
+    "another any every each no some major global massive widespread recent system software technical computer hardware electrical"
 )
 """Behind these a word that may be a noun is one: "the crash"."""
 SHOWS = inflect(

@@ -63,14 +63,14 @@ _BROKE = (
     r"(?:failed|expired|overheated|malfunctioned|crashed|caught fire|broke(?: down)?|burst|shorted|died|"
     r"lapsed|burned out|"
     r"ran out of \w+(?: \w+)?|run out of \w+(?: \w+)?|filled up|gave out|seized up|melted|collapsed|tripped|"
-    r"lost power|shut (?:itself )?down)"
+    r"lost power|shut (?:itself )?down|went (?:down|offline|dark|dead))"
 )
 _FAILED = compile_words(
     rf"(?<=\b)(?P<cue>(?:after|when|because|since) )(?P<key>{_LEAD}{_PART} (?:had |"
     rf"has )?(?:\w+ly )?{_BROKE})(?![\w-])"
 )
 _BROKEN = compile_words(
-    rf"(?<![\w-])(?P<key>{_LEAD}(?:[a-z]+ (?:of|between|in|at) )?{_HARD}(?: (?:in|at|of|between|"
+    rf"(?<![\w-])(?P<key>{_LEAD}(?:[a-z]+ (?:of|between|in|at) )?{_HARD}(?: (?:in|at|of|between|to|near|serving|feeding|"
     rf"for) (?:[\w’'-]+ ){{0,3}}?[\w’'-]+)? "
     rf"(?:had |has |have )?(?:\w+ly )?{_BROKE}|(?:[Ss]ervers?|[Ss]ystems?|[Hh]alls?|[Rr]acks?|"
     rf"[Dd]isks?) (?:had |have )?"
@@ -119,14 +119,50 @@ _LOSS = re.compile(
 _CLAUSE = re.compile(r"\b(?:that|which|and|but|because|after|when|as|of)\s")
 
 
-_MISHAPS = (_HARMED, _ERRED, _FAILED, _BROKEN, _SWAMPED, _SUPPLIER, _SLIPPED, _ORDERED)
+_TROUBLED = compile_words(
+    rf"(?<![\w-])(?P<key>{_LEAD}{_HARD}(?: (?:in|at|of|within|inside|between|for) (?:[\w’'-]+ ){{0,4}}?[\w’'-]+)? "
+    r"(?:had |has |have )?(?:experienced|suffered|developed|encountered) (?:an? |some )?(?:[\w-]+ ){0,2}"
+    r"(?:issues?|problems?|faults?|failures?|errors?|degradation|malfunctions?|loss))(?![\w-])"
+)
+_UNFOLLOWED = compile_words(
+    r"(?<![\w-])(?P<key>(?:[\w’'-]+ ){0,3}?(?:procedures?|process|protocols?|steps|checks|instructions|guidelines|checklist) "
+    r"(?:was|were|had|has|have) (?:\w+ly )?(?:not|never) (?:been )?(?:\w+ly )?(?:followed|observed|carried out|completed)|"
+    r"(?:fail(?:ed|ure)|forgot|neglected) to follow (?:the |its |their )?(?:[\w-]+ ){0,2}(?:procedures?|process|protocols?|steps|instructions))"
+)
+
+
+_NO_BACKUP = compile_words(
+    r"(?<![\w-])(?P<key>(?:[\w’'-]+ ){0,3}?(?:fail-?overs?|back-?ups?|back-?up (?:systems?|generators?|power|servers?)|redundan(?:cy|cies)|"
+    r"redundant (?:systems?|links?|paths?)|standby (?:systems?|servers?)|safeguards?|fail-?safes?|secondary (?:systems?|servers?|sites?))"
+    r"(?: (?:procedures?|process(?:es)?|mechanisms?|systems?|plans?|servers?))?(?:, [^,]{3,90},)? "
+    r"(?:(?:also |then )?(?:did not|didn['’]t|failed to|could not|would not) (?:work|kick in|take over|engage|function|activate|start|respond|switch)|"
+    r"(?:also |then )?failed)(?: (?:as|when|properly|correctly|automatically) ?(?:expected|planned|designed|intended|needed)?)?)(?![\w-])",
+    re.IGNORECASE,
+)
+_WHATEVER = (_ORDERED, _SUPPLIER, _UNFOLLOWED, _NO_BACKUP)
+"""Mishaps that are none of what was lost, whatever words stand in them."""
+_WHOLE = (_UNFOLLOWED, _NO_BACKUP)
+_MISHAPS = (
+    _NO_BACKUP,
+    _TROUBLED,
+    _UNFOLLOWED,
+    _HARMED,
+    _ERRED,
+    _FAILED,
+    _BROKEN,
+    _SWAMPED,
+    _SUPPLIER,
+    _SLIPPED,
+    _ORDERED,
+)
 
 
 def find_mishaps(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of one sentence that tell a mishap."""
     for pattern in list_likely(_MISHAPS, text):
         for match in pattern.finditer(text):
-            if _LOSS.search(match[0]) is None or pattern in (_ORDERED, _SUPPLIER):
+            if _LOSS.search(match[0]) is None or pattern in _WHATEVER:
                 start, end = match.span("key" if pattern.groups else 0)
-                clause = max(_CLAUSE.finditer(text, start, end), key=lambda m: m.end(), default=None)
+                clauses = () if pattern in _WHOLE else _CLAUSE.finditer(text, start, end)
+                clause = max(clauses, key=lambda m: m.end(), default=None)
                 yield (clause.end() if clause else start), end

@@ -5,7 +5,7 @@ import re
 from newsagg.detect.wordpatterns import compile_words
 
 PART = compile_words(
-    r"(?<![\w-])(?:apps?|applications?|(?:web ?)?sites?|web (?:client|version|platform|interface|access)|(?:web|desktop|"
+    r"(?<![\w-])(?:(?:phone|telephone|fixed|emergency|911|999|112|help|support|voice|customer service) ?lines?|(?:patient|medical|health|electronic) records?|apps?|applications?|(?:web ?)?sites?|web (?:client|version|platform|interface|access)|(?:web|desktop|"
     r"mobile)(?:/\w+)?(?: versions?| clients?)?|APIs?|endpoints?|SDKs?|portals?|dashboards?|consoles?|pages?|"
     r"systems?|networks?|banking|e-?mails?|mailbox(?:es)?|inbox(?:es)?|messag(?:es|ing)|DMs|voice(?:mail)?|calls?|"
     r"calling|telephony|landlines?|texts?|texting|SMS|data|log-?ins?|sign-?(?:ins?|ups?)|authentication|"
@@ -55,7 +55,7 @@ GENERIC_ELSEWHERE = re.compile(
 """The same in German, French, Spanish and Portuguese."""
 NO_PART = re.compile(
     r"\b(?:users?|customers?|people|everyone|they|we|(?-i:[Ii]t)|he|she|you|this|that|these|those|which|who|flights?|"
-    r"passengers?|companies|businesses|firms|airlines|banks|hospitals|schools|countries|states|number|lines|"
+    r"passengers?|companies|businesses|firms|airlines|banks|hospitals|schools|countries|states|number|(?<!phone )(?<!telephone )(?<!fixed )(?<!emergency )(?<!911 )(?<!999 )(?<!112 )(?<!help )(?<!support )(?<!voice )(?<!service )lines|"
     r"shares|sales|stock|issues?|problems?|outages?|errors?|failures?|faults?|incidents?|disruptions?|there|"
     r"what|reports?|complaints?|members|subscribers|owners|drivers|players|developers|engineers?|staff|team|"
     r"hours?|minutes?|days?|weeks?|months?|today|yesterday|morning|afternoon|evening|night|spokes\w+|cause|"
@@ -112,7 +112,7 @@ NOTHING = compile_words(
     r"sellers?|retailers?|shops|organi[sz]ations?|administrators?|admins|nobody|no one|none|anyone|everything|nothing|something|anything|"
     r"things?|some|many|most|others?|both|all|one|two|it|them|him|her|us|me|i|who|each|lot|few|several|half|part|rest|attempts?|"
     r"efforts?|work|time|place|way|point|reason|questions?|answers?|details?|information|plans?|prices?|stocks?|share|"
-    r"revenue|profits?|economy|planes?|trains?|staffers?|fire|battery|batteries|disk|disks|drive|drives|cable|cables|switch|switches|"
+    r"revenue|profits?|money|economy|planes?|trains?|staffers?|fire|battery|batteries|disk|disks|drive|drives|cable|cables|switch|switches|"
     r"router|routers|chillers?|cooling|power|electricity|generator|generators|rack|racks|certificate|certificates|quorum|nodes?|"
     r"memory|process|processes|job|change|code|bug|deploy\w*|rollback|fix|repairs?|crews?|ship|"
     r"Kunden|Nutzer|Kundinnen|Nutzerinnen|Unternehmen|Sprecher\w*|Menschen|Leute|Störung|Ausfall|Problem\w*|Ursache|Angaben|"
@@ -135,7 +135,7 @@ LEAD = re.compile(
     r"watch(?:ing)?|listen(?:ing)? to|read(?:ing)?|writ(?:e|ing)(?: new)?|shar(?:e|ing)|sav(?:e|ing)|fetch(?:ing)?|"
     r"serv(?:e|ing)|deliver(?:ing)?(?= \w)|build(?:ing)?(?= \w)|publish(?:ing)?|updat(?:e|ing)|chang(?:e|ing)|"
     r"manag(?:e|ing)|mak\w+ use of|tak(?:e|ing)|do(?:ing)?|us(?:ers|ers['’]) of|access to|use of|"
-    r"(?:(?:still|now|also) )?(?:struggling|trying|unable) to|seeing|see|properly|are|is|were|was|been|be|down|whose|own|see(?:ing)?|find(?:ing)?|completely|newly|still|currently|affecting|"
+    r"(?:(?:still|now|also) )?(?:struggling|trying|unable) to|seeing|see|properly|are|is|were|was|been|be|down|whose|own|see(?:ing)?|find(?:ing)?|prevent(?:ed|ing|s)|degrad(?:ed|ing)|noted|transferred|confirm(?:ed|ing)|accept(?:ing)?|distribut(?:e|ing)|operat(?:e|ing)|everything from|completely|newly|still|currently|affecting|"
     r"impacting|hitting|across|through|via|into|involving|online(?= (?:services?|services)\b)|"
     r"\[\w+\]|but|however|another|official|mostly|mainly|primarily|"
     r"(?:[\w-]+ ){0,2}(?:services?|features?|systems?|components?|products?|functions?|areas|apps|platforms|sites|games|"

@@ -53,6 +53,9 @@ _UNCLEAR = compile_words(
     r"known)|unclear|unknown)|(?:cause|reason|origin)[^.;]{0,60}?(?:is|was|remains?|"
     r"are)\s(?:\w+ )?(?:unknown|unclear|not (?:yet )?(?:known|clear|been (?:disclosed|determined|"
     r"identified)))|"
+    r"(?:cause|reason|origin)[^.;]{0,60}?(?:is|was|has)(?: still| currently)? (?:not|n['’]t) (?:yet )?(?:been )?(?:determined|established|identified|found)|"
+    r"(?:root |underlying |exact )?(?:cause|reason)s?\b[^.;,]{0,40}? (?:is|was|are|were) (?:still |currently |now )?(?:being (?:investigated|looked into|sought|examined|"
+    r"determined|established)|under (?:investigation|review))|"
     r"unklar|no está claro|no se sabe|não está claro|on ignore|"
     r"n['’]est pas (?:encore )?connue?)\b[^.;]{0,50}",
     re.IGNORECASE,
@@ -63,7 +66,8 @@ _KEPT = compile_words(
     r"[^.;]{0,60}?\b(?:what|why|how|cause|reason|behind)|(?:still )?(?:piecing together|working out|trying to (?:work out|understand|learn|figure out)|"
     r"gathering (?:data|evidence|logs)|collecting (?:\w+ )?data)\b[^.;]{0,80}?\b(?:what|why|how|cause|reason)|(?:nothing|little|no word|not a word|no details?|"
     r"no more)\b[^.;]{0,50}?\b(?:from|available|said|to share|to add|given|known)\b[^.;]{0,50}?\b(?:what (?:set|caused|led|triggered|happened|went)|why|cause|reason|"
-    r"how (?:the |it |they )(?:\w+ )?(?:got|gained|happened|broke|began))|(?:has|have)(?: not|n['’]t) been (?:told|given|informed)[^.;]{0,30}\b(?:what|why|cause|reason)|"
+    r"how (?:the |it |they )(?:\w+ )?(?:got|gained|happened|broke|began))|(?:not|n['’]t) (?:entirely |quite |yet |exactly |completely )?(?:sure|certain) (?:exactly )?(?:what|why)\b|"
+    r"(?:still )?working through what (?:the|went|happened|caused)\b|until [^.;]{0,40}?root[- ]cause analysis[^.;]{0,60}?(?:can(?:not|['’]t)|unable)|(?:has|have)(?: not|n['’]t) been (?:told|given|informed)[^.;]{0,30}\b(?:what|why|cause|reason)|"
     r"without (?:reporting|giving|naming|stating|a word on|specifying) (?:an?|the|its|any) (?:\w+ )?(?:cause|reason|explanation)|"
     r"(?:do not|don['’]t|does not|doesn['’]t|did not|didn['’]t) (?:yet )?know (?:yet )?(?:why|what (?:caused|happened|went|set)|who|the (?:cause|reason))|"
     r"no (?:explanation|reason|cause) (?:was|has been|is|had been) (?:given|offered|provided|named|found|published))\b",

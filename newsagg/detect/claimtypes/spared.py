@@ -44,6 +44,11 @@ _HYPOTHETICAL = compile_words(
     r"so (?:that )?(?:[\w’'-]+ ){1,5}(?:can|could|may))\b",
     re.IGNORECASE,
 )
+_LAMELY = re.compile(
+    r"(?: \w+){0,3} (?:in an? (?:degraded|reduced|limited)|(?:at|with) (?:reduced|limited|degraded)|with (?:delays|errors)|slowly)\b"
+)
+_FAILS = re.compile(r"\bfail(?:s|ed|ing|ures?)?\b")
+"""What fails to run as it should, or hardly runs, was not spared."""
 _ALL = re.compile(r"\b(?:all|everything|both)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\s*(?:that )?(?:(?:its|their)\b|(?:it|they)\s*$)")
 _EXPLICIT = re.compile(
@@ -86,7 +91,11 @@ def _before(reading: Reading, sentence: Sentence, faring: Faring) -> Iterator[Dr
     left, right = find_head(text, faring.start)
     if _HYPOTHETICAL.search(text[max(0, left - 24) : faring.end]) or _ALL.search(text, left, right):
         return  # it may be so, or it runs again
-    if not faring.sure and _AGAIN.match(text, faring.end):
+    if (
+        (not faring.sure and _AGAIN.match(text, faring.end))
+        or _LAMELY.match(text, faring.end)
+        or _FAILS.search(text, left, faring.end)
+    ):
         return
     parts = read_parts(reading, sentence, left, right)
     if all(not part.slug for part in parts) and _THEIRS.match(text[left:right]):

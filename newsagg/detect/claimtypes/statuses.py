@@ -109,6 +109,11 @@ _INQUIRY = re.compile(
 )
 """Who looks into an outage from outside; how the service does is another's word."""
 _BEING = re.compile(r"\s(?:is|are|was|were)(?: \w+){0,2}\s$")
+_FOR_PEOPLE = re.compile(
+    r"[^.;,]{0,24}? (?:to )?(?:answer|respond|rebook|re-?accommodate|assist|reply|compensate)\b|[^.;,]{0,12}? (?:our |all |the |its )*(?:customers|passengers|guests|people) "
+    r"(?:[\w’'-]+ ){0,6}?(?:on ?to|home|moving|to their)\b"
+)
+"""Work for those who were hit is none on what broke."""
 _NEAR = 45
 """Code points between a state and the clock time that belongs to it."""
 
@@ -212,6 +217,8 @@ def _holds(state: State, text: str, match: re.Match[str]) -> bool:
     if state.done and _UNDONE.search(before[-60:]):
         return False
     if state.name == "investigating" and _LATER.search(before):
+        return False
+    if state.name == "working on a fix" and _FOR_PEOPLE.match(text, match.end()):
         return False
     if state.name == "ongoing" and _BOUNDED.match(text[match.end() : match.end() + 60]):
         return False
