@@ -191,16 +191,25 @@ def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
     return _make(text, numeral, numeral.end, "reports" if near else "")
 
 
+_KINDLY = ("reports", "", "people", "users")
+"""What is counted by trackers: their figures have a kind."""
+
+
 def _make(
     text: str, numeral: Numeral, end: int, unit: str, *, adjectives: str = "", of: str = ""
 ) -> CountMention:
-    low, high, precision, kind = numeral.low, numeral.high, numeral.precision, find_kind(text, numeral, end)
-    lead = numeral.lead
+    low, high, precision, lead = numeral.low, numeral.high, numeral.precision, numeral.lead
+    told = unit in _KINDLY
+    kind = find_kind(text, numeral, end) if told else None
     if precision is Precision.RANGE and _GROWTH.search(text, max(0, numeral.start - 80), numeral.start):
         low, precision, kind = high, Precision.EXACT, kind or CountKind.PEAK  # "jumped from 500 to 12,000"
     elif precision is Precision.RANGE and (span := _FROM.search(text, max(0, lead - 30), lead)):
         lead = span.start()
-    elif precision is Precision.EXACT and kind and (past := _PAST.search(text, max(0, lead - 8), lead)):
+    elif (
+        precision is Precision.EXACT
+        and (past := _PAST.search(text, max(0, lead - 8), lead))
+        and (kind or (not told and find_kind(text, numeral, end)))
+    ):
         high, precision = None, Precision.AT_LEAST  # "soared past 9,000"
         lead = past.start()
     return CountMention(
@@ -212,7 +221,7 @@ def _make(
         precision=precision,
         unit=unit,
         operator=numeral.operator,
-        count_kind=kind if unit in ("reports", "", "people", "users") else None,
+        count_kind=kind if told else None,
         is_audience=is_audience(text, numeral, end, unit or of, adjectives),
         of=of,
     )

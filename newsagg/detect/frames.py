@@ -169,8 +169,7 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
         if frame is not None:
             return frame
     subject = subject_before(text, match.start())
-    on_page = subject is not None and STATUS_PAGE.search_piece(subject[0]) is not None
-    doubtful = match[0] in AMBIGUOUS and not on_page
+    doubtful = match[0] in AMBIGUOUS and (subject is None or STATUS_PAGE.search_piece(subject[0]) is None)
     if doubtful and not is_told(text, match, before):
         return None
     if subject is None and ELIDED.search(text[: match.start()]):

@@ -47,6 +47,7 @@ class Lexicon:
         self._trie = NameTrie(entries.values())
         # the services and the claims of an article are read one after the other: its names are found once
         self._find = lru_cache(maxsize=4)(self._find_all)
+        self._find_speaker = lru_cache(maxsize=1024)(self._read_speaker)
         self._contexts = {entry.slug: prepare_context(entry) for entry in entries.values()}
         self._kinds = {entry.slug: entry.kind for entry in entries.values()}
         self._families = {slug: (self.parent_chain(slug) or (slug,))[-1] for slug in entries}
@@ -123,6 +124,9 @@ class Lexicon:
 
         A service speaks for its provider. Status pages, dashboards, spokespeople and legal forms are the organisation.
         """
+        return self._find_speaker(name)
+
+    def _read_speaker(self, name: str) -> str | None:
         rest = _BEFORE.sub("", " ".join(name[:_LONGEST_SPEAKER].split()))
         while rest:
             known = self._speakers.get(_key(rest))

@@ -45,6 +45,9 @@ class People:
     """By each part of their names."""
     talked: list[tuple[int, Speaker]] = field(default_factory=list)
     """Those who spoke, by the offset of their name."""
+    _full: dict[str, str] = field(default_factory=dict)
+    """Names in full by surname: what the text says of one does not change."""
+    _firms: dict[str, bool] = field(default_factory=dict)
 
     def note(self, at: int, person: Speaker) -> None:
         """Remember that a person spoke at an offset."""
@@ -81,7 +84,7 @@ class People:
             not looks_like_person(name)
             or self.lexicon.speaker(name) is not None
             or _SPOKESPEOPLE.search(words)
-            or is_organisation(self.text, name)
+            or self._is_firm(name)
         ):
             return None
         person = Speaker(slug=slug_of(name), name=name, role=self._role(words, name))
@@ -90,7 +93,19 @@ class People:
             self.named.setdefault(part, person)
         return person
 
+    def _is_firm(self, name: str) -> bool:
+        known = self._firms.get(name)
+        if known is None:
+            known = self._firms[name] = is_organisation(self.text, name)
+        return known
+
     def _full_name(self, surname: str) -> str:
+        known = self._full.get(surname)
+        if known is None:
+            known = self._full[surname] = self._find_full_name(surname)
+        return known
+
+    def _find_full_name(self, surname: str) -> str:
         if not any(_may_be_surname(self.text, at) for at in find_literal(self.text, surname)):
             return ""
         full = re.search(rf"\b([A-Z][\w’'-]+\s(?:[A-Z][\w.’'-]*\s)?{re.escape(surname)})\b", self.text)

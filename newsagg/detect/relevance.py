@@ -97,11 +97,14 @@ def _readable(phrase: str) -> str:
 
 
 def _kind(found: Mapping[str, float], model: Model) -> ReportKind:
+    rows = [
+        (row, value) for name, value in found.items() if (row := model.kind_weights.get(name)) is not None
+    ]
     scores = list(model.kind_bias)
-    for name, value in found.items():
-        weights = model.kind_weights.get(name)
-        if weights is not None:
-            scores = [score + weight * value for score, weight in zip(scores, weights, strict=True)]
+    for kind, score in enumerate(scores):
+        for row, value in rows:
+            score += row[kind] * value
+        scores[kind] = score
     return model.kinds[max(range(len(scores)), key=scores.__getitem__)]
 
 

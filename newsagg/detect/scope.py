@@ -230,7 +230,7 @@ def _is_past(text: str, published_at: datetime | None) -> str:
     """Return the words that name a year or month well before publication, empty when there are none."""
     if published_at is None:
         return ""
-    year = _YEAR.search(text)
+    year = _YEAR.search(text) if "19" in text or "20" in text else None
     if (
         year is not None
         and int(year["year"]) < published_at.year

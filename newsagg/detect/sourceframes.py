@@ -22,7 +22,7 @@ from newsagg.detect.framewords import (
     SOURCE_END,
     WAS_BY,
 )
-from newsagg.detect.wordpatterns import WordPattern, list_likely
+from newsagg.detect.wordpatterns import Trigger, WordPattern, list_likely
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +62,13 @@ def frame_ahead(text: str, match: re.Match[str], subject: tuple[str, int, int]) 
     )
 
 
+_ANY = Trigger(BEFORE_SOURCE, BY_ACCOUNT, ACCORDING, WAS_BY, PASSIVE_BY, CITING)
+
+
 def find_source_frames(text: str) -> list[Frame]:
     """Return the frames of a sentence, its quotations blanked, whose speaker follows a preposition."""
+    if not _ANY.near(text):
+        return []
     out: list[Frame] = [_before_preposition(text, m) for m in BEFORE_SOURCE.finditer(text)]
     out += [_by_account(text, m) for m in BY_ACCOUNT.finditer(text)]
     for pattern in list_likely((ACCORDING, WAS_BY, PASSIVE_BY, CITING), text):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.lexicon import Lexicon, Mention
@@ -60,6 +60,8 @@ class Vendors:
     passages: Passages
     lexicon: Lexicon
     mentions: Sequence[Mention]
+    _known: dict[tuple[str, str], Speaker | None] = field(init=False, default_factory=dict, compare=False)
+    """Who speaks for a name; the text says so everywhere alike."""
 
     def find_main(self) -> Speaker | None:
         """Return the article's main vendor: of the headline, else of the lead."""
@@ -138,6 +140,12 @@ class Vendors:
 
     def vendor_of(self, mention: Mention) -> Speaker | None:
         """Return who speaks for a named service: its owner when the text names it, else itself."""
+        key = (mention.slug, mention.surface)
+        if key not in self._known:
+            self._known[key] = self._find_vendor(mention)
+        return self._known[key]
+
+    def _find_vendor(self, mention: Mention) -> Speaker | None:
         name = mention.surface
         name = _TROUBLE.sub("", name)
         if re.search(r"['’]s\s", name):

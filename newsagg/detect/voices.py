@@ -13,6 +13,7 @@ from newsagg.detect.crowds import read_generic
 from newsagg.detect.frames import find_frames
 from newsagg.detect.heardbefore import find_told_newsroom
 from newsagg.detect.hearing import Hearing, Voice
+from newsagg.detect.idleframes import is_idle, may_speak
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages, Sentence
 from newsagg.detect.people import People
@@ -34,21 +35,9 @@ from newsagg.detect.statements import (
 from newsagg.detect.subjects import first_subject
 from newsagg.detect.vendors import Vendors
 from newsagg.detect.verbless import answers, before_colon, headline_voice, trackers_in
-from newsagg.detect.wordscan import make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import FeedKind, SpeakerRole
 
-_HAVING = make_set("have has had see saw sees get got gets receive received receives")
-_COUNTING = make_set(
-    "counted counts tallied tallies recorded records logged logs measured measures registered registers"
-)
-_QUOTES_NEXT = re.compile(r"\s[“\"„«‘']\x00")
-_LISTING = make_set("lists listed list")
-_RECORDS = re.compile(
-    r"['’]s?\s(?:\w+\s)?(?:timeline|logs?|records|figures|account|data|telemetry|chronology|metrics|charts?)$|"
-    r"\b(?:advisor(?:y|ies)|notices?|bulletin|filing|letter|memo|documents?|e-?mails?|dashboard)$"
-)
-"""What is a body's own record: "BT's own timeline has the platform failing at six"."""
 _COUNTS = frozenset(verb for verb, kind in KINDS.items() if kind == "count")
 _SINCE = re.compile(
     r"\b(?:since|after|when|as) (?:the |its |an? |it )[^.;]{3,60}?\b(?:began|started|broke|went|failed|hit|emerged)\b"
@@ -56,7 +45,6 @@ _SINCE = re.compile(
 """A clause behind a tracker's count that is no count: the reporter's own."""
 _WHOLE_QUOTE = 40
 """Code points of a quotation that is more than a phrase."""
-_FINDING = make_set("identified identifies discovered discovers diagnosed pinpointed pinpoints")
 _SUFFERS = re.compile(
     r"report(?:ed|s|ing)?\s(?:\w+\s)?(?:outages?|issues|problems|disruptions?|trouble|errors|failures|difficulties)"
 )
@@ -191,7 +179,10 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
     out: list[Voice] = []
     if not frames:
         return trackers_in(hearing, sentence, before_colon(hearing, sentence))
+    text = hearing.cast.passages.text
     for number, frame in enumerate(frames):
+        if is_idle(frame, sentence.masked, text, sentence.start):
+            continue
         at = sentence.start + frame.subject_start
         listed = _users_before(hearing, sentence, frame) if _JOINED.search(frame.subject) else None
         frame = replace(frame, content_start=0) if listed is not None else frame
@@ -212,7 +203,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
                 sentence.paragraph == 0 or sentence.text[-1:].isalnum()
             )
             speaker = read_generic(frame.subject) or (read_generic(f"the {frame.subject}") if bare else None)
-        if speaker is None or not _may_speak(speaker, frame, sentence.masked):
+        if speaker is None or not may_speak(speaker, frame, sentence.masked):
             continue
         if frame.verb in ("citing", "quoting") and out:
             # the source's own source: "Reuters, citing two engineers, reported"
@@ -300,23 +291,6 @@ def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker
         words,
     )
     return hearing.cast.resolve(match[0][:40], sentence.start) if match else None
-
-
-def _may_speak(speaker: Speaker, frame: Frame, text: str) -> bool:
-    if frame.verb in _FINDING:
-        return speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.TRACKER)
-    if KINDS.get(frame.verb) != "count" and frame.verb not in _LISTING:
-        return True
-    if speaker.role is SpeakerRole.TRACKER or _RECORDS.search(frame.subject):
-        return True
-    if _QUOTES_NEXT.match(text, frame.verb_end):
-        return True  # "the agency sees “nothing that points to an attack”"
-    if frame.verb in _HAVING:
-        return False
-    if speaker.role in (SpeakerRole.REGULATOR, SpeakerRole.EXPERT) and frame.verb in _COUNTING:
-        return True
-    listing = frame.verb in _LISTING and speaker.role is SpeakerRole.VENDOR_OFFICIAL
-    return listing or speaker.role is SpeakerRole.STATUS_PAGE
 
 
 def _link(hearing: Hearing) -> list[Voice]:

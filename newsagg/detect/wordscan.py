@@ -10,7 +10,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from newsagg.detect.foldedtwins import make_twin
-from newsagg.detect.wordpatterns import enter_parts, look_over, mark_words, match_at
+from newsagg.detect.wordbook import enter_parts, find_openers, look_over
+from newsagg.detect.wordpatterns import match_at
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
@@ -59,7 +60,7 @@ def list_among(text: str, words: frozenset[str]) -> list[tuple[int, str]]:
     mark = enter_parts(words, False)
     if not look_over(text) & 1 << mark:
         return []
-    found = ((at, _TOKEN.match(text, at)) for at in mark_words(text).get(mark, ()))
+    found = ((at, _TOKEN.match(text, at)) for at in find_openers(text, mark))
     return [(at, word) for at, token in found if token is not None and (word := token[0].lower()) in words]
 
 

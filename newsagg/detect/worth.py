@@ -77,7 +77,11 @@ def judge_claims(reading: Reading, claims: Sequence[Claim]) -> list[tuple[Claim,
 
 
 def _add_up(column: Mapping[str, float], signs: Signs) -> float:
-    return sum(column[sign] * size for sign, size in signs.items() if size and sign in column)
+    total = 0.0
+    for sign, size in signs.items():
+        if size and (weight := column.get(sign)) is not None:
+            total += weight * size
+    return total
 
 
 def list_unworthy(reading: Reading, claims: Sequence[Claim]) -> list[tuple[Claim, float]]:

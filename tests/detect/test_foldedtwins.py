@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from newsagg.detect.claimtypes.affectedwords import DOWN, HITTING, TROUBLE
 from newsagg.detect.foldedtwins import make_twin
 from newsagg.detect.stems import Stems
-from newsagg.detect.wordpatterns import compile_words, fold
+from newsagg.detect.wordbook import fold
+from newsagg.detect.wordpatterns import compile_words
 
 TEXTS = (
     "The App Is DOWN for many; shops are now OFFLINE, and ten thousand people COULDN'T log in.",

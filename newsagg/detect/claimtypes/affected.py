@@ -98,12 +98,11 @@ def _read_clauses(
 ) -> Iterator[Clause]:
     """Yield what each voice of a sentence says."""
     text = sentence.text
-    lower = text.lower()
     if text.rstrip("\"”’' ").endswith("?"):
         return
     failures = find_failures(text, reading.article.language)
     runs = [run for run in find_runs(reading, sentence) if run.kind == SERVICES]
-    if not (listed or failures or runs or _STEMS.in_text(lower)):
+    if not (listed or failures or runs or _STEMS.in_text(text)):
         return
     if reading.speaks_as_vendor and not USER_FACING.search(text):
         return

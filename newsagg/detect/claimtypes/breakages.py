@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from newsagg.detect.subjects import subject_before
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import Trigger, compile_words
 from newsagg.detect.wordscan import list_words, make_set
 
 _PARTS = make_set(
@@ -186,19 +186,20 @@ _ABROAD = compile_words(
 )
 
 
+_BY_SUBJECT = ((_GAVE_OUT, _PARTS), (_WENT_WRONG, _CHANGES), (_BROUGHT, _CHANGES), (_SLIPPED, _STAFF))
+_ANY = Trigger(_BROKE, *(pattern for pattern, _ in _BY_SUBJECT), _CROWDED, _MISTAKEN, _ABROAD)
+
+
 def find_breakages(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
     """Yield the spans of one sentence that tell how a part of the machinery was broken, or by whom."""
+    if not _ANY.near(text):
+        return
     for match in _BROKE.finditer(text):
         yield from _read_broken(text, match)
-    for match in _GAVE_OUT.finditer(text):
-        yield from _with_subject(text, match, _PARTS)
-    for pattern in (_WENT_WRONG, _BROUGHT):
+    for pattern, nouns in _BY_SUBJECT:
         for match in pattern.finditer(text):
-            yield from _with_subject(text, match, _CHANGES)
-    for match in _SLIPPED.finditer(text):
-        yield from _with_subject(text, match, _STAFF)
-    for match in _CROWDED.finditer(text):
-        yield match.span()
+            yield from _with_subject(text, match, nouns)
+    yield from (match.span() for match in _CROWDED.finditer(text))
     for match in _MISTAKEN.finditer(text):
         yield from _read_mistake(text, match)
     if language != "en":

@@ -25,7 +25,7 @@ from newsagg.detect.claimtypes.causecues import (
 )
 from newsagg.detect.claimtypes.denials import Denial, denies_frame
 from newsagg.detect.subjects import subject_before
-from newsagg.detect.wordpatterns import compile_words, list_likely
+from newsagg.detect.wordpatterns import Trigger, compile_words, list_likely
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +142,8 @@ _IT_WAS_WHO = compile_words(
 
 def find_named(text: str, masked: str, language: str = "en") -> Iterator[NamedCause]:
     """Yield what one sentence calls a cause; ``masked`` hides quotations from the search for subjects."""
+    if not _ANY.near(text):
+        return
     for cue, start, strong in _list_frames(text):
         found = _read_after(text, cue, start, language, strong=strong)
         if found is not None:
@@ -170,6 +172,7 @@ _CALLED = ("confirmed the", "described the", "identified the", "diagnosed the", 
 _CLEFT = compile_words(
     r"\b[Ii]t was (?P<what>(?:an?|the|its|their|our|one|some) [^.;,:]{5,90}?) (?:that|which) (?:had )?(?:caused|triggered|led to|brought|knocked|took|set off)\b"
 )
+_ANY = Trigger(STRONG, _SEEMS, BLAMES, _BECAUSE, _CLEFT, _IT_WAS_WHO, _ACTIVE, _RESPONSIBLE)
 
 
 def _list_frames(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -196,9 +196,11 @@ def _propose_nouns(
 ) -> Iterator[tuple[int, Draft]]:
     """Yield the causes among the nouns of a sentence that can be one, by what is said before and after them."""
     text = sentence.text
-    stamp = NEWS_UPDATE.match(text)
     nouns = find_cause_nouns(text, reading.article.language)
-    awoken = next(SET_OFF.finditer(text), None) if nouns else None
+    if not nouns:
+        return
+    stamp = NEWS_UPDATE.match(text)
+    awoken = next(SET_OFF.finditer(text), None)
     denied_at = 0
     for number, cause in enumerate(nouns):
         if stamp is not None and cause.start < stamp.end():

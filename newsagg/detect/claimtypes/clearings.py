@@ -14,7 +14,7 @@ Whoever has no part in something else than the outage (a lawsuit, a decision) is
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.wordpatterns import compile_words, list_likely
+from newsagg.detect.wordpatterns import Trigger, compile_words, list_likely
 
 _NP = r"(?:[\w’'&.-]+ ){0,6}?[\w’'&-]+"
 _END = r"(?=[.,;:!?\"”’)]|$|\s(?:and|but|or|at|which|who|said|says|either|in any|whatsoever)\b)"
@@ -91,10 +91,13 @@ _NOBODY = re.compile(
 """What points back, or whoever only suffered."""
 
 
+_ANY = Trigger(*_CLEARED)
+
+
 def find_clearings(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of what one sentence says had no part in an outage."""
     found: list[tuple[int, int]] = []
-    for pattern in list_likely(_CLEARED, text):
+    for pattern in list_likely(_CLEARED, text) if _ANY.near(text) else ():
         for match in pattern.finditer(text):
             for low, high in list_members(text, *match.span("np")):
                 words = text[low:high]

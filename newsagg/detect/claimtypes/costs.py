@@ -108,8 +108,7 @@ def propose_money(reading: Reading) -> Iterator[Draft]:
     """Yield compensation and financial_impact claims."""
     for sentence in reading.sentences():
         text = sentence.text
-        lower = text.lower()
-        if not _STEMS.in_text(lower) or _RANSOM.search(text):
+        if not _STEMS.in_text(text) or _RANSOM.search(text):
             continue
         sums = read_money(text, reading.article.language) if _SUM.search(text) else []
         for credit in _find_credits(text):

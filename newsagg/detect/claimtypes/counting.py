@@ -14,7 +14,7 @@ from newsagg.detect.counts import CountMention, read_counts
 from newsagg.detect.countwords import family_of
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import count_value
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import Trigger, compile_words
 from newsagg.detect.wordscan import make_set
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Precision, Scope
@@ -125,7 +125,8 @@ def propose_counts(reading: Reading) -> Iterator[Draft]:
                 yield draft
             else:
                 waiting.append((draft, count.number_from))
-        untold += _untold_counts(reading, sentence)
+        if _UNTOLD.near(sentence.text):
+            untold += _untold_counts(reading, sentence)
     if not told:
         yield from _rising_reports(reading)
     numbered = any(draft.type is ClaimType.AFFECTED_USERS and draft.scope is None for draft, _ in waiting)
@@ -318,6 +319,9 @@ _BARE = compile_words(
     re.IGNORECASE,
 )
 """A magnitude without a noun: "left millions in the dark"."""
+
+
+_UNTOLD = Trigger(_NO_COUNT, _BARE, _GROUP)
 
 
 def _untold_counts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:

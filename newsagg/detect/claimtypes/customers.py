@@ -108,6 +108,14 @@ _FAULT_AT = re.compile(
 
 def find_customers(reading: Reading, sentence: Sentence, failing: Speaker | None) -> list[tuple[int, int]]:
     """Return where a sentence names who was hit, in reading order, offsets of the sentence."""
+    key = (f"customers of {failing and failing.slug}", sentence.start)
+    found: list[tuple[int, int]] | None = reading.kept.get(key)
+    if found is None:
+        found = reading.kept[key] = _find_customers(reading, sentence, failing)
+    return found
+
+
+def _find_customers(reading: Reading, sentence: Sentence, failing: Speaker | None) -> list[tuple[int, int]]:
     text = sentence.text
     below = failing is not None and reading.lexicon.kind_of(failing.slug) in BELOW
     lists = LISTS + BELOW_LISTS if below else LISTS

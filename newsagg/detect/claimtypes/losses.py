@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
-from newsagg.detect.wordpatterns import compile_words, search_first
+from newsagg.detect.wordpatterns import Trigger, compile_words, search_first
 from newsagg.model import Value
 from newsagg.vocabulary import ClaimType, Stance
 
@@ -102,6 +102,9 @@ _ASKED = re.compile(
 )
 
 
+_ANY = Trigger(*_LOST)
+
+
 def propose_losses(reading: Reading) -> Iterator[Draft]:
     """Yield data_loss claims, at most one a sentence."""
     for sentence in reading.sentences():
@@ -110,7 +113,7 @@ def propose_losses(reading: Reading) -> Iterator[Draft]:
 
 def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
-    match = search_first(_LOST, text)
+    match = search_first(_LOST, text) if _ANY.near(text) else None
     if (
         match is None
         or _ACCESS_ONLY.search(match[0])

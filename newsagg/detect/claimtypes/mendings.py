@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.wordsorts import SORTS, stem_of
 from newsagg.detect.subjects import subject_before
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import Trigger, compile_words
 from newsagg.detect.wordscan import list_words
 
 _PARTICIPLE = (
@@ -54,8 +54,13 @@ _NOT_SO = re.compile(
 )
 
 
+_ANY = Trigger(_PASSIVE, _ACTIVE)
+
+
 def find_mendings(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of one sentence that tell a deed done to a part of the machinery."""
+    if not _ANY.near(text):
+        return
     for match in _PASSIVE.finditer(text):
         if _NOT_SO.search(text, 0, match.start()):
             continue

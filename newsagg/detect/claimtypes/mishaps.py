@@ -10,7 +10,7 @@ Only parts of a service's machinery count: that messages or accounts were delete
 import re
 from collections.abc import Iterator
 
-from newsagg.detect.wordpatterns import compile_words, list_likely
+from newsagg.detect.wordpatterns import Trigger, compile_words, list_likely
 
 _PART = (
     r"(?:BGP |DNS |IP |TLS |SSL |fib(?:er|re)[- ]optic |undersea |subsea |submarine |power |cooling |"
@@ -155,11 +155,12 @@ _MISHAPS = (
     _SLIPPED,
     _ORDERED,
 )
+_ANY = Trigger(*_MISHAPS)
 
 
 def find_mishaps(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of one sentence that tell a mishap."""
-    for pattern in list_likely(_MISHAPS, text):
+    for pattern in list_likely(_MISHAPS, text) if _ANY.near(text) else ():
         for match in pattern.finditer(text):
             if _LOSS.search(match[0]) is None or pattern in _WHATEVER:
                 start, end = match.span("key" if pattern.groups else 0)

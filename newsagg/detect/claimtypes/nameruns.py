@@ -69,11 +69,13 @@ def find_runs(reading: Reading, sentence: Sentence) -> list[NameRun]:
     """Return the runs of names of a sentence, in reading order."""
     if sentence.paragraph == 0 or not reading.article.language.startswith("en"):
         return []
-    return [
-        run
-        for start, end in _find_spans(sentence.text)
-        if (run := _judge(reading, sentence, start, end)).kind
-    ]
+    key = ("runs", sentence.start)
+    found: list[NameRun] | None = reading.kept.get(key)
+    if found is None:
+        spans = _find_spans(sentence.text)
+        found = [run for start, end in spans if (run := _judge(reading, sentence, start, end)).kind]
+        reading.kept[key] = found
+    return found
 
 
 def _judge(reading: Reading, sentence: Sentence, start: int, end: int) -> NameRun:

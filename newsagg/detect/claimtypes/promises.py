@@ -10,7 +10,7 @@ from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
 from newsagg.detect.subjects import subject_before
 from newsagg.detect.values import time_value
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import Trigger, compile_words
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Scope, SpeakerRole, Stance
 
@@ -42,7 +42,8 @@ _BIG_THING = re.compile(
 def propose_promises(reading: Reading) -> Iterator[Draft]:
     """Yield promise claims, at most one a sentence."""
     for sentence in reading.sentences():
-        yield from _promises(reading, sentence)
+        if _ANY.near(sentence.text):
+            yield from _promises(reading, sentence)
 
 
 def _promises(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
@@ -132,6 +133,7 @@ _PROBE = compile_words(
     re.IGNORECASE,
 )
 _REQUEST = re.compile(r"(?:asked|called) for\b", re.IGNORECASE)
+_ANY = Trigger(_PROMISED_THING, _PROBE)
 _STATESMAN = re.compile(
     r"(?:the |its |their )?(?P<office>(?:prime |[a-z]+ )?(?:president|minister|chancellor|governor|mayor|secretary|senators?|lawmakers|"
     r"ministers|government|ministry|parliament|regulator|commissioner))",

@@ -1,8 +1,9 @@
 """What the claim types read (an article cut up, with its voices, names, times, scopes) and what they propose. Pure."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from newsagg.detect.hearing import Hearing
 from newsagg.detect.lexicon import Lexicon, Mention
@@ -45,21 +46,32 @@ class Reading:
     """By start of the sentence."""
     stamp_day: date | None = None
     """The day of a living article's first dated stamp."""
+    telling: tuple[Sentence, ...] = field(init=False)
+    """The sentences that may hold claims: no captions, no notes on the article itself."""
+    mention_starts: tuple[int, ...] = field(init=False)
+    kept: dict[tuple[str, int], Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What several claim types find out about a sentence, by its name and the sentence's start; found once."""
+
+    def __post_init__(self) -> None:
+        """Look up once what every claim type asks for."""
+        telling = tuple(s for s in self.passages.sentences if not self.scopes[s.start].boilerplate)
+        object.__setattr__(self, "telling", telling)
+        object.__setattr__(self, "mention_starts", tuple(m.start for m in self.mentions))
 
     @property
     def speaks_as_vendor(self) -> bool:
         """Whether the article is the vendor's own word: a post-mortem, a status page."""
         return self.hearing.own.speaker.role is not SpeakerRole.OUTLET
 
-    def sentences(self) -> Iterator[Sentence]:
-        """Yield the sentences that may hold claims: no captions, no notes on the article itself."""
-        for sentence in self.passages.sentences:
-            if not self.scopes[sentence.start].boilerplate:
-                yield sentence
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences that may hold claims: no captions, no notes on the article itself."""
+        return self.telling
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the names of the lexicon inside a span."""
-        return [m for m in self.mentions if m.start >= start and m.end <= end]
+        first = bisect_left(self.mention_starts, start)
+        last = bisect_left(self.mention_starts, end, first)
+        return [m for m in self.mentions[first:last] if m.end <= end]
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:
         """Return the times inside a span."""

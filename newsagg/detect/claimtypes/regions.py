@@ -234,7 +234,6 @@ def _read_groups(reading: Reading) -> Iterator[_Group]:
 def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str, str]]:
     """Return the places of a sentence where the outage was felt, in reading order."""
     text = sentence.text
-    lower = text.lower()
     failures = find_failures(text, reading.article.language)
     if _SCENE.match(text):
         return []
@@ -243,10 +242,10 @@ def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str
         for run in find_runs(reading, sentence)
         if run.kind == PLACES and not reading.speaks_as_vendor and not _DESCRIBES.search(text, 0, run.start)
     ]
-    if not failures and not runs and not _STEMS.in_text(lower):
+    if not failures and not runs and not _STEMS.in_text(text):
         return []
     places = list(_places(text))
-    anywhere = list(ANYWHERE.finditer(text)) if _ANYWHERE_STEMS.in_text(lower) else []
+    anywhere = list(ANYWHERE.finditer(text)) if _ANYWHERE_STEMS.in_text(text) else []
     if not (failures or runs or _OUTAGE.search(text)):
         return []
     more = name_more(reading, sentence, failures, places)

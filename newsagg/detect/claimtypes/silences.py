@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.passages import Sentence
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import Trigger, compile_words
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import CauseCategory, ClaimType, SpeakerRole, Stance
 
@@ -92,9 +92,14 @@ _CAUSE_WORD = re.compile(
 )
 
 
+_ANY = Trigger(_SILENT, _NO_ANSWER, _KEPT, _SEEKING, _UNCLEAR)
+
+
 def propose_silences(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     """Yield at most one claim that no cause is given, from one sentence."""
     text = sentence.text
+    if not _ANY.near(text):
+        return
     match = _SILENT.search(text) or _NO_ANSWER.search(text) or _KEPT.search(text)
     if match is not None:
         speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())

@@ -104,8 +104,7 @@ def propose_symptoms(reading: Reading) -> Iterator[Draft]:
         if reading.scopes[sentence.start].scope is not Scope.THIS_INCIDENT:
             continue
         text = sentence.text
-        lower = text.lower()
-        if not _STEMS.in_text(lower):
+        if not _STEMS.in_text(text):
             continue
         match = _SYMPTOM.search(text)
         if match is None or text.rstrip("\"”’' ").endswith("?"):

@@ -64,9 +64,8 @@ def read_signs(text: str) -> set[Sign]:
     """Return what is weighed in a sentence: the stems of its words, pairs of stems, and sorts of words in capitals."""
     stems = ["#" if word[0].isdigit() else stem_of(word) for _, word in words_of(text)]
     signs: set[Sign] = set(stems)
-    for sorts in map(_SORTS.get, set(stems)):
-        if sorts is not None:
-            signs.update(sorts)
+    for stem in _SORTS.keys() & signs:
+        signs.update(_SORTS[stem])
     signs.update(pairwise(stems))
     if '"' in text or "“" in text:
         signs.add("QUOTED")
@@ -101,16 +100,16 @@ def load_weights() -> Mapping[Sign, tuple[float, float]]:
 def weigh_words(text: str) -> tuple[float, float]:
     """Return how much the words of a sentence speak for a cause, and for a remedy, in log odds; 0 when they say nothing."""
     weights = load_weights()
-    rows = [row for row in map(weights.get, read_signs(text)) if row is not None]
+    rows = [weights[sign] for sign in weights.keys() & read_signs(text)]
     # exact sums: the order of a set differs from run to run
-    return math.fsum(cause for cause, _ in rows), math.fsum(remedy for _, remedy in rows)
+    return math.fsum([cause for cause, _ in rows]), math.fsum([remedy for _, remedy in rows])
 
 
 def judge_telling(text: str, place: float) -> tuple[float, float]:
     """Return the probabilities that a sentence tells a cause, and a remedy; ``place`` is 0 for the headline, 1 for the end."""
     weights = load_weights()
     cause, remedy = weigh_words(text)
-    for sign, size in {**read_bulk(text, place), "BIAS": 1.0}.items():
+    for sign, size in (*read_bulk(text, place).items(), ("BIAS", 1.0)):
         if size:
             more, other = weights.get(sign, _NONE)
             cause, remedy = cause + more * size, remedy + other * size

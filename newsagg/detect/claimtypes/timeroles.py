@@ -7,6 +7,7 @@ regression whose weights stand in ``data/roles/times.tsv``; timetraining.py make
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,7 +40,7 @@ _AGES = (-1.0, 1.0, 4.0, 12.0, 30.0, 72.0, 240.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Story:
+class Story:
     """What is the same for all times of an article."""
 
     order: tuple[datetime, ...]
@@ -49,17 +50,19 @@ class _Story:
 
 
 def judge_times(
-    reading: Reading, sentence: Sentence, times: Sequence[TimeMention]
+    reading: Reading, sentence: Sentence, times: Sequence[TimeMention], story: Story | None = None
 ) -> list[Mapping[str, float]]:
-    """Return for each time of a sentence the probability of each of ``ROLES``."""
-    return [_weigh(features) for features in read_features(reading, sentence, times)]
+    """Return for each time of a sentence the probability of each of ``ROLES``; ``story`` spares reading it again."""
+    return [_weigh(features) for features in read_features(reading, sentence, times, story)]
 
 
-def read_features(reading: Reading, sentence: Sentence, times: Sequence[TimeMention]) -> Iterator[Features]:
+def read_features(
+    reading: Reading, sentence: Sentence, times: Sequence[TimeMention], story: Story | None = None
+) -> Iterator[Features]:
     """Yield the features of each time of a sentence."""
     if not times:
         return
-    story = _read_story(reading.times)
+    story = story or read_story(reading.times)
     tokens = _read_tokens(reading, sentence)
     shared = _read_shared(reading, sentence, tokens)
     for place, time in enumerate(times):
@@ -71,10 +74,10 @@ def read_features(reading: Reading, sentence: Sentence, times: Sequence[TimeMent
         yield features
 
 
-@lru_cache(maxsize=4)
-def _read_story(times: tuple[TimeMention, ...]) -> _Story:
+def read_story(times: Sequence[TimeMention]) -> Story:
+    """Return what all times of an article share."""
     clocks = [t for t in times if t.has_clock and t.time_from is not None]
-    return _Story(
+    return Story(
         order=tuple(sorted({t.time_from for t in clocks if t.time_from is not None})),
         clocks=tuple(t.start for t in clocks),
     )
@@ -84,11 +87,17 @@ def _read_tokens(reading: Reading, sentence: Sentence) -> list[tuple[int, str]]:
     """Return the words of a sentence with their offsets in the text: stems; names, times and figures as shapes."""
     start, end = sentence.start, sentence.end
     spans = [(t.start, t.end, "TIME") for t in reading.times if t.start < end and t.end > start]
-    spans += [(m.start, m.end, "NAME") for m in reading.mentions if m.start < end and m.end > start]
+    last = bisect_left(reading.mention_starts, end)
+    first = max(0, bisect_left(reading.mention_starts, start) - 1)  # names do not overlap
+    spans += [(m.start, m.end, "NAME") for m in reading.mentions[first:last] if m.end > start]
     found: list[tuple[int, str]] = []
     for match in _WORD.finditer(reading.text, start, end):
         at, word = match.start(), match[0]
-        shape = next((name for low, high, name in spans if low <= at < high), "")
+        shape = ""
+        for low, high, name in spans:
+            if low <= at < high:
+                shape = name
+                break
         if not shape and word[0].isdigit():
             shape = "NUM"
         elif not shape and word[0].isupper() and at > start and reading.text[at - 1] in _CAPITAL_AFTER:
@@ -144,7 +153,7 @@ def _read_sides(sentence: Sentence, time: TimeMention, tokens: Sequence[tuple[in
     return features
 
 
-def _read_time(reading: Reading, time: TimeMention, story: _Story) -> Features:
+def _read_time(reading: Reading, time: TimeMention, story: Story) -> Features:
     features: Features = {f"in={_stem(word)}": 0.5 for word in re.findall(r"[^\W\d_]+", time.words.lower())}
     features[f"precision={time.precision}"] = 1.0
     features[f"part={time.part}"] = 1.0
@@ -167,15 +176,23 @@ def _read_time(reading: Reading, time: TimeMention, story: _Story) -> Features:
 
 
 def _weigh(features: Features) -> Mapping[str, float]:
-    weights = load_weights(data_dir() / "roles" / "times.tsv")
-    sums = list(weights[""])
+    weights = _own_weights()
+    start, end, none = weights[""]
     for name, value in features.items():
         row = weights.get(name)
         if row is not None and value:
-            sums = [total + weight * value for total, weight in zip(sums, row, strict=True)]
-    top = max(sums)
-    powers = [math.exp(total - top) for total in sums]
-    return dict(zip(ROLES, (power / sum(powers) for power in powers), strict=True))
+            start += row[0] * value
+            end += row[1] * value
+            none += row[2] * value
+    top = max(start, end, none)
+    powers = [math.exp(total - top) for total in (start, end, none)]
+    total = sum(powers)
+    return {role: power / total for role, power in zip(ROLES, powers, strict=True)}
+
+
+@lru_cache(maxsize=1)
+def _own_weights() -> Mapping[str, tuple[float, ...]]:
+    return load_weights(data_dir() / "roles" / "times.tsv")
 
 
 @lru_cache(maxsize=4)

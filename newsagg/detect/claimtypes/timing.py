@@ -14,7 +14,7 @@ from newsagg.detect.claimtypes.pastedstatus import read_pasted_status
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.recovering import find_recoveries
 from newsagg.detect.claimtypes.speechtimes import date_stamp, push_forward, tells_speech
-from newsagg.detect.claimtypes.timeroles import judge_times
+from newsagg.detect.claimtypes.timeroles import Story, judge_times, read_story
 from newsagg.detect.claimtypes.timingcues import decide_type
 from newsagg.detect.claimtypes.timingorder import AHEAD, settle_times
 from newsagg.detect.claimtypes.timingwords import (
@@ -53,6 +53,7 @@ def propose_times(reading: Reading) -> Iterator[Draft]:
 
 def _read_times(reading: Reading) -> Iterator[Draft]:
     times = list(reading.times)
+    story = read_story(times)
     at = 0
     for sentence in reading.sentences():
         while at < len(times) and times[at].start < sentence.start:
@@ -70,15 +71,16 @@ def _read_times(reading: Reading) -> Iterator[Draft]:
                 else []
             )
             is_whole = len(reading.passages.sentences) >= FEWEST_SENTENCES
-            yield from _settle_roles(reading, sentence, here, told) if is_whole else told
+            yield from _settle_roles(reading, sentence, here, told, story) if is_whole else told
 
 
 def _settle_roles(
-    reading: Reading, sentence: Sentence, times: list[TimeMention], told: list[Draft]
+    reading: Reading, sentence: Sentence, times: list[TimeMention], told: list[Draft], story: Story
 ) -> Iterator[Draft]:
     """Yield what the rules told of a sentence's times, less what is unlikely, and what else is likely."""
     dated = [t for t in times if t.time_from is not None]
-    roles = dict(zip(dated, judge_times(reading, sentence, dated), strict=True))
+    judged = judge_times(reading, sentence, dated, story)
+    roles = {id(time): found for time, found in zip(dated, judged, strict=True)}
     for draft in told:
         time = next((t for t in dated if draft.key == (t.start, t.end)), None)
         if (
@@ -88,11 +90,11 @@ def _settle_roles(
                 sentence.text, 0, time.start - sentence.start
             )  # "after its outage on Monday"
             or draft.type not in _ROLE_OF
-            or roles[time][_ROLE_OF[draft.type]] >= UNLIKELY
+            or roles[id(time)][_ROLE_OF[draft.type]] >= UNLIKELY
         ):
             yield draft
     for time in dated:
-        type_ = next((kind for kind, role in _ROLE_OF.items() if roles[time][role] >= LIKELY), None)
+        type_ = next((kind for kind, role in _ROLE_OF.items() if roles[id(time)][role] >= LIKELY), None)
         if (
             type_ is None
             or any(time.start <= d.key[0] < time.end or d.value.time_from == time.time_from for d in told)

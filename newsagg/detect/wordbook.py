@@ -1,0 +1,183 @@
+"""The words of a text -> bits that say which expressions may be found in it, and where each may begin. Pure.
+
+Every expression enters its words here once (openings.py reads them out of it); a word is looked up once and remembered,
+so that one pass over a text answers for all of them: an expression without its words costs a look at a bit.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache, reduce
+from operator import or_
+from threading import RLock
+from typing import TypeAlias
+
+import ahocorasick
+
+from newsagg.detect.openings import LONGEST_OPENING, Openings
+
+_WORDS = re.compile(r"(\w+)")
+_PART = re.compile(r"\d+|[^\W\d_]+")
+_ALSO_FOLDED = (("ı", "i"), ("ſ", "s"))
+"""What re.IGNORECASE takes for another letter, and str.lower leaves alone."""
+_MIXED = 0
+"""The mark of words like "10am" and "covid19", in whose middle something may begin, too."""
+_MOST_WORDS = 1 << 14
+"""Words that are remembered with their marks: those of a hundred long articles, in 3 MB."""
+Marks: TypeAlias = frozenset[int]
+
+
+class _Book(dict[str, tuple[int, Marks]]):
+    """Which expressions each word in lower case may open, as bits and as marks; looked up once, and remembered.
+
+    The expressions are entered when the first text is looked over (starting words of tables when they are first used);
+    what is remembered of words is forgotten then, and when it grows too large.
+    """
+
+    def __init__(self) -> None:
+        self.wholes: dict[str, list[int]] = {}
+        self.prefixes: dict[str, list[int]] = {}
+        self.parts: dict[str, list[int]] = {}
+        self.numbers: list[int] = []
+        self.stems = ahocorasick.Automaton()
+        """Letters that may stand anywhere in a word."""
+        self.last_mark = _MIXED
+        self.opening: set[int] = {_MIXED}
+        """Marks at whose words something may begin; the others only say that something may be found."""
+        self.waiting: list[Callable[[], None]] = []
+        """What enters the words of expressions that were made and not yet entered."""
+
+    def __missing__(self, word: str) -> tuple[int, Marks]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        read = self.read(word)
+        marks = read[0] if len(read) == 1 else frozenset((_MIXED, *read[0]))
+        bits = sum(1 << mark for mark in marks.union(*read.values()))
+        self[word] = found = bits, marks & self.opening
+        return found
+
+    def read(self, word: str) -> dict[int, Marks]:
+        """Return the marks of a word, and of each run of letters or digits that begins in it, by its offset."""
+        marks = {0: set(self.wholes.get(word, ()))}
+        for length in range(1, min(len(word), LONGEST_OPENING) + 1):
+            marks[0].update(self.prefixes.get(word[:length], ()))
+        if len(self.stems):
+            marks[0].update(mark for _, found in self.stems.iter(word) for mark in found)
+        for part in _PART.finditer(word):
+            more = self.numbers if part[0][0].isdigit() else self.parts.get(part[0], ())
+            marks.setdefault(part.start(), set()).update(more)
+        return {at: frozenset(found) for at, found in marks.items()}
+
+    def take_mark(self) -> int:
+        self.last_mark += 1
+        self.clear()
+        look_over.cache_clear()
+        _list_openers.cache_clear()
+        return self.last_mark
+
+
+_BOOK = _Book()
+_ENTERING = RLock()
+
+
+def wait_for(prepare: Callable[[], None]) -> None:
+    """Have an expression's words entered before the next text is looked over: a start does not pay for it."""
+    _BOOK.waiting.append(prepare)
+    look_over.cache_clear()
+
+
+def settle() -> None:
+    """Enter what waits."""
+    with _ENTERING:
+        while _BOOK.waiting:
+            _BOOK.waiting[-1]()
+            _BOOK.waiting.pop()  # only now: another thread must not look a text over before
+
+
+def enter_words(openings: Openings | None, *, opens: bool) -> int:
+    """Return the mark that texts without any of these words lack; 0 when there are no such words."""
+    if openings is None:
+        return 0
+    mark = _BOOK.take_mark()
+    if opens:
+        _BOOK.opening.add(mark)
+    for letters, whole, odd in openings:
+        if not odd:
+            (_BOOK.wholes if whole else _BOOK.prefixes).setdefault(letters, []).append(mark)
+    return mark
+
+
+def enter_stems(mark: int, stems: Iterable[str]) -> None:
+    """Give a mark also to words in which one of these letters stand, anywhere."""
+    for stem in stems:
+        known = _BOOK.stems.get(stem, ())
+        _BOOK.stems.add_word(stem, (*known, mark))
+    _BOOK.stems.make_automaton()
+
+
+@lru_cache(maxsize=256)
+def enter_parts(parts: frozenset[str], digits: bool) -> int:
+    """Return the mark of these runs of letters in lower case, and of runs of digits when they count, too."""
+    mark = _BOOK.take_mark()
+    _BOOK.opening.add(mark)
+    for part in parts:
+        _BOOK.parts.setdefault(part, []).append(mark)
+    if digits:
+        _BOOK.numbers.append(mark)
+    return mark
+
+
+def fold_anew(text: str) -> str:
+    """Return a text in lower case, letter for letter."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower()[0] for char in text)
+    for letter, same in _ALSO_FOLDED:
+        if letter in lower:
+            lower = lower.replace(letter, same)
+    return lower
+
+
+@lru_cache(maxsize=1024)
+def fold(text: str) -> str:
+    """Return a text in lower case, letter for letter; kept for the sentences of an article."""
+    return fold_anew(text)
+
+
+@lru_cache(maxsize=1024)
+def _split(text: str) -> list[str]:
+    """Return the words of a text in lower case at odd places, and what stands around them."""
+    return _WORDS.split(fold(text))
+
+
+@lru_cache(maxsize=2048)
+def look_over(text: str) -> int:
+    """Return the bits of all words of a text: 1 << mark; kept for the sentences of an article."""
+    if _BOOK.waiting:
+        settle()
+    return reduce(or_, [bits for bits, _ in map(_BOOK.__getitem__, _split(text)[1::2])], 0)
+
+
+@lru_cache(maxsize=1024)
+def _list_openers(text: str) -> tuple[list[tuple[int, Marks]], dict[int, list[int]]]:
+    """Return where words stand that may open an expression, with the marks of what they may open, and room for what
+    find_openers found; kept as above."""
+    pieces = _split(text)
+    found: list[tuple[int, Marks]] = []
+    at = 0
+    for number, piece in enumerate(pieces):
+        if number % 2 and (marks := _BOOK[piece][1]):
+            if _MIXED in marks:
+                found += ((at + more, inner) for more, inner in _BOOK.read(piece).items())
+            else:
+                found.append((at, marks))
+        at += len(piece)
+    return found, {}
+
+
+def find_openers(text: str, mark: int) -> list[int]:
+    """Return where the words of a text stand that have the mark, rising."""
+    openers, known = _list_openers(text)
+    places = known.get(mark)
+    if places is None:
+        places = known[mark] = [at for at, marks in openers if mark in marks]
+    return places
