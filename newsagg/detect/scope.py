@@ -94,6 +94,11 @@ _PAST_TIME = compile_words(
     r"\b(?:come|came|follow)s? (?:just |only |barely |less than )*(?:an?|one|two|three|\w+|\d+) (?:day|week|month|year)s? after\b|^[\"“]?Prior to (?:that|this)\b",
     re.IGNORECASE,
 )
+_COMES_AFTER = re.compile(
+    rf"(?:The|This|Its|[\w-]+day['’]s) (?:[\w-]+ ){{0,2}}?{_OUTAGE} (?:comes?|came|follows|followed) (?:just |only |barely |less than )*"
+    r"(?:an?|one|two|three|\w+|\d+) (?:day|week|month|year)s? after\b"
+)
+"""A sentence that tells of the outage before, even in the lead."""
 _YEAR = compile_words(
     r"\b(?:[Ii]n|of|[Ss]ince|during|from|early|late|mid|im|en|em|[Aa]|[Tt]he|its|another)\s?-?(?:[A-Z][a-zä]+\s)?(?P<year>(?:19|"
     r"20)\d\d)\b"
@@ -207,6 +212,9 @@ def _judge(
     if _BOILERPLATE.match(text) or _NOTE.search(text):
         return SentenceScope(scope=Scope.THIS_INCIDENT, reason="a note on the article", boilerplate=True)
     hypothetical = bool(_HYPOTHETICAL.search(text))
+    after = _COMES_AFTER.match(text)
+    if after is not None:
+        return SentenceScope(scope=Scope.BACKGROUND, reason=after[0][:60], hypothetical=hypothetical)
     if lead:
         return SentenceScope(scope=Scope.THIS_INCIDENT, hypothetical=hypothetical)
     told = text if _TRACKING.search(text) is None else _TRACKING.sub(" ", text)

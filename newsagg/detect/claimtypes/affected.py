@@ -22,12 +22,14 @@ from newsagg.detect.claimtypes.affectedwords import (
     DOWN,
     EARLIER,
     FINITE,
+    HAVING,
     HITTING,
     NOBODY,
     NOT_SO,
     PREVENTING,
     SPAN_STOP,
     SUBJECT,
+    SUSPENDED,
     TAKEN_DOWN,
     THESE,
     TOLD,
@@ -88,7 +90,7 @@ _STEMS = Stems(
     "could no longer, neither, error, issue, problem, affect, impact, crash, fail, not working, not loading, trouble, interrupt, "
     "restor, degrad, glitch, slow, hit, block, prevent, struggl, suffer, impossible, no longer, lost, gone, drop, "
     "not load, not open, not work, not answer, not start, back, cut off, away, signal, not go, out for, broken, "
-    "difficult, lock, lack, kept, keep, out of, lahm, nicht, dejó, dejaron, sin , funciona, tombé, répond, sem , parou, deixou, ausfall, "
+    "loss of, hamper, hinder, suspend, halt, paus, plagu, difficult, lock, lack, kept, keep, out of, lahm, nicht, dejó, dejaron, sin , funciona, tombé, répond, sem , parou, deixou, ausfall, "
     "ausgefallen, störung, gestört, panne, caíd, fallo, falha, instabil, delayed, stopp, latency"
 )
 
@@ -203,8 +205,13 @@ def _spans(
             continue
         if start - left > 1 and not _is_unreal(text, left, start, end):
             yield left, start, sure
-    for match in PREVENTING.finditer(text):
-        yield *match.span("what"), False
+    for pattern in (PREVENTING, HAVING) if english else (PREVENTING,):
+        for match in pattern.finditer(text):
+            yield *match.span("what"), False
+    for match in SUSPENDED.finditer(text) if english else ():
+        stop = SPAN_STOP.search(text, match.end())
+        if not _is_unreal(text, max(0, match.start() - 18), match.start(), match.end()):
+            yield match.end(), min(stop.start() if stop else len(text), match.end() + 160), False
     for match in TAKEN_DOWN.finditer(text):
         if not _is_unreal(text, *match.span("what"), match.end()):
             yield *match.span("what"), True

@@ -34,7 +34,7 @@ DOWN = compile_words(
 HITTING = compile_words(
     r"(?<!-)\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|hit(?:s|ting)?|disrupt(?:s|ed|ing)?|t(?:ook|akes?|"
     r"aking|aken) (?:down|out|offline)|br(?:ought|ings?|inging) down|knock(?:s|ed|ing)(?: out)?|"
-    r"interrupt\w*|cripp\w+|down(?:s|ed)|shut(?:s|ting)? down|"
+    r"interrupt\w*|cripp\w+|hamper\w*|hinder\w*|down(?:s|ed)|shut(?:s|ting)? down|"
     r"(?:failed|dropped|delayed|declined|undelivered)(?! (?:to|away|over|back|by|out|in|at|on|from|after|for|because|due)\b)|"
     r"(?:affected|impacted) (?:services?|systems?|features?|products?|components?|apps?) (?:\w+ )?(?:is|was)|"
     r"degraded (?:\w+ )?(?:for|on|across|in|of)|(?:performance|latency|availability|error rates?|errors|outages?|issues|"
@@ -53,7 +53,7 @@ HITTING = compile_words(
     r"(?:outages?|disruptions?|interruptions?) (?:of|to|hitting)|"
     r"(?:caída|fallos?|avería|interrupción|panne|Ausfall|Störung|falha|queda|interrupção) (?:de|del|du|"
     r"des|da|do|von|der|bei|"
-    r"en|in|no|na|en el|de la)|stored on|loss of|betrifft|betroffen (?:sind|waren|ist|war)|touche|concerne|"
+    r"en|in|no|na|en el|de la)|stored on|loss of(?! (?:the |its )?(?:power|electricity|cooling|redundancy))|betrifft|betroffen (?:sind|waren|ist|war)|touche|concerne|"
     r"afecta(?: a)?|afectó(?: a)?|afeta|atinge|kein\w* Zugriff auf)[\"”’']?\s+(?:to )?",
     re.IGNORECASE,
 )
@@ -126,6 +126,19 @@ NOBODY = re.compile(
 )
 ASKS = compile_words(r"^[\"“‘']?If (?:you|your)\b|\?[\"”’']|\bnot clear (?:how|if|whether)\b", re.IGNORECASE)
 """What asks whether something is down, or tells what to do when it is."""
+SUSPENDED = compile_words(
+    r"(?<!been )(?<!being )(?<!were )(?<!was )\b(?:suspend|halt|paus|freez|froze|stopp)(?:ed|s|ing|es)?\s(?=(?:all |its |the |some |most |spot |online |new |normal )?"
+    r"(?:trading|trades|deposits?|withdrawals?|payments?|orders?|transactions|transfers|sales|bookings|check-in|boarding|services?|operations|card|ticket|"
+    r"customer|mobile|account|registrations?|logins?|purchases?|redemptions?)\b)",
+    re.IGNORECASE,
+)
+"""Who halts what: an exchange its trading, a shop its card sales."""
+HAVING = compile_words(
+    r"\b(?:complain\w* (?:of|about)|report(?:s|ed|ing)?|experienc(?:e|es|ed|ing)|having|ha[ds]|fac(?:e|es|ed|ing)|suffer(?:s|ed|ing)?(?: from)?|were hit by|hit with) "
+    r"(?:an? |some |serious |severe |major |widespread |intermittent )*(?P<what>(?:[\w’'-]+ ){1,3}?)(?:issues|problems|trouble|failures|errors|delays)\b",
+    re.IGNORECASE,
+)
+"""What the trouble is with that people have: "complained of sound issues"."""
 PREVENTING = compile_words(
     r"\b(?:prevent(?:s|ed|ing)?|block(?:s|ed|ing)|stopp(?:ed|ing)|keep(?:s|ing)?|kept)\s(?P<what>(?:[\w’'-]+ ){1,4}?)from\b",
     re.IGNORECASE,

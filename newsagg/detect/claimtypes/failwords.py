@@ -44,7 +44,7 @@ STATES = make_set(
 WEAK_STATES = make_set(
     "affected impacted hit disrupted interrupted impaired degraded suspended halted paused delayed blocked overloaded "
     "overwhelmed slow empty severed cut knocked taken limited suspended cancelled canceled rejected postponed lost shut red switched "
-    "withdrawn unanswered unread held pulled scrubbed garbled unfinished choked swamped flooded jammed frozen"
+    "withdrawn plagued beset riddled dogged hampered hindered damaged unanswered unread held pulled scrubbed garbled unfinished choked swamped flooded jammed frozen"
 )
 """The same of services alone: flights are delayed, too."""
 OUT_OF = make_set("action service order reach commission use operation bounds sync sorts")

@@ -235,7 +235,9 @@ def _read_plain(text: str, low: int, high: int) -> Part | None:
         start=low,
         end=high,
         words=words,
-        whole=GENERIC.fullmatch(words) is not None or BARE.fullmatch(words) is not None,
+        whole=GENERIC.fullmatch(words) is not None
+        or BARE.fullmatch(words) is not None
+        or (words.lower() == "internet" and text[max(0, low - 4) : low].lower() == "the "),
     )
 
 

@@ -5,7 +5,7 @@ import re
 from newsagg.detect.wordpatterns import compile_words
 
 PART = compile_words(
-    r"(?<![\w-])(?:(?:phone|telephone|fixed|emergency|911|999|112|help|support|voice|customer service) ?lines?|(?:patient|medical|health|electronic) records?|apps?|applications?|(?:web ?)?sites?|web (?:client|version|platform|interface|access)|(?:web|desktop|"
+    r"(?<![\w-])(?:(?:phone|telephone|fixed|emergency|911|999|112|help|support|voice|customer service) ?lines?|(?:patient|medical|health|electronic) (?:records?|notes)|(?:test|lab|blood|exam) results|scans|x-rays|phones?|telephones?|cable (?:TV|television|service)|registers?|audio|sound|apps?|applications?|(?:web ?)?sites?|web (?:client|version|platform|interface|access)|(?:web|desktop|"
     r"mobile)(?:/\w+)?(?: versions?| clients?)?|APIs?|endpoints?|SDKs?|portals?|dashboards?|consoles?|pages?|"
     r"systems?|networks?|banking|e-?mails?|mailbox(?:es)?|inbox(?:es)?|messag(?:es|ing)|DMs|voice(?:mail)?|calls?|"
     r"calling|telephony|landlines?|texts?|texting|SMS|data|log-?ins?|sign-?(?:ins?|ups?)|authentication|"
@@ -34,13 +34,13 @@ BARE = re.compile(r"(?:apps?|web ?sites?|sites?|servers?|pages?|home ?page)", re
 GENERIC = re.compile(
     r"(?:(?:popular|other|another|social|media|online|messaging|streaming|cloud|computing|workplace|tech|main|entire|"
     r"whole|key|affected|restored|third-party|external|digital|critical|essential|based|major|core|web|customer|"
-    r"related|different|AI|internet|(?:[\w-]+ )?[\w-]+['’]s?|own) )*"
+    r"related|different|AI|(?:[\w-]+ )?[\w-]+['’]s?|own) )*"
     r"(?:services?|platforms?|apps?|applications?|sites?|websites?|networks?|systems?|tools?|features?|functions?|"
     r"functionality|servers?|infrastructure|traffic|connectivity|connections?|access|data|domains?|accounts?|"
-    r"operations?|models?|pages?|software|requests?|games?|markets?|chatbot|assistant|internet|play|codes?|"
+    r"operations?|models?|pages?|software|requests?|games?|markets?|chatbot|assistant|play|codes?|"
     r"screens?|products?|instances?|stor(?:es|ies)|posts?|documents?|images?|scripts?|actions?|commands|"
     r"clients?|channels?|prices|library|media|content)|"
-    r"(?:(?!mobile|native|iOS|Android|web\b|desktop|banking|companion|e-?mail|voice|data|text|payment|card|video|TV|"
+    r"(?:(?!mobile|native|iOS|Android|web\b|desktop|banking|companion|e-?mail|voice|phone|telephone|cable|internet|broadband|wireless|landline|911|999|112|roaming|data|text|payment|card|video|TV|"
     r"search|ticketing|booking|check-in|login|storage|DNS|emergency|admin|status|product|support|settings)[\w’'-]+ ){1,4}"
     r"(?:service|platform|app|site|page|tool|network|chatbot|assistant|marketplace|store|game)",
     re.IGNORECASE,
@@ -95,7 +95,7 @@ CALLED = (
 )
 """What people could not do -> what it is called in a list of services."""
 DOES = (
-    "access(?:ing)?|us(?:e|ing)|reach(?:ing)?|open(?:ing)?|load(?:ing)?|view(?:ing)?|edit(?:ing)?|read(?:ing)?|writ(?:e|ing)|"
+    "access(?:ing)?|see(?:ing)?|find(?:ing)?|us(?:e|ing)|reach(?:ing)?|open(?:ing)?|load(?:ing)?|view(?:ing)?|edit(?:ing)?|read(?:ing)?|writ(?:e|ing)|"
     "play(?:ing)?|watch(?:ing)?|book(?:ing)?|buy(?:ing)?|plac(?:e|ing)|check(?:ing)?|transfer(?:ring)?|withdraw(?:ing)?|"
     "join(?:ing)?|order(?:ing)?|mak(?:e|ing)|send(?:ing)?|receiv(?:e|ing)|pay(?:ing)?|tak(?:e|ing)|accept(?:ing)?|print(?:ing)?|"
     "scan(?:ning)?|sync(?:ing)?|stream(?:ing)?|upload(?:ing)?|download(?:ing)?|post(?:ing)?|publish(?:ing)?|deploy(?:ing)?|"

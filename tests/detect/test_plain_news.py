@@ -1,0 +1,106 @@
+"""Causes, services and numbers in the plain grammar of news reports, each in made-up sentences."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsagg.detect.claims import read_claims
+from newsagg.detect.lexicon import load_lexicon
+from newsagg.model import Article, Claim
+from newsagg.vocabulary import ClaimType, Scope
+
+DAY = datetime(2026, 3, 4, 18, tzinfo=UTC)
+
+
+def read(title: str, body: str) -> tuple[Claim, ...]:
+    article = Article(
+        url="https://news.example/1",
+        outlet="The Example",
+        title=title,
+        body=body,
+        published_at=DAY,
+        seen_at=DAY,
+    )
+    return tuple(read_claims(article, load_lexicon()).claims)
+
+
+def texts(claims: tuple[Claim, ...], kind: ClaimType) -> list[str]:
+    return [c.value.text for c in claims if c.type is kind and c.scope is Scope.THIS_INCIDENT]
+
+
+@pytest.mark.parametrize(
+    ("body", "cause"),
+    [
+        ("The chief executive blamed a system error for the outage.", "system error"),
+        ("The problem appears to be a hardware issue, the company said.", "hardware issue"),
+        ("The company has confirmed the glitch as a network issue.", "network issue"),
+        (
+            "It was the attempt to move all accounts at once that caused the jam.",
+            "attempt to move all accounts at once",
+        ),
+        ("The correct procedure was not followed, the firm said.", "correct procedure was not followed"),
+        (
+            "A component in the core network experienced connectivity issues.",
+            "experienced connectivity issues",
+        ),
+        ("Two switches near the data centre went down.", "switches near the data centre went down"),
+        ("The backup systems failed to kick in.", "backup systems failed to kick"),
+        ("We're not entirely sure what caused this outage, the firm said.", "cause not"),
+        ("The cause of the failure is being investigated, the trust said.", "cause not known"),
+    ],
+)
+def test_a_cause_in_plain_words_is_found(body: str, cause: str) -> None:
+    found = texts(read("Norfone outage hits thousands", body), ClaimType.CAUSE)
+    assert any(cause in text for text in found), found
+
+
+def test_what_seems_to_be_over_is_no_cause() -> None:
+    assert not texts(read("Norfone outage", "The problem appears to be resolved, it said."), ClaimType.CAUSE)
+
+
+@pytest.mark.parametrize(
+    ("body", "services"),
+    [
+        (
+            "The exchange has suspended deposits, withdrawals and spot trading.",
+            {"deposits", "withdrawals", "spot trading"},
+        ),
+        ("The town was left without internet and phone service for hours.", {"internet", "phone service"}),
+        ("The trust's phone lines were down all day.", {"phone lines"}),
+        (
+            "Staff could not see patient notes, scans and test results.",
+            {"patient notes", "scans", "test results"},
+        ),
+        ("Some users complained of sound issues.", {"sound"}),
+        ("The outage affected everything from TV channels to Wi-Fi.", {"TV channels"}),
+        ("Messages loaded slowly for much of the day.", {"Messages"}),
+    ],
+)
+def test_what_failed_is_named_by_plain_nouns(body: str, services: set[str]) -> None:
+    found = texts(read("Norfone outage hits thousands", body), ClaimType.AFFECTED_SERVICE)
+    assert services <= {text.removeprefix("trust's ") for text in found}, found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Thousands of residents were without power after the storm.",
+        "Police in the town, a city of 35,000 residents, posted a warning about it.",
+        "It was the only message that 20,000 customers could want to hear.",
+    ],
+)
+def test_people_who_were_not_hit_are_not_counted(body: str) -> None:
+    assert not texts(read("Norfone outage", body), ClaimType.AFFECTED_USERS)
+
+
+def test_when_shares_fell_is_no_time_of_the_outage() -> None:
+    body = "Norfone went down at 9 a.m. ET on Wednesday. As of 12:25 p.m. the stock had fallen 2 percent."
+    claims = read("Norfone outage", body)
+    assert all("12:25" not in c.value.words for c in claims)
+
+
+def test_an_outage_that_came_a_week_after_another_does_not_take_its_facts() -> None:
+    body = "Norfone went down on Wednesday.\n\nThe outage comes a week after a fire took out Telbit's mail and maps."
+    assert all(
+        "Telbit" not in c.quote for c in read("Norfone outage", body) if c.scope is Scope.THIS_INCIDENT
+    )
