@@ -59,6 +59,10 @@ _SEATED = re.compile(
 _OWNED = re.compile(
     r"(?:(?:[Tt]he|[Oo]ne|[Aa]n?)\s|(?=[MmOo](?:y|ur)\s))(?P<owner>(?:[Mm]y\s|[Oo]ur\s)?(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*[a-z])['’]s?\s[a-z][^,;]*"
 )
+_SOMEBODY = re.compile(
+    r"['’]s?\s(?:\w+\s)?(?:owner|operator|parent|maker|provider|supplier|landlord|manufacturer|insurer|lender|union|regulator|lawyers?|customers?|users|staff|rival)$"
+)
+"""Who belongs to somebody, and speaks for himself: "the network's owner"."""
 _OF_A_PLACE = re.compile(rf"(?P<name>{_NAME}['’]s?\s(?:[\w-]+\s){{0,3}}?(?P<noun>[a-z][\w-]*))")
 _SUPERLATIVE = re.compile(
     r"['’]s?\s(?:\w+-)?(?:largest|biggest|leading|main|top|oldest|national|number one|second-largest|largest-\w+)\s"
@@ -174,6 +178,9 @@ def read_described(words: str) -> Speaker | None:
     if german is not None:
         return Speaker(slug=slug_of(german["name"]), name=german["name"], role=SpeakerRole.CUSTOMER)
     owned = _OWNED.fullmatch(words)
+    if owned is not None and _SOMEBODY.search(words):
+        name = words.split(" ", 1)[1] if words[:4].lower() == "the " else words
+        return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.CUSTOMER)
     if owned is not None:
         return Speaker(slug=slug_of(owned["owner"]), name=owned["owner"], role=SpeakerRole.CUSTOMER)
     return None

@@ -16,7 +16,7 @@ from newsagg.detect.speakernames import (
     looks_like_person,
     slug_of,
 )
-from newsagg.detect.speechverbs import KINDS
+from newsagg.detect.speechverbs import KINDS, PLAIN
 from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
@@ -74,8 +74,8 @@ def read_experts(words: str, names: list[str], lexicon: Lexicon) -> Speaker:
 
 
 _ONE_OF_THEM = re.compile(
-    r"(?:[Oo]ne|[Aa]n?|[Aa]nother|[Tt]he|[Tt]his|[Tt]hat)\s(?:[a-z][\w-]*\s)?(?P<who>(?:[A-Z][\w’'-]*\s)?(?P<noun>user|customer|client|subscriber|player|owner|"
-    r"passenger|travell?er|shopper|viewer|merchant|trader|member|resident|gamer|commenter|reader))(?:\s(?:who|in|from|on|with|at)\b.*)?"
+    r"(?:[Oo]ne|[Aa]n?|[Aa]nother|[Tt]he|[Tt]his|[Tt]hat)\s(?:of\s(?:the|its|their|those)\s)?(?:[a-z][\w-]*\s)?(?P<who>(?:[A-Z][\w’'-]*\s)?(?P<noun>user|customer|client|subscriber|player|owner|"
+    r"passenger|travell?er|shopper|viewer|merchant|trader|member|resident|gamer|commenter|reader|admin|administrator))s?(?:\s(?:who|in|from|on|with|at)\b.*)?"
 )
 """A single one of the crowd: "One Reddit user"."""
 
@@ -155,7 +155,7 @@ def read_generic(words: str) -> Speaker | None:
     noun = match["noun"].strip()
     if noun in _DETERMINERS:
         return None
-    if any(part in KINDS for part in noun.split()[:-1]):
+    if any(part in KINDS and part not in PLAIN for part in noun.split()[:-1]):
         return None  # "all three showed spikes"
     plural = noun.endswith("s") or noun.split()[-1] in _PLURALS
     if match["det"] is None and not plural and _OFFICE.search(noun) is None:
@@ -203,7 +203,7 @@ _THINGS = re.compile(
     r"shares|stocks|markets?|orders|options|posts?|tweets?|threads?|copies|versions?|updates?|parts|steps|efforts|"
     r"findings?|investigations?|evidence|signs?|indications?|analys[ie]s|testing|tests?|symptoms?|evidence|research|experience|history|"
     r"shutdowns?|outages?|glitch(?:es)?|failures?|disruptions?|incidents?|interruptions?|faults?|problems?|issues?|bugs?|crash(?:es)?|gestures?|moves?|"
-    r"yellow|red|green|orange|amber|links?|engine|button|chat|search|feed|tool|screenshots?|images?|videos?|footage|clips?|platform|cables?|routers?|disks?|clouds?|regions?)$",
+    r"yellow|red|green|orange|amber|links?|sensors?|bots?|scripts?|modules?|processes|controllers?|nodes?|algorithms?|firmware|hardware|software|probes?|alarms?|detectors?|engine|button|chat|search|feed|tool|screenshots?|images?|videos?|footage|clips?|platform|cables?|routers?|disks?|clouds?|regions?)$",
     re.IGNORECASE,
 )
 """Nouns that say nothing, whatever verb follows."""

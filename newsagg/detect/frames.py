@@ -41,7 +41,7 @@ from newsagg.detect.germanframes import find_verb_second
 from newsagg.detect.passages import Sentence
 from newsagg.detect.sourceframes import Frame, find_source_frames, frame_ahead
 from newsagg.detect.speakernames import OFFICER, STATUS_PAGE
-from newsagg.detect.speechverbs import AMBIGUOUS, KINDS, Kind, is_told
+from newsagg.detect.speechverbs import AMBIGUOUS, KINDS, PLAIN, Kind, is_told
 from newsagg.detect.subjects import first_subject, subject_before
 from newsagg.detect.turns import find_turns
 from newsagg.detect.wordscan import list_among, make_set
@@ -169,7 +169,9 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
         if frame is not None:
             return frame
     subject = subject_before(text, match.start())
-    doubtful = match[0] in AMBIGUOUS and (subject is None or STATUS_PAGE.search_piece(subject[0]) is None)
+    doubtful = match[0] in PLAIN or (
+        match[0] in AMBIGUOUS and (subject is None or STATUS_PAGE.search_piece(subject[0]) is None)
+    )
     if doubtful and not is_told(text, match, before):
         return None
     if subject is None and ELIDED.search(text[: match.start()]):

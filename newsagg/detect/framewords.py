@@ -58,7 +58,7 @@ SHOWN_SPEAKING = re.compile(
 PARTICIPLE_HOST = re.compile(rf"\b{_DOCUMENT}(?:\s(?:from|by|on|to|for)\s[^,;.]{{1,40}})?$", re.IGNORECASE)
 """A noun of speech that "saying" or "detailing" hangs on."""
 ACCORDING = compile_words(
-    r"\b(?:[Aa]ccording(?: to)?|[Aa]s per|[Ii]n the (?:words|view|opinion|eyes|judg[e]?ment|telling|estimation) of|"
+    r"\b(?:[Aa]ccording(?: to)?|[Aa]s per|[Aa]s (?:first |also )?(?:spotted|reported|noted|noticed|flagged|seen|shared|described|explained|detailed|revealed|cited) by|[Ii]n the (?:words|view|opinion|eyes|judg[e]?ment|telling|estimation) of|"
     r"(?<=^)By(?= [^,;.]{2,40}['’]s? (?:own )?(?:account|reckoning|estimate|count|telling|admission),)|[Bb]ased on|[Gg]oing by|[Jj]udging (?:by|from)|[Ll]aut|[Ss]elon|[Dd]['’]après|"
     r"(?:(?<=[,)”\"] )|(?<=^))[Pp]er(?= (?:[A-Z@]|the |an? |its |his ))|"
     r"[Ss]egún|[Dd]e acuerdo con|[Dd]e acordo com|"
@@ -116,7 +116,7 @@ WAS_BY = compile_words(
     r"\b(?:was|were|been|being|is|are|be|got)\s(?:\w+ly\s|also\s|first\s|later\s|not\s)?(?:reported|confirmed|"
     r"acknowledged|announced|blamed|attributed|explained|described|told|warned|informed|notified|advised|"
     r"put down|denied|disclosed|revealed|admitted|identified|pinned|traced|claimed|said|believed|thought|estimated|"
-    r"reckoned|suspected|understood|ruled out|described|assured|reassured|shown|promised|cautioned|reminded|urged)\b"
+    r"reckoned|suspected|understood|ruled out|described|put|laid|placed|pinned|assured|reassured|shown|promised|cautioned|reminded|urged)\b"
     r"[^,;.\x00]{0,60}?(?:\bby|\bin an? [^,;.\x00]{3,30}? from)\s+|(?<!not )(?<!never )(?<!yet to )\b(?:heard|hears|learned|learnt) from\s+(?=[\w])"
 )
 """A whole clause told in the passive by the one who says it."""
@@ -213,7 +213,7 @@ FINITE = re.compile(
 )
 MAIN_VERB = re.compile(
     r"(?<![\w'’-])(?:is|are|was|were|has|have|had|will|did|does|took|sent|said|says|told|tells|began|found|went|gave|made|put|"
-    r"wrote|met|spoke|came|ran|held|brought|[a-z]{2,}(?<!e)ed)(?![\w'’-])"
+    r"wants?|needs?|plans?|works?|operates?|serves?|remains?|continues?|offers?|knows?|wrote|met|spoke|came|ran|held|brought|[a-z]{2,}(?<!e)ed)(?![\w'’-])"
 )
 _NO_HEAD = (
     r"(?:the|an?|its|their|his|her|some|many|most|all|of|for|in|on|no|this|that|these|those|other|more)"
@@ -221,6 +221,6 @@ _NO_HEAD = (
 BARE = re.compile(rf"(?:{_NO_HEAD}\s)*{_NO_HEAD}", re.IGNORECASE)
 """A phrase without a noun: "the" of "the affected bank"."""
 ELIDED = re.compile(
-    r"\b(?:and|but)(?:,\s[a-z ]{4,20},)?\s+(?:(?:has|have|had|did|do|does|also|later|then|now|still|is|was|only|even|instead|\w+ly)\s+)*$"
+    r"\b(?:and|but|et|mais|und|aber|y|pero|e|mas)(?:,\s[a-z ]{4,20},)?\s+(?:(?:a|ont|ha|han|hat|haben|auch|também|también|aussi|has|have|had|did|do|does|also|later|then|now|still|is|was|only|even|instead|\w+ly)\s+)*$"
 )
 NOTHING_BEFORE = re.compile(r"[\W_]*(?:But|While|And|However)?[\W_]*")

@@ -125,6 +125,14 @@ PLACE = re.compile(
     rf"(?:{_CONTINENTS}|{_COUNTRIES}|{_PARTS}|{_CITIES}|{_CLOUD}|(?:the )?(?:US|U\.S\.A?\.?|UK|U\.K\.|"
     rf"EU)(?![\w’'-]))(?:(?: East| West) Coast| [Ee]ast [Cc]oast| [Ww]est [Cc]oast)?(?![\w-])"
 )
+_JOINED = re.compile(r",?\s(?:and|or)\s|,\s")
+
+
+def are_places(name: str) -> bool:
+    """Say whether a name is a place's, or some places' together: "Denmark and Norway"."""
+    return all(PLACE.fullmatch(part) for part in _JOINED.split(name))
+
+
 FIRST_WORDS = frozenset(
     re.split(r"[^\w]", name.replace("\\", "").lower(), maxsplit=1)[0]
     for name in "|".join((_COUNTRIES, _CONTINENTS, _PARTS, _CITIES)).split("|")

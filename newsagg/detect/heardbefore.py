@@ -87,6 +87,21 @@ def find_tracker(everyone: Heard, at: int, ahead: str) -> Speaker | None:
     return heard if named is None else known_source(named[0])
 
 
+_A_TRACKER = re.compile(
+    r"[Tt]he (?P<noun>(?:\w+ )?(?:outage|downtime|web|status|internet)[ -](?:\w+ )?(?:tracker|monitor|site))"
+)
+
+
+def describe_tracker(words: str) -> Speaker | None:
+    """Return the tracker that a text only describes: "the outage tracker"."""
+    match = _A_TRACKER.fullmatch(words)
+    return (
+        None
+        if match is None
+        else Speaker(slug=slug_of(match["noun"]), name=match["noun"], role=SpeakerRole.TRACKER)
+    )
+
+
 def find_agency(text: str, at: int) -> Speaker | None:
     """Return the regulator that was named last before a place."""
     for name in reversed(names_in(text[max(0, at - _AGENCY_REACH) : at])):

@@ -65,3 +65,32 @@ class Hearing:
         if speaker.slug == self.own.speaker.slug:
             return self.own
         return replace(self.own, speaker=speaker, chain=(*self.own.chain, speaker.name))
+
+
+def link_voices(hearing: Hearing) -> list[Voice]:
+    """Return the voices of an article in the order of their starts, each with its chain: publisher > who it names > whom that one cites."""
+    voices = sorted(hearing.voices, key=lambda v: (v.start, -v.end))
+    own = hearing.own
+    out = []
+    for voice in voices:
+        outer: list[Voice] = []
+        for other in voices:
+            if other is voice or other.speaker.slug == voice.speaker.slug:
+                continue
+            inside = other.start <= voice.start and other.end >= voice.end
+            frame_inside = other.start <= voice.frame_start < other.end
+            if inside and frame_inside and other.end - other.start > voice.end - voice.start:
+                outer.append(other)
+        outer.sort(key=lambda v: v.start - v.end)
+        names = [own.chain[0]]
+        for link in outer:
+            if link.speaker.name not in names:
+                names.append(link.speaker.name)
+        if voice.via and voice.via not in names:
+            names.append(voice.via)
+        if voice.speaker.name not in names and (len(names) > 1 or voice.speaker.slug != own.speaker.slug):
+            names.append(voice.speaker.name)
+        foreign = voice.speaker.role is SpeakerRole.OUTLET and voice.speaker.slug != own.speaker.slug
+        second_hand = len(names) >= 3 or foreign
+        out.append(replace(voice, chain=tuple(names), second_hand=second_hand))
+    return out

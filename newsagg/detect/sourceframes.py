@@ -171,7 +171,7 @@ def _find_content(text: str, pattern: WordPattern, match: re.Match[str], end: in
 
 
 _TELLING = re.compile(
-    r"\b(?:assured|told|warned|informed|notified|advised|promised|reminded|heard|learned|learnt|admitted|said|explained|acknowledged|denied|blamed)\b"
+    r"\b(?:assured|told|warned|informed|notified|advised|promised|reminded|heard|learned|learnt|admitted|said|explained|acknowledged|denied|blamed|put|laid|placed|pinned)\b"
 )
 """What only people and bodies do, told in the passive."""
 _ANYWHERE = ("nach ", "laut ", "selon ", "según ", "segundo ", "d'après ", "d’après ")

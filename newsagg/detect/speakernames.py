@@ -63,7 +63,7 @@ EXPERTS = compile_words(
     re.IGNORECASE,
 )
 REPORTS = re.compile(
-    r"^(?:(?:some|the|other|early|initial|local|media|unconfirmed|several|multiple|these|many|numerous|various|"
+    r"^(?:(?:some|the|other|early|initial|local|media|news|unconfirmed|several|multiple|these|many|numerous|various|"
     r"widespread|anecdotal|earlier|press|recent|(?P<crowd>user|users['’]|community|customer|customers['’]|"
     r"online|social media|Reddit|Twitter|forum|player|hundreds of|thousands of|dozens of))\s+)*"
     r"(?P<noun>reports?|rumou?rs|posts|complaints|reporting|threads?|screenshots)\b",
@@ -108,6 +108,10 @@ NEWSROOM = re.compile(
     r"organi[sz]ation)|paper|magazine|broadcaster)$",
     re.IGNORECASE,
 )
+SPOKESPEOPLE = re.compile(
+    r"(?:the|this|that)\s(?:\w+\s)?(?:spokes\w+|representatives?|rep|reps)", re.IGNORECASE
+)
+"""Who spoke before for a body: "the spokesman"."""
 PRONOUN = re.compile(r"^(?:he|she|they|it|who|which|er|sie|il|elle|él|ella|ele|ela|that)$", re.IGNORECASE)
 ORG_NOUN = re.compile(
     r"\b(?:(?:the|its|[Tt]heir|The|der|die|das|des|dem|den|Der|Die|Das|Dem|Den|la|La|le|Le|el|El|a|o|A|O|this|both)\s+|"

@@ -20,11 +20,12 @@ from newsagg.detect.crowds import (
     read_users,
     speaks_for_body,
 )
-from newsagg.detect.gazetteer import PLACE
+from newsagg.detect.gazetteer import are_places
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.officers import ends_in_officer
 from newsagg.detect.passages import Passages
 from newsagg.detect.people import People
+from newsagg.detect.pronouns import resolve_pronoun
 from newsagg.detect.speakernames import (
     AGENCY,
     BODY_OF,
@@ -40,29 +41,27 @@ from newsagg.detect.speakernames import (
     PRONOUN,
     SHOWN_BY,
     SITE_NOUN,
+    SPOKESPEOPLE,
     STATUS_PAGE,
     TEXT_BY,
     TRACKER_NOUN,
     VOICE_OF_ORG,
     looks_like_person,
-    names_in,
     slug_of,
 )
 from newsagg.detect.subjectnames import is_stranger, name_given, names_at, spell_out
-from newsagg.detect.subjects import first_subject
 from newsagg.detect.vendors import MEDIA, Vendors
 from newsagg.detect.wordscan import holds_literal
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import SpeakerRole
 
-_DOCUMENT_REACH, _TRACKER_REACH, _PRONOUN_REACH = 600, 1500, 350
-"""Code points back to who "the post", "the tracker" and "he" mean: a paragraph or two, a third of an article, two sentences."""
+_DOCUMENT_REACH, _TRACKER_REACH, _PRONOUN_REACH, _VOICED_REACH = 600, 1500, 350, 1200
+"""Code points back to who "the post", "the tracker", "he" and "the spokesman" mean."""
 _ENDS_IN_PRONOUN = re.compile(
     r"^(?!how|what|where|why|said)[\w’', -]{2,60}\s(it|they|he|she)$", re.IGNORECASE
 )
 _OFFICIAL, _OTHER = SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.OTHER_VENDOR
-_SPOKEN_FOR = (_OFFICIAL, _OTHER, SpeakerRole.REGULATOR, SpeakerRole.EXPERT)
-_HANDLE = re.compile(r"@\w+")
+_HANDLE = re.compile(r"@\w+|\bu/\w+")
 _PLACE = itemgetter(0)
 _NOTICE = re.compile(
     r"(?:notice|alert|advisory|bulletin|statement|notification|announcement|memo|letter|filing|mortem)s?$",
@@ -91,6 +90,8 @@ class Cast:
     """Organisations and trackers that spoke, by the offset of their name."""
     everyone: list[tuple[int, Speaker]] = field(default_factory=list)
     """All who were heard, people and users, too."""
+    voiced: list[tuple[int, Speaker]] = field(default_factory=list)
+    """Those for whom a spokesperson spoke, by the offset of its name."""
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
     """Organisations that the lexicon does not know, where they spoke."""
 
@@ -103,7 +104,7 @@ class Cast:
         if (ending := _ENDS_IN_PRONOUN.search(words)) is not None:
             words = ending[1]  # "Twenty minutes later it": an adverbial stands before the subject
         if PRONOUN.match(words):
-            return self._resolve_pronoun(words.lower(), at)
+            return resolve_pronoun(self, words.lower(), at)
         if NEWSROOM.match(words):
             return heardbefore.find_newsroom(self.heard, self.passages.text, at, self.vendors)
         meant = commonnouns.read_noun(words, self.passages.text, at, self.main, self.lexicon)
@@ -126,13 +127,13 @@ class Cast:
         body = read_body(words)
         if body is not None and body.name not in self.article.title:
             return body
-        places = [name for name in names if PLACE.fullmatch(name) and self.lexicon.speaker(name) is None]
+        places = [name for name in names if are_places(name) and self.lexicon.speaker(name) is None]
         if names and BODY_OF.search(words) and names == places:
             return Speaker(slug=slug_of(words), name=words, role=SpeakerRole.REGULATOR)
         if names and len(places) == len(names) and not ORG_NOUN.search(words):
             return self._of_a_crowd(words, [], at)
         if STATUS_PAGE.search(words):
-            return self._speak_for(names, at, SpeakerRole.STATUS_PAGE)
+            return self.speak_for(names, at, SpeakerRole.STATUS_PAGE)
         if known is not None:
             return known
         if FORUM_POST.search(words) and not (self.main and self.main.name in words):
@@ -152,7 +153,7 @@ class Cast:
         if not names and speaks_for_body(words):
             return read_generic(words)  # "a railway ministry official"
         if VOICE_OF_ORG.search(words) or re.search(r"['’]s?\s", words):
-            return self._speak_for(names, at, _OFFICIAL) if names or DEFINITE.match(words) else None
+            return self.speak_for(names, at, _OFFICIAL) if names or DEFINITE.match(words) else None
         stranger = not names and is_stranger(words) and self.article.language.startswith("en")
         if stranger and (name := name_given(self.passages.text, at + len(words))):
             person = None if ORG_NOUN.search(f"the {words.split()[-1]}") else self.people.find(words, [name])
@@ -187,6 +188,8 @@ class Cast:
 
     def _thing(self, words: str, at: int) -> Speaker | None:
         """Read "the post", "the tracker", "an outage map", "the regulator": who of that kind was heard last."""
+        if SPOKESPEOPLE.fullmatch(words):
+            return heardbefore.last_heard(self.voiced, at, _VOICED_REACH, None)
         if DOCUMENT.match(words):
             last = heardbefore.last_heard(self.everyone, at, _DOCUMENT_REACH, None)
             crowd = last is not None and last.role in _NO_WRITERS
@@ -199,9 +202,11 @@ class Cast:
             if words.lower().startswith(("its ", "their ")):
                 return self.company_at(at)  # "its latest figures"
             ahead = self.passages.text if at < len(self.article.title) else ""
-            return heardbefore.find_tracker(self.everyone, at, ahead)
+            return heardbefore.find_tracker(self.everyone, at, ahead) or heardbefore.describe_tracker(words)
         if AGENCY.match(words):
-            heard = heardbefore.last_heard(self.everyone, at, _TRACKER_REACH, SpeakerRole.REGULATOR)
+            people = self.people.named.values()
+            bodies = [pair for pair in self.everyone if pair[1] not in people]
+            heard = heardbefore.last_heard(bodies, at, _TRACKER_REACH, SpeakerRole.REGULATOR)
             main = self.main is not None and self.lexicon.kind_of(self.main.slug) in (
                 "regulator",
                 "government",
@@ -263,52 +268,9 @@ class Cast:
         if firm and self.lexicon.speaker(speaker.name) is None and speaker not in self.people.named.values():
             self.spoken.append((at, _in_role(speaker, _OFFICIAL)))
 
-    def _resolve_pronoun(self, word: str, at: int) -> Speaker | None:
-        if word in ("he", "she", "er", "il", "elle", "él", "ella", "ele", "ela"):
-            person = self.people.last_before(at)
-            if person is not None or word in ("il", "elle"):
-                return person
-            spoke = heardbefore.last_heard(self.everyone, at, _PRONOUN_REACH, None)  # an unnamed spokesman
-            one = spoke is not None and (
-                spoke.role in _SPOKEN_FOR or (spoke.name.islower() and not spoke.name.endswith("s"))
-            )
-            return spoke if one else None
-        if word in ("who", "which", "that"):
-            return self._antecedent(at)
-        page = self._page_before(at) if word == "it" else None
-        if page is not None:
-            return page
-        return heardbefore.find_antecedent(self.heard, at, many=word == "they") or self.company_at(at)
-
-    def _page_before(self, at: int) -> Speaker | None:
-        """Return whose page "it" is that the sentence before was about: "Its status page was green. It now reads"."""
-        index = bisect_left(self.passages.starts, at + 1) - 2
-        if index < 0 or not STATUS_PAGE.search(self.passages.sentences[index].masked):
-            return None
-        before = self.passages.sentences[index]
-        subject = first_subject(before.masked)
-        if subject is None or not STATUS_PAGE.search(subject[0]):
-            return None
-        return self._speak_for(names_in(subject[0]), before.start, SpeakerRole.STATUS_PAGE)
-
-    def _antecedent(self, at: int) -> Speaker | None:
-        """Read the name right before "who": "Jo Doe, who said that ..."."""
-        sentence = self.passages.sentence_at(at)
-        if sentence is None:
-            return None
-        before = sentence.masked[: at - sentence.start].rstrip(" ,")
-        before = re.sub(r"\son (?:Twitter|X|Facebook|Reddit|LinkedIn|social media)$", "", before)
-        if VOICE_OF_ORG.search(before[-14:]):
-            subject = first_subject(before)
-            return None if subject is None else self.resolve(subject[0], sentence.start + subject[1])
-        names = names_in(before[-60:])
-        if not names or not before.endswith(names[-1]):
-            plural = re.search(r"\b(?:users|customers|owners|people|admins|subscribers)$", before)
-            return read_users(plural[0], []) if plural else self.people.last_before(at)
-        return self.resolve(names[-1], at - 1)
-
-    def _speak_for(self, names: list[str], at: int, role: SpeakerRole) -> Speaker | None:
-        behind = [n for n in names if PLACE.fullmatch(n) is None or self.lexicon.speaker(n) is not None]
+    def speak_for(self, names: list[str], at: int, role: SpeakerRole) -> Speaker | None:
+        """Return the organisation among the names, else the one that "the company" means at an offset, in a role."""
+        behind = [n for n in names if not are_places(n) or self.lexicon.speaker(n) is not None]
         for name in behind or names:
             if name in MEDIA and self.main is not None and not self.main.name.startswith(name):
                 continue

@@ -24,7 +24,9 @@ _FIRM = (
     "downplay answer brief remember concur foresee figure call cite claim continue describe detail determine discount document echo email fault find "
     "flag highlight list message name note order outline pin point post read repeat report say share signal state "
     "summarise summarize trace update write tell blog fret rue regret accuse credit verify understand hear vent rage seethe skeet "
-    "opine muse interject reiterate confide rebuke reckon"
+    "opine muse interject confide swear whisper growl decry denounce condemn criticise criticize implore counsel instruct request demand "
+    "propose specify certify corroborate restate reassert intimate insinuate profess decree volunteer enthuse chuckle scoff sneer grouse kvetch "
+    "bellyache whine howl chide enumerate narrate recite retell preach beg plead lecture concretise hail deem itemise itemize"
 )
 _FINDING = "identify discover diagnose pinpoint"
 _HEDGED = (
@@ -32,7 +34,9 @@ _HEDGED = (
     "surmise suspect theorise theorize think hope posit venture forecast foretell"
 )
 _ASKING = "ask wonder question query"
-_COUNT = "show log record receive track register see have get detect measure tally count display"
+_COUNT = (
+    "clock notch chart show log record receive track register see have get detect measure tally count display"
+)
 _IRREGULAR = MappingProxyType(
     {
         "say": "says said saying",
@@ -62,6 +66,10 @@ _IRREGULAR = MappingProxyType(
         "foresee": "foresees foresaw",
         "figure": "figures figured",
         "concur": "concur concurs concurred",
+        "swear": "swears swore sworn swearing",
+        "retell": "retells retold retelling",
+        "beg": "begs begged begging",
+        "plead": "pleads pleaded pleading",
         "forecast": "forecast forecasts forecasting",
         "foretell": "foretells foretold",
     }
@@ -112,15 +120,27 @@ def _make_kinds() -> dict[str, Kind]:
     )
     for kind, forms in groups:
         for form in forms:
-            if form in _NOUNS:
+            if form in _NOUNS or form in _NO_SPEECH:
                 continue
             if not form.endswith("ing"):
                 kinds[form] = kind
             elif form not in _NOT_PARTICIPLES:
                 kinds[form] = "count" if form in ("showing", "detecting") else "part"
+    for kind, line in (("firm", _FIRM), ("hedged", _HEDGED), ("asking", _ASKING)):
+        for verb in line.split():
+            if verb in PLAIN:
+                kinds[verb] = kind
     return kinds
 
 
+_NO_SPEECH = make_set("charts chart notch clock hailing deeming requesting demanding instructing begging")
+PLAIN = (
+    make_set(f"{_FIRM} {_HEDGED} {_ASKING}")
+    - foreignverbs.SAYING
+    - foreignverbs.HEDGING
+    - frozenset(_forms(f"{_FIRM} {_HEDGED} {_ASKING} {_COUNT}"))
+)
+"""Bare forms that tell somebody's word behind a plural and before "that" alone: "cyclists grumble that"."""
 KINDS: MappingProxyType[str, Kind] = MappingProxyType(_make_kinds())
 """Every form of every verb that opens a frame, in lower case."""
 
@@ -135,7 +155,7 @@ AMBIGUOUS = (
         "credits credited query queries hope hopes fear fears guess comment comments promise promises pledge pledges "
         "alert alerts stress order counter counters tweet tweets protest protests joke regret regrets warrant "
         "assume assumed determined repeat repeats repeated record records dispute disputes discount "
-        "discounts brief briefs ask asks understood reason advise urge cite blame add pin blog blogs question asked "
+        "request requests demand demands requested demanded hail hails hailed deem deems deemed volunteer volunteers intimate clocks discounts brief briefs ask asks understood reason advise urge cite blame add pin blog blogs question asked "
         "forecast forecasts rage rages vent vents figures figured remember remembers remembered relay relays convey verify verified accused dismiss reject rejected"
     )
     | foreignverbs.DOUBTFUL
@@ -147,11 +167,15 @@ _MANY_REPORT = re.compile(
     r"[A-Za-z][a-z’-]+(?:[^s]s|people)\s"
 )
 """Nothing but people in the plural ahead: "Sellers report parcels missing"."""
+_PLURAL = re.compile(r"(?:[a-z]s|people|police|staff|crews|they)\s$")
+_THAT = re.compile(r"\sthat\b|[:,]?\s[“\"„«]|[.,]?$")
 _IN_PLURAL = make_set("report describe claim note flag share post")
 
 
 def is_told(text: str, match: re.Match[str], before: str) -> bool:
     """Say whether a form that is a noun or another verb as often tells somebody's word here."""
+    if match[0] in PLAIN:
+        return _PLURAL.search(before) is not None and _THAT.match(text, match.end()) is not None
     if match[0] in _IN_PLURAL and _MANY_REPORT.fullmatch(text, 0, match.start()):
         return True
     noun = NOUN_BEFORE.search(_HAS.sub("", before) if match[0] in foreignverbs.SAYING else before)

@@ -34,6 +34,8 @@ _TURN = compile_words(
     rf"(?:issued|posted|released|published|gave|sent|provided|shared|offered|put out|emailed|tweeted) [^,;.:\x00]{{0,40}}?"
     rf"(?:following|this|below)\s(?:\w+\s)?{_TEXT}\b[^,;.:\x00]{{0,70}}(?=:)|"
     rf"(?:issued|posted|released|published|gave|sent|shared|tweeted|put out) (?:an?|another|its|their) (?:\w+ ){{0,2}}?{_TEXT}\b[^;.:\x00]{{0,70}}(?=:(?:$|\s))|"
+    r"spell(?:s|ed|ing)? out|spelt out|(?:point(?:s|ed|ing)?|wag(?:s|ged)) (?:the|an?) (?:accusing )?finger(?: of blame)? (?:at|to)|"
+    r"(?:took|takes|accept(?:s|ed)|shoulder(?:s|ed)) (?:the |full |all )*(?:blame|responsibility)(?= for|:)|"
     # hold for true
     r"(?:is|are|was|were|remains?|feels?|seems?) (?:\w+ly |now |also |still |very |quite )?(?:confident|adamant|convinced|"
     r"certain|optimistic|hopeful|positive|insistent|of the (?:view|opinion))(?= that | (?:the|no|its|it|all|there|nobody|nothing|this|they|an?)\b)|"
@@ -49,8 +51,10 @@ _TURN = compile_words(
     r"reassure|add|blame|note|admit|put|play)|(?:makes|made) no secret(?= that| of)|"
     # beg and complain
     r"(?:asked|asks|asking|begged|begs|pleaded|pleads|appealed|appeals) (?:\w+ )?for (?:forgiveness|patience|understanding|calm|time|more time|pardon)|"
-    r"(?P<crowd>(?:began|begin|begins|started|start|continued|continue|kept|keep) (?:reporting|complaining|posting|tweeting|describing|sharing|flagging|"
-    r"to (?:complain|report)))|(?P<holding>complaint|claim|charge|allegation|contention|argument|worry|point|gripe|grievance|prediction|"
+    r"(?P<crowd>(?:rang|called|phoned|wrote|emailed|contacted|texted|messaged|wrote to) [^,;.:\x00]{2,30} to (?:say|complain|report|warn|ask)|(?:began|begin|begins|started|start|continued|continue|kept|keep) (?:reporting|complaining|posting|tweeting|describing|sharing|flagging|"
+    r"to (?:complain|report))|(?:is|are|was|were) (?:also |now |still |already )?(?:reporting|complaining|describing|flagging))|"
+    r"(?:has |have |had )?(?:now |since |also )*(?:marked|declared|classified|labell?ed|designated|upgraded|downgraded) (?:the|all|it|this|its|an?|both|most) "
+    r"[^,;.:\x00]{0,40}? ?(?:as|to)(?= [“\"‘']?[a-z])|(?P<holding>complaint|claim|charge|allegation|contention|argument|worry|point|gripe|grievance|prediction|"
     r"estimate|belief|suspicion|warning|advice|message) (?:is|was)(?= that)"
     r")(?![\w’'-])"
 )
@@ -63,9 +67,17 @@ _FRONTED = re.compile(
 )
 """A participle ahead of the clause whose subject it belongs to."""
 _IF_RIGHT = compile_words(
-    r"\b[Ii]f (?P<who>[^,;.:\x00]{2,60}?) (?:is|are|was|were|has|have) (?:to be (?:believed|trusted)|(?:it )?right|correct)(?=[,.;]|$)"
+    r"\b[Ii]f (?P<who>[^,;.:\x00]{2,60}?) (?:is|are|was|were|has|have) (?:to be (?:believed|trusted)|(?:it )?right|correct|anything to go by|any guide)(?=[,.;]|$)"
 )
 """Whose word it is that follows when it is true: "If the engineers are right, a clock had drifted"."""
+_NOUN_SAYS = compile_words(
+    r"(?P<who>(?:[A-ZÀ-Þ][\w&’.-]*(?:\s[A-ZÀ-Þ][\w&’.-]*){0,3}?|\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?:[a-z][\w-]*\s){0,2}?[a-z][\w-]*))['’]s?\s(?:own\s|\w+\s)?"
+    r"(?P<noun>explanation|claim|account|admission|theory|assertion|suggestion|denial|confirmation|announcement|assurance|statement|warning|insistence|"
+    r"allegation|revelation|acknowledgement|prediction|estimate|version|disclosure)s?\s(?:of|about|that)\b"
+)
+"""Whose word a noun of speech tells: "the bank's claim that a disk was full"."""
+_AHEAD = 12
+"""Code points before a source's clause that are what the source says."""
 _FOR_PERSON = re.compile(
     r"^[\W_]*(?:For|To) (?P<who>(?:(?:[A-Z][\w’'.&-]*\s)*[A-Z][\w’'.&-]*['’]s?\s(?:[a-z][\w-]*\s){0,4})?[A-Z][\w’'-]+\s[A-Z][\w’'-]+(?:,[^,;.\x00]{3,70})?),\s"
 )
@@ -100,7 +112,18 @@ def find_turns(text: str) -> list[Frame]:
                 content_end=fronted.end("content"),
             )
         )
+    for match in _NOUN_SAYS.finditer(text):
+        who = (match["who"], *match.span("who"))
+        verb = "denied" if match["noun"] == "denial" else "saying"
+        out.append(replace(frame_ahead(text, match, who), verb=verb, content_start=match.start("noun")))
     for match in (*_IF_RIGHT.finditer(text), *_FOR_PERSON.finditer(text)):
         who = (match["who"], *match.span("who"))
-        out.append(replace(frame_ahead(text, match, who), verb="according to"))
+        behind = match.start() > _AHEAD and match.re is not _FOR_PERSON
+        out.append(
+            replace(
+                frame_ahead(text, match, who),
+                verb="according to",
+                content_start=0 if behind else match.start(),
+            )
+        )
     return out

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsagg.detect.gazetteer import PLACE
+from newsagg.detect.gazetteer import are_places
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages
 from newsagg.detect.speakernames import known_source, looks_like_person, names_in, slug_of
@@ -48,6 +48,10 @@ MEDIA = make_set(
 )
 """Where firms post what they say."""
 
+_RIVAL = re.compile(
+    r"(?:['’]s?)?\s(?:rival|competitor|alternative|challenger|reseller|clone|spin-?off|supplier|contractor|landlord)\s[A-Z]"
+)
+"""Behind a name that only says who the next one is: "Stripe competitor Acme"."""
 _TROUBLE = re.compile(r"\s(?:outage|down|crash)$")
 """What the lexicon knows a service's failure by is not the name of who speaks."""
 
@@ -82,7 +86,13 @@ class Vendors:
     def _title_vendor(self) -> Speaker | None:
         """Return the headline's vendor; of several, the one that the text lets speak most, else the first."""
         title_end = len(self.article.title)
-        found = [s for m in self.mentions if m.start < title_end and (s := self.vendor_of(m)) is not None]
+        found = [
+            s
+            for m in self.mentions
+            if m.start < title_end
+            and (s := self.vendor_of(m)) is not None
+            and not _RIVAL.match(self.article.title, m.end)
+        ]
         if len({s.slug for s in found}) < 2:
             return found[0] if found else None
         body = self.article.body
@@ -111,7 +121,7 @@ class Vendors:
         counted = [
             (self._count_name(name), name)
             for name in names_in(self.article.title)
-            if PLACE.fullmatch(name) is None
+            if not are_places(name)
             and known_source(name) is None
             and not looks_like_person(name)
             and not self.is_publisher(name)

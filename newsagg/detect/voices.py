@@ -12,7 +12,7 @@ from dataclasses import replace
 from newsagg.detect.crowds import read_generic
 from newsagg.detect.frames import find_frames
 from newsagg.detect.heardbefore import find_told_newsroom
-from newsagg.detect.hearing import Hearing, Voice
+from newsagg.detect.hearing import Hearing, Voice, link_voices
 from newsagg.detect.idleframes import is_idle, may_speak
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.passages import Passages, Sentence
@@ -35,6 +35,7 @@ from newsagg.detect.statements import (
 from newsagg.detect.subjects import first_subject
 from newsagg.detect.vendors import Vendors
 from newsagg.detect.verbless import answers, before_colon, headline_voice, trackers_in
+from newsagg.detect.wordscan import make_set
 from newsagg.model import Article, Speaker
 from newsagg.vocabulary import FeedKind, SpeakerRole
 
@@ -60,6 +61,9 @@ _ADVERBIAL = re.compile(
 _JOINED = re.compile(r"[A-Z].* (?:and|or) [A-Z]")
 """The end of a list of names, whose head stands before: "Customers of A, B and C told us"."""
 _QUOTED_AS = re.compile(r"(?P<who>[^,;:\x00]{2,80}?)\s(?:was|were|is|are|been)\s(?:quoted|cited)\sas\s*$")
+_VOICE = re.compile(r"\b(?:spokes\w+|representatives?|reps?)\b")
+_UNKNOWING = make_set("suggests suggest indicates indicate shows show means points signals confirms")
+"""What a fact does, not a person, behind a comma and "which"."""
 _BARE_NOUN = re.compile(r"(?!they|them|some|that|this|there|what|which)[a-z]{4,}(?: [a-z]+)?")
 """Who speaks in a headline, without an article: "province says"."""
 _SPEAKS_NEWS = (
@@ -133,7 +137,7 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         hearing.voices += framed + quoted + asides
         last = max(framed + quoted, key=lambda v: v.end, default=None)
         carried = carry_voice(hearing, sentences, quotes, last)
-    hearing.voices = _link(hearing)
+    hearing.voices = link_voices(hearing)
     return hearing
 
 
@@ -184,6 +188,8 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
         if is_idle(frame, sentence.masked, text, sentence.start):
             continue
         at = sentence.start + frame.subject_start
+        if frame.subject == "which" and frame.verb in _UNKNOWING:
+            continue
         listed = _users_before(hearing, sentence, frame) if _JOINED.search(frame.subject) else None
         frame = replace(frame, content_start=0) if listed is not None else frame
         frame = replace(frame, subject=_who_is_quoted(sentence, frame)) if frame.subject == "as" else frame
@@ -199,9 +205,8 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             speaker = _users_before(hearing, sentence, frame)
             frame = replace(frame, content_start=0) if speaker is not None else frame
         if speaker is None and frame.strong and not _SUFFERS.match(sentence.masked, frame.verb_start):
-            bare = _BARE_NOUN.fullmatch(frame.subject) and (
-                sentence.paragraph == 0 or sentence.text[-1:].isalnum()
-            )
+            noun = _BARE_NOUN.fullmatch(frame.subject) and frame.subject.rpartition(" ")[2] not in KINDS
+            bare = noun and (sentence.paragraph == 0 or sentence.text[-1:].isalnum())
             speaker = read_generic(frame.subject) or (read_generic(f"the {frame.subject}") if bare else None)
         if speaker is None or not may_speak(speaker, frame, sentence.masked):
             continue
@@ -216,6 +221,8 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
         if speaker.role is SpeakerRole.VENDOR_OFFICIAL and VIA_PAGE.search(sentence.masked):
             speaker = replace(speaker, role=SpeakerRole.STATUS_PAGE)
         hearing.cast.note(at, speaker)
+        if _VOICE.search(frame.subject):
+            hearing.cast.voiced.append((at, speaker))
         end = frame.content_end
         if not frame.inverted:
             for later in frames[number + 1 :]:
@@ -291,32 +298,3 @@ def _users_before(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker
         words,
     )
     return hearing.cast.resolve(match[0][:40], sentence.start) if match else None
-
-
-def _link(hearing: Hearing) -> list[Voice]:
-    """Give every voice its chain: publisher > who it names > whom that one cites."""
-    voices = sorted(hearing.voices, key=lambda v: (v.start, -v.end))
-    own = hearing.own
-    out = []
-    for voice in voices:
-        outer: list[Voice] = []
-        for other in voices:
-            if other is voice or other.speaker.slug == voice.speaker.slug:
-                continue
-            inside = other.start <= voice.start and other.end >= voice.end
-            frame_inside = other.start <= voice.frame_start < other.end
-            if inside and frame_inside and other.end - other.start > voice.end - voice.start:
-                outer.append(other)
-        outer.sort(key=lambda v: v.start - v.end)
-        names = [own.chain[0]]
-        for link in outer:
-            if link.speaker.name not in names:
-                names.append(link.speaker.name)
-        if voice.via and voice.via not in names:
-            names.append(voice.via)
-        if voice.speaker.name not in names and (len(names) > 1 or voice.speaker.slug != own.speaker.slug):
-            names.append(voice.speaker.name)
-        foreign = voice.speaker.role is SpeakerRole.OUTLET and voice.speaker.slug != own.speaker.slug
-        second_hand = len(names) >= 3 or foreign
-        out.append(replace(voice, chain=tuple(names), second_hand=second_hand))
-    return out
