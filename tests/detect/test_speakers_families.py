@@ -135,7 +135,7 @@ USERS = [
     ("community reports", S, "According to community reports on Reddit, files vanish.", "files vanish", "users"),
     ("users of", S, "Users of the Slack app reported that files vanish.", "files vanish", "users"),
     ("signed customer", S, 'People are cross.\n\n"Our files vanished and nobody at the company picks up."\n\n- Slack customer', "Our files vanished", "customers"),
-    ("customer told an outlet", S, '"It was late. They never told us that our files were gone," one of the Slack customers told *The Daily Wire Room* by mail.', "It was late", "customers"),
+    ("customer told an outlet", S, '"It was late. They never told us that our files were gone," one of the Slack customers told *The Daily Wire Room* by mail.', "It was late", "Slack customer"),
     ("signed by a school", S, "Today lessons go on. Our phone lines still work.\n\n— St. Anna's School (@stannas) March 4, 2026", "phone lines still work", "St. Anna's School"),
 ]  # fmt: skip
 
