@@ -47,6 +47,8 @@ _FIRMS = frozenset(
         "airlines",
     }
 )
+_LEFT = re.compile(r"\b(?:leav|left|affect|hit|impact|cut|strand|lock)\w*\b[^.;,]*$")
+"""All of an audience may be hit: "leaving all its 16 million customers without a signal"."""
 _EVERY = re.compile(
     r"(?:[ ]\w+){0,3}[ ](?:every|each|a|per) (?:day|week|month)\b|(?:[ ]\w+){0,3}[ ](?:dai|week|month)ly\b"
 )
@@ -62,7 +64,10 @@ def is_audience(text: str, numeral: Numeral, end: int, unit: str, adjectives: st
     before = _AUDIENCE_BEFORE.search(text, max(0, numeral.lead - 48), numeral.lead)
     large = (numeral.low or numeral.high or 0) >= (100 if family in _FIRMS else 10_000)
     if before and large and _STRONG_AUDIENCE.search(before[0]):
-        return True
+        return (
+            _HIT_AFTER.match(text, end) is None
+            or _LEFT.search(text, max(0, numeral.lead - 60), numeral.lead) is None
+        )
     after = _AUDIENCE_AFTER.match(text, end)
     if large and after and family in _FIRMS:
         return True

@@ -59,7 +59,7 @@ _OTHER = compile_words(
     rf"most recent|first major|second|third|historic|infamous|"
     rf"major) (?:[\w’'-]+ ){{0,4}}?{_OUTAGE}\b[^.]{{0,90}}?"
     r"\b(?:in|of|last|earlier|back|ago|on|happened|occurred|hit|affected|impacted|took|was|were|since|"
-    r"when)\b|"
+    r"when|that caused|that led)\b|"
     r"\blast (?:major|big|significant|serious|large)\b|\b(?:not the first|first time|is not alone|"
     r"not the only)\b|"
     rf"\b(?:similar|comparable) (?:[\w’'-]+ ){{0,2}}?{_OUTAGE}|"

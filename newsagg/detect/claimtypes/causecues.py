@@ -103,7 +103,7 @@ BEFORE = compile_words(
     r"br(?:ings?|ought) [^.;,]{0,40}?to (?:a halt|its knees|a standstill)|"
     r"took [^.;,]{0,30}?with it|put [^.;,]{0,30}?out of action|sent [^.;,]{0,40}?(?:astray|nowhere|into)|"
     r"leaving [^.;,]{0,40}?(?:without|unable|offline|stranded)|"
-    r"slowed|crippled|paraly[sz]ed|"
+    r"had (?:some |many |several )?(?:unintended|unexpected|unforeseen|adverse) (?:consequences|(?:side[- ])?effects|impacts?)|slowed|crippled|paraly[sz]ed|"
     r"cut (?:off )?(?:the |its |their |all )?(?:connections?|links?|traffic|access|power|cables?|"
     r"communications?)|"
     r"kept (?:[\w’'-]+ ){1,10}from|left (?:behind )?an? (?:empty|stale|broken|corrupt\w*|incomplete|"
@@ -144,7 +144,7 @@ STOP = re.compile(
 )
 NOT_A_CAUSE = re.compile(
     r"^(?:(?:the|this|that|these|an?|its|their|our|some|any|many|several|multiple|ongoing|major|"
-    r"widespread|massive|global|recent|today['’]s|network|service|system|internet|partial|brief) )*"
+    r"widespread|massive|global|worldwide|nationwide|temporary|unexpected|unplanned|sudden|recent|today['’]s|network|service|system|internet|partial|brief) )*"
     r"(?:outages?|issues?|problems?|disruptions?|incidents?|faults?|failures?|it|this|that|these|them|"
     r"users?|customers?|"
     r"people|high call volumes?|errors?|slowness|inconvenience|downtime|situation(?: (?:with|at|in))?|event|"

@@ -113,7 +113,7 @@ _ACTIVE = compile_words(
     rf"fallos?|quedas?|falhas?)(?![\w-])"
 )
 _NO_SUBJECT = re.compile(
-    r"\b(?:neither|nor|not|no|none|whether|if|keine?|aucune?)\b|^(?:it|they|we|he|she|you|i|there|this|that|"
+    r"^(?:how|why|what)\b|\b(?:neither|nor|not|no|none|whether|if|keine?|aucune?)\b|^(?:it|they|we|he|she|you|i|there|this|that|"
     r"these|those)\b|^(?:it|this|that|these|those|which|who|they|"
     r"we|he|she|i|you|what|there|one|users?|customers?|people|"
     r"(?:the|an?|this|that|its|their|major|brief|global|widespread|[\w’']+ ){0,4}(?:outages?|disruptions?|"
@@ -168,6 +168,8 @@ _BLAMED_TROUBLE = re.compile(
     r"(?:an? |the )?(?:[\w-]+ )?(?:system|network|technical|IT|service|server|internet|platform|software) (?:error|fault|failure|problem|issue|glitch)s?\b"
 )
 """Trouble that is blamed is the cause, be it told ever so broadly."""
+_SUSPICION = re.compile(r"\b(?:suspect(?:ed|s)|feared|assumed|believed) (?:an? |the |it )[^.;,]{0,50}$")
+"""What made somebody suspect a cause is none."""
 _CALLED = ("confirmed the", "described the", "identified the", "diagnosed the", "explained the")
 _CLEFT = compile_words(
     r"\b[Ii]t was (?P<what>(?:an?|the|its|their|our|one|some) [^.;,:]{5,90}?) (?:that|which) (?:had )?(?:caused|triggered|led to|brought|knocked|took|set off)\b"
@@ -204,6 +206,8 @@ def _read_after(text: str, cue: int, start: int, language: str, *, strong: bool)
         return None
     known = is_cause_phrase(words, language) or FLAWED.search(words) is not None
     if (not strong or _POINTING.match(words)) and not known:
+        return None
+    if _SUSPICION.search(text, max(0, cue - 60), cue) is not None:
         return None
     if not _is_of_outage(text, cue, start, known=known):
         return None

@@ -49,6 +49,8 @@ def propose_customers(reading: Reading, failing: Speaker | None) -> Iterator[Dra
         found = find_customers(reading, sentence, failing)
         if not found or (reading.speaks_as_vendor and failing is None):
             continue
+        if _PLACES_OR_BAN.match(sentence.text, found[-1][1]):
+            continue
         shown = ", ".join(sentence.text[a:b] for a, b in found)
         if shown.lower() in seen or _COUNTED.match(shown):
             continue
@@ -72,6 +74,10 @@ def propose_customers(reading: Reading, failing: Speaker | None) -> Iterator[Dra
         )
 
 
+_PLACES_OR_BAN = re.compile(
+    r"[^.;]{0,3}(?:[\w’'-]+,? ){0,2}(?:count(?:y|ies)|parish(?:es)?|provinces?|townships?|districts?)\b|[^.;]{0,24} (?:banned|barred|forbid|forbade)\b"
+)
+"""Names of places, and firms that had turned away from a service before."""
 _COUNTED = re.compile(
     r"(?:some |about |around |nearly |over |more than )?\d\d|(?:the )?affected (?:companies|firms|customers|businesses)$",
     re.IGNORECASE,

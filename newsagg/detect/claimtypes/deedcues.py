@@ -238,7 +238,7 @@ NOT_DONE = re.compile(
     r"não) (?:[\w’-]+ ){0,3}$|\b(?:should|ought to|could|might|would)(?: \w+)? (?:have )?(?:\w+ ){0,2}$|"
     r"\b(?:with|having|experienc\w+|reported|reporting|seeing|very|severely|seriously) $|"
     r"\b(?:tr(?:y|ied|ying) to|(?:decid|plann?|ask|expect|order)\w* (?:\w+ )?to|attempt\w* to|refused to|"
-    r"failed to|help\w* to|how to|if you|you can|"
+    r"failed to|help\w* to|how to|if you|you can|(?:users?|customers?|people|hosts?|players|visitors) can(?: also)?|as well as(?: even)?|"
     r"you should) (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ STATES = make_set(
     "frozen stuck missing jammed bricked crippled hobbled paralysed paralyzed disabled glitchy flaky patchy spotty laggy "
     "sluggish erratic unstable unreliable unplayable unreadable unwatchable unserviceable nonfunctional dysfunctional dark "
     "silent gone erroring wonky garbled intermittent defunct lame mute defective declined refused bounced unsent misdirected misrouted ailing "
-    "inoperational snarled scrambled truncated corrupted ailing ill comatose stricken undelivered unprocessed unopened unloadable wedged"
+    "inoperational snarled scrambled truncated corrupted ailing ill comatose stricken undelivered unprocessed unopened unloadable wedged busted hosed kaput borked wrecked"
 )
 """What a service that fails is."""
 WEAK_STATES = make_set(

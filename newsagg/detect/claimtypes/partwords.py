@@ -34,7 +34,7 @@ BARE = re.compile(r"(?:apps?|web ?sites?|sites?|servers?|pages?|home ?page)", re
 GENERIC = re.compile(
     r"(?:(?:popular|other|another|social|media|online|messaging|streaming|cloud|computing|workplace|tech|main|entire|"
     r"whole|key|affected|restored|third-party|external|digital|critical|essential|based|major|core|web|customer|"
-    r"related|different|AI|(?:[\w-]+ )?[\w-]+['’]s?|own) )*"
+    r"related|different|general|normal|AI|(?:[\w-]+ )?[\w-]+['’]s?|own) )*"
     r"(?:services?|platforms?|apps?|applications?|sites?|websites?|networks?|systems?|tools?|features?|functions?|"
     r"functionality|servers?|infrastructure|traffic|connectivity|connections?|access|data|domains?|accounts?|"
     r"operations?|models?|pages?|software|requests?|games?|markets?|chatbot|assistant|play|codes?|"
@@ -61,7 +61,7 @@ NO_PART = re.compile(
     r"hours?|minutes?|days?|weeks?|months?|today|yesterday|morning|afternoon|evening|night|spokes\w+|cause|"
     r"update|statement|response|error messages?|status(?! pages?)|says?|said|is|are|was|were|has|have|had|been|being|"
     r"not|will|would|could|can|cannot|may|might|should|because|when|while|after|before|if|whether|our|your|"
-    r"media|hackers?|attack\w*|ransom\w*|malware|percent|tweeted|wrote|reported|told|saw|seen|see|got|went|"
+    r"media|hackers?|attack\w*|ransom\w*|malware|percent|tweeted|wrote|reported|noted|told|saw|seen|see|got|went|"
     r"hundreds?|thousands?|millions?|dozens?|turns?|means?|browsers?|world|economy|news|press|article|photo:|image:|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\d[\d,.]{2,}|[\"“”]",
     re.IGNORECASE,

@@ -156,7 +156,7 @@ STATES: tuple[State, ...] = (
             r"can (?:now )?(?:[\w’'-]+ ){1,5}again\b|no longer (?:down|experiencing|seeing|affected)|"
             r"recovered (?:from|at|by|fully|after)|"
             r"recovery (?:of [\w’' -]{2,40} )?is (?:now )?complete|"
-            r"(?:is|are|was|were) (?:now |again |once more )+(?:stable|healthy|up|live|running|operational|open|working|reachable|online)|"
+            r"(?:is|are|was|were) (?:fully |completely )?(?:operational|functional) (?:again|once more)|(?:is|are|was|were) (?:now |again |once more )+(?:stable|healthy|up|live|running|operational|open|working|reachable|online)|"
             r"(?:is|are) (?:stable|healthy|operational) (?:again|now)|(?:been|was|were) brought (?:back|up)(?: online| into service)?|"
             r"(?:has |have |had )?(?:resum(?:ed|es|ing)|restart(?:ed|ing)|reopened) (?:its |their |all |normal |full |most |regular )*"
             r"(?:operations?|services?|flights|trading|departures|payments|production|work|boarding|business|sales|transfers)|"

@@ -43,7 +43,7 @@ _TALK = compile_words(
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
-    r"(?:\b|(?=n['’]t))(?:not (?:yet )?(?:been )?(?:fully )?|n['’]t (?:yet )?(?:been )?(?:fully )?|"
+    r"(?:\b|(?=n['’]t))(?:not be (?:fully )?|not (?:yet )?(?:been )?(?:fully )?|n['’]t (?:yet )?(?:been )?(?:fully )?|"
     r"yet to (?:be )?|"
     r"until(?: \w+){0,3} |once(?: \w+){0,5} |when(?: \w+){0,3} |whether(?: \w+){0,5} |if(?: \w+){0,4} |"
     r"while(?: (?:we|they|it|he|she|the \w+|engineers|crews|staff))(?: \w+){0,3} |"

@@ -33,6 +33,8 @@ def read_phrase(text: str, start: int, end: int, *, used: bool = False) -> list[
             or PLACE.fullmatch(words)
             or _NO_NOUN.search(words)
         ):
+            if used:
+                continue  # "use cards, trade stocks or open apps": the others stand
             return []
         plain = GENERIC.fullmatch(words) or GENERIC_ELSEWHERE.fullmatch(words)
         parts.append(Part(start=low, end=high, words=words, whole=plain is not None))

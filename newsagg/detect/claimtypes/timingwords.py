@@ -5,7 +5,7 @@ import re
 from newsagg.detect.wordpatterns import compile_words
 
 START = compile_words(
-    r"\b(?:began|begin(?:s|ning)?|begun|start(?:ed|ing|s)?|surfac(?:ed|ing)|appear(?:ed|ing)|"
+    r"\b(?:bec(?:a|o)me (?:the |a )?(?:victim|target) of|fell (?:victim|prey) to|came under (?:an? )?attack|began|begin(?:s|ning)?|begun|start(?:ed|ing|s)?|surfac(?:ed|ing)|appear(?:ed|ing)|"
     r"emerg(?:ed|ing)|arisen|arose|took place|taking place|occur(?:red|ring|s)|happened|"
     r"went (?:down|offline|dark|out)|going (?:down|offline)|gone (?:down|offline)|go down|"
     r"first (?:reported|noticed|spotted|seen|detected|appeared|acknowledged|observed|saw|identified|hit|flared|cropped|showed)|spik(?:ed|e|es|ing)|"
