@@ -47,7 +47,7 @@ _FIRMS = frozenset(
         "airlines",
     }
 )
-_LEFT = re.compile(r"\b(?:leav|left|affect|hit|impact|cut|strand|lock)\w*\b[^.;,]*$")
+_LEFT = re.compile(r"\b(?:leav|left|affect|hit|impact|cut|strand|lock)\w*\b[^.;,]*\ball\b[^.;,]*$")
 """All of an audience may be hit: "leaving all its 16 million customers without a signal"."""
 _EVERY = re.compile(
     r"(?:[ ]\w+){0,3}[ ](?:every|each|a|per) (?:day|week|month)\b|(?:[ ]\w+){0,3}[ ](?:dai|week|month)ly\b"

@@ -96,7 +96,8 @@ _PAST_TIME = compile_words(
 )
 _COMES_AFTER = re.compile(
     rf"(?:The|This|Its|[\w-]+day['’]s) (?:[\w-]+ ){{0,2}}?{_OUTAGE} (?:comes?|came|follows|followed) (?:just |only |barely |less than )*"
-    r"(?:an?|one|two|three|\w+|\d+) (?:day|week|month|year)s? after\b"
+    r"(?:an?|one|two|three|\w+|\d+) (?:day|week|month|year)s? after\b|"
+    rf"(?:It|This|The|Today['’]s) (?:[\w-]+ ){{0,4}}?(?:follows|followed|comes after|came after) (?:(?!an?\b)[\w’'.-]+ ){{0,5}}?(?:outages|attacks|incidents|disruptions|failures|events)\b"
 )
 """A sentence that tells of the outage before, even in the lead."""
 _YEAR = compile_words(

@@ -171,7 +171,7 @@ SPECIFIC = compile_words(
     re.IGNORECASE,
 )
 ONLY_TROUBLE = re.compile(
-    r"^[\"“‘']?(?:(?:an?|the|its|some|these|those|those|major|ongoing|complete|widespread|massive|"
+    r"^[\"“‘']?(?:(?:an?|the|its|some|these|those|those|today['’]s|yesterday['’]s|major|ongoing|complete|widespread|massive|"
     r"multiple|network['’]s|service|platform|experiencing|suffering|of|having|facing|"
     r"few) )*(?:(?:network|connectivity|service|system|systems|technical|connection|internet|server|"
     r"website|app|login|data|platform|IT) )?"
@@ -250,7 +250,7 @@ NEWS_UPDATE = re.compile(
 )
 """A living article's stamp or heading: no update of any software."""
 TOLD_UPDATE = re.compile(
-    r"^[\"“‘']?(?:(?:an?|the|its|our|another|any|further|next|more|frequent|regular|status|latest|new|as|"
+    r"^[\"“‘']?(?:(?:an?|the|its|our|another|any|further|next|more|frequent|regular|official|status|latest|new|as|"
     r"each|"
     r"subsequent|follow-up|live|first|last|final|provide|providing|issued?) )*updates?\b(?! (?:to|from|"
     r"of|by|for))",

@@ -113,7 +113,7 @@ _ACTIVE = compile_words(
     rf"fallos?|quedas?|falhas?)(?![\w-])"
 )
 _NO_SUBJECT = re.compile(
-    r"^(?:how|why|what)\b|\b(?:neither|nor|not|no|none|whether|if|keine?|aucune?)\b|^(?:it|they|we|he|she|you|i|there|this|that|"
+    r"^(?:how|why|what(?:ever)?)\b|\bwhat$|\b(?:neither|nor|not|no|none|whether|if|keine?|aucune?)\b|^(?:it|they|we|he|she|you|i|there|this|that|"
     r"these|those)\b|^(?:it|this|that|these|those|which|who|they|"
     r"we|he|she|i|you|what|there|one|users?|customers?|people|"
     r"(?:the|an?|this|that|its|their|major|brief|global|widespread|[\w’']+ ){0,4}(?:outages?|disruptions?|"
@@ -204,6 +204,13 @@ def _read_after(text: str, cue: int, start: int, language: str, *, strong: bool)
     spoken = (blamed or text.startswith(_CALLED, cue)) and _BLAMED_TROUBLE.match(words) is not None
     if len(words) < 3 or (NOT_A_CAUSE.match(words) and not spoken) or NOT_REASON.search(words):
         return None
+    if (
+        words.isalpha()
+        and words.islower()
+        and text.startswith(("what ", "that "), cue)
+        and not is_cause_phrase(words, language)
+    ):
+        return None  # "the change that caused the spike is dramatic"
     known = is_cause_phrase(words, language) or FLAWED.search(words) is not None
     if (not strong or _POINTING.match(words)) and not known:
         return None

@@ -290,12 +290,19 @@ def _effect(text: str, cause: CauseNoun) -> int | None:
         match = BEFORE.search_piece(after[:reach])
         if match is not None and re.search(r"[.;]\s", after[: match.start()]):
             match = None
-    if match is not None and PASSIVE.search(after[: match.end()]):
+    if match is not None and (
+        PASSIVE.search(after[: match.end()])
+        or (match[0] == "prevent" and _PURPOSE.search(after[: match.start()]))
+    ):
         match = None
     if match is not None:
         return cause.end + max(match.end(), 70)
     arrived = ARRIVED.match(after)
     return cause.end + arrived.end() if arrived is not None and DEFECT.search(cause.words) else None
+
+
+_PURPOSE = re.compile(r"\bto $")
+"""What is done to prevent an overload does not cause one."""
 
 
 def _stands_beside(text: str, first: CauseNoun, second: CauseNoun, language: str) -> bool:

@@ -28,7 +28,7 @@ _AHEAD = compile_words(
     r"(?:affect|impact|disrupt|extend to|hit|involve|apply to|touch|reach|spread to)(?:ed|ing)?|"
     r"not (?:affect|impact|disrupt|extend to|extending to|touch)(?:ed|ing)?|"
     r"no (?:impact|effect|issues|problems) (?:on|to|with|for)|(?:except(?: for)?|other than|apart from|excluding)|"
-    r"spar(?:ed|ing)|but not|not(?= (?:the|our|its) ))\s",
+    r"spar(?:ed|ing)|but not(?! \w+ing\b)|not(?= (?:the|our|its) ))\s",
     re.IGNORECASE,
 )
 """What stands before it."""

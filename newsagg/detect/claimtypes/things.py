@@ -50,7 +50,7 @@ _NO_NOUN = re.compile(
     r"^(?:in|on|at|by|for|from|under|with|after|during|over|into|no|not|once|en|avec|sans|mit|bei|con|com|em)\s|"
     r"\s(?:the|a|an|into|to|of|for|get|go)\Z|\b(?:est|sont|ist|sind|está|são)\b|"
     r"\b(?:lights?|lamps?|kids|children|rules?|logs|prox(?:y|ies)|quotas?|memos?|programs?|copper)\b|"
-    r"^(?:again|really|technical|list|happening|(?:correct|proper|normal|quick|ful|reliab|remote|direct|safe|easi|smooth|successful)ly|his|hers|theirs|ours|mine|yours|rest|first|last|another|cent(?:er|re)|person|life|soul|words?|thing|coat|song|meal|lunch|"
+    r"^(?:again|really|technical|list|happening|(?:correct|proper|normal|quick|ful|reliab|remote|direct|safe|easi|smooth|successful)ly|his|hers|theirs|ours|mine|yours|rest|(?:[a-z]+ )?(?:year|season|week|day)|first|last|another|cent(?:er|re)|person|life|soul|words?|thing|coat|song|meal|lunch|"
     r"dinner|breath|line|file|movie)\Z",
     re.IGNORECASE,
 )

@@ -90,7 +90,7 @@ BETWEEN_CLAUSES = re.compile(r"(?:,|;|—|–|\s-)\s*(?:and|but|while|when|with|
 TRACKER_WORD = re.compile(r"\b(?:reports?|complaints?|users?|outage map)\b", re.IGNORECASE)
 PLANNED = re.compile(
     r"\b(?:scheduled maintenance|maintenance is planned|planned maintenance window|will be unavailable|"
-    r"maintenance window|next update)\b",
+    r"maintenance window|next update|(?:provide|post|share|issue|give) (?:another|a further|an additional|the next) update)\b",
     re.IGNORECASE,
 )
 EXPECTING = compile_words(
