@@ -8,7 +8,6 @@ lower case, and only where that finds something is the expression itself tried. 
 import importlib
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 _LONGEST_RANGE = 512
@@ -20,7 +19,24 @@ class _NoTwinError(Exception):
     """The expression in lower case might miss something."""
 
 
-@lru_cache(maxsize=2048)
+class _Twins(dict[int, tuple[re.Pattern[str], re.Pattern[str] | None]]):
+    """Expressions with their twins by identity: to hash an expression takes longer than most tries of it."""
+
+
+_TWINS = _Twins()
+_MOST_TWINS = 4096
+
+
+def find_twin(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    """Return the twin of an expression, made once."""
+    known = _TWINS.get(id(pattern))
+    if known is None:
+        if len(_TWINS) >= _MOST_TWINS:
+            _TWINS.clear()
+        known = _TWINS[id(pattern)] = pattern, make_twin(pattern)  # keeps it, and so its identity
+    return known[1]
+
+
 def make_twin(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
     """Return the twin; None when case is not ignored, or where one could miss a match.
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newsagg.detect.foldedtwins import make_twin
+from newsagg.detect.foldedtwins import find_twin, make_twin
 from newsagg.detect.openings import cost_of, find_needs, find_openings, holds_common, parse_pattern
 from newsagg.detect.wordbook import enter_words, find_openers, fold, fold_anew, look_over, settle, wait_for
 
@@ -189,7 +189,7 @@ def match_folded(
     plain: re.Pattern[str], text: str, start: int, end: int = _TO_THE_END
 ) -> re.Match[str] | None:
     """Return what ``plain.match`` does, sooner where case is ignored, in a text that is looked at again and again."""
-    twin = make_twin(plain)
+    twin = find_twin(plain)
     return (
         None
         if twin is not None and twin.match(fold(text), start, end) is None
@@ -201,7 +201,7 @@ def search_folded(
     plain: re.Pattern[str], text: str, start: int, end: int = _TO_THE_END
 ) -> re.Match[str] | None:
     """Return what ``plain.search`` does, sooner as above."""
-    return _search_once(plain, make_twin(plain), text, start, end)
+    return _search_once(plain, find_twin(plain), text, start, end)
 
 
 def _search_once(

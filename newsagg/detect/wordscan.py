@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import MappingProxyType
 
-from newsagg.detect.foldedtwins import make_twin
+from newsagg.detect.foldedtwins import find_twin
 from newsagg.detect.wordbook import enter_parts, find_openers, look_over
 from newsagg.detect.wordpatterns import match_at
 
@@ -76,4 +76,4 @@ def match_at_words(
     mark = enter_parts(starts, digits)
     if not look_over(text) & 1 << mark:
         return iter(())
-    return match_at(mark, pattern, text, twin=make_twin(pattern))
+    return match_at(mark, pattern, text, twin=find_twin(pattern))
