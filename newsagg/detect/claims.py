@@ -102,6 +102,7 @@ def gather_claims(
     if len(article.text) > LONGEST_TEXT:
         short = replace(article, body=article.body[: max(0, LONGEST_TEXT - len(article.title) - 2)])
     reading = prepare_reading(short, lexicon)
+    text = reading.text if short is article else article.text
     rejected: list[LeftOut] = []
     claims: list[Claim] = []
     seen: dict[tuple[object, ...], Claim] = {}
@@ -140,7 +141,7 @@ def gather_claims(
         if key in seen and not (seen[key].end <= len(article.title) < claim.start):
             continue
         try:
-            verified = verify_claim(article, claim, lexicon)
+            verified = verify_claim(article, claim, lexicon, text=text)
         except ClaimRejectedError as error:
             rejected.append(LeftOut(quote=claim.quote, reason=error.message))
             continue

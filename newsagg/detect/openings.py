@@ -26,6 +26,8 @@ Openings: TypeAlias = frozenset[Opening]
 Node: TypeAlias = tuple[Any, Any]
 """An operator and its argument, as the parser of ``re`` makes them."""
 
+DIGITS = Opening("\\d", whole=False)
+"""A run of digits, at the head of a word."""
 LONGEST_OPENING = 8
 """Letters of an opening that are told apart: beyond them hardly a word is spared."""
 _MOST_OPENINGS = 3000
@@ -70,6 +72,15 @@ def _covers(openings: Openings, others: Openings) -> bool:
     return all(o in openings or o.letters.startswith(starts) for o in others)
 
 
+def begins_at_start(nodes: list[Node]) -> bool:
+    """Whether matches begin nowhere but at the start of a text."""
+    return (
+        bool(nodes)
+        and str(nodes[0][0]) == "AT"
+        and str(nodes[0][1]) in ("AT_BEGINNING", "AT_BEGINNING_STRING")
+    )
+
+
 def parse_pattern(pattern: re.Pattern[str]) -> list[Node]:
     """Return the operators of an expression."""
     # the parser that re.compile itself uses; it has no public name since sre_parse is deprecated
@@ -91,6 +102,13 @@ def _list_members(members: Sequence[Node]) -> str | None:
         else:
             return None
     return "".join(chars)
+
+
+def _list_with_digits(members: Sequence[Node]) -> str | None:
+    """Return the characters that a set holds beside any digit; None for a set without digits, or with other classes."""
+    digit = ("CATEGORY", "CATEGORY_DIGIT")
+    others = [node for node in members if (str(node[0]), str(node[1])) != digit]
+    return _list_members(others) if len(others) < len(members) else None
 
 
 def _holds_no_letter(members: Sequence[Node]) -> bool:
@@ -171,6 +189,13 @@ def _walk(nodes: list[Node], prefix: str, *, at_edge: bool, may_be_odd: bool = F
             nodes = rest
         elif op == "IN":
             chars = _list_members(arg)
+            if not prefix and at_edge and chars is None and (marks := _list_with_digits(arg)) is not None:
+                yield DIGITS
+                for char in marks:
+                    yield from _walk(
+                        [("LITERAL", ord(char)), *rest], prefix, at_edge=at_edge, may_be_odd=may_be_odd
+                    )
+                return
             if chars is None:
                 if prefix and _holds_no_letter(arg):
                     yield Opening(prefix, whole=True)

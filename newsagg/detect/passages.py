@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsagg.detect.wordscan import list_words
+from newsagg.detect.wordbook import list_runs
 
 _MASK = "\x00"
 
@@ -268,7 +268,7 @@ def _blank_quotations(text: str, quotations: tuple[Quotation, ...]) -> str:
 @lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[tuple[int, str], ...]:
     """Return the words of a sentence with their offsets, in lower case; kept for all sentences of an article."""
-    return list_words.__wrapped__(text)
+    return tuple(list_runs(text))
 
 
 def clause_around(sentence: Sentence, start: int, end: int, *, longest: int = 300) -> tuple[int, int]:

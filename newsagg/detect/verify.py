@@ -6,6 +6,7 @@ publishes it), and what the quote denies is not turned into an assertion.
 """
 
 import re
+from functools import lru_cache
 
 from newsagg.detect.lexicon import Lexicon
 from newsagg.errors import ClaimRejectedError
@@ -49,12 +50,12 @@ _DISBELIEVES = re.compile(
 _SILENT = frozenset({ClaimType.STATUS, ClaimType.APOLOGY})
 
 
-def verify_claim(article: Article, claim: Claim, lexicon: Lexicon) -> Claim:
-    """Return the claim unchanged when it stands in its article's words.
+def verify_claim(article: Article, claim: Claim, lexicon: Lexicon, *, text: str = "") -> Claim:
+    """Return the claim unchanged when it stands in its article's words; ``text`` is the article's, if it is at hand.
 
     Raises ClaimRejectedError that names the article's URL and says which rule the claim broke.
     """
-    reason = find_fault(article, claim, lexicon)
+    reason = find_fault(article, claim, lexicon, text=text)
     if reason:
         raise ClaimRejectedError(reason, subject=article.url, hint=f"quote: {claim.quote[:80]!r}")
     return claim
@@ -69,13 +70,14 @@ _THE_OUTAGE = re.compile(
 """An effect that stands where a cause is looked for: "the root cause of Monday's outage"."""
 
 
-def find_fault(article: Article, claim: Claim, lexicon: Lexicon) -> str:
+def find_fault(article: Article, claim: Claim, lexicon: Lexicon, *, text: str = "") -> str:
     """Return why a claim does not stand in its article's words; empty when it does."""
+    text = text or article.text
     return (
-        _check_quote(article, claim)
+        _check_quote(article, claim, text)
         or _check_value(claim)
-        or _check_speaker(article, claim, lexicon)
-        or _check_denial(article, claim)
+        or _check_speaker(article, claim, lexicon, text)
+        or _check_denial(claim, text)
         or _check_scope(claim)
     )
 
@@ -85,8 +87,7 @@ def denies(words: str) -> bool:
     return _DENIAL.search(words) is not None
 
 
-def _check_quote(article: Article, claim: Claim) -> str:
-    text = article.text
+def _check_quote(article: Article, claim: Claim, text: str) -> str:
     if len(claim.quote) > LONGEST_QUOTE:
         return f"the quote is longer than {LONGEST_QUOTE} characters"
     if len(claim.quote.strip()) < SHORTEST_QUOTE:
@@ -193,7 +194,7 @@ _CROWD = re.compile(
 """Words for those whose reports go by the name "users"."""
 
 
-def _check_speaker(article: Article, claim: Claim, lexicon: Lexicon) -> str:
+def _check_speaker(article: Article, claim: Claim, lexicon: Lexicon, text: str) -> str:
     speaker = claim.speaker
     if not claim.chain:
         return "the chain of attribution is empty"
@@ -206,13 +207,13 @@ def _check_speaker(article: Article, claim: Claim, lexicon: Lexicon) -> str:
     if len(claim.chain) == 1 and speaker.role not in (SpeakerRole.VENDOR_OFFICIAL, SpeakerRole.STATUS_PAGE):
         return "the publisher's own voice is not the speaker's"
     if speaker.role in _GENERIC_SPEAKERS and " " not in speaker.name and speaker.name.islower():
-        text = article.text.lower()
-        crowd = speaker.role is SpeakerRole.USER_REPORTS and _CROWD.search(text) is not None
-        return "" if crowd or speaker.name.rstrip("s")[:4] in text else "the speaker is not in the article"
-    if _is_named(speaker.name, article.text) or _is_named(speaker.name.removesuffix("s"), article.text):
+        crowd = speaker.role is SpeakerRole.USER_REPORTS and _tells_of_a_crowd(text)
+        named = crowd or speaker.name.rstrip("s")[:4] in _lower(text)
+        return "" if named else "the speaker is not in the article"
+    if _is_named(speaker.name, text) or _is_named(speaker.name.removesuffix("s"), text):
         return ""
     slug = lexicon.speaker(speaker.name) or speaker.slug
-    for mention in lexicon.find(article.text):
+    for mention in lexicon.find(text):
         if mention.slug == slug or lexicon.provider_of(mention.slug) == slug:
             return ""
     if article.provider and article.provider == speaker.slug:
@@ -220,27 +221,34 @@ def _check_speaker(article: Article, claim: Claim, lexicon: Lexicon) -> str:
     return f"the speaker {speaker.name!r} is not named in the article"
 
 
+@lru_cache(maxsize=2)
+def _lower(text: str) -> str:
+    """Return an article's text in lower case; kept for all of its claims."""
+    return text.lower()
+
+
+@lru_cache(maxsize=2)
+def _tells_of_a_crowd(text: str) -> bool:
+    return _CROWD.search(_lower(text)) is not None
+
+
 def _is_named(name: str, text: str) -> bool:
     if name in text:
         return True
-    low = text.lower()
+    low = _lower(text)
     words = [w for w in _WORD.findall(name.lower()) if len(w) > 2 and w not in ("the", "and", "unnamed")]
     return bool(words) and all(w in low for w in words)
 
 
-def _check_denial(article: Article, claim: Claim) -> str:
+def _check_denial(claim: Claim, text: str) -> str:
     if claim.stance is Stance.DENIED:
         if not _DENIAL.search(claim.quote) and not claim.value.excluded:
             return "the quote denies nothing"
         return ""
     if claim.type is ClaimType.CAUSE and claim.value.words and claim.stance is not Stance.QUESTIONED:
         at = claim.quote.find(claim.value.words)
-        before = (
-            claim.quote[max(0, at - 60) : at]
-            if at > 0
-            else article.text[max(0, claim.start - 40) : claim.start]
-        )
-        clause = article.text[max(0, claim.start - 170) : claim.start + max(at, 0)]
+        before = claim.quote[max(0, at - 60) : at] if at > 0 else text[max(0, claim.start - 40) : claim.start]
+        clause = text[max(0, claim.start - 170) : claim.start + max(at, 0)]
         if _DENIES_CAUSE.search(before) or _DISBELIEVES.search(clause):
             return "the quote denies what the claim asserts"
     if claim.type is ClaimType.DATA_LOSS and re.match(r"(?:no|not|never)\b", claim.quote, re.IGNORECASE):

@@ -5,7 +5,7 @@ so that one pass over a text answers for all of them: an expression without its 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, reduce
 from operator import or_
 from threading import RLock
@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import ahocorasick
 
-from newsagg.detect.openings import LONGEST_OPENING, Openings
+from newsagg.detect.openings import DIGITS, LONGEST_OPENING, Openings
 
 _WORDS = re.compile(r"(\w+)")
 _PART = re.compile(r"\d+|[^\W\d_]+")
@@ -100,8 +100,11 @@ def enter_words(openings: Openings | None, *, opens: bool) -> int:
     mark = _BOOK.take_mark()
     if opens:
         _BOOK.opening.add(mark)
-    for letters, whole, odd in openings:
-        if not odd:
+    for opening in openings:
+        letters, whole, odd = opening
+        if opening == DIGITS:
+            _BOOK.numbers.append(mark)
+        elif not odd:
             (_BOOK.wholes if whole else _BOOK.prefixes).setdefault(letters, []).append(mark)
     return mark
 
@@ -141,6 +144,21 @@ def fold_anew(text: str) -> str:
 def fold(text: str) -> str:
     """Return a text in lower case, letter for letter; kept for the sentences of an article."""
     return fold_anew(text)
+
+
+def list_runs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each run of letters or of digits with its offset, in lower case, of a text that is looked at again and again."""
+    if fold(text) != text.lower():  # the letters that only we take for others
+        yield from ((m.start(), m[0].lower()) for m in _PART.finditer(text))
+        return
+    at = 0
+    for number, piece in enumerate(_split(text)):
+        if number % 2:
+            if piece.isalpha():
+                yield at, piece
+            else:
+                yield from ((at + m.start(), m[0]) for m in _PART.finditer(piece))
+        at += len(piece)
 
 
 @lru_cache(maxsize=1024)

@@ -13,7 +13,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newsagg.detect.foldedtwins import find_twin, make_twin
-from newsagg.detect.openings import cost_of, find_needs, find_openings, holds_common, parse_pattern
+from newsagg.detect.openings import (
+    begins_at_start,
+    cost_of,
+    find_needs,
+    find_openings,
+    holds_common,
+    parse_pattern,
+)
 from newsagg.detect.wordbook import enter_words, find_openers, fold, fold_anew, look_over, settle, wait_for
 
 _NOTHING: Iterator[re.Match[str]] = iter(())
@@ -26,7 +33,7 @@ class WordPattern:
     """An expression that looks before it searches; made by ``compile_words``, compiled when it is first needed."""
 
     __slots__ = (
-        "asked", "flags", "fullmatch", "gate", "groups", "match", "needed", "odd", "pattern", "plain", "sub", "tries",
+        "asked", "first", "flags", "fullmatch", "gate", "groups", "match", "needed", "odd", "pattern", "plain", "sub", "tries",
         "twin",
     )  # fmt: skip
 
@@ -48,6 +55,8 @@ class WordPattern:
         self.asked = 0
         self.twin: re.Pattern[str] | None = None
         nodes = parse_pattern(plain)
+        self.first = begins_at_start(nodes) and not plain.flags & re.MULTILINE
+        """Whether a match can begin nowhere but where the text does."""
         openings = find_openings(nodes)
         self.tries = enter_words(openings, opens=True)
         """The mark of the words at which matches begin; 0 when they may begin with anything."""
@@ -74,16 +83,19 @@ class WordPattern:
             return None
         twin = self.twin if self.asked >= _WORTH_A_TWIN else self._find_twin()
         tries = self.tries
-        if not tries or (self.odd and self._may_open_oddly(text)):
+        if not tries:
+            if self.first:
+                return self.match(text, 0, end) if start == 0 else None
             return _search_once(self.plain, twin, text, start, end)
+        places = self._find_odd(text) if self.odd else find_openers(text, tries)
         match = self.match
         if twin is None:
-            for at in find_openers(text, tries):
+            for at in places:
                 if at >= start and (found := match(text, at, end)):
                     return found
             return None
         may_match, folded = twin.match, fold(text)
-        for at in find_openers(text, tries):
+        for at in places:
             if at >= start and may_match(folded, at, end) and (found := match(text, at, end)):
                 return found
         return None
@@ -97,9 +109,10 @@ class WordPattern:
             return _NOTHING
         twin = self.twin if self.asked >= _WORTH_A_TWIN else self._find_twin()
         tries = self.tries
-        if not tries or (self.odd and self._may_open_oddly(text)):
+        if not tries:
             return _search_on(self.plain, twin, text, start, end)
-        return match_at(tries, self.plain, text, start, end, twin)
+        places = self._find_odd(text) if self.odd else find_openers(text, tries)
+        return _match_all(places, self.plain, text, start, end, twin)
 
     def search_piece(self, piece: str) -> re.Match[str] | None:
         """Return the first match in a piece of a text that nothing else looks at: its words are not looked up."""
@@ -115,9 +128,17 @@ class WordPattern:
             self.twin = make_twin(self.plain)
         return self.twin
 
-    def _may_open_oddly(self, text: str) -> bool:
+    def _find_odd(self, text: str) -> list[int]:
+        """Return where a match may begin, rising: at its words, and at letters that need not begin a word."""
         folded = fold(text)
-        return any(letters in folded for letters in self.odd)
+        more: list[int] = []
+        for letters in self.odd:
+            at = folded.find(letters)
+            while at >= 0:
+                more.append(at)
+                at = folded.find(letters, at + 1)
+        places = find_openers(text, self.tries)
+        return sorted({*places, *more}) if more else places
 
 
 class _Unread(WordPattern):
@@ -168,7 +189,17 @@ def match_at(
     twin: re.Pattern[str] | None = None,
 ) -> Iterator[re.Match[str]]:
     """Return matches in reading order that do not overlap and begin at words that have the mark."""
-    places = find_openers(text, tries)
+    return _match_all(find_openers(text, tries), plain, text, start, end, twin)
+
+
+def _match_all(
+    places: list[int],
+    plain: re.Pattern[str],
+    text: str,
+    start: int,
+    end: int,
+    twin: re.Pattern[str] | None,
+) -> Iterator[re.Match[str]]:
     if twin is not None:
         may_match, folded = twin.match, fold(text)
         places = [at for at in places if may_match(folded, at, end)]

@@ -194,10 +194,17 @@ def _read_claim(claim: Claim, reading: Reading, owners: frozenset[str]) -> Signs
 def _add_clause(claim: Claim, sentence: Sentence, signs: Signs) -> None:
     """The sorts of words in the claim's own clause."""
     start, end = claim.start - sentence.start, claim.end - sentence.start
-    for at, word in words_of(sentence.text):
+    for at, sorts in _list_sorts(sentence.text):
         if start <= at < end:
-            for sort in _SORTED.get(stem_of(word), ()):
+            for sort in sorts:
                 signs[sort] = 0.5
+
+
+@lru_cache(maxsize=64)
+def _list_sorts(text: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the sorts of the words of a sentence that have any, with their offsets; kept for its claims."""
+    found = ((at, _SORTED.get(stem_of(word))) for at, word in words_of(text))
+    return [(at, sorts) for at, sorts in found if sorts]
 
 
 def _add_company(claim: Claim, same: Sequence[Claim], beside: Sequence[Claim], signs: Signs) -> None:
