@@ -64,11 +64,15 @@ _SOMEBODY = re.compile(
 )
 """Who belongs to somebody, and speaks for himself: "the network's owner"."""
 _OF_A_PLACE = re.compile(rf"(?P<name>{_NAME}['’]s?\s(?:[\w-]+\s){{0,3}}?(?P<noun>[a-z][\w-]*))")
+_LOCAL = re.compile(
+    r"(?!(?:The|An?|Its|Their|This|That|His|Her|Our|One|Another)\s)[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?\s(?:[a-z][\w-]*\s){0,2}?(?P<noun>[a-z][\w-]*)"
+)
+"""A trade with its place or country: "Tokyo bourse", "Kenyan regulator"."""
 _SUPERLATIVE = re.compile(
     r"['’]s?\s(?:\w+-)?(?:largest|biggest|leading|main|top|oldest|national|number one|second-largest|largest-\w+)\s"
 )
 _FIRM = re.compile(
-    r"(?:operator|carrier|airline|lender|bank|retailer|grocer|utility|railway|railways|grid|network|provider|telco|exchange|airport|regulator|company|firm|"
+    r"(?:bourse|watchdog|ministry|council|hospital|university|operator|carrier|airline|lender|bank|retailer|grocer|utility|railway|railways|grid|network|provider|telco|exchange|airport|regulator|company|firm|"
     r"supermarket|insurer|broker|chain|minister|telecoms? giant|giant|group)"
 )
 _GERMAN_BODY = re.compile(
@@ -174,6 +178,9 @@ def read_described(words: str) -> Speaker | None:
     if place is not None and _FIRM.fullmatch(place["noun"]):
         role = SpeakerRole.REGULATOR if place["noun"] in ("minister", "regulator") else SpeakerRole.CUSTOMER
         return Speaker(slug=slug_of(words), name=words, role=role)
+    local = _LOCAL.fullmatch(words)
+    if local is not None and _FIRM.fullmatch(local["noun"]):
+        return Speaker(slug=slug_of(words), name=words, role=SpeakerRole.CUSTOMER)
     german = _GERMAN_BODY.fullmatch(words)
     if german is not None:
         return Speaker(slug=slug_of(german["name"]), name=german["name"], role=SpeakerRole.CUSTOMER)

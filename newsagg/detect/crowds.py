@@ -3,6 +3,7 @@
 import re
 
 from newsagg.detect.commonnouns import read_described
+from newsagg.detect.gazetteer import are_places
 from newsagg.detect.lexicon import Lexicon
 from newsagg.detect.speakernames import (
     EXPERTS,
@@ -56,8 +57,9 @@ def read_insiders(words: str, names: list[str]) -> Speaker:
     kind = noun[0].lower() if noun else "sources"
     if noun is not None and " " in kind:
         kind = words[noun.start() :]  # "people close to the bank"
-    many = kind if kind.endswith("s") or " " in kind else f"{kind}s"
-    name = f"{names[0]} {many}" if names and " " not in kind else kind
+    single = kind.endswith("s") or " " in kind or INDEFINITE.match(words) is not None
+    who = names[0] if names and " " not in kind and not are_places(names[0]) else ""
+    name = f"{who} {kind if single else f'{kind}s'}" if who else kind
     return Speaker(slug=slug_of(name), name=name, role=SpeakerRole.VENDOR_UNNAMED)
 
 

@@ -54,7 +54,8 @@ _REPLYING = (
     make_set(
         "said says say told tells wrote writes tweeted tweets added adds explained explains reported reports "
         "confirmed confirms noted notes warned warns announced admitted acknowledged claimed claims stated states "
-        "replied insisted read reads heard hear"
+        "replied insisted read reads heard hear hopes hoped believes believed thinks reckons reckoned expects predicts predicted argues argued "
+        "insists suspects fears vows vowed promises promised maintains maintained"
     )
     | SAYING
 )
@@ -248,6 +249,11 @@ def _clause_start(text: str, at: int) -> int:
     return max(text.rfind("; ", 0, at), 0)
 
 
+_GOES_ON = re.compile(
+    r",\s(?:will|would|is|are|was|were|has|have|had|can|could|may|might|should|does|did|not)\b"
+)
+
+
 def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | None:
     """Read ``"...," reads the status page`` and ``..., said Jo Doe, the firm's engineer``."""
     quoted = _HAVING.sub("", text[: match.start()]).rstrip()[-1:] != ","
@@ -295,7 +301,7 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
         verb_start=match.start(),
         verb_end=match.end(),
         content_start=_clause_start(text, match.start()) if not quoted else 0,
-        content_end=len(text) if text[end : end + 1] == ":" else match.start(),
+        content_end=len(text) if text[end : end + 1] == ":" or _GOES_ON.match(text, end) else match.start(),
         inverted=True,
         hedged=hedged,
         strong=True,

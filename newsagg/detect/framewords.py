@@ -21,7 +21,8 @@ AHEAD = compile_words(
     rf"(?P<issuing>issued|posted|published|released|sent|shared|put out|gave|had(?! been))\s[^,;.\x00]{{2,90}}?"
     rf"\b{_DOCUMENT}\b[^,;.\x00]{{0,70}}?\b(?:that|saying|stating|confirming|which said|titled|entitled|reading)\b|"
     r"(?P<venting>(?:took|turned|flocked|rushed|went)\s(?:\w+\s)?(?:on|to)\s[^,;.\x00]{1,40}?\s(?:to (?:say|"
-    r"complain|report|vent|ask|share|express|voice|note|describe|flag)|complaining|saying|reporting|asking)|"
+    r"complain|report|vent|ask|share|express|voice|note|describe|flag|moan|grumble|rage|joke|lament|protest|warn|announce|apologi[sz]e|explain|"
+    r"confirm|deny|tell|post|write)|complaining|saying|reporting|asking)|"
     r"(?:flooded|swamped|inundated|bombarded|filled)\s[^,;.\x00]{1,50}?\s(?:with|to (?:complain|say|report))|"
     r"(?:voiced|expressed|shared|vented|aired)\s[^,;.\x00]{0,20}?(?:frustrations?|complaints|anger)|"
     r"(?:goes|went|going) on to (?:say|explain|add|note|claim|state|write)|"
@@ -93,8 +94,8 @@ GOES_ON = re.compile(
 )
 """Whether the clause goes on behind a source in commas."""
 BY_ACCOUNT = compile_words(
-    r"(?:(?<=, )|(?<=^))(?:[Bb]y|[Oo]n|[Ii]n)\s(?P<who>[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[^,;.\x00]{2,40}?['’]s?)\s(?:own\s)?(?:account|"
-    r"reckoning|telling|count|tally|admission|timeline|version|calculations?|estimation)(?=[,.;)]|$)|"
+    r"(?:(?<=, )|(?<=^))(?:[Bb]y|[Oo]n|[Ii]n|[Tt]o)\s(?P<who>[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[^,;.\x00]{2,40}?['’]s?)\s(?:own\s)?(?:account|"
+    r"reckoning|telling|count|tally|admission|timeline|version|calculations?|estimation|view|eyes|opinion|words|book|judge?ment|mind|lights|assessment|understanding)(?=[,.;)]|$)|"
     r"\b[Bb]y the (?:count|reckoning|account|tally|estimate) of (?P<of>[^,;.\x00]{2,50})(?=[,.;)]|$)"
 )
 """Whose account it is, amid the clause: "by the bank's own reckoning"."""
@@ -175,10 +176,10 @@ OPENER = re.compile(
 """What stands before a comma and is nobody's word: "Asked about the cause, ...", "When it failed, ..."."""
 AFTER_AMBIGUOUS = re.compile(
     r"(?:\s(?:\w+ly|again|later|throughout|today|also|back|aloud|at (?:the time|first)|on \w+day))?(?:"
-    r"\s*(?:[:,.\x00“\"]|$)|\s+[\d$€£]|\s+l['’]|\s+(?:that|the|it|its|it['’]s|an?|on|in|he|she|they|we|there|there['’]s|this|"
+    r"\s*(?:[:,.;\x00“\"]|$)|\s+[\d$€£]|\s+l['’]|\s+(?:that|the|it|its|it['’]s|an?|on|in|he|she|they|we|there|there['’]s|this|"
     r"these|some|no|to|out|how|what|why|if|whether|any|all|only|seeing|getting|having|being|problems|issues|errors|"
     r"increased|outages?|thousands|more|over|nearly|about|around|as|multiple|widespread|experiencing|users|"
-    r"suggestions|claims|talk|rumours|from a|avoir|être|que|dass)\b|\s+qu['’]|\s+[A-Z])"
+    r"suggestions|claims|talk|rumours|rumors|reports|allegations|from a|avoir|être|que|dass)\b|\s+qu['’]|\s+[A-Z])"
 )
 """What shows that one of the ambiguous words before it was a verb."""
 NOUN_BEFORE = re.compile(

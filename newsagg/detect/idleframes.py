@@ -37,7 +37,8 @@ _QUOTES_NEXT = re.compile(r"\s[“\"„«‘']\x00")
 _LISTING = make_set("lists listed list")
 _RECORDS = re.compile(
     r"['’]s?\s(?:\w+\s)?(?:timeline|logs?|records|figures|account|data|telemetry|chronology|metrics|charts?)$|"
-    r"\b(?:advisor(?:y|ies)|notices?|bulletin|filing|letter|memo|documents?|e-?mails?|dashboard)$"
+    r"^(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Nn]umbers|[Mm]easurements|[Mm]etrics|[Ll]ogs|[Rr]ecords|[Rr]esearch|(?:[Aa]|[Tt]he) (?:survey|study|report|analysis|poll)) "
+    r"(?:\w+ )?(?:from|by|of)\s(?:the\s)?[A-Z]|\b(?:advisor(?:y|ies)|notices?|bulletin|filing|letter|memo|documents?|e-?mails?|dashboard)$"
 )
 """What is a body's own record: "BT's own timeline has the platform failing at six"."""
 _FINDING = make_set("identified identifies discovered discovers diagnosed pinpointed pinpoints")

@@ -61,13 +61,16 @@ def _subject_before(cast: "Cast", at: int) -> Speaker | None:
     if subject is None or subject[1] > 3:
         return None
     low, high = before.start + subject[1], before.start + subject[2]
+    others = {
+        s.slug for m in cast.mentions if high <= m.start < before.end and (s := cast.vendors.vendor_of(m))
+    }
     firms = {
         s.slug: s
         for m in cast.mentions
         if low <= m.start and m.end <= high and (s := cast.vendors.vendor_of(m))
     }
     firms |= {s.slug: s for place, s in cast.spoken if low <= place < high}
-    return next(iter(firms.values())) if len(firms) == 1 else None
+    return next(iter(firms.values())) if len(firms) == 1 and others <= firms.keys() else None
 
 
 def _page_before(cast: "Cast", at: int) -> Speaker | None:

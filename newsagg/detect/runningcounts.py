@@ -46,6 +46,8 @@ def go_on_counting(
     ``last`` is the tracker that the paragraph before ended with; the second one returned, whom this one ends with.
     """
     out: list[Voice] = []
+    if last is None and not any(v.speaker.role is SpeakerRole.TRACKER for v in framed):
+        return out, None
     for sentence in sentences:
         inside = [v for v in framed if sentence.start <= v.start < sentence.end]
         own = [v for v in inside if v.speaker.role is SpeakerRole.TRACKER]

@@ -54,7 +54,7 @@ USERS = compile_words(
     re.IGNORECASE,
 )
 INSIDERS = compile_words(
-    r"\b(?:sources?|(?:people|person|persons|someone|executives?|officials?) (?:familiar (?:with)?|close to|briefed on|with (?:direct )?knowledge of|involved in)|insiders?|employees?|staffers?|workers|whistleblower|fuentes|fontes|Insider|Kreisen?)\b",
+    r"\b(?:sources?|(?:people|person|persons|someone|executives?|officials?) (?:familiar (?:with)?|close to|briefed on|with (?:direct )?knowledge of|involved in)|insiders?|employees?|staffers?|workers?|whistleblower|fuentes|fontes|Insider|Kreisen?)\b",
     re.IGNORECASE,
 )
 EXPERTS = compile_words(

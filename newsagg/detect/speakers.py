@@ -70,7 +70,11 @@ _NOTICE = re.compile(
 """Texts that users and trackers do not write."""
 _NO_WRITERS = (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.TRACKER)
 _BRACKETS = re.compile(r"\s?\([^()]*\)$")
+_TRADE_THEN_NAME = re.compile(
+    r"['’]s?\s(?:(?!(?:on|in|at|for|of|from|via|by|to|with)\s)[a-z][\w-]*\s){1,3}[A-ZÀ-Þ][\w&.’-]*$"
+)
 _PARTED = re.compile(r"[ .]")
+_CLEFT = re.compile(r"^[Ii]t (?:is|was) (?=[A-ZÀ-Þ])")
 _OF_THE = re.compile(r"\s(?:of|from|at|with)\s")
 
 
@@ -98,7 +102,7 @@ class Cast:
     def resolve(self, words: str, at: int) -> Speaker | None:
         """Return who is meant by a subject that stands at an offset of the text; None for what cannot speak."""
         words = SHOWN_BY.sub("", TEXT_BY.sub("", words.strip().strip("*_"))).strip()
-        words = _BRACKETS.sub("", words)  # "Acme Inc (ACME.O)"
+        words = _CLEFT.sub("", _BRACKETS.sub("", words))  # "Acme Inc (ACME.O)"
         if not words or len(words) > 160 or words.lower() in ("we", "i", "us"):
             return None
         if (ending := _ENDS_IN_PRONOUN.search(words)) is not None:
@@ -152,6 +156,8 @@ class Cast:
             return self.company_at(at)  # "its chief", "the airline's chief executive"
         if not names and speaks_for_body(words):
             return read_generic(words)  # "a railway ministry official"
+        if len(names) > 1 and _TRADE_THEN_NAME.search(words) and words.endswith(names[-1]):
+            return self._organisation(names[-1])  # "the teachers' union NAHT"
         if VOICE_OF_ORG.search(words) or re.search(r"['’]s?\s", words):
             return self.speak_for(names, at, _OFFICIAL) if names or DEFINITE.match(words) else None
         stranger = not names and is_stranger(words) and self.article.language.startswith("en")

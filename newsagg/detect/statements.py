@@ -36,6 +36,7 @@ _SIGNED_AS = re.compile(r"(?:a |an |the )?[A-ZÀ-Þa-z@][\w.’'-]*(?:\s[\w.’'
 _LOOKS_BACK = re.compile(
     r"^(?:That|This|Those|These|So|Such)\s(?:(?:is|was|are|were)\s(?:how|what|the way)\s(?P<who>[^,.;]{2,60}?)\s(?:put|"
     r"described|summed|told|explained|said|wrote|worded|phrased|has)\b|"
+    r"(?:read|reads|ran|runs|went|goes)\sthe\s(?:\w+\s){1,2}?(?:that\s|which\s)?(?P<sent>[^,.;]{2,60}?)\s(?:sent|posted|put|issued|wrote|shared|published|gave)\b|"
     r"(?:is|was|are|were)\s(?:the|in the)\s(?:\w+\s)?(?:words?|verdict|message|explanation|line|account|statement|view)\s"
     r"(?:of|from)\s(?P<of>[^.;]{2,60}))"
 )
@@ -119,7 +120,7 @@ def _voice_after(hearing: Hearing, sentences: list[Sentence], quote: Quotation) 
     match = _LOOKS_BACK.match(after.masked) if after is not None else None
     if after is None or match is None:
         return None
-    who = "who" if match["who"] else "of"
+    who = "who" if match["who"] else "sent" if match["sent"] else "of"
     speaker = hearing.cast.resolve(match[who], after.start + match.start(who))
     return None if speaker is None else replace(hearing.own, speaker=speaker)
 
@@ -221,7 +222,10 @@ def hear_pasted(
     """Give a post that a page shows to the name in the line below it: in its paragraph, or in one of its own."""
     text = hearing.cast.passages.text
     sentences = paragraphs[number]
-    match = _PASTED.search(text, sentences[0].start, sentences[-1].end)
+    start, end = sentences[0].start, sentences[-1].end
+    match = None
+    if text.find("(@", start, end) >= 0 or text.find("Posted by ", start, end) >= 0:
+        match = _PASTED.search(text, start, end)
     if match is None:
         return []
     before = [s for s in sentences if s.start < match.start()]
@@ -311,7 +315,7 @@ def carry_voice(
     if last is None:
         return None
     text = sentences[-1].text.rstrip()
-    if text.endswith(":"):
+    if text.endswith(":") and last.end >= sentences[-1].start + len(text) - 1:
         return replace(last, verb="announces")
     if last.verb in KINDS and re.match(
         r"[^,;.]{0,40}:\s[A-Z]", hearing.cast.passages.text[last.start : last.end]

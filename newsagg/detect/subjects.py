@@ -15,7 +15,7 @@ from newsagg.detect.framewords import (
     MAIN_VERB,
     OPENING_NAME,
 )
-from newsagg.detect.gazetteer import PLACE
+from newsagg.detect.gazetteer import PLACE, are_places
 from newsagg.detect.speakernames import OFFICER, looks_like_person
 from newsagg.detect.speechverbs import KINDS
 
@@ -58,7 +58,6 @@ _LISTED = re.compile(
 )
 """People or bodies with a list of the places where they are: "fire crews in Ohio, Kansas and Texas"."""
 _IN_TOWN = re.compile(r"[a-z]\s(?:in|of|at|near|from)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2}$")
-_NAMES = re.compile(r",?\s(?:and|or)\s|,\s")
 _RELATIVE = re.compile(r"\s(?:who|which|that)\s(?=[^,;]*$)")
 
 
@@ -93,8 +92,9 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
         second = _AFTER_TIME.match(left, start)
     if second is not None:
         start = second.end()  # "an outage the bank": it is the bank's verb
-    listed = _LISTED.search(left) if start and left[start:].strip()[:1].isupper() else None
-    if listed is not None and all(PLACE.fullmatch(name) for name in _NAMES.split(listed["places"])):
+    last = left[start:].strip()
+    listed = _LISTED.search(left) if start and last[:1].isupper() and are_places(last) else None
+    if listed is not None and are_places(listed["places"]):
         return listed["head"], floor + listed.start("head"), floor + listed.end("head")
     if start and _IN_TOWN.search(left, 0, start - 2) and PLACE.fullmatch(left, start):
         return subject_before(text, floor + start - 2)  # "the fire department in Elko, Nevada"

@@ -12,7 +12,7 @@ from newsagg.detect.framewords import ELIDED, PASSIVE_BEFORE
 from newsagg.detect.sourceframes import Frame, frame_ahead
 from newsagg.detect.speakernames import USERS
 from newsagg.detect.subjects import first_subject, subject_before
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import Trigger, compile_words
 
 _TEXT = (
     r"(?:notices?|statements?|advisor(?:y|ies)|alerts?|messages?|updates?|posts?|notifications?|bulletins?|"
@@ -36,6 +36,15 @@ _TURN = compile_words(
     rf"(?:issued|posted|released|published|gave|sent|shared|tweeted|put out) (?:an?|another|its|their) (?:\w+ ){{0,2}}?{_TEXT}\b[^;.:\x00]{{0,70}}(?=:(?:$|\s))|"
     r"spell(?:s|ed|ing)? out|spelt out|(?:point(?:s|ed|ing)?|wag(?:s|ged)) (?:the|an?) (?:accusing )?finger(?: of blame)? (?:at|to)|"
     r"(?:took|takes|accept(?:s|ed)|shoulder(?:s|ed)) (?:the |full |all )*(?:blame|responsibility)(?= for|:)|"
+    # say, with a verb that leads to it
+    r"(?:(?:was|were|is|are|seem(?:s|ed)|felt) (?:\w+ )?(?:at pains|keen|quick|eager|anxious|forced|obliged|compelled|careful|happy|moved|able)|"
+    r"moved|moves|sought|seeks|hastened|rushed|tried|tries|attempted|took pains|went out of (?:its|her|his|their) way|had|felt (?:the need|compelled)|"
+    r"stepped in|came forward|chose|saw fit|was made) to (?:also |only |later )?(?:say|stress|add|admit|point out|insist|deny|reassure|assure|explain|clarify|"
+    r"confirm|warn|concede|acknowledge|emphasi[sz]e|note|announce|apologi[sz]e|blame|dismiss|play down|claim|reject|rebut|own up|promise|state|argue|"
+    r"downplay|declare|reveal|disclose|calm fears|quash|scotch)|"
+    r"(?:came|comes) clean|(?:broke|breaks) (?:its|her|his|their) silence|(?:hit|hits|struck) back|(?:doubled|doubles) down|(?:weighed|weighs|chimed|chimes) in|"
+    r"(?:ha[sd]|have|offers?|offered|gave|gives) (?:this|an?|one|another) (?:\w+ ){0,2}?(?:explanation|answer|theory|account|version|message|warning|reason|view)"
+    r"(?=[^:;.\x00]{0,30}:)|"
     # hold for true
     r"(?:is|are|was|were|remains?|feels?|seems?) (?:\w+ly |now |also |still |very |quite )?(?:confident|adamant|convinced|"
     r"certain|optimistic|hopeful|positive|insistent|of the (?:view|opinion))(?= that | (?:the|no|its|it|all|there|nobody|nothing|this|they|an?)\b)|"
@@ -72,10 +81,25 @@ _IF_RIGHT = compile_words(
 """Whose word it is that follows when it is true: "If the engineers are right, a clock had drifted"."""
 _NOUN_SAYS = compile_words(
     r"(?P<who>(?:[A-ZÀ-Þ][\w&’.-]*(?:\s[A-ZÀ-Þ][\w&’.-]*){0,3}?|\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?:[a-z][\w-]*\s){0,2}?[a-z][\w-]*))['’]s?\s(?:own\s|\w+\s)?"
-    r"(?P<noun>explanation|claim|account|admission|theory|assertion|suggestion|denial|confirmation|announcement|assurance|statement|warning|insistence|"
-    r"allegation|revelation|acknowledgement|prediction|estimate|version|disclosure)s?\s(?:of|about|that)\b"
+    r"(?:fingers? point(?:s|ed)? (?:at|to)\b|(?P<noun>explanation|claim|account|admission|theory|assertion|suggestion|denial|confirmation|announcement|assurance|statement|warning|insistence|"
+    r"allegation|revelation|acknowledgement|prediction|estimate|version|disclosure)s?\s(?:of|about|that)\b)"
 )
 """Whose word a noun of speech tells: "the bank's claim that a disk was full"."""
+_WHO = r"(?P<{0}>(?:[A-ZÀ-Þ][\w&’.-]*(?:\s[A-ZÀ-Þ0-9][\w&’.-]*){{0,3}}?|\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?:[a-z][\w-]*\s){{0,2}}?[a-z][\w-]*))"
+_WORD_FROM = compile_words(
+    r"\b(?:[Ww]ord|[Nn]ews|[Tt]he (?:\w+ )?(?:word|line|message|verdict|news|view|answer|reply|response|story|explanation)) (?:from|at|of|out of) "
+    r"(?P<from>[^,;.:\x00]{2,50}?)(?: is| was)?(?: that\b|:)|"
+    rf"\b[Ii]t (?:is|was|remains) {_WHO.format('holds')}['’]s? (?:contention|belief|view|understanding|position|claim|opinion|hope|expectation|guess|argument|"
+    r"theory|case)(?= that)|"
+    rf"\b[Aa]s far as {_WHO.format('far')} (?:is|are|was|were) concerned"
+)
+"""Whose word follows: "word from the bank is that", "it is the bank's contention that", "as far as the bank is concerned"."""
+_AS_PUT = compile_words(
+    rf"\bas {_WHO.format('who')} (?:put|puts|called|calls|described|describes|termed|terms|has|tells|told|sees|saw|framed|framed) (?:it|them|this)\b|"
+    rf"(?<=[”\"’'] )was {_WHO.format('reply')}['’]s? (?:\w+ )?(?:answer|reply|response|verdict|message|explanation|take|comment|line|retort)\b"
+)
+"""Whose word stands before: "“...,” as the bank put it", "“...” was the bank's answer"."""
+_WENT_ON = compile_words(r",\s(?P<who>[^,;.:\x00]{2,40}?)\s(?:went on|goes on|cut in|chimed in)(?=[,.;])")
 _AHEAD = 12
 """Code points before a source's clause that are what the source says."""
 _FOR_PERSON = re.compile(
@@ -85,45 +109,60 @@ _FOR_PERSON = re.compile(
 _WE = re.compile(r"\b(?:[Ww]e|I|[Yy]ou)$")
 
 
+_ANY = Trigger(_TURN, _NOUN_SAYS, _IF_RIGHT, _WORD_FROM, _AS_PUT, _WENT_ON)
+
+
 def find_turns(text: str) -> list[Frame]:
     """Return the frames of a sentence, its quotations blanked, that are turned without a verb of speech."""
+    out = _find_amid(text) if _ANY.near(text) else []
+    opening = text[:_OPENING]
+    fronted = _FRONTED.match(text) if "ing " in opening else None
+    if fronted is not None:
+        frame = frame_ahead(text, fronted, _who(fronted, "who"))
+        out.append(replace(frame, verb="saying", content_start=0, content_end=fronted.end("content")))
+    person = _FOR_PERSON.match(text) if "For " in opening or "To " in opening else None
+    if person is not None:
+        out.append(replace(frame_ahead(text, person, _who(person, "who")), verb="according to"))
+    return out
+
+
+_OPENING = 26
+"""Code points in which a participle stands that opens a sentence."""
+
+
+def _who(match: re.Match[str], *groups: str) -> tuple[str, int, int]:
+    group = next(name for name in groups if match[name])
+    return match[group], *match.span(group)
+
+
+def _find_amid(text: str) -> list[Frame]:
     out = []
     for match in _TURN.finditer(text):
+        before = text[: match.start()]
         subject = subject_before(text, match.start())
-        if subject is None and ELIDED.search(text[: match.start()]):
-            subject = first_subject(text[: match.start()])
-        passive = match["tie"] and PASSIVE_BEFORE.search(text[: match.start()])
-        if (
-            subject is None
-            or passive
-            or _WE.search(subject[0])
-            or (match["crowd"] and not USERS.search(subject[0]))
-        ):
+        if subject is None and ELIDED.search(before):
+            subject = first_subject(before)
+        had_it = match["crowd"] and subject is not None and not USERS.search(subject[0])
+        passive = match["tie"] and PASSIVE_BEFORE.search(before)
+        if subject is None or passive or _WE.search(subject[0]) or had_it:
             continue  # "the platform began reporting issues": it had them
         out.append(frame_ahead(text, match, subject))
-    fronted = _FRONTED.match(text)
-    if fronted is not None:
-        who = (fronted["who"], *fronted.span("who"))
-        out.append(
-            replace(
-                frame_ahead(text, fronted, who),
-                verb="saying",
-                content_start=0,
-                content_end=fronted.end("content"),
-            )
-        )
     for match in _NOUN_SAYS.finditer(text):
-        who = (match["who"], *match.span("who"))
         verb = "denied" if match["noun"] == "denial" else "saying"
-        out.append(replace(frame_ahead(text, match, who), verb=verb, content_start=match.start("noun")))
-    for match in (*_IF_RIGHT.finditer(text), *_FOR_PERSON.finditer(text)):
-        who = (match["who"], *match.span("who"))
-        behind = match.start() > _AHEAD and match.re is not _FOR_PERSON
+        frame = frame_ahead(text, match, _who(match, "who"))
+        out.append(replace(frame, verb=verb, content_start=match.end("who")))
+    for match in _IF_RIGHT.finditer(text):
+        start = 0 if match.start() > _AHEAD else match.start()
         out.append(
-            replace(
-                frame_ahead(text, match, who),
-                verb="according to",
-                content_start=0 if behind else match.start(),
-            )
+            replace(frame_ahead(text, match, _who(match, "who")), verb="according to", content_start=start)
         )
+    for match in _WORD_FROM.finditer(text):
+        out.append(
+            replace(frame_ahead(text, match, _who(match, "from", "holds", "far")), verb="according to")
+        )
+    for match in _AS_PUT.finditer(text):
+        frame = frame_ahead(text, match, _who(match, "who", "reply"))
+        out.append(replace(frame, verb="put", content_start=0, content_end=match.start(), inverted=True))
+    for match in _WENT_ON.finditer(text):
+        out.append(replace(frame_ahead(text, match, _who(match, "who")), verb="added", content_start=0))
     return out

@@ -12,7 +12,9 @@ from newsagg.detect.speakernames import known_source
 from newsagg.detect.subjects import first_subject
 from newsagg.vocabulary import SpeakerRole
 
-_HEADLINE = re.compile(r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*){0,3}):\s")
+_HEADLINE = re.compile(
+    r"^(?P<name>(?:[A-Z][\w.&’'+-]*)(?:\s[A-Z][\w.&’'+-]*){0,3})(?:\sto\s[a-z][\w ]{2,30})?:\s"
+)
 _QUOTED_HEAD = re.compile(
     r"^[\"“‘']\x00+[\"”’']:\s(?P<name>[^,.;:\x00]{2,50}?)(?=\s(?:on|as|after|over|about|says|warns|amid|following)\b|$)"
 )
