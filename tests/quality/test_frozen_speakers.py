@@ -3,8 +3,8 @@
 A row is right when the claim of its type that overlaps its quote most carries its speaker ("" is the outlet's own
 voice). Rows where no such claim is found say nothing about speakers and are counted apart; "heard" asks whose word most of each quote is, claim or none.
 
-First run on speakers_1, before any rule was mended on it: 71 of 160 claims found, their speaker right .648 (named
-.638), heard .544, stance .873, scope .972. The rules were then mended by families.
+First runs, before any rule was mended on them: speakers_1, 71 of 160 claims found, their speaker right .648 (named .638),
+heard .544, stance .873, scope .972; speakers_2, 62 found, speaker .710, heard .719. The rules were then mended by families.
 """
 
 import json
@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from newsagg.detect.claims import find_claims, prepare_reading
 from newsagg.detect.lexicon import Lexicon, load_lexicon
@@ -119,9 +121,10 @@ def score_batch(name: str, lexicon: Lexicon) -> Score:
     return score
 
 
-def test_most_speakers_of_the_first_frozen_batch_are_right() -> None:
-    score = score_batch("speakers_1.jsonl", load_lexicon())
+@pytest.mark.parametrize(("name", "stance"), [("speakers_1.jsonl", 0.92), ("speakers_2.jsonl", 0.88)])
+def test_most_speakers_of_a_frozen_batch_are_right(name: str, stance: float) -> None:
+    score = score_batch(name, load_lexicon())
     told = f"{score}\n" + "\n".join(score.wrong)
     assert score.share("speaker") >= 0.92, told
     assert score.share("heard") >= 0.92, told
-    assert score.share("stance") >= 0.92, told
+    assert score.share("stance") >= stance, told
