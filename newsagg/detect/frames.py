@@ -148,6 +148,10 @@ _ELISION = re.compile(r"[lL]['’]")
 _CALLS_IN = re.compile(r"\s(?:in|on|to|from|at|out|made|and)\b")
 """What follows calls that are made, not words for a thing: "emergency calls in Leeds"."""
 _GOING_ON = make_set("continue continues continued")
+_OF_A_NOUN = make_set("listed reported claimed alleged suspected named described believed reporting")
+_DETERMINED = re.compile(
+    r"\b(?:all|the|its|their|every|any|each|publicly|newly|these|those|other|most|many|of|for|in)\s$"
+)
 _DONE_TO = make_set("briefed informed notified quoted cited advised")
 _PERSON_BEFORE = re.compile(r"\b(?:people|persons?|someone|anyone|those|officials?|executives?|sources?)\s$")
 """Before a participle that hangs on it: "people briefed on the plan"."""
@@ -158,6 +162,8 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
     before = text[max(0, match.start() - 24) : match.start()]
     if PASSIVE_BEFORE.search(before) or (match[0] in _DONE_TO and _PERSON_BEFORE.search(before)):
         return None
+    if match[0] in _OF_A_NOUN and _DETERMINED.search(before):
+        return None  # "trading in all listed stocks"
     hedged = kind in ("hedged", "asking")
     if (
         match[0] in GERMAN

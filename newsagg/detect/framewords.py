@@ -105,7 +105,7 @@ CLAUSE_OPENS = re.compile(r"(?:\b(?:and|but|while|that|as)|[;—–-])\s*,?\s*$"
 """Whether "according to" stands at the head of a clause: after and, but, that or a dash."""
 CLAUSE_STARTS = re.compile(r"[;—–]\s|,\s(?:but|while|whereas|and|although|though)\s")
 TURNS_BACK = re.compile(
-    r"(?:,\s|\()(?:but|while|whereas|although|though|even though)\s(?!that\b|it\b|they\b|he\b|she\b|its\b|also\b|not\b)|"
+    r"(?:,\s|\()(?:but|while|whereas|although|though|even though)\s(?!that\b|it\b(?!['’]?s? ?(?:is |was |remains )?(?:not (?:yet |immediately |entirely )?(?:clear|known)|unclear|unknown))|they\b|he\b|she\b|its\b|also\b|not\b)|"
     r",?\sas\s(?=(?:\w+\s){0,2}(?:users|customers|people|passengers|residents|shoppers|travell?ers)\s(?!who\b|are\b|may\b|will\b))"
 )
 """Where a clause goes back to the reporter: "the bank said all was well, but queues grew"."""

@@ -59,7 +59,7 @@ HEADS = MappingProxyType(
 
 
 _OFFICE_THEN_NAME = re.compile(
-    r"\b(?:organi[sz]er|leader|secretary|president|chair\w*|spokes\w+|manager|director|chief|chef|boss|head|editor|officer)\s"
+    r"\b(?:[Oo]wner|[Ff]ounder|co-founder|[Cc]ommissioner|[Mm]inister|[Ss]enator|[Mm]ayor|[Gg]overnor|organi[sz]er|leader|secretary|president|chair\w*|spokes\w+|manager|director|chief|chef|boss|head|editor|officer)\s"
     r"(?:[A-ZÀ-Þ][\w’'.-]+\s){1,2}[A-ZÀ-Þ][\w’'-]+$"
 )
 

@@ -44,6 +44,7 @@ _LONGEST_SENTENCE = 1200
 _WRAP_FROM, _WRAP_TO = 50, 100
 """Code points of a line that may have been wrapped at a margin."""
 _QUOTES = (
+    ("“", re.compile(r'(?<![\w.,!?])“[^”“"]{1,2500}[,.!?]"(?=\s|$)')),
     ("“", re.compile(r"(?<![\w.,!?])“[^”]{1,2500}(?:”|$)")),
     ("„", re.compile(r"„[^“”]{1,2500}[“”]")),
     ("«", re.compile(r"«[^»]{1,2500}»")),

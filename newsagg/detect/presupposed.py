@@ -26,10 +26,18 @@ _REMINDED = compile_words(
 )
 """A clause that says of an outage what everybody saw."""
 _AFTER = compile_words(
-    r"\b(?P<told>after (?!\d|noon|midnight|hours|months|weeks|days|years|that\b|it\b|this\b|(?:the|an?|its) (?:\w+ )?(?:change|update|deployment|upgrade|release|restart|reboot|rollback|fix|patch))"
+    r"\b(?P<told>(?:after|following) (?!\d|noon|midnight|hours|months|weeks|days|years|that\b|it\b|this\b|(?:the|an?|its) (?:\w+ )?(?:change|update|deployment|upgrade|release|restart|reboot|rollback|fix|patch))"
     rf"[^;.\x00“\"]{{2,60}}?\b(?:{_DID}|(?:was|were|had been|been|went|could|couldn['’]t) (?:\w+ )?(?:not|unable|down|offline|damaged|locked|unavailable|hit|cut|left|affected|dark))\b[^;.\x00“\"]*)"
 )
 """What went before, behind the word of who is sorry or is back."""
+_AFTER_TROUBLE = compile_words(
+    rf"\b(?P<told>(?:after|following) (?:an?|the|this|last|its|\w+['’]s|yesterdays?) (?:[\w’'-]+ ){{0,4}}?{_TROUBLE}\b[^;.\x00“\"]*)"
+)
+_HEARERS = re.compile(
+    r"\bto (?:its |the |all |any |those )?(?:\w+ )?(?:customers|users|subscribers|passengers|people|anyone|those|fans|players|everyone|clients|members|viewers|shoppers) "
+    r"(?P<told>(?:who|whose|left|hit|locked|stranded)\b[^;.\x00“\"]*)"
+)
+"""To whom somebody apologises, and for what they went through."""
 _APOLOGISING = frozenset(
     "apologise apologises apologised apologising apologize apologizes apologized apologizing issued".split()
 )
@@ -57,4 +65,9 @@ def find_reminders(masked: str, start: int, end: int, verb: str) -> list[tuple[i
     for match in _AFTER.finditer(masked, start, end):
         if verb in _APOLOGISING or _RECOVERED.search(masked, start, match.start()):
             found.append(match.span("told"))
+    for match in _AFTER_TROUBLE.finditer(masked, start, end):
+        if verb in _APOLOGISING or _RECOVERED.search(masked, start, match.start()):
+            found.append(match.span("told"))
+    if verb in _APOLOGISING:
+        found += [m.span("told") for m in _HEARERS.finditer(masked, start, end)]
     return [(low, high) for low, high in found if high - low >= _SHORTEST and low >= start]

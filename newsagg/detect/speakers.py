@@ -75,6 +75,7 @@ _TRADE_THEN_NAME = re.compile(
 )
 _PARTED = re.compile(r"[ .]")
 _CLEFT = re.compile(r"^[Ii]t (?:is|was) (?=[A-ZÀ-Þ])")
+_NOBODY = re.compile(r"(?:we|i|us)$|(?:no|nobody|none|nothing)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s(?:of|from|at|with)\s")
 
 
@@ -103,7 +104,7 @@ class Cast:
         """Return who is meant by a subject that stands at an offset of the text; None for what cannot speak."""
         words = SHOWN_BY.sub("", TEXT_BY.sub("", words.strip().strip("*_"))).strip()
         words = _CLEFT.sub("", _BRACKETS.sub("", words))  # "Acme Inc (ACME.O)"
-        if not words or len(words) > 160 or words.lower() in ("we", "i", "us"):
+        if not words or len(words) > 160 or _NOBODY.match(words):
             return None
         if (ending := _ENDS_IN_PRONOUN.search(words)) is not None:
             words = ending[1]  # "Twenty minutes later it": an adverbial stands before the subject

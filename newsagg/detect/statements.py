@@ -169,7 +169,9 @@ def hear_statement(
     if speaker is None and number and _PAGE_LINE.match(text):
         speaker = hearing.cast.vendor(SpeakerRole.STATUS_PAGE)
     if speaker is None and number and len(text) > 25 and FIRST_PERSON.search(text):
-        if _REPORTERS_WE.search(text) or (carried is None and _NEWSROOMS_WE.search(text)):
+        spoken = carried is not None and carried.verb in ("announces", "statement")
+        ours = not spoken and (_NEWSROOMS_WE.search(text) or hearing.cast.article.outlet in text)
+        if _REPORTERS_WE.search(text) or ours:
             return []
         if hearing.own.speaker.role is not SpeakerRole.OUTLET:
             return []

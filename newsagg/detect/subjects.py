@@ -81,6 +81,8 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
         left = shorter  # "the crews in several towns, including Leeds and York, said"
     start, relative = 0, _RELATIVE.search(left)
     for boundary in BOUNDARY.finditer(left):
+        if boundary[0] == "(" and ")" in left[boundary.end() :]:
+            continue  # "Japan Exchange Group (JPX) chief Jo Doe"
         if not (
             boundary[0] in _JOINING
             and _JOINED.search(left, 0, boundary.start())
