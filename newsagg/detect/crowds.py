@@ -181,7 +181,7 @@ _GENERIC = re.compile(
     r"(?:(?P<det>all|each|of|those|these|above|an?|one|two|three|four|five|six|ten|some|several|many|most|other|another|both|dozens of|hundreds of|"
     r"a few|a number of|a handful of|at least \w+|the|its|their|local|frustrated|angry|irate|worried) )*"
     r"(?P<noun>(?:[a-zà-ÿ][\w’'-]* ){0,2}?[a-zà-ÿ][\w’'-]+)"
-    r"(?: (?:in|on|at|of|from|for|with|across|who|near|around|to|close to|familiar|inside|outside)\b.*)?",
+    r"(?: (?:filed|brought|lodged|published|posted|released|seen|issued|in|on|at|of|from|for|with|across|who|near|around|to|close to|familiar|inside|outside)\b.*)?",
     re.IGNORECASE,
 )
 _PLURALS = frozenset("people staff police teens women men management headquarters personnel crew".split())

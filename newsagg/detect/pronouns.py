@@ -27,6 +27,12 @@ _SPOKEN_FOR = (
     SpeakerRole.REGULATOR,
     SpeakerRole.EXPERT,
 )
+_BODIES = (
+    SpeakerRole.VENDOR_OFFICIAL,
+    SpeakerRole.OTHER_VENDOR,
+    SpeakerRole.REGULATOR,
+    SpeakerRole.STATUS_PAGE,
+)
 
 
 def resolve_pronoun(cast: "Cast", word: str, at: int) -> Speaker | None:
@@ -45,10 +51,26 @@ def resolve_pronoun(cast: "Cast", word: str, at: int) -> Speaker | None:
     page = _page_before(cast, at) if word == "it" else None
     if page is not None:
         return page
-    subject = _subject_before(cast, at)
+    subject = _subject_of(cast, at) or _subject_before(cast, at)
     if subject is not None:
         return subject
     return heardbefore.find_antecedent(cast.heard, at, many=word == "they") or cast.company_at(at)
+
+
+_FAR = 12
+"""Code points from the start of a sentence to a pronoun in a clause of its own."""
+
+
+def _subject_of(cast: "Cast", at: int) -> Speaker | None:
+    """Return the firm or body that is the subject of the pronoun's own sentence: "The regulator asked for what it called"."""
+    sentence = cast.passages.sentence_at(at)
+    if sentence is None or at - sentence.start < _FAR:
+        return None
+    subject = first_subject(sentence.masked[: at - sentence.start])
+    if subject is None or subject[1] > 3 or not names_in(subject[0]):
+        return None
+    who = cast.resolve(subject[0], sentence.start + subject[1])
+    return who if who is not None and who.role in _BODIES else None
 
 
 def _subject_before(cast: "Cast", at: int) -> Speaker | None:

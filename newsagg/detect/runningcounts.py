@@ -12,7 +12,7 @@ from newsagg.detect.passages import Sentence
 from newsagg.vocabulary import SpeakerRole
 
 _COUNTED = r"(?:reports?|complaints?|issues|problems|incidents|outages|submissions|entries|queries|users|customers|people|ones)"
-_MANY = r"(?:\d[\d,.]*|thousands|hundreds|dozens|most|more|fewer|half|two-thirds|three-quarters|(?:two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:five|ten|every \w+))"
+_MANY = r"(?:\d[\d,.]*|thousands|hundreds|dozens|[Mm]ost|more|fewer|half|two-thirds|three-quarters|(?:two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:five|ten|every \w+))"
 _GOES_ON = re.compile(
     r"(?:(?<=^)|(?<=[“\"] )|(?<=; ))(?:(?:But|And|Still|However|Meanwhile|Also|Additionally|In addition|For example|For instance|Overall|Elsewhere|Of (?:those|these|them)|In total|At (?:the|its) (?:peak|height|worst)|"
     r"(?:In|Across|From|Outside) (?:the )?[A-Z][\w. ]{1,30}?|By [^,;.]{2,30}?|As of [^,;.]{2,30}?|Over the course of [^,;.]{2,60}?|About [^,;.]{2,25}? later|[\w-]+ (?:minutes|hours?) later|Since then|Shortly (?:after|before) [^,;.]{2,25}?),? )*"
@@ -20,7 +20,7 @@ _GOES_ON = re.compile(
     r"(?:[Aa]|[Tt]he|[Bb]y far the) (?:\w+ )?(?:majority|bulk|largest (?:share|number)|lion['’]s share|number) of (?:the |those |these )?(?:\w+ )?"
     rf"{_COUNTED}|"
     rf"(?:[Mm]ost|[Ss]ome|[Aa]bout|[Aa]round|[Rr]oughly|[Nn]early|[Aa]lmost|[Mm]ore than|[Oo]ver|[Jj]ust (?:over|under)|[Aa]nother|[Oo]nly|[Aa]t least|[Uu]p to|[Ff]ewer than|[Cc]lose to)?(?: of)?\s?(?:{_MANY}|[A-Z][a-z]+ (?:in|out of) (?:five|ten))"
-    rf"(?:\s?%| per ?cent| percent)?(?: of (?:the |those |these |them|all ))?\s?(?:\w+ )?(?:{_COUNTED}\b|(?:were|was|had|are|cited|pointed|concerned|related|involved|flagged|mentioned|said|reported|complained)\b)|"
+    rf"(?:\s?%| per ?cent| percent)?(?: of (?:the |those |these |them|all ))?\s?(?:\w+ )?(?:{_COUNTED}\b|(?:were|was|had|are|came|come|stemmed|originated|cited|pointed|concerned|related|involved|flagged|mentioned|said|reported|complained)\b)|"
     rf"(?:there|it|that|this|they|these|those) (?:were|was|are|is|had|has|have|then |later |soon )?\s?(?:\w+ )?(?:been )?(?:fallen|falling|fell|dropped|risen|rose|climbed|grown|grew|peaked|down|up|over|more|fewer|about|some|around|almost|nearly|\d)|"
     r"(?:[Pp]articular )?(?:[Hh]otspots|[Tt]he (?:worst|hardest)[ -](?:hit|affected)|[Mm]ost affected|[Hh]ardest hit)|"
     r"[A-Z][\w ]{2,25}(?:, [A-Z][\w ]{2,25})*,? and [A-Z][\w ]{2,25} (?:(?:also )?(?:saw|had|made up|account(?:ed|s)? for|recorded|logged|topped|were|showed)) (?:the most|most|\w+ (?:numbers|spikes|reports)|a |an |among|also))"

@@ -153,8 +153,8 @@ DEFINITE = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(
-    r"(?<![\w])(?:(?:St|Dr|Mt)\.\s+)?(?:[A-ZÀ-Þ][\w&.’'-]*[\w]|[A-ZÀ-Þ]|[a-z]+[A-Z]\w*|\d+[A-Z]\w*)(?:\s+(?:of\s+|de\s+|du\s+|"
-    r"la\s+|der\s+|von\s+|van\s+|and\s+(?=[A-Z]\w+\b))?(?:[A-ZÀ-Þ0-9&][\w&.’'-]*[\w]|[A-ZÀ-Þ0-9&]))*"
+    r"(?<![\w])(?:(?:St|Dr|Mt)\.\s+)?(?:[A-ZÀ-Þ][\w&.’'-]*[\w](?:(?<=s)['’](?=\s[A-ZÀ-Þ]))?|[A-ZÀ-Þ]|[a-z]+[A-Z]\w*|\d+[A-Z]\w*)(?:\s+(?:of\s+|de\s+|du\s+|"
+    r"la\s+|der\s+|von\s+|van\s+|and\s+(?=[A-Z]\w+\b))?(?:[A-ZÀ-Þ0-9&][\w&.’'-]*[\w](?:(?<=s)['’](?=\s[A-ZÀ-Þ]))?|[A-ZÀ-Þ0-9&]))*"
 )
 _NOT_A_NAME = frozenset(
     {

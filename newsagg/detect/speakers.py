@@ -126,6 +126,9 @@ class Cast:
         generic = self._thing(words, at) if not names else None
         if generic is not None or NOT_SPEAKING.match(words):
             return generic
+        if names and ends_in_officer(words) and (person := self.people.find(words, names)) is not None:
+            self.people.note(at, person)
+            return person
         known = heardbefore.find_known(words, self.passages.text)
         if known is not None and known.role is SpeakerRole.OUTLET and self.vendors.is_publisher(known.name):
             return self.publisher
@@ -143,11 +146,10 @@ class Cast:
             return known
         if FORUM_POST.search(words) and not (self.main and self.main.name in words):
             return read_users(words if words.endswith("user") else "users", [])
-        person = self.people.find(words, names) if names and ends_in_officer(words) else None
-        crowd = self._of_a_crowd(words, names, at) if person is None else None
+        crowd = self._of_a_crowd(words, names, at)
         if crowd is not None:
             return crowd
-        person = person or self.people.find(words, names)
+        person = self.people.find(words, names)
         if person is not None:
             self.people.note(at, person)
             return person

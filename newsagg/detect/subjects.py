@@ -21,6 +21,7 @@ from newsagg.detect.speechverbs import KINDS
 
 _TITLED = re.compile(
     r"\b(?:executive|officer|CEO|CTO|CIO|founder|president|chair\w*|director|minister|secretary|"
+    r"ministr[eao]|président|presidente?|direct(?:eur|rice|ora?)|porte-parole|portavoz|porta-voz|PDG|patron|maire|alcalde(?:sa)?|Geschäftsführer(?:in)?|"
     r"spokes\w+|head|chief|engineer|manager|boss|commissioner|representative|\w*[Cc]hef|Sprecher(?:in)?|"
     r"parent|owner|operator|maker|company|firm|developer|provider|supplier|regulator|tracker|watchdog)\b"
     r"[^,;:]{0,40}$",

@@ -1,6 +1,7 @@
 """Whose word a quote is, in sentences that were written before any rule met them: (title, text, quote, right names).
 
-"" among the names is the outlet's own voice; any of the names is right. First run: .82 of the first half, .68 of the second.
+"" among the names is the outlet's own voice; any of the names is right. First runs: .82 of the first 84 as written, .68 of the next 76 (odd
+turns), .92 of the last 71 (plain news).
 """
 
 from datetime import UTC, datetime
@@ -169,6 +170,77 @@ ROWS = [
     ("Apagón en Iberia", "Los pasajeros denuncian que llevan seis horas parados.", "seis horas parados", ["pasajeros"]),
     ("Pane no Itaú", "Segundo o Itaú, o problema foi resolvido às 15h.", "resolvido às 15h", ["Itaú"]),
     ("Pane no Itaú", "“O sistema caiu”, disse um gerente do banco.", "O sistema caiu", ["gerente", "Itaú"]),
+    ("Barclays customers locked out of accounts", "Barclays has apologised to customers after payments failed to go through on Friday morning. A spokesperson for the bank told the BBC the problem lay with a software release.", "the problem lay with a software release", ["Barclays"]),
+    ("Barclays customers locked out of accounts", "The bank said in a post on X: \"Some customers may see an out of date balance. We are working to fix this.\"", "Some customers may see an out of date balance", ["Barclays", "bank"]),
+    ("Vodafone network down across Germany", "A Vodafone Germany spokesperson confirmed the disruption to dpa, saying a router in Frankfurt had failed.", "a router in Frankfurt had failed", ["Vodafone"]),
+    ("Vodafone network down across Germany", "More than 40,000 people had reported problems on the website Allestörungen by 3 p.m., most of them in North Rhine-Westphalia.", "most of them in North Rhine-Westphalia", ["Allestörungen", "users", "people"]),
+    ("Microsoft 365 outage hits thousands", "“We've identified a recent change as the potential cause,” Microsoft said in an update on its service health page at 10:22 UTC.", "a recent change as the potential cause", ["Microsoft"]),
+    ("Microsoft 365 outage hits thousands", "The company added that it was reverting the change and expected full recovery within two hours.", "expected full recovery within two hours", ["Microsoft"]),
+    ("Microsoft 365 outage hits thousands", "Admins on Reddit, meanwhile, reported that the Exchange admin centre was not loading either.", "the Exchange admin centre was not loading", ["admins", "users"]),
+    ("Delta cancels flights after system failure", "Delta CEO Ed Bastian told CNBC the airline would need until Thursday to recover.", "until Thursday to recover", ["Ed Bastian", "Delta"]),
+    ("Delta cancels flights after system failure", "Transportation Secretary Pete Buttigieg said the department had received 3,000 complaints.", "3,000 complaints", ["Pete Buttigieg"]),
+    ("Optus outage leaves millions offline", "Optus chief executive Kelly Bayer Rosmarin ruled out a cyberattack in an interview with ABC Radio Sydney.", "a cyberattack", ["Kelly Bayer Rosmarin", "Optus"]),
+    ("Optus outage leaves millions offline", "Communications Minister Michelle Rowland said the fault was \"deep within the core\" of the network.", "deep within the core", ["Michelle Rowland"]),
+    ("Optus outage leaves millions offline", "Ramsay Health Care, which runs private hospitals, said its phone lines were affected.", "its phone lines were affected", ["Ramsay Health Care"]),
+    ("AWS outage takes down Ring and Roku", "According to AWS's status page, the problem began at 7:30 a.m. Pacific time and was traced to Kinesis.", "was traced to Kinesis", ["AWS", "Amazon"]),
+    ("AWS outage takes down Ring and Roku", "Adobe, Flickr and Roku all tweeted that their services had been affected.", "their services had been affected", ["Adobe, Flickr and Roku", "Roku", "Adobe"]),
+    ("AWS outage takes down Ring and Roku", "The Washington Post, which is owned by Jeff Bezos, said its publishing tools were down.", "its publishing tools were down", ["The Washington Post", "Washington Post"]),
+    ("Facebook, Instagram and WhatsApp go dark", "Two people familiar with the matter told The New York Times that employees were unable to enter buildings.", "employees were unable to enter buildings", ["people familiar", "New York Times"]),
+    ("Facebook, Instagram and WhatsApp go dark", "Security researcher Brian Krebs wrote that the DNS records had been withdrawn.", "the DNS records had been withdrawn", ["Brian Krebs"]),
+    ("Facebook, Instagram and WhatsApp go dark", "In a blog post late on Monday, Santosh Janardhan, Facebook's vice president of infrastructure, said configuration changes on backbone routers were the cause.", "configuration changes on backbone routers", ["Santosh Janardhan", "Facebook"]),
+    ("NHS patients turned away", "NHS England said appointments at about 1,100 GP surgeries had been affected.", "about 1,100 GP surgeries", ["NHS England"]),
+    ("NHS patients turned away", "Dr Ann Price, a GP in Kent, said her practice had no access to records until 4pm.", "no access to records until 4pm", ["Ann Price"]),
+    ("Rogers outage cuts Interac payments", "Interac confirmed its debit services were unavailable online and at checkout.", "its debit services were unavailable", ["Interac"]),
+    ("Rogers outage cuts Interac payments", "Toronto police warned that some callers to 911 were having trouble connecting.", "some callers to 911 were having trouble", ["Toronto police", "police", "Police"]),
+    ("Rogers outage cuts Interac payments", "The CRTC has given Rogers until July 22 to explain what it called an unacceptable failure.", "an unacceptable failure", ["CRTC"]),
+    ("Rogers outage cuts Interac payments", "Rogers, in a statement, attributed the failure to a maintenance update in its core network.", "a maintenance update in its core network", ["Rogers"]),
+    ("Toyota halts plants", "The automaker said the malfunction was not caused by a cyberattack, Kyodo reported.", "the malfunction was not caused by a cyberattack", ["Toyota", "Kyodo"]),
+    ("Toyota halts plants", "Production resumed on Wednesday morning, a company spokesman said, but the cause is still being investigated.", "Production resumed on Wednesday morning", ["Toyota"]),
+    ("Tokyo exchange halted", "\"The hardware failed and the backup did not kick in,\" CEO Koichiro Miyahara told a press conference.", "The hardware failed and the backup did not kick in", ["Koichiro Miyahara"]),
+    ("Coinbase goes down", "Coinbase's status page said trading had been \"partially restored\" by 17:40 UTC.", "partially restored", ["Coinbase"]),
+    ("Coinbase goes down", "Several traders posted screenshots showing a zero balance, and one said he had lost $50,000.", "one said he had lost $50,000", ["one", "traders", "trader", "users"]),
+    ("Robinhood outage angers traders", "The startup blamed \"stress on our infrastructure\" for the day-long failure.", "stress on our infrastructure", ["Robinhood"]),
+    ("Robinhood outage angers traders", "A lawsuit filed in Florida accuses Robinhood of failing to provide a functioning platform.", "failing to provide a functioning platform", ["lawsuit"]),
+    ("Slack down for some", "Slack said at 9:14 a.m. EST that it was investigating connection issues. By noon it reported that service had been restored.", "service had been restored", ["Slack"]),
+    ("Slack down for some", "Users trying to connect were met with an error. \"Something's gone wrong, but we're aware and looking into it,\" it read.", "Something's gone wrong", ["error", "Slack", "it", ""]),
+    ("Zoom outage disrupts schools", "Atlanta Public Schools told parents that online classes would start an hour late.", "online classes would start an hour late", ["Atlanta Public Schools"]),
+    ("Zoom outage disrupts schools", "Downdetector recorded about 17,000 complaints at the peak. Most came from the East Coast.", "Most came from the East Coast", ["Downdetector"]),
+    ("Zoom outage disrupts schools", "Zoom did not say how many users were affected, but apologised for the inconvenience.", "how many users were affected", ["Zoom", ""]),
+    ("CrowdStrike update crashes Windows", "CrowdStrike CEO George Kurtz said on X that the issue had been identified, isolated and a fix deployed.", "the issue had been identified", ["George Kurtz", "CrowdStrike"]),
+    ("CrowdStrike update crashes Windows", "Microsoft estimated that 8.5 million Windows devices were affected.", "8.5 million Windows devices", ["Microsoft"]),
+    ("CrowdStrike update crashes Windows", "Insurer Parametrix put the cost to Fortune 500 companies at $5.4 billion.", "$5.4 billion", ["Parametrix"]),
+    ("CrowdStrike update crashes Windows", "Britain's Sky News, which went off air for hours, said it was back on Friday evening.", "it was back on Friday evening", ["Sky News"]),
+    ("Heathrow shut by power cut", "National Grid said a fire at a substation had cut power to the airport.", "a fire at a substation", ["National Grid"]),
+    ("Heathrow shut by power cut", "Airport chief Thomas Woldbye called the closure \"unprecedented\" and said flights would resume by evening.", "flights would resume by evening", ["Thomas Woldbye"]),
+    ("Subsea cable cut slows Nigeria", "MTN Nigeria told subscribers by text that data services were affected by cuts off Abidjan.", "cuts off Abidjan", ["MTN Nigeria", "MTN"]),
+    ("Subsea cable cut slows Nigeria", "NetBlocks, an internet monitor, said connectivity in Ivory Coast had fallen to 4 percent.", "had fallen to 4 percent", ["NetBlocks"]),
+    ("Subsea cable cut slows Nigeria", "The Nigerian Communications Commission said repairs would take at least two weeks.", "at least two weeks", ["Nigerian Communications Commission", "NCC"]),
+    ("DBS online banking down again", "The Monetary Authority of Singapore called the disruption unacceptable and ordered an investigation.", "the disruption unacceptable", ["Monetary Authority of Singapore", "MAS"]),
+    ("Sabre outage delays check-in", "JetBlue tweeted that a Sabre issue was affecting its website and check-in.", "a Sabre issue", ["JetBlue"]),
+    ("Sabre outage delays check-in", "Sabre said in a statement that its systems were down for about an hour and had since recovered. American Airlines passengers were among those affected.", "American Airlines passengers were among those affected", [""]),
+    ("Garmin confirms attack", "ZDNet reported, citing employees posting on social media, that the company had been hit by ransomware.", "the company had been hit by ransomware", ["ZDNet", "employees"]),
+    ("Garmin confirms attack", "A Garmin employee told TechCrunch that staff had been asked to shut down all computers.", "staff had been asked to shut down all computers", ["Garmin", "employee", "TechCrunch"]),
+    ("Payment terminals fail in Denmark", "Nets, the payments provider, says it has located the error.", "it has located the error", ["Nets"]),
+    ("Payment terminals fail in Denmark", "\"It is a serious situation,\" said Nets press officer Søren Winge. \"Customers should carry cash.\"", "Customers should carry cash", ["Søren Winge", "Nets"]),
+    ("Steam outage", "Valve has not commented, but SteamDB data shows that 6 million players were disconnected.", "6 million players were disconnected", ["SteamDB"]),
+    ("PSN back after 24 hours", "Sony blamed an \"operational issue\" and offered PlayStation Plus members five extra days.", "operational issue", ["Sony"]),
+    ("PSN back after 24 hours", "PlayStation's Ask account posted the news at 7 p.m. ET: \"Network services have fully recovered.\"", "Network services have fully recovered", ["PlayStation", "Sony"]),
+    ("TSB faces MPs", "TSB chief Paul Pester told the Treasury committee that 1.9 million customers had been locked out.", "1.9 million customers had been locked out", ["Paul Pester", "TSB"]),
+    ("TSB faces MPs", "In its report, law firm Slaughter and May concluded that the platform had not been ready.", "the platform had not been ready", ["Slaughter and May"]),
+    ("911 calls fail in four states", "The Nevada Sheriffs' Association blamed a light pole installation in Kansas City.", "a light pole installation", ["Nevada Sheriffs' Association"]),
+    ("911 calls fail in four states", "Lumen spokesman Mark Molzen said a third party physically cut a fibre.", "a third party physically cut a fibre", ["Lumen", "Mark Molzen"]),
+    ("Bank Australia apps", "Treasurer Jim Chalmers said he had spoken to the bank's boss, who assured him the fault was fixed.", "the fault was fixed", ["bank's boss", "boss", "Jim Chalmers", "bank"]),
+    ("Reddit outage", "Reddit's incident report puts the downtime at 314 minutes.", "314 minutes", ["Reddit"]),
+    ("Reddit outage", "The engineers behind the post explain that a Kubernetes upgrade renamed a label.", "a Kubernetes upgrade renamed a label", ["Reddit", "engineers"]),
+    ("GitLab deletes database", "GitLab, writing in a public Google Doc, admitted that none of its five backup methods had worked.", "none of its five backup methods had worked", ["GitLab"]),
+    ("Fastly outage", "Nick Rockwell, Fastly's head of engineering, wrote in a blog post that a customer had triggered a bug.", "a customer had triggered a bug", ["Nick Rockwell", "Fastly"]),
+    ("Fastly outage", "The Guardian's technology editor Alex Hern tweeted that Fastly was down.", "Fastly was down", ["Alex Hern"]),
+    ("Fastly outage", "Kentik analyst Doug Madory said traffic dropped by 75 percent at 09:49 UTC.", "traffic dropped by 75 percent", ["Doug Madory", "Kentik"]),
+    ("Pix falha em todo o Brasil", "O Banco Central informou que o sistema estava instável desde as 10h.", "estava instável desde as 10h", ["Banco Central"]),
+    ("Störung bei Vodafone", "Ein Sprecher des Konzerns bestätigte, dass ein Kabel beschädigt wurde.", "ein Kabel beschädigt", ["Vodafone", "Konzern"]),
+    ("Störung bei Vodafone", "Betroffen seien rund 50.000 Haushalte, teilte das Unternehmen mit.", "rund 50.000 Haushalte", ["Vodafone", "Unternehmen"]),
+    ("Panne chez Orange", "Le ministre de l'Intérieur, Gérald Darmanin, a évoqué des dysfonctionnements graves.", "des dysfonctionnements graves", ["Gérald Darmanin"]),
+    ("Caída de Bizum", "Según la plataforma, la incidencia afectó al 20% de los usuarios.", "20% de los usuarios", ["Bizum"]),
 ]  # fmt: skip
 
 
@@ -181,9 +253,7 @@ def flatten(words: str) -> str:
     return words.casefold().replace("’", "'").removeprefix("the ")
 
 
-@pytest.mark.parametrize(
-    ("title", "text", "quote", "names"), [pytest.param(*row, id=row[1][:48]) for row in ROWS]
-)
+@pytest.mark.parametrize(("title", "text", "quote", "names"), [pytest.param(*row, id=row[2]) for row in ROWS])
 def test_a_quote_is_the_word_of_who_says_it(
     lexicon: Lexicon, title: str, text: str, quote: str, names: list[str]
 ) -> None:
