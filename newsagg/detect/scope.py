@@ -36,6 +36,10 @@ _BOILERPLATE = re.compile(
     r"(?-i:(?:[Bb]y|BY|[Ww]ritten by) [A-Z][a-z]+ [A-Z]))",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(
+    r"[^.!?\n]{5,90} \((?:[Pp]hoto|[Ii]mage|[Ss]ource|[Cc]redit)?:? ?[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2}\)\s*$"
+)
+"""Under a picture: a line without a full stop, and whose picture it is."""
 _RELATED = re.compile(
     r"^[*_#\s]*(?:related (?:coverage|stories|articles|news|reading|posts)|read (?:more|also|next)|"
     r"see also|more (?:on|from|news|stories)|also (?:read|on)|recommended|most read|trending)\b[^.]{0,40}$",
@@ -210,7 +214,7 @@ def _judge(
     sentence: Sentence, published_at: datetime | None, *, looks_back: bool, lead: bool
 ) -> SentenceScope:
     text = sentence.text
-    if _BOILERPLATE.match(text) or _NOTE.search(text):
+    if _BOILERPLATE.match(text) or _NOTE.search(text) or _CAPTION.match(text):
         return SentenceScope(scope=Scope.THIS_INCIDENT, reason="a note on the article", boilerplate=True)
     hypothetical = bool(_HYPOTHETICAL.search(text))
     after = _COMES_AFTER.match(text)

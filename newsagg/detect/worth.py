@@ -30,8 +30,8 @@ LEAST: Mapping[str, float] = MappingProxyType(
         "start_time": 0.5,
         "end_time": 0.5,
         "status": 0.5,
-        "affected_service": 0.4,
-        "affected_region": 0.33,
+        "affected_service": 0.45,
+        "affected_region": 0.4,
     }
 )
 """Probability from which a claim of a kind is kept; the other kinds are kept whatever it is: of vague counts, lengths and

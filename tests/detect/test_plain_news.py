@@ -104,3 +104,57 @@ def test_an_outage_that_came_a_week_after_another_does_not_take_its_facts() -> N
     assert all(
         "Telbit" not in c.quote for c in read("Norfone outage", body) if c.scope is Scope.THIS_INCIDENT
     )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Engineers began capping sign-ins to prevent an overload of the servers.",
+        "Norfone has come under fire for privacy bugs and security issues in its app.",
+        "The change in demand that caused the spike is dramatic.",
+        "The bank gave few details on what caused the failure.",
+        "Norfone at first suspected an attack due to the flood of traffic.",
+    ],
+)
+def test_what_only_looks_like_a_cause_is_none(body: str) -> None:
+    wrong = {
+        "dramatic",
+        "flood of traffic",
+        "security issues",
+        "privacy bugs",
+        "overload of the servers",
+        "capping",
+    }
+    found = texts(read("Norfone outage hits thousands", body), ClaimType.CAUSE)
+    assert not any(words in text for text in found for words in wrong), found
+
+
+def test_a_magnitude_that_a_tracker_counted_is_no_count_of_users() -> None:
+    claims = read(
+        "Norfone down for thousands of users",
+        "Downdetector logged more than 8,300 reports of trouble with Norfone at 9 a.m. on Wednesday.",
+    )
+    assert texts(claims, ClaimType.TRACKER_REPORTS)
+    assert not texts(claims, ClaimType.AFFECTED_USERS)
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("Some parts of the app may not be working as expected right now, it said.", "resolved"),
+        ("Our staff are working very hard to answer all calls.", "working on a fix"),
+        ("We will keep watch to ensure that the trouble has been fully fixed.", "resolved"),
+    ],
+)
+def test_a_state_that_is_not_there_is_not_told(body: str, state: str) -> None:
+    assert state not in texts(read("Norfone outage hits thousands", body), ClaimType.STATUS)
+
+
+def test_a_line_under_a_picture_is_no_claim() -> None:
+    claims = read("Norfone outage", "Norfone went down on Wednesday.\n\nMarch 2 outage map (Netwatch)")
+    assert all("map" not in c.quote for c in claims)
+
+
+def test_counties_are_no_customers() -> None:
+    body = "Norfone's 911 service failed on Wednesday.\n\nAlder, Birch and Cedar counties were hit by the outage."
+    assert not texts(read("Norfone outage", body), ClaimType.AFFECTED_CUSTOMER)

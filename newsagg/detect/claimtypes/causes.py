@@ -201,10 +201,13 @@ def _propose_nouns(
         return
     stamp = NEWS_UPDATE.match(text)
     awoken = next(SET_OFF.finditer(text), None)
+    scolded = _SCOLDED.search(text) if nouns else None
     denied_at = 0
     for number, cause in enumerate(nouns):
         if stamp is not None and cause.start < stamp.end():
             continue
+        if scolded is not None and cause.start > scolded.start():
+            break
         if weighed is not None and cause.start >= weighed.end():
             if CauseCategory.SECURITY_ATTACK in cause.categories or _effect(text, cause) is not None:
                 yield (
@@ -301,6 +304,8 @@ def _effect(text: str, cause: CauseNoun) -> int | None:
     return cause.end + arrived.end() if arrived is not None and DEFECT.search(cause.words) else None
 
 
+_SCOLDED = re.compile(r"\b(?:under fire|criticised|criticized|under scrutiny) (?:for|over)\b")
+"""What somebody is blamed for at large is no cause of an outage."""
 _PURPOSE = re.compile(r"\bto $")
 """What is done to prevent an overload does not cause one."""
 

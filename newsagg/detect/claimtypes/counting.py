@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from newsagg.detect.claimtypes.failing import find_failures
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.timing import tracker_in
+from newsagg.detect.claimtypes.untold import AFFECTED, UNTOLD, untold_counts
 from newsagg.detect.countframes import has_fallen
 from newsagg.detect.counts import CountMention, read_counts
 from newsagg.detect.countwords import family_of
 from newsagg.detect.passages import Sentence
 from newsagg.detect.values import count_value
-from newsagg.detect.wordpatterns import Trigger, compile_words
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.detect.wordscan import make_set
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Precision, Scope
@@ -22,25 +23,6 @@ from newsagg.vocabulary import ClaimType, Precision, Scope
 _REPORT = re.compile(
     r"\b(?:reports?|reporting|complaints?|Meldungen|signalements|reportes|reclamações|notificações|"
     r"peak(?:ed|ing)?|climbed|incidents reported|flagged)\b",
-    re.IGNORECASE,
-)
-_AFFECTED = re.compile(
-    r"\b(?:affect\w*|impact\w*|unable|without|left|leav\w+|hit|lost|los(?:e|ing)|disrupt\w*|"
-    r"could(?:n['’]t| not)|cannot|can['’]t|struggl\w*|experienc\w*|suffer\w*|locked[ -]out|stranded|"
-    r"cancel\w*|delay\w*|ground\w*|late|waiting|cut off|empty|missed|missing|unpaid|"
-    r"down|outage|problems?|issues?|access|trouble|having|crash\w*|offline|unavailable|stuck|refus\w*|reject\w*|bounc\w*|misdirected|"
-    r"knock\w*|(?:put|called) off|postpon\w*|standstill|without|unserved|dark|silent|tried|turned away|trapped|errors?|inconvenienc\w*|"
-    r"crippl\w*|froze\w*|interrupt\w*|abandon\w*|kicked|in vain|in limbo|fail\w*|toll|betroffen\w*|touchés?|privés?|"
-    r"afectad[oa]s|afetad[oa]s|sin |sem )",
-    re.IGNORECASE,
-)
-_NO_COUNT = compile_words(
-    r"\b(?:(?:(?:w(?:ould|o)|c(?:ould|an))(?: not|n['’]t)|did(?: not|n['’]t)|has(?: not|n['’]t)|have(?: not|n['’]t)|declined to|unable to|"
-    r"not) (?:yet )?(?:\w+ )?(?:say|said|share|shared|disclose[d]?|determine[d]?|confirm(?:ed)?|know|"
-    r"specify|reveal(?:ed)?|been confirmed)[^.;]{0,60}?"
-    r"(?:how many|the number of|number of (?:users|customers|people|those)))[^.;,]{0,60}|\b(?:number|"
-    r"how many) (?:of )?(?:those|users|customers|people)[^.;,]{0,50}?(?:has not been|hasn['’]t been|"
-    r"is not|isn['’]t|was not|unclear|unknown)[^.;,]{0,20}",
     re.IGNORECASE,
 )
 _TOO_VAGUE = re.compile(
@@ -125,18 +107,28 @@ def propose_counts(reading: Reading) -> Iterator[Draft]:
                 yield draft
             else:
                 waiting.append((draft, count.number_from))
-        if _UNTOLD.near(sentence.text):
-            untold += _untold_counts(reading, sentence)
+        if UNTOLD.near(sentence.text):
+            untold += untold_counts(reading, sentence)
     if not told:
         yield from _rising_reports(reading)
     numbered = any(draft.type is ClaimType.AFFECTED_USERS and draft.scope is None for draft, _ in waiting)
     yield from (draft for draft in untold if not (numbered and draft.value.unit == "people"))
     for draft, number in waiting:
+        if draft.value.precision is Precision.VAGUE and _retells(draft.value, tracked):
+            continue
         # a tracker's reports that are told again as users are still reports
         if draft.type is not ClaimType.AFFECTED_USERS or number is None or number not in tracked:
             yield draft
 
 
+def _retells(value: Value, tracked: set[float]) -> bool:
+    """Whether a mere magnitude is what a tracker's figure is called in passing: "thousands of users", of 8,300 reports."""
+    low = value.number_from
+    return low is not None and any(low <= number < _LOOSE * low for number in tracked)
+
+
+_LOOSE = 100
+"""So many times its least a magnitude is still said of: "thousands" of 40,000, as the gold articles' headlines do."""
 _RISING = compile_words(
     r"\b(?:(?:spike|surge|increase|rise|jump|wave|flood|flurry|uptick|influx|rash) (?:in|of) (?:[\w’'-]+ ){0,3}?(?:reports|complaints)|"
     r"(?:increased|increasing|elevated|growing|more) (?:[\w-]+ )?(?:reports|complaints)|"
@@ -200,7 +192,7 @@ def _place(
     if thing and not _is_hit(text, count, reading.article.language):
         return None
     vague = count.number_from is None and count.number_to is None
-    if vague and (thing or not _AFFECTED.search(near) or unit in _FIRMS or _TOO_VAGUE.match(count.words)):
+    if vague and (thing or not AFFECTED.search(near) or unit in _FIRMS or _TOO_VAGUE.match(count.words)):
         return None
     if count.number_from is not None and count.number_from < _FEWEST and count.unit != "percent":
         return None
@@ -210,7 +202,7 @@ def _place(
     if _RECOVERED.search(before) or _HOME.search(before) or _POWER.search(near):
         return None
     scope = Scope.BACKGROUND if count.is_audience or _is_audience(text, count) else None
-    if scope is None and not thing and not _AFFECTED.search(near) and not _befell(text, count):
+    if scope is None and not thing and not AFFECTED.search(near) and not _befell(text, count):
         return None
     firms = (of or unit) in _FIRMS
     type_ = ClaimType.AFFECTED_CUSTOMER if firms else ClaimType.AFFECTED_USERS
@@ -301,49 +293,3 @@ _HIT_AFTER = re.compile(
 def _is_audience(text: str, count: CountMention) -> bool:
     """Whether a service merely has so many users: "is said to have more than 40 million users"."""
     return _HAS_USERS.search(text[: count.start]) is not None and _HIT_AFTER.match(text, count.end) is None
-
-
-_GROUP = compile_words(
-    r"(?<!the )(?<!not )\b(?:only|mainly|mostly|primarily|particularly|exclusively|limited to|confined to)\s(?:affect\w* |impact\w* |hit(?:ting)? )?"
-    r"(?P<who>(?!the same|those|some|its|our|their|these)(?:[\w’'-]+ ){1,3}?(?:users|customers|subscribers|members|players|owners|"
-    r"passengers|drivers))(?![\w-])",
-    re.IGNORECASE,
-)
-"""Which users, where no number is told: "only business customers were affected"."""
-
-
-_BARE = compile_words(
-    r"\b(?:left|leav(?:es|ing)|tell(?:s|ing)?|told|hit(?:s|ting)?|affect(?:s|ed|ing)|lock(?:s|ed|ing)(?: out)?|answer(?:s|ed)|den(?:ies|ied|ying)|"
-    r"frustrat(?:es|ed|ing)|strand(?:s|ed|ing)|down for|out for|unavailable for|inaccessible for|offline for|service for|kept|keeps|deprived)\s"
-    r"(?P<who>(?:(?:tens|hundreds) of )?(?:thousands|millions))(?! of\b)(?![\w-])",
-    re.IGNORECASE,
-)
-"""A magnitude without a noun: "left millions in the dark"."""
-
-
-_UNTOLD = Trigger(_NO_COUNT, _BARE, _GROUP)
-
-
-def _untold_counts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
-    """Yield that somebody told no number, and which group was hit where none is told."""
-    text = sentence.text
-    match = _NO_COUNT.search(text) if "number" in text or "how many" in text else None
-    if match is not None:
-        speaker = reading.hearing.actor_at(sentence, sentence.start + match.start())
-        value = Value(text="number not disclosed", words=match[0], precision=Precision.VAGUE, unit="users")
-        key = (sentence.start + match.start(), sentence.start + match.end())
-        yield reading.draft(sentence, ClaimType.AFFECTED_USERS, value, key, speaker=speaker)
-    bare = _BARE.search(text)
-    if bare is not None:
-        value = Value(text=bare["who"], words=bare["who"], precision=Precision.VAGUE, unit="people")
-        key = (sentence.start + bare.start("who"), sentence.start + bare.end("who"))
-        yield reading.draft(sentence, ClaimType.AFFECTED_USERS, value, key)
-    group = _GROUP.search(text)
-    if (
-        group is not None
-        and _AFFECTED.search(text)
-        and not read_counts(group["who"], reading.article.language)
-    ):
-        value = Value(text=group["who"], words=group["who"], precision=Precision.VAGUE, unit="users")
-        key = (sentence.start + group.start("who"), sentence.start + group.end("who"))
-        yield reading.draft(sentence, ClaimType.AFFECTED_USERS, value, key)

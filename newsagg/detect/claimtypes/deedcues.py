@@ -243,7 +243,8 @@ NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 NOT_NEEDED = re.compile(
-    r"^[^.;,]{0,20}\b(?:was|were|is|are) not (?:needed|necessary|possible)\b", re.IGNORECASE
+    r"^\s?(?:[–—-]\s|all of)|^[^.;,]{0,20}\b(?:was|were|is|are) not (?:needed|necessary|possible)\b",
+    re.IGNORECASE,
 )
 HARM_DOER = compile_words(
     r"\b(?:hack\w*|attack\w*|intruders?|gang|group|criminals|bugs?|glitch\w*|updates?|outages?|faults?|"

@@ -64,7 +64,7 @@ _KEPT = compile_words(
     r"\b(?:(?:did not|didn['’]t|would not|won['’]t|declin(?:ed|es) to|refus(?:ed|es) to|failed to) (?:name|give|offer|state|cite) (?:an?|any|the) "
     r"(?:\w+ )?(?:reason|cause|explanation)|(?:too (?:soon|early)|unable|not able|not ready|not in a position) to (?:say|tell|explain|speculate|comment)\b"
     r"[^.;]{0,60}?\b(?:what|why|how|cause|reason|behind)|(?:still )?(?:piecing together|working out|trying to (?:work out|understand|learn|figure out)|"
-    r"gathering (?:data|evidence|logs)|collecting (?:\w+ )?data)\b[^.;]{0,80}?\b(?:what|why|how|cause|reason)|(?:nothing|little|no word|not a word|no details?|"
+    r"gathering (?:data|evidence|logs)|collecting (?:\w+ )?data)\b[^.;]{0,120}?\b(?:what|why|how|cause|reason)|(?:nothing|little|no word|not a word|no details?|"
     r"no more)\b[^.;]{0,50}?\b(?:from|available|said|to share|to add|given|known)\b[^.;]{0,50}?\b(?:what (?:set|caused|led|triggered|happened|went)|why|cause|reason|"
     r"how (?:the |it |they )(?:\w+ )?(?:got|gained|happened|broke|began))|(?:not|n['’]t) (?:entirely |quite |yet |exactly |completely )?(?:sure|certain) (?:exactly )?(?:what|why)\b|"
     r"(?:still )?working through what (?:the|went|happened|caused)\b|until [^.;]{0,40}?root[- ]cause analysis[^.;]{0,60}?(?:can(?:not|['’]t)|unable)|(?:has|have)(?: not|n['’]t) been (?:told|given|informed)[^.;]{0,30}\b(?:what|why|cause|reason)|"

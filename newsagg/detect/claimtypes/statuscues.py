@@ -59,7 +59,7 @@ STATES: tuple[State, ...] = (
     State(
         "ongoing",
         _words(
-            rf"\b(?:{_THING} (?:is|are|was|were|remains?|continues?|has|have) (?:still )?(?:ongoing|"
+            rf"\b(?:still (?:struggling|trying|battling) to (?:get|bring|restore)|{_THING} (?:is|are|was|were|remains?|continues?|has|have) (?:still )?(?:ongoing|"
             rf"unresolved|persist\w*|continuing)|"
             r"(?:remain(?:s|ed)?|still|stays?|stayed) (?:largely |mostly |partially |completely )?(?:down|"
             r"offline|unresolved|"
@@ -94,7 +94,7 @@ STATES: tuple[State, ...] = (
     State(
         "partially restored",
         _words(
-            r"\b(?:(?:mostly|largely|partially|partly|almost|nearly|some(?:what)?) (?:fully )?(?:recovered|"
+            r"\b(?:full (?:restoration|recovery|service) (?:has taken|is taking|will take|may take|could take)|(?:mostly|largely|partially|partly|almost|nearly|some(?:what)?) (?:fully )?(?:recovered|"
             r"restored|resolved|back|"
             r"mitigated|functional|returned|available|up and running)|"
             r"(?:load|work|open|respond|start|connect|run|answer|play|stream|sign|log)(?:s|ed|ing)? (?:\w+ )?again for (?:most|many|some|nearly|almost|the)|"

@@ -54,7 +54,7 @@ _UNDONE = re.compile(
     r"before(?: \w+){0,3} |unless(?: \w+){0,3} |could be |may be |might be |efforts to |work(?:ing)? to |"
     r"how |nor |no |after |"
     r"bring(?:ing)? (?:[\w’'-]+ ){1,5}|after(?: [\w’'-]+){0,4} |anticipate\w*(?: \w+){0,8} |"
-    r"as soon as(?: \w+){0,3} |help \w+ |nicht |pas |sera |seront |será |"
+    r"as soon as(?: \w+){0,3} |ensur\w+ (?:that )?(?:[\w’'-]+ ){0,5}|to (?:get|have) (?:[\w’'-]+ ){1,4}|help \w+ |nicht |pas |sera |seront |será |"
     r"serão |wird )$",
     re.IGNORECASE,
 )
@@ -63,6 +63,10 @@ _LATER = re.compile(
     r"\b(?:will|would|(?:promis|pledg|vow|ask|call|want)\w* to)(?: \w+)? $|['’]ll (?:\w+ )?$", re.IGNORECASE
 )
 """Who will look into it announces an inquiry: a promise, and no state."""
+_LOOKED = re.compile(r"\b(?:[Aa]fter|only|(?:quickly|promptly|immediately)(?: \w+)? an?) $")
+_LAUNCHED = re.compile(r"^(?:quickly|promptly|immediately) (?:launched|opened|began)")
+"""What somebody did when it began: a look back."""
+_MAY_GO_ON = re.compile(r"\b(?:may|might|could) (?:still |also )?continue\b")
 _ASKED = re.compile(r"\b(?:if|whether|how to|in case)\b[^.;,]{0,80}$", re.IGNORECASE)
 _IN_PASSING = re.compile(
     r"(?:\b(?:patience|bear with us|understanding)\b[^.;]{0,40}|\bI(?:['’]m|['’]ve| am| have)? )$",
@@ -110,7 +114,7 @@ _INQUIRY = re.compile(
 """Who looks into an outage from outside; how the service does is another's word."""
 _BEING = re.compile(r"\s(?:is|are|was|were)(?: \w+){0,2}\s$")
 _FOR_PEOPLE = re.compile(
-    r"[^.;,]{0,24}? (?:to )?(?:answer|respond|rebook|re-?accommodate|assist|reply|compensate)\b|[^.;,]{0,12}? (?:our |all |the |its )*(?:customers|passengers|guests|people) "
+    r"[^.;,]{0,24}? (?:to |and )?(?:work through|answer|respond|rebook|re-?accommodate|assist|reply|compensate)\b|[^.;,]{0,12}? (?:our |all |the |its )*(?:customers|passengers|guests|people) "
     r"(?:[\w’'-]+ ){0,6}?(?:on ?to|home|moving|to their)\b"
 )
 """Work for those who were hit is none on what broke."""
@@ -216,7 +220,11 @@ def _holds(state: State, text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 90) : match.start()]
     if state.done and _UNDONE.search(before[-60:]):
         return False
-    if state.name == "investigating" and _LATER.search(before):
+    if state.name == "investigating" and (
+        _LATER.search(before) or _LOOKED.search(before) or _LAUNCHED.search(match[0])
+    ):
+        return False
+    if state.name == "ongoing" and _MAY_GO_ON.search(before + match[0]):
         return False
     if state.name == "working on a fix" and _FOR_PEOPLE.match(text, match.end()):
         return False

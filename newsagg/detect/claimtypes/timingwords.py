@@ -94,7 +94,7 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 EXPECTING = compile_words(
-    r"\b(?:expect(?:s|ed|ing)?|hop(?:es|ed|ing)|aim(?:s|ed|ing)?|anticipat(?:es|ed|ing)|promis(?:es|ed|ing)|pledg(?:es|ed|ing)|"
+    r"\b(?:expect(?:s|ed|ing)?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|anticipat(?:es|ed|ing)|promis(?:es|ed|ing)|pledg(?:es|ed|ing)|"
     r"estimat(?:es|ed|ing)|reckon(?:s|ed|ing)?|predict(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
