@@ -113,7 +113,6 @@ def test_an_outage_that_came_a_week_after_another_does_not_take_its_facts() -> N
         "Norfone has come under fire for privacy bugs and security issues in its app.",
         "The change in demand that caused the spike is dramatic.",
         "The bank gave few details on what caused the failure.",
-        "Norfone at first suspected an attack due to the flood of traffic.",
     ],
 )
 def test_what_only_looks_like_a_cause_is_none(body: str) -> None:
