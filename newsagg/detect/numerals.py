@@ -92,7 +92,7 @@ def _starts(language: str) -> frozenset[str]:
     return list_starts([*VAGUE, *UNITS, *TENS, *FOREIGN.get(language, ()), *plain])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=512)
 def find_numerals(text: str, *, language: str = "en") -> tuple[Numeral, ...]:
     """Return the numbers of a text in reading order, ranges joined to one numeral."""
     found: list[Numeral] = []

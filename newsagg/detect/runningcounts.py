@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from newsagg.detect.hearing import Voice
 from newsagg.detect.passages import Sentence
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.vocabulary import SpeakerRole
 
 _COUNTED = r"(?:reports?|complaints?|issues|problems|incidents|outages|submissions|entries|queries|users|customers|people|ones)"
@@ -26,11 +27,11 @@ _GOES_ON = re.compile(
     r"[A-Z][\w ]{2,25}(?:, [A-Z][\w ]{2,25})*,? and [A-Z][\w ]{2,25} (?:(?:also )?(?:saw|had|made up|account(?:ed|s)? for|recorded|logged|topped|were|showed)) (?:the most|most|\w+ (?:numbers|spikes|reports)|a |an |among|also))"
 )
 """How a sentence begins that goes on counting what was reported."""
-_ABOUT_REPORTS = re.compile(
+_ABOUT_REPORTS = compile_words(
     rf"\b(?:reports?|complaints?|issues|problems|incidents|submissions|hotspots|spikes?|peak(?:ed)?|{_MANY})\b",
     re.IGNORECASE,
 )
-_ANOTHERS = re.compile(
+_ANOTHERS = compile_words(
     r"\b(?:says?|said|told|tells?|announced|confirmed|according|wrote|tweeted|posted|acknowledged|last (?:year|month|week)|in (?:19|20)\d\d|monthly|billion|subscribers|"
     r"we|our|company|spokes\w+|employees|stores?|flights|branches|shares)\b",
     re.IGNORECASE,
@@ -76,9 +77,8 @@ def go_on_counting(
 
 
 def _goes_on(text: str, *, counted_only: bool) -> bool:
-    if "\x00" in text or (_ANOTHERS.search(text) is not None and not counted_only):
+    if "\x00" in text or _ABOUT_REPORTS.search(text) is None:
         return False
-    match = _GOES_ON.match(text)
-    if match is None or _ABOUT_REPORTS.search(text) is None:
+    if (not counted_only and _ANOTHERS.search(text) is not None) or _GOES_ON.match(text) is None:
         return False
     return not counted_only or any(char.isdigit() for char in text)

@@ -16,7 +16,7 @@ _INSIDE = re.compile(r"[^\W_]+")
 class Stems:
     """A set of stems, ready to be looked for; a stem may begin and end anywhere in a word."""
 
-    __slots__ = ("_bits", "_find", "_stems")
+    __slots__ = ("_bits", "_find", "_signs", "_stems")
 
     def __init__(self, line: str) -> None:
         """Take the stems of a line, separated by a comma and one blank; other blanks belong to the stems."""
@@ -30,11 +30,9 @@ class Stems:
 
     def _prepare(self) -> None:
         pieces = [max(_INSIDE.findall(stem), key=len, default="") for stem in self._stems]
-        if not all(pieces):
-            self._bits = -1
-            return
+        self._signs = tuple(stem for stem, piece in zip(self._stems, pieces, strict=True) if not piece)
         mark = enter_words(frozenset(), opens=False)
-        enter_stems(mark, pieces)
+        enter_stems(mark, filter(None, pieces))
         self._bits = 1 << mark
 
     def in_text(self, text: str) -> bool:
@@ -43,5 +41,4 @@ class Stems:
 
     def may_be_in(self, text: str) -> bool:
         """Return whether some word of a text holds a piece of a stem: without one it holds none."""
-        bits = look_over(text)
-        return self._bits < 0 or bits & self._bits != 0
+        return look_over(text) & self._bits != 0 or any(sign in text for sign in self._signs)

@@ -61,7 +61,7 @@ _RANSOM = compile_words(
     r"request|payout|\$|bitcoin)|\bransom demand",
     re.IGNORECASE,
 )
-_GIVES = re.compile(
+_GIVES = compile_words(
     r"\b(?:can|may|let|lets|letting|tak(?:e|es|en|ing)|knock\w*|billed|billing|charg\w*|credited|owed|due|rebook\w*|out of pocket|offer\w*|giv\w+|gave|provid\w*|issu\w*|receiv\w*|get|apply|applied|will|entitled|eligible|"
     r"promis\w*|pledg\w*|grant\w*|compensat\w*|refund\w*|reimburs\w*|extend\w*|waiv\w*|customer credits|"
     r"accord\w+|"
