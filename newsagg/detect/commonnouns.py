@@ -19,7 +19,7 @@ from newsagg.vocabulary import SpeakerRole
 
 _REACH = 2500
 """Code points back to a name that a noun means, or that was named with others: half an article."""
-_THE_ONE = re.compile(r"(?:the|that|this)\s(?:[a-z][\w-]*\s)?(?P<noun>[a-z]{4,})", re.IGNORECASE)
+_THE_ONE = re.compile(r"(?:[Tt]he|[Tt]hat|[Tt]his)\s(?:[a-z][\w-]*\s)?(?P<noun>[a-z]{4,})")
 _NAMESAKES = frozenset(
     "group department council exchange authority commission agency university hospital trust ministry association union "
     "corporation centre center bank society federation institute board office service police airport airline school court "
@@ -51,7 +51,9 @@ _ALL = re.compile(
 )
 _HOW_MANY = MappingProxyType({"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6})
 _NAME = r"[A-ZÀ-Þ][\w.&’'-]*[\w](?:\s(?:of\s)?[A-ZÀ-Þ][\w.&’'-]*[\w]){0,3}"
-_TOGETHER = re.compile(rf"(?<![\w’'-]){_NAME}(?:,\s{_NAME}){{0,6}},?\s(?:and|y|et|und|e)\s{_NAME}")
+_TOGETHER = re.compile(
+    rf"(?<![\w’'-])(?!(?:Both|The|And|But|When|While|After|As)\s){_NAME}(?:,\s{_NAME}){{0,6}},?\s(?:and|y|et|und|e)\s{_NAME}"
+)
 _SEATED = re.compile(
     r"(?:(?:[Aa]n?\s)?(?:spokes\w+|officials?|representatives?)\s(?:for|of|at|from)\s)?(?:[Tt]he\s|[Aa]n?\s)?(?P<name>(?:[a-z][\w’'-]*\s){0,2}"
     rf"(?:department|police|council|sheriff|hospital|school|college|university|court|office|offices|brigade|authority|airport|clinic|library)\s(?:in|at|of|for)\s{_NAME})"
@@ -100,7 +102,10 @@ def find_namesake(words: str, text: str, at: int, main: Speaker | None) -> str:
     noun = match["noun"].capitalize() if match is not None else ""
     if noun.lower() not in _NAMESAKES or (main is not None and noun in main.name):
         return ""
-    if noun not in text[max(0, at - _REACH) : at]:
+    before = text[max(0, at - _REACH) : at]
+    if noun not in before and noun == "Authority":
+        noun = "Council"  # what a local authority is called
+    if noun not in before:
         return ""
     named = re.compile(
         rf"(?<![\w’'-])(?:[A-ZÀ-Þ][\w&’'-]*\s(?:(?:of|for|and)\s)?){{1,5}}{noun}(?:\s(?:of|for)\s[A-ZÀ-Þ]\w+)?(?![\w-])"
@@ -165,6 +170,14 @@ def read_seated(words: str) -> Speaker | None:
         if match is None
         else Speaker(slug=slug_of(match["name"]), name=match["name"], role=SpeakerRole.REGULATOR)
     )
+
+
+def read_owner(words: str, firm: re.Pattern[str]) -> Speaker | None:
+    """Return who is named by a common noun that owns what speaks, unless it is a noun for firms: "the mayor's office"."""
+    owned = _OWNED.fullmatch(words)
+    if owned is None or firm.search(f"the {owned['owner']}") or _SOMEBODY.search(words):
+        return None
+    return Speaker(slug=slug_of(owned["owner"]), name=owned["owner"], role=SpeakerRole.CUSTOMER)
 
 
 def is_best_known(words: str) -> bool:

@@ -76,7 +76,8 @@ def read_experts(words: str, names: list[str], lexicon: Lexicon) -> Speaker:
 
 
 _ONE_OF_THEM = re.compile(
-    r"(?:[Oo]ne|[Aa]n?|[Aa]nother|[Tt]he|[Tt]his|[Tt]hat)\s(?:of\s(?:the|its|their|those)\s)?(?:[a-z][\w-]*\s)?(?P<who>(?:[A-Z][\w’'-]*\s)?(?P<noun>user|customer|client|subscriber|player|owner|"
+    r"(?:[Oo]ne of (?:the|its|their|those)\s(?=.*s\b)|(?:[Oo]ne|[Aa]n?|[Aa]nother|[Tt]he|[Tt]his|[Tt]hat)\s(?!.*s$))"
+    r"(?:(?!(?:number|few|couple|handful|group|lot|majority|host|of)\s)[a-z][\w-]*\s){0,3}?(?P<who>(?:[A-Z][\w’'-]*\s)?(?P<noun>user|customer|client|subscriber|player|owner|"
     r"passenger|travell?er|shopper|viewer|merchant|trader|member|resident|gamer|commenter|reader|admin|administrator))s?(?:\s(?:who|in|from|on|with|at)\b.*)?"
 )
 """A single one of the crowd: "One Reddit user"."""
@@ -93,7 +94,10 @@ def read_users(words: str, names: list[str]) -> Speaker:
     if (
         names
         and looks_like_person(names[-1])
-        and re.search(rf"\b(?:user|customer|owner|member|player|client)\s{re.escape(names[-1])}$", words)
+        and re.search(
+            rf"(?i)\b(?:user|customer|owner|member|player|client|listener|reader|viewer|passenger|resident|commuter|subscriber)\s{re.escape(names[-1])}$",
+            words,
+        )
     ):
         return Speaker(slug=slug_of(names[-1]), name=names[-1], role=SpeakerRole.USER_REPORTS)
     role = SpeakerRole.CUSTOMER if noun.startswith(_CUSTOMERS) else SpeakerRole.USER_REPORTS

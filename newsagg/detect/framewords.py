@@ -56,7 +56,9 @@ SHOWN_SPEAKING = re.compile(
     r"\b(?:shows?|showed|has|had|quotes?|quoted|hear|heard|with)\s(?P<who>[^,;.\x00]{2,50})$"
 )
 """Who is seen to write or say something: "a screenshot shows a store manager writing"."""
-PARTICIPLE_HOST = re.compile(rf"\b{_DOCUMENT}(?:\s(?:from|by|on|to|for)\s[^,;.]{{1,40}})?$", re.IGNORECASE)
+PARTICIPLE_HOST = re.compile(
+    rf"\b{_DOCUMENT}(?:\s(?:\w+\s){{0,4}}?(?:from|by|on|to|for)\s[^,;.]{{1,40}})?$", re.IGNORECASE
+)
 """A noun of speech that "saying" or "detailing" hangs on."""
 ACCORDING = compile_words(
     r"\b(?:[Aa]ccording(?: to)?|[Aa]s per|[Aa]s (?:first |also )?(?:spotted|reported|noted|noticed|flagged|seen|shared|described|explained|detailed|revealed|cited) by|[Ii]n the (?:words|view|opinion|eyes|judg[e]?ment|telling|estimation) of|"
@@ -170,7 +172,10 @@ OPENER = re.compile(
     r"^[\W_]*(?:(?:Asked|Contacted|Reached|Responding|Speaking|Writing|Replying|Pressed|After|Following|"
     r"Despite|Amid|Besides|Before|Within|During|With|For|In|On|At|By|From|To|Since|Just|Shortly|Hours|Minutes|"
     r"About|Around|Early|Late|Soon|Earlier|Later|Meanwhile|However|Today|Yesterday|Separately|Nevertheless|"
-    r"Still|Also|Then|Finally|Moreover|Nach|Am|Après|Tras|Após)\b(?P<adverbial>[^,]{0,70})|"
+    r"(?:The|That|This|Late|Early|Last|Next) (?:same |next |following |very )?(?:day|evening|morning|afternoon|night|week|weekend|month|\w+day)|"
+    r"(?:[\w-]+ ){1,4}(?:minutes|hours|days|weeks|months) (?:later|earlier|on|after|before)|Closer to home|So far|Elsewhere|Overall|Crucially|Notably|"
+    r"Importantly|Instead|Similarly|Indeed|Sadly|Luckily|Fortunately|Unfortunately|Ironically|Afterwards|Eventually|Initially|Subsequently|Previously|"
+    r"First|Second|Again|Now|Thus|Therefore|Consequently|Additionally|Furthermore|Likewise|Nonetheless|Still|Also|Then|Finally|Moreover|Nach|Am|Après|Tras|Após)\b(?P<adverbial>[^,]{0,70})|"
     r"(?:When|While|As(?! many| much)|Though|Although|If|Because|Once|Until|Where|Als|Während|Alors)\b[^,]{0,110}),$"
 )
 """What stands before a comma and is nobody's word: "Asked about the cause, ...", "When it failed, ..."."""

@@ -234,9 +234,12 @@ def _find_quotations(text: str, start: int, end: int, paragraph: int) -> list[Qu
     for opens, pattern in _QUOTES:
         if all(text.find(mark, start, end) < 0 for mark in opens):
             continue
-        for match in pattern.finditer(text, start, end):
-            if any(q.start < match.end() and match.start() < q.end for q in found):
-                continue
+        at = start
+        while (match := pattern.search(text, at, end)) is not None:
+            met = next((q for q in found if q.start < match.end() and match.start() < q.end), None)
+            at = max(match.end(), at + 1) if met is None else max(met.end, match.start() + 1)
+            if met is not None:
+                continue  # a mark that closes one quotation opens no other
             closed = match[0][-1] in "”“»\"'’" and len(match[0]) > 1
             found.append(
                 Quotation(start=match.start(), end=match.end(), paragraph=paragraph, open_end=not closed)

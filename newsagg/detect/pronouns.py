@@ -38,6 +38,10 @@ _BODIES = (
 def resolve_pronoun(cast: "Cast", word: str, at: int) -> Speaker | None:
     """Return whom a pronoun in lower case means at an offset of the text; None when nobody was named who could be meant."""
     if word in ("he", "she", "er", "il", "elle", "él", "ella", "ele", "ela"):
+        voiced = cast.voiced[-1] if cast.voiced and cast.voiced[-1][0] < at else None
+        talked = cast.people.talked[-1][0] if cast.people.talked else -1
+        if voiced is not None and talked < voiced[0] and at - voiced[0] < _VOICED_REACH:
+            return voiced[1]  # "A spokeswoman for the bank said ... She added"
         person = cast.people.last_before(at)
         if person is not None or word in ("il", "elle"):
             return person
@@ -57,6 +61,8 @@ def resolve_pronoun(cast: "Cast", word: str, at: int) -> Speaker | None:
     return heardbefore.find_antecedent(cast.heard, at, many=word == "they") or cast.company_at(at)
 
 
+_VOICED_REACH = 1200
+"""Code points back to the spokesperson that "she" means when nobody spoke by name since."""
 _FAR = 12
 """Code points from the start of a sentence to a pronoun in a clause of its own."""
 

@@ -49,7 +49,7 @@ USERS = compile_words(
     r"\b(?:users?|customers?|people|owners?|admins?|administrators?|subscribers?|players|gamers|drivers|"
     r"passengers|travell?ers|shoppers|"
     r"viewers|clients|merchants|traders|members|some|many|others|one|Twitter users|Redditors|developers|"
-    r"businesses|posters?|commenters|residents|"
+    r"businesses|posters?|commenters|residents|readers?|listeners?|commuters|"
     r"Nutzer(?:innen)?|Kunden|usuarios|usuários|utilisateurs|clientes|Internetnutzer|internautes)\b",
     re.IGNORECASE,
 )
@@ -229,7 +229,7 @@ _SEATS = make_set("Office Offices Department Court")
 _TITLES = make_set(
     "dr mr mrs ms miss prof professor cllr councillor sir dame sen senator rep gov governor capt captain lt sgt rev hon "
     "sheriff spokeswoman spokesman analyst editor engineer constable detective sergeant lieutenant general colonel major admiral "
-    "judge justice lord lady baroness herr frau señor señora sr sra mme mlle dra dipl ing"
+    "judge justice lord lady baroness herr frau señor señora sr sra mme mlle dra dipl ing reader listener viewer passenger shopper resident commuter subscriber"
 )
 _NO_NAMES = make_set(
     "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "

@@ -107,7 +107,10 @@ class Cast:
         if not words or len(words) > 160 or _NOBODY.match(words):
             return None
         if (ending := _ENDS_IN_PRONOUN.search(words)) is not None:
-            words = ending[1]  # "Twenty minutes later it": an adverbial stands before the subject
+            words, at = (
+                ending[1],
+                at + ending.start(1),
+            )  # "Twenty minutes later it": an adverbial stands before the subject
         if PRONOUN.match(words):
             return resolve_pronoun(self, words.lower(), at)
         if NEWSROOM.match(words):
@@ -161,6 +164,8 @@ class Cast:
             return read_generic(words)  # "a railway ministry official"
         if len(names) > 1 and _TRADE_THEN_NAME.search(words) and words.endswith(names[-1]):
             return self._organisation(names[-1])  # "the teachers' union NAHT"
+        if not names and (owner := commonnouns.read_owner(words, ORG_NOUN)) is not None:
+            return owner  # "the sheriff's offices", where no firm is meant
         if VOICE_OF_ORG.search(words) or re.search(r"['’]s?\s", words):
             return self.speak_for(names, at, _OFFICIAL) if names or DEFINITE.match(words) else None
         stranger = not names and is_stranger(words) and self.article.language.startswith("en")

@@ -44,7 +44,7 @@ _AFTER_TIME = re.compile(
 )
 """A time that stands before the subject: "shortly after nine the lender"."""
 _CLAUSE_OF_ITS_OWN = re.compile(
-    r"[A-ZÀ-Þ@]|(?:the|its|it|they|he|she|we|you|an?|their|some|many|users|customers|this|these|there)\b"
+    r"[A-ZÀ-Þ@]|(?:local|police|officials|experts|analysts|sources|reports|media|authorities|researchers|regulators|the|its|it|they|he|she|we|you|an?|their|some|many|users|customers|this|these|there)\b"
 )
 _BRACKETS = re.compile(r"\s?\([^()]*\)$")
 _NO_NOUN = re.compile(
@@ -59,6 +59,7 @@ _LISTED = re.compile(
 )
 """People or bodies with a list of the places where they are: "fire crews in Ohio, Kansas and Texas"."""
 _IN_TOWN = re.compile(r"[a-z]\s(?:in|of|at|near|from)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2}$")
+_RELATED = re.compile(r"[\W_]*(?P<np>[^,;\x00]{2,80}),\s(?:which|who|whose)\s[^;\x00]*,")
 _RELATIVE = re.compile(r"\s(?:who|which|that)\s(?=[^,;]*$)")
 
 
@@ -112,6 +113,10 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
     return phrase, floor + start + lead, floor + start + lead + len(phrase)
 
 
+_NEAR = 4
+"""Words before "that" among which a verb of speech stands that it hangs on."""
+
+
 def _opens_speech(left: str, relative: re.Match[str]) -> bool:
     """Whether the clause after "that" is what somebody says, not a relative clause: "said that the bank"."""
     if relative[0].strip() == "who":
@@ -121,12 +126,17 @@ def _opens_speech(left: str, relative: re.Match[str]) -> bool:
     if _CLAUSE_OF_ITS_OWN.match(left, relative.end()):
         return True  # "a process that the bank expects"
     return FINITE.match(left, relative.end()) is None and any(
-        word in KINDS for word in left[: relative.start()].split()
+        word in KINDS for word in left[: relative.start()].split()[-_NEAR:]
     )
 
 
 def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int] | None:
     """Read "Jo Doe, head of networks at Acme," as Jo Doe."""
+    related = _RELATED.fullmatch(left)
+    if related is not None and not MAIN_VERB.search(related["np"]):
+        return subject_before(
+            text, floor + related.end("np")
+        )  # "Acme, which has offices in Leeds, York and Hull, said"
     comma = left.rfind(", ", 0, len(left) - 1)
     if comma < 0:
         return None

@@ -87,8 +87,8 @@ _NOUN_SAYS = compile_words(
 """Whose word a noun of speech tells: "the bank's claim that a disk was full"."""
 _WHO = r"(?P<{0}>(?:[A-ZÀ-Þ][\w&’.-]*(?:\s[A-ZÀ-Þ0-9][\w&’.-]*){{0,3}}?|\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?:[a-z][\w-]*\s){{0,2}}?[a-z][\w-]*))"
 _WORD_FROM = compile_words(
-    r"\b(?:[Ww]ord|[Nn]ews|[Tt]he (?:\w+ )?(?:word|line|message|verdict|news|view|answer|reply|response|story|explanation)) (?:from|at|of|out of) "
-    r"(?P<from>[^,;.:\x00]{2,50}?)(?: is| was)?(?: that\b|:)|"
+    r"\b(?:[Ww]ord|[Nn]ews|[Tt]he (?:\w+ )?(?:word|line|message|verdict|news|view|answer|reply|response|story|explanation)) (?:from|out of) "
+    r"(?P<from>[^\W\d][^,;.:\x00]{1,50}?)(?: is| was)?(?: that\b|:)|"
     rf"\b[Ii]t (?:is|was|remains) {_WHO.format('holds')}['’]s? (?:contention|belief|view|understanding|position|claim|opinion|hope|expectation|guess|argument|"
     r"theory|case)(?= that)|"
     rf"\b[Aa]s far as {_WHO.format('far')} (?:is|are|was|were) concerned"

@@ -21,7 +21,7 @@ from newsagg.detect.presupposed import find_reminders
 from newsagg.detect.runningcounts import go_on_counting
 from newsagg.detect.sourceframes import Frame
 from newsagg.detect.sources import TRACKER_NAME
-from newsagg.detect.speakernames import VIA_PAGE, slug_of
+from newsagg.detect.speakernames import VIA_PAGE, known_source, slug_of
 from newsagg.detect.speakers import Cast
 from newsagg.detect.speechverbs import KINDS
 from newsagg.detect.statements import (
@@ -129,7 +129,7 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         told = (
             carried is not None
             and carried.verb == "announces"
-            and {v.speaker.slug for v in framed} <= {carried.speaker.slug}
+            and {v.speaker.slug.split("-")[0] for v in framed} <= {carried.speaker.slug.split("-")[0]}
         )
         if not quoted and not pasted and (not framed or told):
             quoted = hear_statement(hearing, by_paragraph, number, carried)
@@ -208,6 +208,12 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             noun = _BARE_NOUN.fullmatch(frame.subject) and frame.subject.rpartition(" ")[2] not in KINDS
             bare = noun and (sentence.paragraph == 0 or sentence.text[-1:].isalnum())
             speaker = read_generic(frame.subject) or (read_generic(f"the {frame.subject}") if bare else None)
+        if (
+            speaker is not None
+            and speaker.role is SpeakerRole.USER_REPORTS
+            and (told := _told_tracker(sentence, frame))
+        ):
+            speaker = told
         if speaker is None or not may_speak(speaker, frame, sentence.masked):
             continue
         if frame.verb in ("citing", "quoting") and out:
@@ -277,6 +283,22 @@ def _those_ahead(hearing: Hearing, sentence: Sentence, frame: Frame) -> Speaker 
     if subject is None or not subject[0].endswith(("s", "people")):
         return None
     return hearing.cast.resolve(subject[0], sentence.start + subject[1]) or read_generic(subject[0])
+
+
+_TO_TRACKER = re.compile(
+    r"\b(?:on|to|via|with|through|at)\s(?:the\s|outage\s|tracking\s|tracker\s|website\s|site\s|service\s|monitor\s)*$"
+)
+_MANY = re.compile(r"\d|\b(?:thousands|hundreds|dozens)\b", re.IGNORECASE)
+
+
+def _told_tracker(sentence: Sentence, frame: Frame) -> Speaker | None:
+    """Return the tracker that counted: "Thousands of users reported trouble on Downdetector"."""
+    if not _MANY.search(sentence.masked, 0, frame.verb_start):
+        return None
+    match = TRACKER_NAME.search(sentence.masked, frame.verb_end)
+    if match is None or not _TO_TRACKER.search(sentence.masked, frame.verb_end, match.start()):
+        return None
+    return known_source(match[0])
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
