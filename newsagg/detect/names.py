@@ -150,12 +150,11 @@ class NameTrie:
         name = Name(text, slug, sort, gaps, strict=sort is Sort.CLEAR and len(words) > 1 and words[0] in weak)
         node.names = tuple(sorted({*node.names, name}, key=lambda one: (one.sort, one.slug, one.text)))
 
-    def _fitting(
-        self, text: str, run: Sequence[tuple[int, int]], node: _Node, ending: str = ""
-    ) -> Hit | None:
-        start, end = run[0][0], run[-1][1] - len(ending)
+    def _fitting(self, text: str, edges: Sequence[int], node: _Node, ending: str = "") -> Hit | None:
+        """Return the name that stands where words begin and end by turns at ``edges``."""
+        start, end = edges[0], edges[-1] - len(ending)
         surface = text[start:end]
-        gaps = [_gap(text[a[1] : b[0]]) for a, b in pairwise(run)]
+        gaps = [_gap(text[a:b]) for a, b in zip(edges[1:-1:2], edges[2::2], strict=True)]
         declined = ending in _CASES and surface[:1].isupper()
         if ending in _CASES and not declined:
             return None
@@ -173,8 +172,7 @@ class NameTrie:
         """Return the places in reading order; where names overlap, the first and longest stands."""
         pieces = _CUT.split(text)
         words = list(map(str.lower, pieces[1::2]))
-        edges = list(accumulate(map(len, pieces)))
-        spans = list(zip(edges[::2], edges[1::2], strict=False))
+        edges = [*accumulate(map(len, pieces))]
         hits: list[Hit] = []
         free, root = 0, self._root.below
         for at in compress(range(len(words)), map(self._opens.__getitem__, words)):
@@ -187,11 +185,15 @@ class NameTrie:
                 node = below.get(word)
                 for ending in _find_endings(word):
                     one = below.get(word[: -len(ending)])
-                    if one and one.names and (hit := self._fitting(text, spans[at : step + 1], one, ending)):
+                    if (
+                        one
+                        and one.names
+                        and (hit := self._fitting(text, edges[2 * at : 2 * step + 2], one, ending))
+                    ):
                         best, length = hit, step + 1 - at
                 if node is None:
                     break
-                if node.names and (hit := self._fitting(text, spans[at : step + 1], node)):
+                if node.names and (hit := self._fitting(text, edges[2 * at : 2 * step + 2], node)):
                     best, length = hit, step + 1 - at
                 below, step = node.below, step + 1
             if best is not None:

@@ -7,7 +7,7 @@ whose weights stand in ``data/worth.tsv``, fitted by benchmarks/worth.py on our 
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -60,12 +60,15 @@ def list_judged(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     return [c for c in claims if c.scope is Scope.THIS_INCIDENT and c.read_by is ReadBy.RULES][:MOST]
 
 
-def judge_claims(reading: Reading, claims: Sequence[Claim]) -> list[tuple[Claim, float]]:
-    """Return each claim that may be judged with the probability that a careful reader would mark it."""
+def judge_claims(
+    reading: Reading, claims: Sequence[Claim], *, kinds: Collection[str] = KINDS
+) -> list[tuple[Claim, float]]:
+    """Return each claim that may be judged, of some kinds, with the probability that a careful reader would mark it."""
     weights = load_weights()
     shared: dict[tuple[int, str], float] = {}
     found = []
-    for signed in read_signs(reading, list_judged(reading, claims)):
+    judged = list_judged(reading, claims)
+    for signed in read_signs(reading, judged, asked=lambda claim: name_kind(claim) in kinds):
         kind = name_kind(signed.claim)
         if kind and signed.place.sentence.paragraph:  # a headline is right, as a rule, and told again below
             place = (signed.place.index, kind)
@@ -91,10 +94,11 @@ def list_unworthy(reading: Reading, claims: Sequence[Claim]) -> list[tuple[Claim
     a span, "between 9 and 11", of which the other is worth its place.
     """
     counts = Counter(map(name_kind, list_judged(reading, claims)))
+    kinds = {kind for kind in LEAST if counts[kind] > 1}
     found = [
         (claim, sure)
-        for claim, sure in judge_claims(reading, claims)
-        if sure < LEAST.get(name_kind(claim), 0.0) and counts[name_kind(claim)] > 1
+        for claim, sure in (judge_claims(reading, claims, kinds=kinds) if kinds else ())
+        if sure < LEAST[name_kind(claim)]
     ]
     gone = {(claim.type, claim.value.words, claim.start) for claim, _ in found}
     sides = {

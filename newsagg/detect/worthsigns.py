@@ -7,7 +7,7 @@ weighs them.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -81,8 +81,10 @@ class Signed:
     signs: Signs
 
 
-def read_signs(reading: Reading, claims: Sequence[Claim]) -> Iterator[Signed]:
-    """Yield each claim with its signs, in the order given; all claims are of this outage."""
+def read_signs(
+    reading: Reading, claims: Sequence[Claim], *, asked: Callable[[Claim], bool] | None = None
+) -> Iterator[Signed]:
+    """Yield each claim, or those that are asked for, with its signs, in the order given; all claims are of this outage."""
     places: dict[int, Place] = {}
     by_type: dict[ClaimType, list[Claim]] = defaultdict(list)
     by_place: dict[int, list[Claim]] = defaultdict(list)
@@ -90,12 +92,14 @@ def read_signs(reading: Reading, claims: Sequence[Claim]) -> Iterator[Signed]:
     indexes: list[int] = []
     for claim in claims:
         index = max(0, bisect_left(reading.passages.starts, claim.start + 1) - 1)
-        if index not in places:
-            places[index] = _read_place(reading, index, owners)
         indexes.append(index)
         by_type[claim.type].append(claim)
         by_place[index].append(claim)
     for claim, index in zip(claims, indexes, strict=True):
+        if asked is not None and not asked(claim):
+            continue
+        if index not in places:
+            places[index] = _read_place(reading, index, owners)
         signs = _read_claim(claim, reading, owners)
         _add_clause(claim, places[index].sentence, signs)
         _add_company(claim, by_type[claim.type], by_place[index], signs)

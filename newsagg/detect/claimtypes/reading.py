@@ -49,6 +49,8 @@ class Reading:
     telling: tuple[Sentence, ...] = field(init=False)
     """The sentences that may hold claims: no captions, no notes on the article itself."""
     mention_starts: tuple[int, ...] = field(init=False)
+    trackers: tuple[Mention, ...] = field(init=False)
+    """The names of outage trackers: most articles have none, or one."""
     kept: dict[tuple[str, int], Any] = field(init=False, default_factory=dict, repr=False, compare=False)
     """What several claim types find out about a sentence, by its name and the sentence's start; found once."""
 
@@ -57,6 +59,8 @@ class Reading:
         telling = tuple(s for s in self.passages.sentences if not self.scopes[s.start].boilerplate)
         object.__setattr__(self, "telling", telling)
         object.__setattr__(self, "mention_starts", tuple(m.start for m in self.mentions))
+        trackers = tuple(m for m in self.mentions if self.lexicon.kind_of(m.slug) == "tracker")
+        object.__setattr__(self, "trackers", trackers)
 
     @property
     def speaks_as_vendor(self) -> bool:

@@ -303,8 +303,8 @@ def _source(reading: Reading, time: TimeMention, left: str, right: str) -> Speak
 
 def tracker_in(reading: Reading, start: int, end: int) -> Speaker | None:
     """Return the first outage tracker named in a span."""
-    for mention in reading.mentions_in(start, end):
-        if reading.lexicon.kind_of(mention.slug) == "tracker":
+    for mention in reading.trackers:
+        if start <= mention.start and mention.end <= end:
             speaker = reading.hearing.cast.resolve(mention.surface, mention.start)
             if speaker is not None and speaker.role is SpeakerRole.TRACKER:
                 return speaker
