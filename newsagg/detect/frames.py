@@ -42,7 +42,7 @@ from newsagg.detect.passages import Sentence
 from newsagg.detect.sourceframes import Frame, find_source_frames, frame_ahead
 from newsagg.detect.speakernames import OFFICER, STATUS_PAGE
 from newsagg.detect.speechverbs import AMBIGUOUS, KINDS, PLAIN, Kind, is_told
-from newsagg.detect.subjects import first_subject, subject_before
+from newsagg.detect.subjects import first_subject, strip_helping, subject_before
 from newsagg.detect.turns import find_turns
 from newsagg.detect.wordscan import list_among, make_set
 
@@ -143,7 +143,6 @@ def _attributions(text: str, frames: list[Frame]) -> list[Frame]:
 _LATER = re.compile(
     r",\s(?:later|also|then|again|while|by|without|before|the \w+ time|at one point|all the while)$"
 )
-_HAVING = re.compile(r"(?<=, )(?:(?:a|ont|ha|han|hat|haben)(?: fait)?|fait|font)\s$")
 _ELISION = re.compile(r"[lL]['’]")
 _CALLS_IN = re.compile(r"\s(?:in|on|to|from|at|out|made|and)\b")
 """What follows calls that are made, not words for a thing: "emergency calls in Leeds"."""
@@ -170,7 +169,7 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
         and (frame := find_verb_second(text, match, _clause_start(text, match.start()))) is not None
     ):
         return frame
-    stripped = _HAVING.sub("", text[: match.start()]).rstrip()
+    stripped = strip_helping(text, match.start())
     if stripped and stripped[-1] in ",\"”»'’?!" and kind != "count" and match[0] not in _TELLING:
         frame = _inverted_frame(text, match, hedged)
         if frame is not None:
@@ -262,7 +261,7 @@ _GOES_ON = re.compile(
 
 def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | None:
     """Read ``"...," reads the status page`` and ``..., said Jo Doe, the firm's engineer``."""
-    quoted = _HAVING.sub("", text[: match.start()]).rstrip()[-1:] != ","
+    quoted = strip_helping(text, match.start())[-1:] != ","
     if not quoted and match[0] not in _REPLYING:
         return None
     if (

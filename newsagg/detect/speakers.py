@@ -57,6 +57,7 @@ from newsagg.vocabulary import SpeakerRole
 
 _DOCUMENT_REACH, _TRACKER_REACH, _PRONOUN_REACH, _VOICED_REACH = 600, 1500, 350, 1200
 """Code points back to who "the post", "the tracker", "he" and "the spokesman" mean."""
+_PRONOUNS = ("it", "they", "he", "she")
 _ENDS_IN_PRONOUN = re.compile(
     r"^(?!how|what|where|why|said)[\w’', -]{2,60}\s(it|they|he|she)$", re.IGNORECASE
 )
@@ -102,15 +103,18 @@ class Cast:
 
     def resolve(self, words: str, at: int) -> Speaker | None:
         """Return who is meant by a subject that stands at an offset of the text; None for what cannot speak."""
-        words = SHOWN_BY.sub("", TEXT_BY.sub("", words.strip().strip("*_"))).strip()
-        words = _CLEFT.sub("", _BRACKETS.sub("", words))  # "Acme Inc (ACME.O)"
+        words = words.strip().strip("*_")
+        if "by" in words or "from" in words:
+            words = TEXT_BY.sub("", words)
+        words = SHOWN_BY.sub("", words).strip()
+        if words.endswith(")"):
+            words = _BRACKETS.sub("", words)  # "Acme Inc (ACME.O)"
+        words = _CLEFT.sub("", words)
         if not words or len(words) > 160 or _NOBODY.match(words):
             return None
-        if (ending := _ENDS_IN_PRONOUN.search(words)) is not None:
-            words, at = (
-                ending[1],
-                at + ending.start(1),
-            )  # "Twenty minutes later it": an adverbial stands before the subject
+        if words.lower().endswith(_PRONOUNS) and (ending := _ENDS_IN_PRONOUN.search(words)) is not None:
+            # "Twenty minutes later it": an adverbial stands before the subject
+            words, at = ending[1], at + ending.start(1)
         if PRONOUN.match(words):
             return resolve_pronoun(self, words.lower(), at)
         if NEWSROOM.match(words):
@@ -158,7 +162,7 @@ class Cast:
             return person
         if names and TRACKER_NOUN.search(words) and words.endswith(names[-1]):
             return Speaker(slug=slug_of(names[-1]), name=names[-1], role=SpeakerRole.TRACKER)
-        if OFFICER.search(words) and not names and DEFINITE.match(words) and not INDEFINITE.match(words):
+        if not names and DEFINITE.match(words) and not INDEFINITE.match(words) and OFFICER.search(words):
             return self.company_at(at)  # "its chief", "the airline's chief executive"
         if not names and speaks_for_body(words):
             return read_generic(words)  # "a railway ministry official"

@@ -60,6 +60,7 @@ _LISTED = re.compile(
 """People or bodies with a list of the places where they are: "fire crews in Ohio, Kansas and Texas"."""
 _IN_TOWN = re.compile(r"[a-z]\s(?:in|of|at|near|from)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2}$")
 _RELATED = re.compile(r"[\W_]*(?P<np>[^,;\x00]{2,80}),\s(?:which|who|whose)\s[^;\x00]*,")
+_DASHES = ("-", "–", "—")
 _RELATIVE = re.compile(r"\s(?:who|which|that)\s(?=[^,;]*$)")
 
 
@@ -73,7 +74,7 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
             return None
     if left.endswith(")"):
         left = _BRACKETS.sub("", left)  # "Acme Inc (ACME.O) said"
-    dashed = DASHED.search(left)
+    dashed = DASHED.search(left) if left.endswith(_DASHES) else None
     if dashed is not None:
         left = left[: dashed.start()].rstrip(" ,")
     if left.endswith(","):
@@ -81,7 +82,8 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
         if shorter == left:
             return _before_apposition(text, floor, left)
         left = shorter  # "the crews in several towns, including Leeds and York, said"
-    start, relative = 0, _RELATIVE.search(left)
+    start = 0
+    relative = _RELATIVE.search(left) if "that" in left or "who" in left or "which" in left else None
     for boundary in BOUNDARY.finditer(left):
         if boundary[0] == "(" and ")" in left[boundary.end() :]:
             continue  # "Japan Exchange Group (JPX) chief Jo Doe"
@@ -170,3 +172,16 @@ def first_subject(text: str) -> tuple[str, int, int] | None:
             return subject
     opening = OPENING_NAME.match(text)
     return None if opening is None else (opening[1], opening.start(1), opening.end(1))
+
+
+_HELPING = re.compile(r"(?<=, )(?:(?:a|ont|ha|han|hat|haben)(?: fait)?|fait|font)\s$")
+_LONGEST_HELPING = 16
+"""Code points that a helping verb abroad takes with the comma before it, and more."""
+
+
+def strip_helping(text: str, end: int) -> str:
+    """Return what stands before a verb, without the helping verb that other languages put there."""
+    before = text[:end]
+    if text.find(", ", max(0, end - _LONGEST_HELPING), end) >= 0:
+        before = _HELPING.sub("", before)
+    return before.rstrip()
