@@ -5,8 +5,9 @@ so that one pass over a text answers for all of them: an expression without its 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache, reduce
+from itertools import accumulate
 from operator import or_
 from threading import RLock
 from typing import TypeAlias
@@ -146,25 +147,24 @@ def fold(text: str) -> str:
     return fold_anew(text)
 
 
-def list_runs(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each run of letters or of digits with its offset, in lower case, of a text that is looked at again and again."""
-    if fold(text) != text.lower():  # the letters that only we take for others
-        yield from ((m.start(), m[0].lower()) for m in _PART.finditer(text))
-        return
-    at = 0
-    for number, piece in enumerate(_split(text)):
-        if number % 2:
-            if piece.isalpha():
-                yield at, piece
-            else:
-                yield from ((at + m.start(), m[0]) for m in _PART.finditer(piece))
-        at += len(piece)
+def list_runs(text: str) -> list[tuple[int, str]]:
+    """Return each run of letters or of digits with its offset, in lower case, of a text that is looked at again and again."""
+    if not text.isascii() and fold(text) != text.lower():  # the letters that only we take for others
+        return [(m.start(), m[0].lower()) for m in _PART.finditer(text)]
+    runs: list[tuple[int, str]] = []
+    for at, word in zip(*_split(text), strict=False):
+        if word.isalpha() or word.isdecimal():
+            runs.append((at, word))
+        else:
+            runs += ((at + m.start(), m[0]) for m in _PART.finditer(word))
+    return runs
 
 
 @lru_cache(maxsize=1024)
-def _split(text: str) -> list[str]:
-    """Return the words of a text in lower case at odd places, and what stands around them."""
-    return _WORDS.split(fold(text))
+def _split(text: str) -> tuple[list[int], list[str]]:
+    """Return where the words of a text begin, and behind them its end, and the words in lower case."""
+    pieces = _WORDS.split(fold(text))
+    return list(accumulate(map(len, pieces)))[::2], pieces[1::2]
 
 
 @lru_cache(maxsize=2048)
@@ -172,23 +172,24 @@ def look_over(text: str) -> int:
     """Return the bits of all words of a text: 1 << mark; kept for the sentences of an article."""
     if _BOOK.waiting:
         settle()
-    return reduce(or_, [bits for bits, _ in map(_BOOK.__getitem__, _split(text)[1::2])], 0)
+    return reduce(or_, [bits for bits, _ in map(_BOOK.__getitem__, _split(text)[1])], 0)
 
 
 @lru_cache(maxsize=1024)
 def _list_openers(text: str) -> tuple[list[tuple[int, Marks]], dict[int, list[int]]]:
     """Return where words stand that may open an expression, with the marks of what they may open, and room for what
     find_openers found; kept as above."""
-    pieces = _split(text)
-    found: list[tuple[int, Marks]] = []
-    at = 0
-    for number, piece in enumerate(pieces):
-        if number % 2 and (marks := _BOOK[piece][1]):
-            if _MIXED in marks:
-                found += ((at + more, inner) for more, inner in _BOOK.read(piece).items())
-            else:
-                found.append((at, marks))
-        at += len(piece)
+    starts, words = _split(text)
+    marked = zip(starts, map(_BOOK.__getitem__, words), strict=False)
+    found = [(at, marks) for at, (_, marks) in marked if marks]
+    if look_over(text) & 1 << _MIXED:
+        spelled = dict(zip(starts, words, strict=False))
+        mixed = {at: _BOOK.read(spelled[at]) for at, marks in found if _MIXED in marks}
+        found = [
+            (at + more, inner)
+            for at, marks in found
+            for more, inner in (mixed[at].items() if at in mixed else ((0, marks),))
+        ]
     return found, {}
 
 
