@@ -31,7 +31,9 @@ _LOOKS_AHEAD = compile_words(
     r"\b(?:and|which|who|but)\s(?:[\w’'-]+\s){0,3}?(?:believes?|expects?|hopes?|estimates?|suspects?|thinks?|anticipates?|suggest(?:s|ed)?|believed|expected|suspected)\b"
 )
 """Hedges that touch nothing before them: "rerouted traffic and expects that all will be well"."""
-_SECOND_VERB = re.compile(r"\band\s(?:\w+ly\s)?[a-z]{2,}ed\b")
+_SECOND_VERB = re.compile(
+    r"\band\s(?:\w+ly\s)?(?:[a-z]{2,}ed|is|are|was|were|has|have|[a-z]{3,}(?=\s(?:to|past|above)\b))\b"
+)
 """Where a hedge upon an infinitive ends: "seems to have begun at eight and reached 900 reports"."""
 _MAY_MONTH = re.compile(r"\b(?:[Ii]n|[Oo]n|of|last|early|late|since|this|\d{1,2}(?:st|nd|rd|th)?)\s$")
 _QUESTION = re.compile(r"\?[\"”’)]*\s*$")
@@ -75,6 +77,8 @@ def read_stance(clause: str, key: tuple[int, int], *, hedged_verb: bool) -> Stan
     stop = _PAUSE.search(clause, key[1] + (3 if opens else 0))
     high = min(stop.start() if stop else len(clause), key[1] + _REACH_AFTER)
     for match in _HEDGE.finditer(clause, low, max(high, min(len(clause), key[1] + 12))):
+        if clause[max(0, match.start() - 5) : match.start()].lower() in ("than ", " than"):
+            continue  # "took longer than anticipated"
         if match[0] == "May" or (match[0] == "may" and _MAY_MONTH.search(clause[: match.start()])):
             continue
         if match.end() < key[0]:

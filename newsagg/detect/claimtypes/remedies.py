@@ -45,7 +45,7 @@ _NO_SORRY = re.compile(
 _AS_CAUSE = re.compile(r"\b(?:cause|culprit|because|blame[ds]?|to blame|trigger) [^.;]*$")
 _TAIL = re.compile(
     r"(?:\s(?!(?:while|which|but|said|says|when|according|and (?:is|are|was|were|said|we|it|"
-    r"has))\b)[^\s.;,]+){0,8}",
+    r"has|believes?|expects?|hopes?|says|will|plans?|warns?|added))\b)[^\s.;,]+){0,8}",
     re.IGNORECASE,
 )
 _FAMILIES = MappingProxyType(
