@@ -12,6 +12,9 @@ TRACKERS = MappingProxyType(
         "downdetector": "Downdetector",
         "down detector": "Downdetector",
         "downdetector.com": "Downdetector",
+        "downdector": "Downdetector",
+        "down dector": "Downdetector",
+        "downdetecter": "Downdetector",
         "netblocks": "NetBlocks",
         "thousandeyes": "ThousandEyes",
         "kentik": "Kentik",
@@ -37,7 +40,7 @@ TRACKERS = MappingProxyType(
     }
 )
 TRACKER_NAME = compile_words(
-    r"\b(?:[Dd]own ?[Dd]etector(?:\.[a-z.]+\b)?|DOWNDETECTOR|[Nn]et[Bb]locks|ThousandEyes|Thousand Eyes|StatusGator|"
+    r"\b(?:[Dd]own ?[Dd]e(?:tect|ct)[oe]r(?:\.[a-z.]+\b)?|DOWNDETECTOR|[Nn]et[Bb]locks|ThousandEyes|Thousand Eyes|StatusGator|"
     r"IsItDownRightNow|Allestörungen|[Aa]llest(?:oe|ö)rungen\.de|Cloudflare Radar|Outage\.Report|SteamDB|IODA|IsDown)\b"
 )
 """Trackers whose counts are told without a verb of theirs."""

@@ -28,6 +28,8 @@ _STRANGER = re.compile(
 _BARE_PLURAL = re.compile(r"(?:[A-Z][\w’'-]+ ){0,2}[a-z][\w’'-]*[^s]s")
 
 
+_HEAD_END = re.compile(r"\s(?:across|from|in|at|of|to|with|around|near|for|on)\s")
+"""Where the head of a noun phrase ends: "enforcement agencies across the country"."""
 _SHORT = re.compile(r"[A-Z][A-Z&]{1,5}")
 _SMALL = re.compile(r"(?:of|for|and|the|de|du|des|la)\s|[^\w\s]")
 
@@ -73,8 +75,9 @@ def names_at(words: str, at: int, mentions: Sequence[Mention], lexicon: Lexicon,
     names = names_in(words)
     first, _, rest = words.partition(" ")
     if names == [first] and rest[:1].islower() and lexicon.speaker(first) is None:
+        head = _HEAD_END.split(rest, maxsplit=1)[0].split()
         common = (
-            rest.split()[-1].endswith("s")
+            (rest.split()[-1].endswith("s") or (head[-1:] and head[-1].endswith("s")))
             and rest.split()[0] not in ("of", "and", "in", "at", "said")
             and INSIDERS.search(rest) is None
         )

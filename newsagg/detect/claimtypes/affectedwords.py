@@ -148,7 +148,7 @@ TAKEN_DOWN = compile_words(
     r"(?P<what>(?:[\w’'&.+-]+,?\s){1,12}?)(?:offline|down|dark)\b",
     re.IGNORECASE,
 )
-UNREAL = compile_words(r"\b(?:if|whether|unless|in case|would)\b", re.IGNORECASE)
+UNREAL = compile_words(r"\b(?:if|whether|unless|in case|would|(?:may|might|could) be an?)\b", re.IGNORECASE)
 """What may not be so."""
 BECAUSE_OF = compile_words(
     r"\b(?:caused by|due to|because of|owing to|blam\w+|triggered by|stemm\w+ from|(?:as a|the|a) result of|result\w* from|"

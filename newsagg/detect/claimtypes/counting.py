@@ -84,6 +84,7 @@ _ROSE = re.compile(
 def propose_counts(reading: Reading) -> Iterator[Draft]:
     """Yield tracker_reports, affected_users and counted affected_customer claims."""
     tracker: Speaker | None = None
+    named = tracker_in(reading, 0, len(reading.text))
     paragraph = -1
     tracked: set[float] = set()
     waiting: list[tuple[Draft, float | None]] = []
@@ -97,7 +98,13 @@ def propose_counts(reading: Reading) -> Iterator[Draft]:
         if here is not None:
             tracker, paragraph = here, sentence.paragraph
         for count in read_counts(sentence.text, reading.article.language):
-            draft = _place(reading, sentence, count, near, tracker)
+            draft = _place(
+                reading,
+                sentence,
+                count,
+                near,
+                tracker or (named if count.precision is not Precision.VAGUE else None),
+            )
             if draft is None:
                 continue
             if draft.type is ClaimType.TRACKER_REPORTS:

@@ -92,6 +92,11 @@ _SALES = re.compile(
     r"\blos\w+ (?:\w+ )?(?:\d[\d,.]*|hundreds of|thousands of|dozens of|many|some) (?:\w+ )?(?:orders|bookings|transactions)"
 )
 """Business that was not done."""
+_TOUCHED = re.compile(r"\b(?:affected|impacted)\Z")
+"""Records that an outage merely affected could not be read for a while."""
+_NO_DATA = re.compile(r"\b(?:deposits?|monies|money|funds|savings|cash)\b", re.IGNORECASE)
+_VOLUME = re.compile(r" (?:volumes?|revenues?|sales|fees|income)\b")
+"""Money, and business that was not done: neither is data."""
 _GONE_FOR_GOOD = re.compile(
     r"(?:not|n['’]t|never) (?:\w+ )?be (?:recovered|retrieved|rebuilt|reconstructed|brought back|salvaged|rescued)$",
     re.IGNORECASE,
@@ -119,6 +124,8 @@ def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         or _ACCESS_ONLY.search(match[0])
         or _MEANT.search(text[: match.start()])
         or _SALES.match(match[0])
+        or _NO_DATA.search(match[0])
+        or _VOLUME.match(text, match.end())
         or _ASKED.search(text[: match.start()])
     ):
         return
@@ -132,6 +139,8 @@ def _losses(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         and not re.match(r"c(?:an|ould)", match[0], re.IGNORECASE)
         and not _GONE_FOR_GOOD.search(match[0])
     )
+    if not denied and _TOUCHED.search(match[0]):
+        return
     start = min(match.start(), inside.start()) if denied and inside is not None else match.start()
     value = Value(text=text[start:end].strip(), words=text[start:end].strip())
     yield reading.draft(

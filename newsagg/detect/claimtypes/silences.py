@@ -56,7 +56,7 @@ _UNCLEAR = compile_words(
     r"(?:cause|reason|origin)[^.;]{0,60}?(?:is|was|has)(?: still| currently)? (?:not|n['’]t) (?:yet )?(?:been )?(?:determined|established|identified|found)|"
     r"(?:root |underlying |exact )?(?:cause|reason)s?\b[^.;,]{0,40}? (?:is|was|are|were) (?:still |currently |now )?(?:being (?:investigated|looked into|sought|examined|"
     r"determined|established)|under (?:investigation|review))|"
-    r"unklar|no está claro|no se sabe|não está claro|on ignore|"
+    r"with the (?:exact |root )?(?:cause|reason)[^.;,]{0,40}? (?:currently |still |as yet |so far )?(?:unclear|unknown)|unklar|no está claro|no se sabe|não está claro|on ignore|"
     r"n['’]est pas (?:encore )?connue?)\b[^.;]{0,50}",
     re.IGNORECASE,
 )  # fmt: skip

@@ -33,7 +33,7 @@ HELPFUL = 0.03
 _NO_TELLING = re.compile(
     r"^[\W_]*(?:This|That|These|It) (?:means?|meant|caused|resulted|led)\b|^[\W_]*As a result\b|"
     r"\b(?:suffer|confirm|experienc|acknowledg|report|caus)\w* (?:an?|the|its) (?:\w+ )?outage\b|"
-    r"\berror messages?\b|\binvestigating\b|\bwhich is why\b|\bhad to be \w+",
+    r"\b(?:has|have|had|was|were|is|are|been) (?:now |since |partially |partly |fully |all |mostly |largely |been )*(?:resolved|restored|fixed|mitigated)\b|\bETA\b|\bjok(?:ed|es|ing)\b|\bapologi[sz]\w+\b|\berror messages?\b|\binvestigating\b|\bwhich is why\b|\bhad to be \w+",
 )
 """What followed from a cause, and what only says that something was down."""
 _SAYING = (
