@@ -138,6 +138,21 @@ RUNNING = [
     ("posted by", N, "Towns had no lines.\n\nLines are back. Please call in an emergency. Posted by Mill County Sheriff's Office on Monday, March 2", "Lines are back", "Mill County Sheriff's Office"),
 ]  # fmt: skip
 
+PASSAGES = [
+    ("she is the spokeswoman", S, "A spokeswoman for Millnet said a fuse had blown in Hull. She added that lines were back.", "lines were back", "Millnet"),
+    ("the spokesman of before", S, "A spokesman for Millnet denied it. Ada Moss, a teacher, lost her notes. \"A fuse had blown,\" the spokesman said.", "A fuse had blown", "Millnet"),
+    ("it of the sentence before", S, "Microsoft gave no reason. It said a fuse had blown.", "a fuse had blown", "Microsoft"),
+    ("it of its own sentence", S, "Zoom has asked for time to explain what it called a blown fuse.", "a blown fuse", "Zoom"),
+    ("told to a tracker", S, "Some 900 people reported lost notes on Downdetector.", "lost notes", "Downdetector"),
+    ("told without a number", S, "Users reported lost notes on Downdetector.", "lost notes", "users"),
+    ("the authority is a council", N, "Lines at Brackwell Town Council are dead. The authority said a fuse had blown.", "a fuse had blown", "Brackwell Town Council"),
+    ("relative clause of many commas", N, "Millnet, which serves homes, farms and mills in Kent and Essex, said a fuse had blown.", "a fuse had blown", "Millnet"),
+    ("office of somebody", N, "The sheriff's office said a fuse had blown.", "a fuse had blown", "sheriff"),
+    ("rival in the headline", "Slack rival Chatterly goes dark", "Chatterly was dark at ten. Users of Chatterly had no rooms. The company said a fuse had blown.", "a fuse had blown", "Chatterly"),
+    ("listed is no word", S, "Slack froze all listed rooms for an hour.", "rooms for an hour", ""),
+    ("marks that differ", S, "“A fuse had blown,\" Ada Moss said. \"It was an old one.”", "It was an old one", "Ada Moss"),
+]  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
@@ -161,7 +176,10 @@ def find_speaker(lexicon: Lexicon, title: str, body: str, words: str) -> str:
 
 @pytest.mark.parametrize(
     ("title", "body", "words", "name"),
-    [pytest.param(*row[1:], id=row[0]) for row in COMMON_NOUNS + HEADS + TURNS + TITLES + FOREIGN + RUNNING],
+    [
+        pytest.param(*row[1:], id=row[0])
+        for row in COMMON_NOUNS + HEADS + TURNS + TITLES + FOREIGN + RUNNING + PASSAGES
+    ],
 )
 def test_the_speaker_is_found_whatever_the_turn_of_phrase(
     lexicon: Lexicon, title: str, body: str, words: str, name: str
