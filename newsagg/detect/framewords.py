@@ -68,6 +68,11 @@ ACCORDING = compile_words(
     r"[Ss]egundo|[Tt]o hear|[Nn]ach (?:(?:eigenen )?Angaben|Auskunft|Aussage|Einschätzung|Informationen|Worten|Darstellung|Aussagen) (?:von|vom|des|der)|"
     r"(?<=, )[Ss]o(?= (?:(?:der|die|das|ein|eine)\b|[A-ZÄÖÜ])))\s+(?=[\w“\"'@])"
 )
+ON_PAGE = compile_words(
+    r"\b(?:logged|listed|noted|recorded|shown|marked|flagged|acknowledged) (?:as [\w-]+ )?on (?:the )?(?P<who>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2})['’]s? "
+    r"(?:own )?(?:[\w-]+ ){0,2}?(?:systems?|status page|status dashboard|dashboard|status site|incident page|health page)\b"
+)
+"""What stands on somebody's page is his word: "the fault was logged on Acme's own system"."""
 BEFORE_SOURCE = compile_words(
     r"(?P<who>\b(?:[Dd]em|[Dd]er|[Dd]en|[Ee]inem|[Ee]iner|[Dd]iesen)\s[^,;.\x00]{2,50}?|"
     r"\b[A-Z][\w’'.&-]+(?:\s[A-Z][\w’'.&-]+){0,3})\szufolge\b"

@@ -17,6 +17,7 @@ from newsagg.detect.framewords import (
     CLAUSE_STARTS,
     GOES_ON,
     NOTHING_BEFORE,
+    ON_PAGE,
     PASSIVE_BY,
     PASSIVE_REACH,
     SOURCE_END,
@@ -62,14 +63,16 @@ def frame_ahead(text: str, match: re.Match[str], subject: tuple[str, int, int]) 
     )
 
 
-_ANY = Trigger(BEFORE_SOURCE, BY_ACCOUNT, ACCORDING, WAS_BY, PASSIVE_BY, CITING)
+_ANY = Trigger(ON_PAGE, BEFORE_SOURCE, BY_ACCOUNT, ACCORDING, WAS_BY, PASSIVE_BY, CITING)
 
 
 def find_source_frames(text: str) -> list[Frame]:
     """Return the frames of a sentence, its quotations blanked, whose speaker follows a preposition."""
     if not _ANY.near(text):
         return []
-    out: list[Frame] = [_before_preposition(text, m) for m in BEFORE_SOURCE.finditer(text)]
+    out: list[Frame] = [
+        _before_preposition(text, m) for pattern in (BEFORE_SOURCE, ON_PAGE) for m in pattern.finditer(text)
+    ]
     out += [_by_account(text, m) for m in BY_ACCOUNT.finditer(text)]
     for pattern in list_likely((ACCORDING, WAS_BY, PASSIVE_BY, CITING), text):
         for match in pattern.finditer(text):
