@@ -239,7 +239,10 @@ _NO_NAMES = make_set(
     "administrators maintainers merchants sellers retailers shops banks hospitals schools airlines airports lawmakers "
     "senators ministers families firms companies businesses callers readers listeners members learners clients travelers "
     "abend morgen mittag nachmittag nacht stunden minuten tage wochen geschäfte läden händler reisende nutzerinnen betroffene "
-    "website site tracker fuentes fontes covid covid-19 anwender behörden medien experten des du une les l'opérateur"
+    "website site tracker fuentes fontes covid covid-19 anwender behörden medien experten des du une les l'opérateur "
+    "technicians machines computers engineers crews systems servers specialists operators contractors inspectors dispatchers guests tourists "
+    "motorists cashiers tellers couriers investors developers researchers scientists devices terminals tills phones screens "
+    "sur dans selon pour avec sous chez sans depuis pendant lors segundo según sobre desde durante tras auf nach seit während pelo pela em laut"
 )
 _MADE_OF = re.compile(
     r".+-(?:based|owned|run|listed|backed|headquartered|born|made|founded|led|wide)", re.IGNORECASE

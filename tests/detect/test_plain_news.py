@@ -157,3 +157,27 @@ def test_a_line_under_a_picture_is_no_claim() -> None:
 def test_counties_are_no_customers() -> None:
     body = "Norfone's 911 service failed on Wednesday.\n\nAlder, Birch and Cedar counties were hit by the outage."
     assert not texts(read("Norfone outage", body), ClaimType.AFFECTED_CUSTOMER)
+
+
+def test_prepositions_and_plain_plurals_at_the_head_of_a_sentence_are_nobodys_names() -> None:
+    claims = read("Norfone outage", "Technicians had to restart many computers by hand.")
+    assert {c.speaker.name for c in claims} <= {"The Example"}
+    article = Article(
+        url="https://news.example/2", outlet="Le Jour", title="Claude en panne", language="fr", published_at=DAY, seen_at=DAY,
+        body="Sur sa page d'état, l'entreprise évoque une erreur de configuration.",
+    )  # fmt: skip
+    assert all(c.speaker.name != "Sur" for c in read_claims(article, load_lexicon()).claims)
+
+
+def test_machines_that_were_switched_on_mended_nothing() -> None:
+    claims = read(
+        "Norfone update fells computers", "Machines that were switched on in between loaded it and failed."
+    )
+    assert not texts(claims, ClaimType.REMEDIATION)
+
+
+def test_what_is_logged_on_a_vendors_page_is_its_word() -> None:
+    claims = read(
+        "Apple TV down", "The outage was logged on Apple's own system at around 2:53PM ET on Wednesday."
+    )
+    assert {c.speaker.name for c in claims if c.type is ClaimType.START_TIME} == {"Apple"}

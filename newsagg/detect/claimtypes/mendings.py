@@ -57,6 +57,10 @@ _NOT_SO = re.compile(
 _ANY = Trigger(_PASSIVE, _ACTIVE)
 
 
+_PASSIVELY = re.compile(r"\b(?:was|were|been|being|is|are|be) (?:\w+ly )?$")
+"""What was switched on in between did not switch anything on."""
+
+
 def find_mendings(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of one sentence that tell a deed done to a part of the machinery."""
     if not _ANY.near(text):
@@ -68,7 +72,11 @@ def find_mendings(text: str) -> Iterator[tuple[int, int]]:
         if subject is not None and _is_thing(subject[0]):
             yield subject[1], match.end()
     for match in _ACTIVE.finditer(text):
-        if _NOT_SO.search(text, 0, match.start()) or not _is_thing(match["np"]):
+        if (
+            _NOT_SO.search(text, 0, match.start())
+            or _PASSIVELY.search(text, 0, match.start())
+            or not _is_thing(match["np"])
+        ):
             continue
         subject = subject_before(text, match.start())
         if subject is None or not _OTHERS.search(subject[0]):
