@@ -48,7 +48,7 @@ _FIRMS = frozenset(
     }
 )
 _LEFT = re.compile(r"\b(?:leav|left|affect|hit|impact|cut|strand|lock)\w*\b[^.;,]*\ball\b[^.;,]*$")
-"""All of an audience may be hit: "leaving all its 16 million customers without a signal"."""
+"""All of an audience may be hit: "it cut off all of its two million subscribers"."""
 _EVERY = re.compile(
     r"(?:[ ]\w+){0,3}[ ](?:every|each|a|per) (?:day|week|month)\b|(?:[ ]\w+){0,3}[ ](?:dai|week|month)ly\b"
 )

@@ -2,7 +2,7 @@
 
     Acme apologised after its tills had failed for six hours          the hours are the reporter's
     Acme said that a bug was behind the outage, which left 900 stores dark
-    Acme says that it has recovered from an outage that began on Thursday
+    Acme says that all is well again after a fault which hit it on Thursday
 
 A source says what is new; that there was an outage, what it did and for how long, the reader is told by the reporter.
 """

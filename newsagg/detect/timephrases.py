@@ -115,7 +115,7 @@ def _extend(text: str, group: list[Phrase], last: Phrase, piece: Clock | DatePie
     stamped = (
         last.clock is None and last.day and isinstance(piece, Clock) and gap.strip() in ("-", "–", "—", "at")
     )
-    if stamped or _JOIN.fullmatch(gap) or gap in (" ", "", "T", "-"):
+    if stamped or _JOIN.fullmatch(gap) or gap in (" ", "", "T", "-", " · ", " | ", " • "):
         if isinstance(piece, Clock):
             if last.clock is None:
                 _add(last, piece)

@@ -47,7 +47,6 @@ _DISBELIEVES = re.compile(
     r"result of|behind)\b[^.;\n]{0,20}$",
     re.IGNORECASE,
 )
-_SILENT = frozenset({ClaimType.STATUS, ClaimType.APOLOGY})
 
 
 def verify_claim(article: Article, claim: Claim, lexicon: Lexicon, *, text: str = "") -> Claim:

@@ -31,21 +31,21 @@ def texts(claims: tuple[Claim, ...], kind: ClaimType) -> list[str]:
 @pytest.mark.parametrize(
     ("body", "cause"),
     [
-        ("The chief executive blamed a system error for the outage.", "system error"),
-        ("The problem appears to be a hardware issue, the company said.", "hardware issue"),
-        ("The company has confirmed the glitch as a network issue.", "network issue"),
+        ("Her deputy blamed an IT fault for the breakdown.", "IT fault"),
+        ("The trouble seems to be a cooling fault, the operator said.", "cooling fault"),
+        ("The operator has described the glitch as a software fault.", "software fault"),
         (
-            "It was the attempt to move all accounts at once that caused the jam.",
-            "attempt to move all accounts at once",
+            "It was the rush to reopen every till together that brought the second failure.",
+            "rush to reopen every till together",
         ),
-        ("The correct procedure was not followed, the firm said.", "correct procedure was not followed"),
+        ("The checklist was never completed, the firm said.", "checklist was never completed"),
         (
-            "A component in the core network experienced connectivity issues.",
-            "experienced connectivity issues",
+            "A module inside the billing centre developed a timing fault.",
+            "developed a timing fault",
         ),
         ("Two switches near the data centre went down.", "switches near the data centre went down"),
         ("The backup systems failed to kick in.", "backup systems failed to kick"),
-        ("We're not entirely sure what caused this outage, the firm said.", "cause not"),
+        ("Our staff are not yet certain why it stopped, the firm said.", "cause not"),
         ("The cause of the failure is being investigated, the trust said.", "cause not known"),
     ],
 )
@@ -55,15 +55,15 @@ def test_a_cause_in_plain_words_is_found(body: str, cause: str) -> None:
 
 
 def test_what_seems_to_be_over_is_no_cause() -> None:
-    assert not texts(read("Norfone outage", "The problem appears to be resolved, it said."), ClaimType.CAUSE)
+    assert not texts(read("Norfone outage", "The trouble seems to be over by now, it said."), ClaimType.CAUSE)
 
 
 @pytest.mark.parametrize(
     ("body", "services"),
     [
         (
-            "The exchange has suspended deposits, withdrawals and spot trading.",
-            {"deposits", "withdrawals", "spot trading"},
+            "Norfone Pay has halted payments, transfers and card orders.",
+            {"payments", "transfers", "card orders"},
         ),
         ("The town was left without internet and phone service for hours.", {"internet", "phone service"}),
         ("The trust's phone lines were down all day.", {"phone lines"}),
@@ -71,7 +71,7 @@ def test_what_seems_to_be_over_is_no_cause() -> None:
             "Staff could not see patient notes, scans and test results.",
             {"patient notes", "scans", "test results"},
         ),
-        ("Some users complained of sound issues.", {"sound"}),
+        ("Viewers complained about audio problems.", {"audio"}),
         ("The outage affected everything from TV channels to Wi-Fi.", {"TV channels"}),
         ("Messages loaded slowly for much of the day.", {"Messages"}),
     ],
@@ -85,8 +85,8 @@ def test_what_failed_is_named_by_plain_nouns(body: str, services: set[str]) -> N
     "body",
     [
         "Thousands of residents were without power after the storm.",
-        "Police in the town, a city of 35,000 residents, posted a warning about it.",
-        "It was the only message that 20,000 customers could want to hear.",
+        "Brackwell, a town of 41,000 residents, could not be reached.",
+        "It is the only news business customers want after such an outage.",
     ],
 )
 def test_people_who_were_not_hit_are_not_counted(body: str) -> None:
@@ -94,9 +94,9 @@ def test_people_who_were_not_hit_are_not_counted(body: str) -> None:
 
 
 def test_when_shares_fell_is_no_time_of_the_outage() -> None:
-    body = "Norfone went down at 9 a.m. ET on Wednesday. As of 12:25 p.m. the stock had fallen 2 percent."
+    body = "Norfone went down at 9 a.m. ET on Wednesday. At 1:40 p.m. its shares had dropped by 3 percent."
     claims = read("Norfone outage", body)
-    assert all("12:25" not in c.value.words for c in claims)
+    assert all("1:40" not in c.value.words for c in claims)
 
 
 def test_an_outage_that_came_a_week_after_another_does_not_take_its_facts() -> None:
@@ -109,20 +109,18 @@ def test_an_outage_that_came_a_week_after_another_does_not_take_its_facts() -> N
 @pytest.mark.parametrize(
     "body",
     [
-        "Engineers began capping sign-ins to prevent an overload of the servers.",
-        "Norfone has come under fire for privacy bugs and security issues in its app.",
-        "The change in demand that caused the spike is dramatic.",
-        "The bank gave few details on what caused the failure.",
+        "The firm has begun rate limiting uploads to prevent a pile-up.",
+        "Norfone has come under fire for a string of security failures.",
+        "The number of sign-ups that caused the crash is astonishing.",
+        "The firm told little on what caused the outage.",
     ],
 )
 def test_what_only_looks_like_a_cause_is_none(body: str) -> None:
     wrong = {
-        "dramatic",
-        "flood of traffic",
-        "security issues",
-        "privacy bugs",
-        "overload of the servers",
-        "capping",
+        "astonishing",
+        "security failures",
+        "rate limiting",
+        "on what",
     }
     found = texts(read("Norfone outage hits thousands", body), ClaimType.CAUSE)
     assert not any(words in text for text in found for words in wrong), found
@@ -140,8 +138,8 @@ def test_a_magnitude_that_a_tracker_counted_is_no_count_of_users() -> None:
 @pytest.mark.parametrize(
     ("body", "state"),
     [
-        ("Some parts of the app may not be working as expected right now, it said.", "resolved"),
-        ("Our staff are working very hard to answer all calls.", "working on a fix"),
+        ("The photo tab might not be working normally for a while, it said.", "operating normally"),
+        ("Norfone said it was working hard to rebook everyone who missed a boat.", "working on a fix"),
         ("We will keep watch to ensure that the trouble has been fully fixed.", "resolved"),
     ],
 )
@@ -178,6 +176,6 @@ def test_machines_that_were_switched_on_mended_nothing() -> None:
 
 def test_what_is_logged_on_a_vendors_page_is_its_word() -> None:
     claims = read(
-        "Apple TV down", "The outage was logged on Apple's own system at around 2:53PM ET on Wednesday."
+        "Apple TV down", "The fault is listed on Apple's status page as begun at 7:10 AM ET on Wednesday."
     )
     assert {c.speaker.name for c in claims if c.type is ClaimType.START_TIME} == {"Apple"}

@@ -3,15 +3,11 @@
 An empty speaker is the publisher's own voice. The words are looked for at their last place in the text.
 """
 
-from datetime import UTC, datetime
-
 import pytest
 
-from newsagg.detect.claims import prepare_reading
 from newsagg.detect.lexicon import Lexicon, load_lexicon
-from newsagg.model import Article
+from tests.detect.heard import find_speaker
 
-OWN = "The Daily Wire Room"
 W = "WhatsApp goes quiet for millions"
 S = "Slack is down for many"
 D = "Deutsche Bank apps freeze on payday"
@@ -234,21 +230,6 @@ NEXT = [
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     return load_lexicon()
-
-
-def find_speaker(lexicon: Lexicon, title: str, body: str, words: str) -> str:
-    article = Article(
-        url="https://wireroom.example/story",
-        outlet=OWN,
-        title=title,
-        body=body,
-        published_at=datetime(2026, 3, 4, 18, 0, tzinfo=UTC),
-        seen_at=datetime(2026, 3, 4, 19, 0, tzinfo=UTC),
-        language="en",
-    )
-    at = article.text.rindex(words)
-    speaker = prepare_reading(article, lexicon).hearing.voice_at(at, at + len(words)).speaker.name
-    return "" if speaker == OWN else speaker
 
 
 @pytest.mark.parametrize(

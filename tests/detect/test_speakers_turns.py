@@ -3,15 +3,11 @@
 An empty speaker is the publisher's own voice. The words are looked for at their last place in the text.
 """
 
-from datetime import UTC, datetime
-
 import pytest
 
-from newsagg.detect.claims import prepare_reading
 from newsagg.detect.lexicon import Lexicon, load_lexicon
-from newsagg.model import Article
+from tests.detect.heard import find_speaker
 
-OWN = "The Daily Wire Room"
 S = "Slack is down for many"
 D = "Deutsche Bank apps freeze on payday"
 N = "Card readers go dark in three towns"
@@ -159,21 +155,6 @@ def lexicon() -> Lexicon:
     return load_lexicon()
 
 
-def find_speaker(lexicon: Lexicon, title: str, body: str, words: str) -> str:
-    article = Article(
-        url="https://wireroom.example/story",
-        outlet=OWN,
-        title=title,
-        body=body,
-        published_at=datetime(2026, 3, 4, 18, 0, tzinfo=UTC),
-        seen_at=datetime(2026, 3, 4, 19, 0, tzinfo=UTC),
-        language="de" if body.startswith(("Der ", "Laut ")) else "en",
-    )
-    at = article.text.rindex(words)
-    speaker = prepare_reading(article, lexicon).hearing.voice_at(at, at + len(words)).speaker.name
-    return "" if speaker == OWN else speaker
-
-
 @pytest.mark.parametrize(
     ("title", "body", "words", "name"),
     [
@@ -184,4 +165,5 @@ def find_speaker(lexicon: Lexicon, title: str, body: str, words: str) -> str:
 def test_the_speaker_is_found_whatever_the_turn_of_phrase(
     lexicon: Lexicon, title: str, body: str, words: str, name: str
 ) -> None:
-    assert find_speaker(lexicon, title, body, words) == name
+    language = "de" if body.startswith(("Der ", "Laut ")) else "en"
+    assert find_speaker(lexicon, title, body, words, language=language) == name

@@ -210,7 +210,7 @@ def _read_after(text: str, cue: int, start: int, language: str, *, strong: bool)
         and text.startswith(("what ", "that "), cue)
         and not is_cause_phrase(words, language)
     ):
-        return None  # "the change that caused the spike is dramatic"
+        return None  # "the growth that caused it is remarkable"
     known = is_cause_phrase(words, language) or FLAWED.search(words) is not None
     if (not strong or _POINTING.match(words)) and not known:
         return None

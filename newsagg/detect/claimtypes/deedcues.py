@@ -243,7 +243,7 @@ NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 NOT_NEEDED = re.compile(
-    r"^\s?(?:[–—-]\s|all of)|^[^.;,]{0,20}\b(?:was|were|is|are) not (?:needed|necessary|possible)\b",
+    r"^[^.;,]{0,20}\b(?:was|were|is|are) not (?:needed|necessary|possible)\b",
     re.IGNORECASE,
 )
 HARM_DOER = compile_words(

@@ -42,7 +42,7 @@ from newsagg.detect.passages import words_of
 from newsagg.detect.wordscan import list_among, make_set
 
 _NAMES_TOO = make_set("hung hang frozen stall jam seize reed drew")
-"""With a capital, somebody's name: "Hamid Hung was at the till"."""
+"""With a capital, somebody's name: "Lena Stall was at home"."""
 _SLOWLY = make_set("slowly intermittently sporadically erratically poorly sluggishly patchily")
 """How a service works that hardly does."""
 _ENDS = make_set("out off stopped halted died")

@@ -34,7 +34,7 @@ def read_phrase(text: str, start: int, end: int, *, used: bool = False) -> list[
             or _NO_NOUN.search(words)
         ):
             if used:
-                continue  # "use cards, trade stocks or open apps": the others stand
+                continue  # one entry that is none leaves the others standing
             return []
         plain = GENERIC.fullmatch(words) or GENERIC_ELSEWHERE.fullmatch(words)
         parts.append(Part(start=low, end=high, words=words, whole=plain is not None))

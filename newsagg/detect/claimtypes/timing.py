@@ -221,10 +221,6 @@ def _is_dateline(reading: Reading, time: TimeMention) -> bool:
     published = reading.article.published_at
     if published is None or time.time_from is None or time.is_span or not (time.has_date and time.has_clock):
         return False
-    if re.fullmatch(
-        r"[\d:., ]{3,6}[ap]?\.?m?\.? ?[A-Z]{0,5} ?[·|•] ?\w+\.? \d{1,2}, 20\d\d\W*", time.words, re.IGNORECASE
-    ):
-        return True
     full = re.search(r"\b20\d\d\b", time.words) is not None and time.start < len(reading.article.title) + 400
     return full and abs(time.time_from - published) < timedelta(days=2)
 
