@@ -110,7 +110,7 @@ def test_an_outage_that_came_a_week_after_another_does_not_take_its_facts() -> N
     "body",
     [
         "The firm has begun rate limiting uploads to prevent a pile-up.",
-        "Norfone has come under fire for a string of security failures.",
+        "Its parent is still under fire for a string of security failures.",
         "The number of sign-ups that caused the crash is astonishing.",
         "The firm told little on what caused the outage.",
     ],
