@@ -13,8 +13,9 @@ from newsagg.detect.countframes import REPORTS_NEAR, find_counted
 from newsagg.detect.countkinds import LOOK_BACK, PEAK_BEFORE, find_kind
 from newsagg.detect.countwords import ADJECTIVES, NOUN, OF, UNIT_OF, WHOSE, family_of
 from newsagg.detect.numerals import Numeral, bound, find_numerals, read_operator
-from newsagg.detect.shares import SHARE, SHARE_STARTS, read_percentage
-from newsagg.detect.wordscan import make_set, match_at_words
+from newsagg.detect.shares import SHARE, read_percentage
+from newsagg.detect.wordbook import fold
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.vocabulary import CountKind, Precision
 
 
@@ -51,23 +52,20 @@ _PERCENT = re.compile(
     rf"(?:[ ]{OF}{WHOSE}(?P<adjectives>{ADJECTIVES})(?P<noun>{NOUN})(?![\w-]))?",
     re.I,
 )
-_QUANTIFIER = re.compile(
-    rf"(?<![\w-])(?:(?:only |just )?[“\"'‘]?(?:an? |the (?=vast |majority))"
+_PERCENT_OPENS = re.compile(r"[ \u00a0-]?(?:%|p(?:er|our|or|ro))")
+"""In a text in lower case, where the expression above may match: it ignores case, and is slow to say no."""
+_QUANTIFIER = compile_words(
+    rf"(?<![\w-])(?:(?:(?:only |just )[“\"'‘]?)?(?:an? |the (?=vast |majority))"
     rf"(?:small |large |limited |significant |tiny |vast |"
     rf"unknown |undisclosed |growing )?"
     rf"(?:number|subset|handful|fraction|majority|portion|minority|percentage|group)[’'”\"]? of|"
-    rf"[“\"'‘]?some[”\"'’]?|(?<!how )many|most|several|multiple|a few|"
+    rf"some[”\"'’]?|(?<!how )many|most|several|multiple|a few|"
     rf"certain|countless|numerous|all|einige|viele|certains|de nombreux|algunos|muchos|alguns|muitos)[ ]"
     rf"(?:of[ ])?(?:(?:its|our|their|the|these)[ ])?(?:“|\")?(?P<adjectives>{ADJECTIVES})"
     rf"(?P<noun>users|customers|people|subscribers|members|accounts|clients|players|passengers|nutzer|kunden|"
     rf"utilisateurs|"
     rf"clients|usuarios|usuários|clientes|companies|businesses|websites)(?![\w-])",
     re.I,
-)
-_QUANTIFIER_STARTS = make_set(
-    "only just a an the some many most several multiple certain countless numerous all einige viele "
-    "certains de algunos "
-    "muchos alguns muitos"
 )
 _GROWTH = re.compile(
     r"\b(?:climb|jump|r[io]s|ris|grow|grew|soar|surg|spik|shoot|shot|leap|leapt|increas|went|gone|swell|swoll|mount|up|"
@@ -77,8 +75,9 @@ _GROWTH = re.compile(
 _FROM = re.compile(r"\b(?:(?:anything|anywhere|somewhere|ranging|ranged) )?from[ ]$", re.I)
 _PAST = re.compile(r"\b(?:past|beyond|above)[ ]$", re.I)
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₩]|\b(?:Rs\.?|USD|EUR|GBP|INR|AUD|CAD)[ ]?)$")
+# read in lower case, as the engine is slow where case is ignored
 _MONEY_BEHIND = re.compile(
-    r"[ ]?(?:[$€£]|(?:US )?dollars?\b|euros?\b|pounds?\b|rupees\b|yen\b|USD\b|EUR\b|GBP\b|dólares\b)", re.I
+    r"[ ]?(?:[$€£]|(?:us )?dollars?\b|euros?\b|pounds?\b|rupees\b|yen\b|usd\b|eur\b|gbp\b|dólares\b)"
 )
 _PRODUCT = re.compile(
     r"(?:\b[A-Z][\w+]*|\b(?:error|code|version|layer|level|tier|port|phase|step|room|page|issue|ticket|"
@@ -101,12 +100,10 @@ _NO_NOUN = re.compile(
     r"[ ]?(?:[.,;)!?—–\"”’\n]|$)|[ ](?:at|by|around|before|after|as|in|on|and|but|within|shortly|when|"
     r"while|for|from|during|"
     r"to|just|or|is|was|were|had|have|um|gegen|bis|à|vers|a las|às|late|early|soon|over|this|last|since|a (?:little|bit|few))\b",
-    re.I,
 )
 _REPORTING = re.compile(
     r"[ ](?:(?:have|had|were|are|who|has|was|been|still|also|already|since|then)[ ]){0,3}(?:report|complain|flagg?|logg?|submitt?|fil|melde|signal)"
     r"(?:ed|ing|s|e|ten|t|n|ent)?\b",
-    re.I,
 )
 HANDFUL = (2.0, 20.0)
 """What "a handful" may mean."""
@@ -114,14 +111,15 @@ HANDFUL = (2.0, 20.0)
 
 def read_counts(text: str, language: str = "en") -> list[CountMention]:
     """Return the counts a text names, in reading order; shares are percent."""
-    found = [_read_share(text, m) for m in match_at_words(SHARE, text, SHARE_STARTS, digits=True)]
-    found += [
-        _read_quantifier(m) for m in match_at_words(_QUANTIFIER, text, _QUANTIFIER_STARTS, digits=False)
-    ]
+    found = [_read_share(text, m) for m in SHARE.finditer(text)]
+    found += map(_read_quantifier, _QUANTIFIER.finditer(text))
+    lower = fold(text)
     for numeral in find_numerals(text, language=language):
-        mention = _read_numeral(text, numeral)
+        mention = _read_numeral(text, lower, numeral)
         if mention:
             found.append(mention)
+    if len(found) < 2:
+        return found
     kept: list[CountMention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end, m.number_from is None)):
         if not kept or mention.start >= kept[-1].end:
@@ -129,18 +127,18 @@ def read_counts(text: str, language: str = "en") -> list[CountMention]:
     return kept
 
 
-def _read_numeral(text: str, numeral: Numeral) -> CountMention | None:
+def _read_numeral(text: str, lower: str, numeral: Numeral) -> CountMention | None:
     before = text[max(0, numeral.start - 24) : numeral.start]
-    if numeral.article or _MONEY_BEFORE.search(before) or _MONEY_BEHIND.match(text, numeral.end):
+    if numeral.article or _MONEY_BEFORE.search(before) or _MONEY_BEHIND.match(lower, numeral.end):
         return None
-    if share := _PERCENT.match(text, numeral.end):
+    if _PERCENT_OPENS.match(lower, numeral.end) and (share := _PERCENT.match(text, numeral.end)):
         of = UNIT_OF[share["noun"].lower()] if share["noun"] else ""
         return _make(text, numeral, share.end(), "percent", of=of)
     if text.startswith("+ ", numeral.end):
         numeral = replace(numeral, end=numeral.end + 1, high=None, precision=Precision.AT_LEAST)
     m = _BEHIND.match(text, numeral.end)
     if m is None:
-        bare = _read_bare(text, numeral)
+        bare = _read_bare(text, lower, numeral)
         framed = find_counted(text, numeral) if bare is None or not bare.unit else None
         return bare if framed is None else _make(text, numeral, *framed)
     if _is_name_or_year(numeral, before):
@@ -148,7 +146,7 @@ def _read_numeral(text: str, numeral: Numeral) -> CountMention | None:
     if m["odd"]:
         numeral = replace(numeral, precision=Precision.ABOUT)
     unit = UNIT_OF[(m["last"] or m["noun"]).lower()]
-    if family_of(unit) in ("people", "users", "customers") and _REPORTING.match(text, m.end()):
+    if family_of(unit) in ("people", "users", "customers") and _REPORTING.match(lower, m.end()):
         unit = "reports"
     return _make(text, numeral, m.end(), unit, adjectives=m["adjectives"])
 
@@ -167,7 +165,7 @@ def _is_name_or_year(numeral: Numeral, before: str) -> bool:
     return number < 3000 and bool(_PRODUCT.search(before)) and not _SENTENCE_WORDS.search(before)
 
 
-def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
+def _read_bare(text: str, lower: str, numeral: Numeral) -> CountMention | None:
     """Read a number without a known noun: only behind words such as "peaked at",
     and best near the word "reports"."""
     back = text[max(0, numeral.lead - LOOK_BACK) : numeral.lead]
@@ -178,12 +176,12 @@ def _read_bare(text: str, numeral: Numeral) -> CountMention | None:
     if (
         plain_year
         or not large
-        or not _NO_NOUN.match(text, numeral.end)
+        or not _NO_NOUN.match(lower, numeral.end)
         or (_PRODUCT.search(back) and not numeral.operator)
     ):
         return None
     near = REPORTS_NEAR.search(text, max(0, numeral.lead - 160), min(len(text), numeral.end + 60))
-    peak = PEAK_BEFORE.search(text[max(0, numeral.start - LOOK_BACK) : numeral.start])
+    peak = PEAK_BEFORE.search(text[max(0, numeral.start - LOOK_BACK) : numeral.start].lower())
     growth = numeral.precision is Precision.RANGE and _GROWTH.search(back)
     vague = numeral.precision is Precision.VAGUE and (near or back.endswith("in the "))
     if not peak and not vague and not (near and (numeral.operator or growth)):

@@ -4,12 +4,13 @@ import re
 from types import MappingProxyType
 
 from newsagg.detect.countwords import ADJECTIVES, NOUN, OF, WHOSE
-from newsagg.detect.wordscan import make_set, number_words
+from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordscan import number_words
 
 NOUN_SINGULAR = r"(?:user|customer|caller|call|player|passenger|person|household|transaction|payment|store|shop|request|order|flight|train|account|login|patient|subscriber|member|student|viewer|device)\b"
 """What "every third" is said of when it tells a share."""
 
-SHARE = re.compile(
+SHARE = compile_words(
     rf"\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})[ ](?:[a-z]+[ ])?(?:in|out of)[ ](?:every[ ])?(?P<d>two|three|four|five|six|"
     rf"seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred|a hundred|[2-9]|1[0256]|[235]0|100)\b(?![.,:%]\d|[ ](?:hours|minutes|days|weeks|months|years|cities|countries|states|regions)\b)"
     rf"|every[ ](?P<nth>second|other|third|fourth|fifth|tenth)(?=[ ]{NOUN_SINGULAR})"
@@ -22,9 +23,6 @@ SHARE = re.compile(
     re.I,
 )
 """Its group noun is what the share is of."""
-SHARE_STARTS = make_set(
-    "one two three four five six seven eight nine every a half ein zwei drei die hälfte un deux trois la moitié dos una tres mitad um dois três metade"
-)
 _NTH = MappingProxyType({"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10})
 _PARTS = MappingProxyType(
     {

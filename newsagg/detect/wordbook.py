@@ -5,6 +5,7 @@ so that one pass over a text answers for all of them: an expression without its 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache, reduce
 from itertools import accumulate
@@ -25,9 +26,10 @@ _MIXED = 0
 _MOST_WORDS = 1 << 14
 """Words that are remembered with their marks: those of a hundred long articles, in 3 MB."""
 Marks: TypeAlias = frozenset[int]
+_NOWHERE: list[int] = []
 
 
-class _Book(dict[str, tuple[int, Marks]]):
+class _Book(dict[str, tuple[int, tuple[int, ...]]]):
     """Which expressions each word in lower case may open, as bits and as marks; looked up once, and remembered.
 
     The expressions are entered when the first text is looked over (starting words of tables when they are first used);
@@ -47,13 +49,13 @@ class _Book(dict[str, tuple[int, Marks]]):
         self.waiting: list[Callable[[], None]] = []
         """What enters the words of expressions that were made and not yet entered."""
 
-    def __missing__(self, word: str) -> tuple[int, Marks]:
+    def __missing__(self, word: str) -> tuple[int, tuple[int, ...]]:
         if len(self) >= _MOST_WORDS:
             self.clear()
         read = self.read(word)
         marks = read[0] if len(read) == 1 else frozenset((_MIXED, *read[0]))
         bits = sum(1 << mark for mark in marks.union(*read.values()))
-        self[word] = found = bits, marks & self.opening
+        self[word] = found = bits, tuple(marks & self.opening)
         return found
 
     def read(self, word: str) -> dict[int, Marks]:
@@ -167,6 +169,12 @@ def _split(text: str) -> tuple[list[int], list[str]]:
     return list(accumulate(map(len, pieces)))[::2], pieces[1::2]
 
 
+@lru_cache(maxsize=64)
+def spell(text: str) -> dict[int, str]:
+    """Return the words of a text in lower case by where they begin."""
+    return dict(zip(*_split(text), strict=False))
+
+
 @lru_cache(maxsize=2048)
 def look_over(text: str) -> int:
     """Return the bits of all words of a text: 1 << mark; kept for the sentences of an article."""
@@ -175,28 +183,27 @@ def look_over(text: str) -> int:
     return reduce(or_, [bits for bits, _ in map(_BOOK.__getitem__, _split(text)[1])], 0)
 
 
-@lru_cache(maxsize=1024)
-def _list_openers(text: str) -> tuple[list[tuple[int, Marks]], dict[int, list[int]]]:
-    """Return where words stand that may open an expression, with the marks of what they may open, and room for what
-    find_openers found; kept as above."""
+@lru_cache(maxsize=128)
+def _list_openers(text: str) -> dict[int, list[int]]:
+    """Return where the words of a text stand that may open an expression, by the mark of what they may open; kept as above."""
     starts, words = _split(text)
     marked = zip(starts, map(_BOOK.__getitem__, words), strict=False)
-    found = [(at, marks) for at, (_, marks) in marked if marks]
+    found: list[tuple[int, Iterable[int]]] = [(at, marks) for at, (_, marks) in marked if marks]
     if look_over(text) & 1 << _MIXED:
-        spelled = dict(zip(starts, words, strict=False))
+        spelled = spell(text)
         mixed = {at: _BOOK.read(spelled[at]) for at, marks in found if _MIXED in marks}
         found = [
             (at + more, inner)
             for at, marks in found
             for more, inner in (mixed[at].items() if at in mixed else ((0, marks),))
         ]
-    return found, {}
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for at, marks in found:
+        for mark in marks:
+            places[mark].append(at)
+    return places
 
 
 def find_openers(text: str, mark: int) -> list[int]:
     """Return where the words of a text stand that have the mark, rising."""
-    openers, known = _list_openers(text)
-    places = known.get(mark)
-    if places is None:
-        places = known[mark] = [at for at, marks in openers if mark in marks]
-    return places
+    return _list_openers(text).get(mark, _NOWHERE)

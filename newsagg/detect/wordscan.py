@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from newsagg.detect.foldedtwins import find_twin
-from newsagg.detect.wordbook import enter_parts, find_openers, look_over
+from newsagg.detect.wordbook import enter_parts, find_openers, look_over, spell
 from newsagg.detect.wordpatterns import match_at
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -60,8 +60,15 @@ def list_among(text: str, words: frozenset[str]) -> list[tuple[int, str]]:
     mark = enter_parts(words, False)
     if not look_over(text) & 1 << mark:
         return []
-    found = ((at, _TOKEN.match(text, at)) for at in find_openers(text, mark))
-    return [(at, word) for at, token in found if token is not None and (word := token[0].lower()) in words]
+    spelled = spell(text)
+    found: list[tuple[int, str]] = []
+    for at in find_openers(text, mark):
+        word = spelled.get(at, "")
+        if word in words:
+            found.append((at, word))
+        elif (token := _TOKEN.match(text, at)) is not None and (part := token[0].lower()) in words:
+            found.append((at, part))  # a piece of a word like "10am"
+    return found
 
 
 def list_starts(phrases: Iterable[str]) -> frozenset[str]:

@@ -53,25 +53,40 @@ def judge_times(
     reading: Reading, sentence: Sentence, times: Sequence[TimeMention], story: Story | None = None
 ) -> list[Mapping[str, float]]:
     """Return for each time of a sentence the probability of each of ``ROLES``; ``story`` spares reading it again."""
-    return [_weigh(features) for features in read_features(reading, sentence, times, story)]
-
-
-def read_features(
-    reading: Reading, sentence: Sentence, times: Sequence[TimeMention], story: Story | None = None
-) -> Iterator[Features]:
-    """Yield the features of each time of a sentence."""
     if not times:
-        return
+        return []
+    tokens = _read_tokens(reading, sentence)
     story = story or read_story(reading.times)
+    shared = _weigh(_read_shared(reading, sentence, tokens), _own_weights()[""])
+    return [
+        _share_out(_weigh(_read_own(reading, sentence, times, place, tokens, story), shared))
+        for place in range(len(times))
+    ]
+
+
+def read_features(reading: Reading, sentence: Sentence, times: Sequence[TimeMention]) -> Iterator[Features]:
+    """Yield the features of each time of a sentence."""
     tokens = _read_tokens(reading, sentence)
     shared = _read_shared(reading, sentence, tokens)
-    for place, time in enumerate(times):
-        features = dict(shared)
-        features |= _read_sides(sentence, time, tokens)
-        features |= _read_time(reading, time, story)
-        features[f"others={min(len(times) - 1, 3)}"] = 1.0
-        features[f"place={min(place, 3)}"] = 1.0
-        yield features
+    story = read_story(reading.times)
+    for place in range(len(times)):
+        yield shared | _read_own(reading, sentence, times, place, tokens, story)
+
+
+def _read_own(
+    reading: Reading,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    place: int,
+    tokens: Sequence[tuple[int, str]],
+    story: Story,
+) -> Features:
+    """Return the features of a time that the others of its sentence do not share."""
+    features = _read_sides(sentence, times[place], tokens)
+    features |= _read_time(reading, times[place], story)
+    features[f"others={min(len(times) - 1, 3)}"] = 1.0
+    features[f"place={min(place, 3)}"] = 1.0
+    return features
 
 
 def read_story(times: Sequence[TimeMention]) -> Story:
@@ -175,19 +190,24 @@ def _read_time(reading: Reading, time: TimeMention, story: Story) -> Features:
     return features
 
 
-def _weigh(features: Features) -> Mapping[str, float]:
+def _weigh(features: Features, so_far: Sequence[float]) -> tuple[float, float, float]:
+    """Return the log-odds of each role after some features more."""
     weights = _own_weights()
-    start, end, none = weights[""]
+    start, end, none = so_far
     for name, value in features.items():
         row = weights.get(name)
         if row is not None and value:
             start += row[0] * value
             end += row[1] * value
             none += row[2] * value
-    top = max(start, end, none)
-    powers = [math.exp(total - top) for total in (start, end, none)]
-    total = sum(powers)
-    return {role: power / total for role, power in zip(ROLES, powers, strict=True)}
+    return start, end, none
+
+
+def _share_out(totals: Sequence[float]) -> Mapping[str, float]:
+    top = max(totals)
+    powers = [math.exp(total - top) for total in totals]
+    whole = sum(powers)
+    return {role: power / whole for role, power in zip(ROLES, powers, strict=True)}
 
 
 @lru_cache(maxsize=1)
