@@ -149,6 +149,9 @@ def gather_claims(
             claims.remove(seen[key])  # the headline said it in short
         claims.append(verified)
         seen[key] = verified
+    for claim in list_echoes(claims):
+        claims.remove(claim)
+        rejected.append(LeftOut(quote=claim.quote, reason="said by those it is about, too"))
     for sentence in reading.passages.sentences:
         scope = reading.scopes[sentence.start]
         if scope.scope is not Scope.THIS_INCIDENT:
@@ -207,8 +210,14 @@ def settle_draft(reading: Reading, draft: Draft, *, told: bool = False) -> Claim
     scope = Scope.THIS_INCIDENT if told else draft.scope
     if scope is None:
         scope = reading.scopes[sentence.start].scope if sentence is not None else Scope.THIS_INCIDENT
-    if draft.type is ClaimType.STATUS and voice.speaker.role is SpeakerRole.OTHER_VENDOR:
-        scope = Scope.OTHER_INCIDENT if scope is Scope.THIS_INCIDENT else scope  # how its own service does
+    if (
+        draft.type is ClaimType.STATUS
+        and scope is Scope.THIS_INCIDENT
+        and voice.speaker.role is SpeakerRole.OTHER_VENDOR
+        and hearing.cast.main is not None
+        and draft.value.text not in _SHARED_STATES
+    ):
+        scope = Scope.OTHER_INCIDENT  # how its own service does
     return Claim(
         type=draft.type,
         value=draft.value,
@@ -224,6 +233,29 @@ def settle_draft(reading: Reading, draft: Draft, *, told: bool = False) -> Claim
         or (_said_at(reading, sentence.stamp) if sentence is not None and sentence.stamp else None),
         read_by=draft.read_by,
     )
+
+
+_SHARED_STATES = frozenset({"resolved", "partially restored"})
+"""States in which whoever was hit by an outage is for no other reason than that it ends."""
+
+
+def list_echoes(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the states that another firm passes on although somebody nearer to the outage told them."""
+    near = {
+        c.value.text
+        for c in claims
+        if c.type is ClaimType.STATUS
+        and c.scope is Scope.THIS_INCIDENT
+        and c.speaker.role is not SpeakerRole.OTHER_VENDOR
+    }
+    return [
+        c
+        for c in claims
+        if c.type is ClaimType.STATUS
+        and c.scope is Scope.THIS_INCIDENT
+        and c.speaker.role is SpeakerRole.OTHER_VENDOR
+        and c.value.text in near & _SHARED_STATES
+    ]
 
 
 def _is_one_users_word(claim: Claim) -> bool:

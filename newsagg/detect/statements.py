@@ -142,6 +142,8 @@ def _signed_below(
     match = _SIGNATURE.match(following[0].text) if following else None
     if match is None or sentences[-1].end - sentences[0].start > _LONGEST_POST:
         return None
+    if sentences[-1].text.rstrip().endswith(":"):
+        return None  # the first line of a list
     return _signer(hearing, match["name"].strip(" *_"), sentences[0].start)
 
 

@@ -34,7 +34,8 @@ _OUR_SUBJECT = compile_words(
     r"messages?|Störung|Problem\w*|Dienst\w*|panne|service|servicio|serviço|falha|caída|queda|plataforma|"
     r"aplicativo|sistema|probl[eè]m\w*|status|page|everything|"
     r"everybody|everyone|fault|Betrieb|Netz\w*|Kabel|trading|calls?|situa\w+|tout|broadband|internet|"
-    r"machines?|all-clear|all of them|things|functions?|features?)\b",
+    r"machines?|all-clear|all of them|things|functions?|features?|engineers|technicians|technical|crews|experts|specialists|teams?|"
+    r"instances?|orders|backlogs?|queues?|workspaces?|traffic|requests|queries|log-?ins?)\b",
     re.IGNORECASE,
 )
 _TALK = compile_words(
