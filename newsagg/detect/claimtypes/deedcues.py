@@ -82,7 +82,7 @@ FAMILIES = MappingProxyType(
             r"bypass(?:ed|ing) (?:the|it|a|an|its|their)",
             r"(?:mov(?:ed|ing)|shift(?:ed|ing)|migrat(?:ed|ing)|switch(?:ed|ing)|transferr(?:ed|ing)) (?:the |its |their |our |all |some |most )?"
             r"(?:[\w’'-]+ ){1,4}?(?:on)?to (?:an? )(?:[\w’'-]+ )?(?:separate|second|other|different|new|backup|spare|standby|"
-            r"alternative|redundant|independent|dedicated|multi-\w+|larger|bigger|newer|another)",
+            r"alternative|alternate|redundant|independent|dedicated|multi-\w+|larger|bigger|newer|another|disaster|fail-?over|recovery|reserve|emergency)",
             r"(?:back-?ups?|standbys?|generators?|batteries|spares?|reserves?|replicas?) (?:were|are|was|is) (?:now |then )?(?:carrying|powering|"
             r"running|feeding|serving|handling|taking)(?! out)",
             r"spread(?:ing)? (?:the |its )?(?:load|traffic|requests)",

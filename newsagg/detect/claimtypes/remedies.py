@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from newsagg.detect.claimtypes.actors import find_actor, speaker_of
+from newsagg.detect.claimtypes.advice import find_advice
 from newsagg.detect.claimtypes.deedcues import (
     BASE_FORM,
     CARRIED_OUT,
@@ -19,6 +20,7 @@ from newsagg.detect.claimtypes.deedcues import (
     NOT_NEEDED,
     PLANNED,
 )
+from newsagg.detect.claimtypes.deeds import find_deeds
 from newsagg.detect.claimtypes.losses import propose_losses
 from newsagg.detect.claimtypes.mendings import find_mendings
 from newsagg.detect.claimtypes.reading import Draft, Reading
@@ -27,7 +29,7 @@ from newsagg.detect.passages import Sentence
 from newsagg.detect.subjects import subject_before
 from newsagg.detect.wordpatterns import compile_words, list_likely
 from newsagg.model import Value
-from newsagg.vocabulary import ClaimType, Stance
+from newsagg.vocabulary import ClaimType, SpeakerRole, Stance
 
 _SORRY = compile_words(
     r"\b(?:apolog(?:i[sz](?:ed?|es|ing)|y|ies)|(?:(?:is|are|am|was|were|['’]re|['’]m|so|truly|really|"
@@ -105,6 +107,12 @@ def _deeds(reading: Reading, sentence: Sentence, told: set[tuple[str, str]]) -> 
     if first is None and (mending := _find_mending(reading, sentence)) is not None:
         yield mending
         return
+    if first is None and (deed := _find_deed(reading, sentence)) is not None:
+        yield deed
+        return
+    if first is None and (advice := _find_advice(reading, sentence)) is not None:
+        yield advice
+        return
     if first is None:
         match = PLANNED.search(text)
         if match is None or NOT_DONE.search(text[max(0, match.start() - 24) : match.start()]):
@@ -155,6 +163,51 @@ def _find_mending(reading: Reading, sentence: Sentence) -> Draft | None:
     return reading.draft(
         sentence, ClaimType.REMEDIATION, Value(text=words, words=words), key, speaker=speaker
     )
+
+
+def _find_deed(reading: Reading, sentence: Sentence) -> Draft | None:
+    if reading.article.language != "en" or not sentence.paragraph:
+        return None
+    found = next(find_deeds(sentence.text, listed=reading.speaks_as_vendor), None)
+    if found is None or not is_remedy(reading, sentence):
+        return None
+    start, end = found
+    tail = _TAIL.match(sentence.text, end)
+    words = sentence.text[start : tail.end() if tail is not None else end].rstrip(" \"”’'")
+    key = (sentence.start + start, sentence.start + start + len(words))
+    speaker = find_actor(reading, sentence, start)
+    draft = reading.draft(
+        sentence, ClaimType.REMEDIATION, Value(text=words, words=words), key, speaker=speaker
+    )
+    return None if speaker_of(reading, draft).role is SpeakerRole.USER_REPORTS else draft
+
+
+def _find_advice(reading: Reading, sentence: Sentence) -> Draft | None:
+    if reading.article.language != "en" or not sentence.paragraph:
+        return None
+    own = reading.hearing.own.speaker.slug
+    found = next(
+        (
+            (start, end)
+            for start, end, spoken in find_advice(sentence.text)
+            if not spoken
+            or reading.speaks_as_vendor
+            or reading.hearing.voice_at(sentence.start + start, sentence.start + end).speaker.slug != own
+        ),
+        None,
+    )
+    if found is None:
+        return None
+    start, end = found
+    tail = _TAIL.match(sentence.text, end)
+    words = sentence.text[start : tail.end() if tail is not None else end].rstrip(" \"”’'")
+    key = (sentence.start + start, sentence.start + start + len(words))
+    speaker = find_actor(reading, sentence, start)
+    draft = reading.draft(
+        sentence, ClaimType.REMEDIATION, Value(text=words, words=words), key, speaker=speaker
+    )
+    role = speaker_of(reading, draft).role
+    return None if role in (SpeakerRole.USER_REPORTS, SpeakerRole.EXPERT) else draft
 
 
 def _is_deed(sentence: Sentence, match: re.Match[str], language: str) -> bool:
