@@ -11,7 +11,10 @@ again or to stay calm is no way around anything, and is left out.
 import re
 from collections.abc import Iterator
 
+from newsagg.detect.claimtypes.failwords import inflect
+from newsagg.detect.passages import words_of
 from newsagg.detect.wordpatterns import Trigger, compile_words
+from newsagg.detect.wordscan import list_among, make_set
 
 _HIT = (
     r"(?:users?|customers?|passengers?|travell?ers?|callers?|residents?|people|anyone|everyone|subscribers?|members?|clients?|patients?|"
@@ -38,10 +41,10 @@ _TOLD = compile_words(
     re.IGNORECASE,
 )
 _PLEASE = compile_words(
-    rf"(?:^[\W_]*|\b(?:meantime|meanwhile|now|then|moment),? |\bif (?:you|your|it)\b[^.;,]{{3,90}}, )(?:please |simply |just )?(?P<e>{_ACTS})(?![\w-])|"
-    rf"\bplease (?P<f>{_ACTS})(?![\w-])",
+    rf"\b(?:please |(?:meantime|meanwhile),? |if you[^.;,]{{3,90}}, )(?:please |simply |just )?(?P<e>{_ACTS})(?![\w-])",
     re.IGNORECASE,
 )
+_DO = re.compile(rf"[\W_]*(?P<f>{_ACTS})(?![\w-])", re.IGNORECASE)
 _TO_KNOW = re.compile(
     r"[^.;]{0,60}?\b(?:status (?:page|site|dashboard)|updates?\b(?! to)|our (?:blog|twitter|website for)|hotline|help ?line|support (?:team|line)|customer (?:service|care|support)|for (?:more )?"
     r"(?:information|details|help)|press|again later|this page|normally|cause|extra time|compensation|refunds?|claim|comment|newsdesk|story|photos|flight status|arrive|early|patien\w+|calm|comment)\b",
@@ -50,12 +53,24 @@ _TO_KNOW = re.compile(
 _ANY = Trigger(_TOLD, _PLEASE)
 
 
+_CALLS = inflect(
+    "advise urge ask recommend encourage instruct direct remind warn tell/told suggest"
+) | make_set("should must still need needs required able please meantime meanwhile if")
+"""One of these stands in whatever tells somebody what to do, but for the bare verb at its head."""
+_HEADS = make_set(
+    "use continue try instead text pay email fax submit file print carry bring withdraw access place order book reschedule rebook renew make borrow "
+    "write switch move boot revert rely fall download drive travel walk go come head visit call dial ring phone remain stay keep turn e"
+)
+
+
 def find_advice(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the spans of one sentence that tell what to do, and whether only who advises would put it so."""
-    if not _ANY.near(text):
-        return
-    for pattern in (_TOLD, _PLEASE):
-        for match in pattern.finditer(text):
+    if list_among(text, _CALLS) and _ANY.near(text):
+        for match in (*_TOLD.finditer(text), *_PLEASE.finditer(text)):
             name = match.lastgroup
             if name is not None and not _TO_KNOW.match(text, match.start(name)):
-                yield *match.span(name), pattern is _PLEASE
+                yield *match.span(name), name == "e"
+    words = words_of(text)
+    first = _DO.match(text) if words and words[0][1] in _HEADS else None
+    if first is not None and not _TO_KNOW.match(text, first.start("f")):
+        yield *first.span("f"), True

@@ -231,6 +231,7 @@ def _propose_nouns(
             continue
         if (
             GENERIC.fullmatch(cause.words)
+            or _GAUGED.match(cause.words)
             or TOLD_UPDATE.match(cause.words)
             or re.match(r"(?:your|my|her|his) ", cause.words, re.IGNORECASE)
         ):
@@ -306,6 +307,10 @@ def _effect(text: str, cause: CauseNoun) -> int | None:
 
 _SCOLDED = re.compile(r"\b(?:under fire|criticised|criticized|under scrutiny) (?:for|over)\b")
 """What somebody is blamed for at large is no cause of an outage."""
+_GAUGED = re.compile(
+    r"(?:elevated|higher|increased|raised)\b[^.;]*\b(?:errors?|latency|latencies|failures)\Z", re.IGNORECASE
+)
+"""More errors than usual are what is seen of an outage."""
 _PURPOSE = re.compile(r"\bto $")
 """What is done to prevent an overload does not cause one."""
 

@@ -70,7 +70,7 @@ _SURE = inflect(
     "reinstall requeue retry reissue dispatch deploy mobilise mobilize invoke activate rotate renew patch undo/undid/undone send/sent order"
 )
 """What is told in the plain passive is a deed of these only: what "was blocked" or "was removed" may be the trouble."""
-_DOERS = compile_words(
+_DOERS = re.compile(
     r"(?:we|they|it|he|she|i)|.*\b(?:engineers?|technicians?|crews?|teams?|staff|specialists|experts|workers|administrators?|admins|operators?|developers?|"
     r"company|firm|bank|lender|broker|carrier|airline|airport|hospital|trust|council|county|city|state|agency|department|university|college|school|exchange|provider|vendor|maker|"
     r"retailer|chain|group|hoster|host|registry|registrar|utility|platform|start-?up|studio|publisher|builder|contractor|supplier|owner|officials|"
@@ -90,13 +90,11 @@ _ADVERBS = make_set(
     "therefore instead later so first"
 )
 _AHEAD = make_set("will ll shall")
-_LEADS = frozenset(
-    [("we", "should"), ("going", "to"), ("plans", "to"), ("plan", "to"), ("planning", "to"), ("intends", "to"), ("intend", "to"), ("need", "to"), ("needs", "to")]
-    + [("able", "to"), ("had", "to"), ("have", "to"), ("managed", "to"), ("pledged", "to"), ("promised", "to"), ("vowed", "to")]
-    + [("began", "to"), ("begun", "to"), ("effort", "to"), ("decided", "to"), ("action", "to"), ("working", "to"), ("scrambling", "to")]
-    + [("committed", "to"), ("work", "to"), ("continue", "to"), ("worked", "to"), ("agreed", "to")]
+_LEADING = make_set(
+    "going plans plan planning intends intend need needs able had have managed pledged promised vowed began begun effort decided action "
+    "working worked work scrambling committed continue agreed"
 )
-"""What stands before a verb in its base form that is done, or will be."""
+"""What stands before "to" and a verb in its base form that is done, or will be."""
 _UNDONE = make_set(
     "not no never without if could would might may unable cannot failed refused nobody n t mistakenly wrongly accidentally inadvertently when "
     "because after while before until whenever why how what whether as"
@@ -119,7 +117,13 @@ def find_deeds(text: str, *, listed: bool = False) -> Iterator[tuple[int, int]]:
         if word not in _VERBS:
             continue
         thing = _find_thing(text, words, at)
-        if listed and at == 0 and thing is not None and not word.endswith(("ed", "s")) and ":" not in text[:thing]:
+        if (
+            listed
+            and at == 0
+            and thing is not None
+            and not word.endswith(("ed", "s"))
+            and ":" not in text[:thing]
+        ):
             yield place, thing
             return
         found = _read_active(text, words, at, thing) if thing is not None else None
@@ -163,10 +167,11 @@ def _read_active(text: str, words: Sequence[tuple[int, str]], at: int, thing: in
     first = _step_back(words, at)
     before = words[first - 1][1] if first else ""
     two = (words[first - 2][1] if first > 1 else "", before)
+    led = (before == "to" and two[0] in _LEADING) or two == ("we", "should")
     told = False
     if verb.endswith("ing"):
         told = before in _BE or two == ("process", "of") or before == "by"
-    elif before in _AHEAD or two in _LEADS:
+    elif before in _AHEAD or led:
         told = True
     elif before in _HAVE:
         told = before != "had" or verb in _MENDING or verb in _RESPONDING
@@ -174,8 +179,13 @@ def _read_active(text: str, words: Sequence[tuple[int, str]], at: int, thing: in
         told = verb not in _STATELY and (verb.endswith("ed") or verb in _IRREGULAR)
     if not told or not _UNDONE.isdisjoint(w for _, w in words[max(0, first - 4) : first]):
         return None
-    subject = subject_before(text, words[first][0] if before not in _HAVE and before not in _BE and before not in _AHEAD else words[first - 1][0])
-    if two in _LEADS or before == "by" or two == ("process", "of"):
+    subject = subject_before(
+        text,
+        words[first][0]
+        if before not in _HAVE and before not in _BE and before not in _AHEAD
+        else words[first - 1][0],
+    )
+    if led or before == "by" or two == ("process", "of"):
         subject = subject_before(text, words[first - 2][0])
     if subject is None and text[:place].rstrip().endswith(("and", "and have", "and has", "and had")):
         subject = first_subject(text)
@@ -204,10 +214,10 @@ def _read_passive(text: str, words: Sequence[tuple[int, str]], at: int) -> tuple
     led = {w for _, w in words[lead:be]}
     if "to" in led and _OBLIGED.isdisjoint(led):
         return None
-    if words[be][1] in ("was", "were") or "had" in led - {"to"} and "to" not in led:
-        if verb not in _SURE or "had" in led:
-            return None
-    elif not led:
+    past = words[be][1] in ("was", "were") or ("had" in led and "to" not in led)
+    if past and (verb not in _SURE or "had" in led):
+        return None
+    if not past and not led:
         return None
     if verb in _STATELY:
         return None
@@ -221,7 +231,9 @@ def _read_passive(text: str, words: Sequence[tuple[int, str]], at: int) -> tuple
     things = (verb in _MENDING or verb in _CHANGING) and verb not in _LIGHT
     if verb in _HALTING and not _TRADED.isdisjoint(named):
         return None
-    if any((answers and w in _ANSWERS) or (things and (w in _ANSWERS or _is_thing(w, _THINGS))) for w in named):
+    if any(
+        (answers and w in _ANSWERS) or (things and (w in _ANSWERS or _is_thing(w, _THINGS))) for w in named
+    ):
         return subject[1], place + len(verb)
     return None
 

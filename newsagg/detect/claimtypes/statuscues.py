@@ -7,6 +7,7 @@ word in quotation marks ("Monitoring") is read as it is.
 import re
 from dataclasses import dataclass
 
+from newsagg.detect.claimtypes.statusturns import TURNS
 from newsagg.detect.wordpatterns import WordPattern, compile_words
 
 _ADV = (
@@ -59,6 +60,7 @@ STATES: tuple[State, ...] = (
     State(
         "ongoing",
         _words(
+            rf"\b(?:{TURNS['ongoing']})|"
             rf"\b(?:still (?:struggling|trying|battling) to (?:get|bring|restore)|{_THING} (?:is|are|was|were|remains?|continues?|has|have) (?:still )?(?:ongoing|"
             rf"unresolved|persist\w*|continuing)|"
             r"(?:remain(?:s|ed)?|still|stays?|stayed) (?:largely |mostly |partially |completely )?(?:down|"
@@ -94,6 +96,7 @@ STATES: tuple[State, ...] = (
     State(
         "partially restored",
         _words(
+            rf"\b(?:{TURNS['partially restored']})|"
             r"\b(?:full (?:restoration|recovery|service) (?:has taken|is taking|will take|may take|could take)|(?:mostly|largely|partially|partly|almost|nearly|some(?:what)?) (?:fully )?(?:recovered|"
             r"restored|resolved|back|"
             r"mitigated|functional|returned|available|up and running)|"
@@ -133,6 +136,7 @@ STATES: tuple[State, ...] = (
     State(
         "resolved",
         _words(
+            rf"\b(?:{TURNS['resolved']})|"
             rf"\b(?:{_ADV}(?:resolved|restored|fixed|mitigated|rectified|remedied|repaired|remediated|"
             rf"reinstated)"
             r"(?! by removing| (?:my|our|his|her|public|some|customers?['’]?)? ?(?:faith|trust|confidence|"
@@ -217,6 +221,7 @@ STATES: tuple[State, ...] = (
     State(
         "working on a fix",
         _words(
+            rf"\b(?:{TURNS['working on a fix']})|"
             r"\b(?:work(?:ing|s|ed)? (?:\w+ ){0,3}?(?:on (?:a |the |an? \w+ )?(?:fix|solution|resolution|"
             r"resolving|restoring|"
             r"fixing|addressing|mitigat\w+|it|this|problem|issue)|to (?:\w+ )?(?:fix|resolve|restore|"
@@ -236,7 +241,7 @@ STATES: tuple[State, ...] = (
             r"(?:trying|attempting|attempt|efforts?|racing|scrambling|rushing|battling|struggling|hurrying|"
             r"fighting) to (?:fix|resolve|restore|mitigate)|(?:engineers?|"
             r"teams?|technicians) "
-            r"(?:\w+ ){0,3}?(?:engaged|deployed|on it|addressing)|"
+            r"(?:\w+ ){0,3}?(?:engaged\b|deployed (?=to\b|on\b|at\b|for\b|[.,;])|on it|addressing)|"
             r"arbeite(?:n|t) (?:\w+ ){0,4}?(?:an|daran)\b|travaill\w+ (?:\w+ ){0,3}?(?:à|pour|sur)(?= )|"
             r"trabaj\w+ (?:\w+ ){0,3}?(?:para|en)|"
             r"trabalh\w+ (?:\w+ ){0,3}?(?:para|na|em))\b"
@@ -246,12 +251,13 @@ STATES: tuple[State, ...] = (
     State(
         "investigating",
         _words(
+            rf"\b(?:{TURNS['investigating']})|"
             r"\b(?:(?:it|we|they|engineers|teams?)(?: (?:is|are|was|were|has been|have been)|['’]s|['’]re) (?:now |also |currently )?seeing (?:an? |some )?[\"“‘']?(?:raised|elevated|increased|higher|high|slow\w*|"
             r"degraded|delay\w*|errors?|problems?|issues?|trouble|unusual\w*|latenc\w+|failures?)|investigat(?:ing|es)\b(?! (?:into|by) (?:the )?(?:breach|crime))|(?:under|launched an?|"
             r"opened an?|opens an?|began an?|started an?|"
             r"an ongoing|launching an?) (?:\w+ )?investigation|investigation (?:is|remains) (?:ongoing|"
             r"under ?way|continuing)|look(?:ing|s)? into|"
-            r"(?:is|are|'re|’re|was|were|am|be|been|fully|I['’]m) (?:\w+ )?aware (?:of|"
+            r"(?:is|are|'re|’re|was|were|am|be|been|fully|I['’]m) (?:(?!only|not|never|un)\w+ )?aware (?:of|"
             r"that)(?=[^.;]{0,70}\b(?:issues?|problems?|outages?|"
             r"disrupt\w*|incidents?|reports?|difficult\w*|errors?|trouble|customers|users|some|this|it|"
             r"people|glitch\w*|fault)\b)|"

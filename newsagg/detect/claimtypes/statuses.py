@@ -64,7 +64,9 @@ _LATER = re.compile(
     r"\b(?:will|would|(?:promis|pledg|vow|ask|call|want)\w* to)(?: \w+)? $|['’]ll (?:\w+ )?$", re.IGNORECASE
 )
 """Who will look into it announces an inquiry: a promise, and no state."""
-_LOOKED = re.compile(r"\b(?:[Aa]fter|only|(?:quickly|promptly|immediately)(?: \w+)? an?) $")
+_LOOKED = re.compile(
+    r"\b(?:[Aa]fter|only|(?:quickly|promptly|immediately|swiftly|at once)(?:(?: \w+)? an?)?) $"
+)
 _LAUNCHED = re.compile(r"^(?:quickly|promptly|immediately) (?:launched|opened|began)")
 """What somebody did when it began: a look back."""
 _MAY_GO_ON = re.compile(r"\b(?:may|might|could) (?:still |also )?continue\b")
