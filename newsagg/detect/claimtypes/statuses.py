@@ -28,14 +28,14 @@ from newsagg.vocabulary import ClaimType, Precision, SpeakerRole, Stance
 
 _OUR_SUBJECT = compile_words(
     r"\b(?:outages?|disrupt\w*|issues?|problems?|incidents?|services?|access|down|offline|systems?|"
-    r"network|performance|notes?|lines?|servers?|stores?|platform|websites?|sites?|apps?|accounts?|online|fix\w*|cause|root|users?|customers?|"
+    r"networks?|performance|notes?|lines?|servers?|stores?|platform|websites?|sites?|apps?|accounts?|online|fix\w*|cause|root|users?|customers?|"
     r"flights?|operations|errors?|glitch\w*|"
     r"attack|it|this|matter|situation|recover\w*|restor\w*|resolv\w*|impact|connectivity|trouble|"
     r"messages?|Störung|Problem\w*|Dienst\w*|panne|service|servicio|serviço|falha|caída|queda|plataforma|"
     r"aplicativo|sistema|probl[eè]m\w*|status|page|everything|"
     r"everybody|everyone|fault|Betrieb|Netz\w*|Kabel|trading|calls?|situa\w+|tout|broadband|internet|"
     r"machines?|all-clear|all of them|things|functions?|features?|engineers|technicians|technical|crews|experts|specialists|teams?|"
-    r"instances?|orders|backlogs?|queues?|workspaces?|traffic|requests|queries|log-?ins?)\b",
+    r"instances?|orders|backlogs?|queues?|some of you|workspaces?|portals?|transfers?|bookings?|deliver(?:y|ies)|traffic|requests|queries|log-?ins?)\b",
     re.IGNORECASE,
 )
 _TALK = compile_words(

@@ -7,7 +7,7 @@ statuscues.py, whose expressions these are added to.
 from types import MappingProxyType
 
 _NOT = r"(?: not|n['’]t)(?: yet)?"
-_BACK = r"(?:restor\w+|resum\w+|return\w*|back|fixed|repaired|resolved|reopen\w*|work|working|available|operational|online|normal|last|end|over|running|up)"
+_BACK = r"(?:restor\w+|resum\w+|return\w*|back|fixed|repair\w*|recover\w*|resolved|reopen\w*|work|working|available|operational|online|normal|last|end|over|running|up)"
 _WORKERS = (
     r"(?:engineers?|technicians?|crews?|teams?|staff|experts?|specialists?|workers|operators|partners?)"
 )
@@ -35,7 +35,7 @@ TURNS = MappingProxyType(
         ),
         "partially restored": (
             rf"(?:starting|beginning|started|began|begun|starts?|begins?) to be (?:restored|recovered|brought back|reconnected|repaired)|"
-            rf"{_GAUGE} (?:is|are|has been|have been|was|were|has|have|had) (?:\w+ ){{0,2}}?(?:improv|recover|stabili[sz]|normali[sz]|eas)\w*|"
+            rf"{_GAUGE}(?: (?:of|for|in) (?:[\w’'-]+ ){{0,3}}[\w’'-]+)? (?:is|are|has been|have been|was|were|has|have|had) (?:\w+ ){{0,2}}?(?:improv|recover|stabili[sz]|normali[sz]|eas)\w*|"
             rf"{_SOME} (?:of )?(?:(?!(?:not|no|never|without|but|cannot|unable|locked|down)\b)[\w’'-]+ ){{0,7}}?(?:access|receiv\w+|load\w*|log\w*|connect\w*|use|using|work\w*|take|taking|make|making|"
             r"get|getting|place|buy|open|send\w*|serv\w+|answer\w*|process\w*|accept\w*|call\w*|play|pay|signal|service|online)(?: [\w’'-]+){0,4}? again\b|"
             r"regain(?:ed|ing)? (?:access|service|signal|power|connectivity|control)|(?:able to|can) (?:re-?connect|log back in|get back (?:in|on))|"
