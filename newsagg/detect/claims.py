@@ -290,15 +290,16 @@ def _stance(reading: Reading, draft: Draft, voice: Voice) -> Stance:
     key = (draft.key[0] - sentence.start, draft.key[1] - sentence.start)
     start = max(0, draft.start - sentence.start)
     end = min(len(sentence.text), draft.end - sentence.start)
-    clause = sentence.text[start:end]
-    if sentence.text.rstrip().endswith("?"):
-        clause += "?"
-    inside = (key[0] - start, key[1] - start)
-    if draft.type is ClaimType.END_TIME and lies_ahead(clause, inside):
+    text, clause = sentence.text, (start, end)
+    if not start <= key[0] <= key[1] <= end:  # words beside the quote: the quote stands alone
+        text, clause, key = text[start:end], (0, end - start), (key[0] - start, key[1] - start)
+    if draft.type is ClaimType.END_TIME and lies_ahead(text, key, clause[0]):
         return Stance.FORECAST
     if draft.type in (ClaimType.CAUSE, ClaimType.DATA_LOSS) and voice.verb in DENYING:
         return Stance.DENIED
-    return read_stance(clause, inside, hedged_verb=voice.hedged)
+    if sentence.text.rstrip().endswith("?"):
+        return Stance.QUESTIONED
+    return read_stance(text, key, clause, hedged_verb=voice.hedged)
 
 
 def _said_at(reading: Reading, stamp: str) -> datetime | None:

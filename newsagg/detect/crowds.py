@@ -37,7 +37,7 @@ _CUSTOMERS = ("customer", "client", "business", "merchant")
 
 def read_crowd(words: str, names: list[str], lexicon: Lexicon) -> Speaker | None:
     """Return the insiders, experts, users or reports that the words speak of."""
-    if INSIDERS.search(words) and not OFFICER.search(words):
+    if INSIDERS.search(words) and not OFFICER.search_piece(words):
         return read_insiders(words, names)
     if EXPERTS.search(words):
         return read_experts(words, names, lexicon)

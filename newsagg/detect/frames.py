@@ -187,7 +187,8 @@ def _verb_frame(text: str, match: re.Match[str], kind: Kind) -> Frame | None:
     if subject is None or (match[0] == "calls" and _CALLS_IN.match(text, match.end())):
         return None
     words, start, end = subject
-    if _INFINITIVE.search(text, end - 20 if end > 20 else 0, match.start() - 1):
+    near = max(0, end - 20)
+    if text.find("to ", near, match.start()) >= 0 and _INFINITIVE.search(text, near, match.start() - 1):
         # "impossible for users to read tweets": a noun, no verb
         return None
     low, high, inverted = _find_content(text, match, start, end, counts=kind == "count")
@@ -293,7 +294,7 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
         return None  # "Jo Doe, the firm's chief, said an outside supplier that ..."
     start = text.index(words, match.end())
     if (
-        OFFICER.search(words)
+        OFFICER.search_piece(words)
         and not _ENDS_IN_PERSON.search(words)
         and (named := _NAMED_BEHIND.match(text, end)) is not None
     ):

@@ -111,7 +111,7 @@ CITING = compile_words(r"\b(?:[Cc]iting|[Qq]uoting)\s+(?=[\w“\"'@])")
 CLAUSE_OPENS = re.compile(r"(?:\b(?:and|but|while|that|as)|[;—–-])\s*,?\s*$")
 """Whether "according to" stands at the head of a clause: after and, but, that or a dash."""
 CLAUSE_STARTS = re.compile(r"[;—–]\s|,\s(?:but|while|whereas|and|although|though)\s")
-TURNS_BACK = re.compile(
+TURNS_BACK = compile_words(
     r"(?:,\s|\()(?:but|while|whereas|although|though|even though)\s(?!that\b|it\b(?!['’]?s? ?(?:is |was |remains )?(?:not (?:yet |immediately |entirely )?(?:clear|known)|unclear|unknown))|they\b|he\b|she\b|its\b|also\b|not\b)|"
     r",?\sas\s(?=(?:\w+\s){0,2}(?:users|customers|people|passengers|residents|shoppers|travell?ers)\s(?!who\b|are\b|may\b|will\b))"
 )

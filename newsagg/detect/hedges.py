@@ -61,35 +61,36 @@ _REACH = 90
 """Code points before a claim's words in which a hedge still touches it."""
 
 
-def lies_ahead(clause: str, key: tuple[int, int]) -> bool:
-    """Say whether the time at ``clause[key[0]:key[1]]`` is told as one to come: "should be back by noon"."""
-    return _AHEAD.search(clause, max(0, key[0] - _REACH), key[1]) is not None
+def lies_ahead(text: str, key: tuple[int, int], first: int) -> bool:
+    """Say whether the time at ``text[key[0]:key[1]]`` is told in its clause as one to come: "should be back by noon"."""
+    return _AHEAD.search(text, max(first, key[0] - _REACH), key[1]) is not None
 
 
-def read_stance(clause: str, key: tuple[int, int], *, hedged_verb: bool) -> Stance:
-    """Return the stance of the words ``clause[key[0]:key[1]]``; a hedging verb of the frame counts, too."""
-    if _QUESTION.search(clause):
+def read_stance(text: str, key: tuple[int, int], clause: tuple[int, int], *, hedged_verb: bool) -> Stance:
+    """Return the stance of the words ``text[key[0]:key[1]]`` in their clause; a hedging verb of the frame counts, too."""
+    first, last = clause
+    if "?" in text and _QUESTION.search(text, first, last):
         return Stance.QUESTIONED
     if hedged_verb:
         return Stance.HEDGED
-    low = max(0, key[0] - _REACH)
-    opens = key[0] < _OPENING and clause[key[1] : key[1] + 1] == ","
-    stop = _PAUSE.search(clause, key[1] + (3 if opens else 0))
-    high = min(stop.start() if stop else len(clause), key[1] + _REACH_AFTER)
-    for match in _HEDGE.finditer(clause, low, max(high, min(len(clause), key[1] + 12))):
-        if clause[max(0, match.start() - 5) : match.start()].lower() in ("than ", " than"):
+    low = max(first, key[0] - _REACH)
+    opens = key[0] - first < _OPENING and text[key[1] : min(key[1] + 1, last)] == ","
+    stop = _PAUSE.search(text, key[1] + (3 if opens else 0), last)
+    high = min(stop.start() if stop else last, key[1] + _REACH_AFTER)
+    for match in _HEDGE.finditer(text, low, max(high, min(last, key[1] + 12))):
+        if text[max(first, match.start() - 5) : match.start()].lower() in ("than ", " than"):
             continue  # "took longer than anticipated"
-        if match[0] == "May" or (match[0] == "may" and _MAY_MONTH.search(clause[: match.start()])):
+        if match[0] == "May" or (match[0] == "may" and _MAY_MONTH.search(text, first, match.start())):
             continue
         if match.end() < key[0]:
-            between = clause[match.end() : key[0]]
+            between = text[match.end() : key[0]]
             if ": " in between or (")" in between and "(" not in between) or _ASIDE.search(between):
                 continue
             if match[0].lower().startswith(("seem", "appear")) and _SECOND_VERB.search(between):
                 continue
         elif match.start() >= key[1] and (
-            _ASIDE.search(clause, key[1], match.start())
-            or _LOOKS_AHEAD.search(clause, key[1], match.end()) is not None
+            _ASIDE.search(text, key[1], match.start())
+            or _LOOKS_AHEAD.search(text, key[1], match.end()) is not None
         ):
             continue
         return Stance.HEDGED

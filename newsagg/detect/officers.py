@@ -81,7 +81,7 @@ def judge_person(words: str, text: str, name: str, *, heads_vendor: bool) -> Spe
     if heads_vendor or (place >= 0 and _HEADS.match(text, end)):
         return SpeakerRole.VENDOR_OFFICIAL
     around = words + " " + text[max(0, place - 60) : end + 80]
-    if OFFICER.search(around):
+    if OFFICER.search_piece(around):
         return SpeakerRole.VENDOR_OFFICIAL
     if EXPERTS.search(around):
         return SpeakerRole.EXPERT

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsagg.detect.passages import Passages, Sentence
-from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordpatterns import Trigger, compile_words, search_first
 from newsagg.vocabulary import Scope
 
 
@@ -87,18 +87,22 @@ _TRACKING = compile_words(
 _EARLIER = re.compile(
     rf"\b(?:similar|comparable|previous|earlier|past|prior) (?:[\w’'-]+ ){{0,2}}?{_OUTAGE}", re.IGNORECASE
 )
-_PAST_TIME = compile_words(
-    r"\b(?:last|earlier this(?! week)|previous|the previous) (?:year|month|week|summer|winter|spring|autumn|fall|"
-    r"january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)\b|\b(?:a few|several|two|three|four|six|couple of) (?:years|"
-    r"months|weeks) (?:ago|earlier|before)\b|\b\w+ days (?:before|earlier)\b|"
-    r"\bjust (?:a few )?(?:days|weeks|months) (?:ago|after|before)\b|\bin recent (?:months|years|"
-    r"weeks)\b|\bover the (?:past|last) (?:few |several )?(?:months|years)\b|"
-    r"\b(?:a|one) (?:year|month) (?:ago|earlier|before)\b|\bback in\b|"
-    r"\b(?:come|came|follow)s? (?:just |only |barely |less than )*(?:an?|one|two|three|\w+|\d+) (?:day|week|month|year)s? after\b|^[\"“]?Prior to (?:that|this)\b",
-    re.IGNORECASE,
+_PAST_TIMES = (
+    compile_words(r"\b\w+ days (?:before|earlier)\b", re.IGNORECASE),
+    compile_words(
+        r"\b(?:last|earlier this(?! week)|previous|the previous) (?:year|month|week|summer|winter|spring|autumn|fall|"
+        r"january|february|march|april|may|june|july|august|"
+        r"september|october|november|december)\b|\b(?:a few|several|two|three|four|six|couple of) (?:years|"
+        r"months|weeks) (?:ago|earlier|before)\b|"
+        r"\bjust (?:a few )?(?:days|weeks|months) (?:ago|after|before)\b|\bin recent (?:months|years|"
+        r"weeks)\b|\bover the (?:past|last) (?:few |several )?(?:months|years)\b|"
+        r"\b(?:a|one) (?:year|month) (?:ago|earlier|before)\b|\bback in\b|"
+        r"\b(?:come|came|follow)s? (?:just |only |barely |less than )*(?:an?|one|two|three|\w+|\d+) (?:day|week|month|year)s? after\b",
+        re.IGNORECASE,
+    ),
+    compile_words(r"^[\"“]?Prior to (?:that|this)\b", re.IGNORECASE),
 )
-_COMES_AFTER = re.compile(
+_COMES_AFTER = compile_words(
     rf"(?:The|This|Its|[\w-]+day['’]s) (?:[\w-]+ ){{0,2}}?{_OUTAGE} (?:comes?|came|follows|followed) (?:just |only |barely |less than )*"
     r"(?:an?|one|two|three|\w+|\d+) (?:day|week|month|year)s? after\b|"
     rf"(?:It|This|The|Today['’]s) (?:[\w-]+ ){{0,4}}?(?:follows|followed|comes after|came after) (?:(?!an?\b)[\w’'.-]+ ){{0,5}}?(?:outages|attacks|incidents|disruptions|failures|events)\b"
@@ -118,7 +122,7 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _LAST_WEEKDAY = compile_words(r"\blast (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
 _FAR_BACK = 3
 """Days from which "last Tuesday" is no longer the outage that is going on or just over; chosen."""
-_SECOND = re.compile(
+_SECOND = compile_words(
     r"\b(?:(?:down|out|offline|fails?|failed|crash(?:es|ed)?|outage|trouble|dark|hit) (?:once )?again|again (?:down|offline|out)|"
     rf"(?:second|third|another|latest) (?:[\w’'-]+ ){{0,3}}?{_OUTAGE}|(?:second|third) (?:time|round) (?:in|this|of))\b",
     re.IGNORECASE,
@@ -142,6 +146,9 @@ _NOW = compile_words(
     r"at the time of writing)\b",
     re.IGNORECASE,
 )
+_HERE = SentenceScope(scope=Scope.THIS_INCIDENT)
+_SUPPOSED = SentenceScope(scope=Scope.THIS_INCIDENT, hypothetical=True)
+_ANY = Trigger(_HYPOTHETICAL, _COMES_AFTER, _TRACKING, _OTHER, *_PAST_TIMES)
 _LEAD = 3
 """Sentences after the headline that set what the article is about."""
 
@@ -155,11 +162,11 @@ def judge_scopes(passages: Passages, published_at: datetime | None) -> dict[int,
     lead = [s for s in passages.sentences if s.paragraph == 0][:1] + [
         s for s in passages.sentences if s.paragraph > 0
     ][:_LEAD]
-    looks_back = any(_PAST_TIME.search(s.text) or _is_past(s.text, published_at) for s in lead)
+    looks_back = any(search_first(_PAST_TIMES, s.text) or _is_past(s.text, published_at) for s in lead)
     lead_starts = {s.start for s in lead}
     opening = " ".join(s.text for s in lead)
     weekdays = frozenset(_WEEKDAY.findall(opening))
-    once_more = _SECOND.search(opening) is not None
+    once_more = _SECOND.search_piece(opening) is not None
     out: dict[int, SentenceScope] = {}
     before: SentenceScope | None = None
     paragraph = -1
@@ -196,10 +203,11 @@ def _names_another_day(
     text: str, published_at: datetime | None, weekdays: frozenset[str], *, once_more: bool
 ) -> str:
     """Return the words that put a sentence on a day before the outage, empty when there are none."""
-    if published_at is None or _NOW.search(text):
+    named = list(_LAST_WEEKDAY.finditer(text))
+    if published_at is None or not (named or once_more) or _NOW.search(text):
         return ""
     today = published_at.weekday()
-    for match in _LAST_WEEKDAY.finditer(text):
+    for match in named:
         day = match["day"].capitalize()
         if day not in weekdays and ((today - _DAYS.index(day)) % 7 or 7) >= _FAR_BACK:
             return match[0]
@@ -214,29 +222,33 @@ def _judge(
     sentence: Sentence, published_at: datetime | None, *, looks_back: bool, lead: bool
 ) -> SentenceScope:
     text = sentence.text
-    if _BOILERPLATE.match(text) or _NOTE.search(text) or _CAPTION.match(text):
+    if _BOILERPLATE.match(text) or _NOTE.search(text) or ("(" in text and _CAPTION.match(text)):
         return SentenceScope(scope=Scope.THIS_INCIDENT, reason="a note on the article", boilerplate=True)
-    hypothetical = bool(_HYPOTHETICAL.search(text))
-    after = _COMES_AFTER.match(text)
+    near = _ANY.near(text)
+    hypothetical = near and _HYPOTHETICAL.search(text) is not None
+    after = _COMES_AFTER.match(text) if near else None
     if after is not None:
         return SentenceScope(scope=Scope.BACKGROUND, reason=after[0][:60], hypothetical=hypothetical)
+    here = _SUPPOSED if hypothetical else _HERE
     if lead:
-        return SentenceScope(scope=Scope.THIS_INCIDENT, hypothetical=hypothetical)
-    told = text if _TRACKING.search(text) is None else _TRACKING.sub(" ", text)
-    other = _OTHER.search(told)
+        return here
+    told = _TRACKING.sub(" ", text) if near and _TRACKING.search(text) is not None else text
+    other = _OTHER.search(told) if near else None
     if other is not None and not _NOW.search(text) and not _THE_SAME.search(text):
         return SentenceScope(scope=Scope.BACKGROUND, reason=other[0][:60], hypothetical=hypothetical)
-    past = _PAST_TIME.search(text)
+    past = search_first(_PAST_TIMES, text) if near else None
     year = _is_past(text, published_at)
     if (past or year) and not looks_back and not _NOW.search(text):
         reason = past[0] if past else year
         return SentenceScope(scope=Scope.BACKGROUND, reason=reason, hypothetical=hypothetical)
-    return SentenceScope(scope=Scope.THIS_INCIDENT, hypothetical=hypothetical)
+    return here
 
 
 def looks_back(sentence: str, published_at: datetime | None) -> bool:
     """Say whether a sentence by itself speaks of other or earlier outages."""
-    return bool(_EARLIER.search(sentence) or _PAST_TIME.search(sentence) or _is_past(sentence, published_at))
+    return bool(
+        _EARLIER.search(sentence) or search_first(_PAST_TIMES, sentence) or _is_past(sentence, published_at)
+    )
 
 
 def _is_past(text: str, published_at: datetime | None) -> str:

@@ -36,7 +36,7 @@ VOICE_OF_ORG = compile_words(
     r"porte-parole|portavoz|porta-voz|bulletin|update|report|note|post-mortem|postmortem|explanation|"
     r"page|site|website|officials|executives?|company's \w+)\b"
 )
-OFFICER = re.compile(
+OFFICER = compile_words(
     r"\b(?:CEO|CTO|CIO|CISO|COO|CFO|founder|co-founder|president|chairman|chairwoman|chief|head|director|"
     r"vice president|VP|SVP|"
     r"manager|boss|\w*[Cc]hef(?:in)?|\w*[Ss]precher(?:in)?|executive|engineer|owner|minister|secretary|"
@@ -144,7 +144,7 @@ BODY_OF = re.compile(
 )
 """A body of a place: "Ontario's securities commission"."""
 INDEFINITE = re.compile(r"(?:an?|one|another|some|several|two|three|many)\s", re.IGNORECASE)
-SHOWN_BY = re.compile(
+SHOWN_BY = compile_words(
     r"\s(?:seen|obtained|reviewed|viewed|shared|posted|published|sent|leaked|dated|circulated|first reported)\b.*$"
 )
 """What became of a document is not part of who wrote it: "a memo seen by Reuters"."""
@@ -264,7 +264,7 @@ def _is_no_name(part: str) -> bool:
         bare in _NOT_A_NAME
         or bare in _NO_NAMES
         or _CLOCK_OR_ELISION.fullmatch(part) is not None
-        or _MADE_OF.fullmatch(bare) is not None
+        or ("-" in bare and _MADE_OF.fullmatch(bare) is not None)
         or _GERMAN_FIRM.fullmatch(bare) is not None
     )
 
@@ -287,7 +287,7 @@ def _names_in(words: str) -> tuple[str, ...]:
             bare = _POSSESSIVE.sub("", part)
             if not current and (bare.islower() or _is_no_name(part)):
                 continue
-            if _MADE_OF.fullmatch(bare):
+            if "-" in bare and _MADE_OF.fullmatch(bare):
                 current = []  # "San Francisco-based Acme"
                 continue
             if (

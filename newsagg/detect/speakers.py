@@ -106,7 +106,9 @@ class Cast:
         words = words.strip().strip("*_")
         if "by" in words or "from" in words:
             words = TEXT_BY.sub("", words)
-        words = SHOWN_BY.sub("", words).strip()
+        if (shown := SHOWN_BY.search(words)) is not None:
+            words = words[: shown.start()]
+        words = words.strip()
         if words.endswith(")"):
             words = _BRACKETS.sub("", words)  # "Acme Inc (ACME.O)"
         words = _CLEFT.sub("", words)
@@ -162,7 +164,12 @@ class Cast:
             return person
         if names and TRACKER_NOUN.search(words) and words.endswith(names[-1]):
             return Speaker(slug=slug_of(names[-1]), name=names[-1], role=SpeakerRole.TRACKER)
-        if not names and DEFINITE.match(words) and not INDEFINITE.match(words) and OFFICER.search(words):
+        if (
+            not names
+            and DEFINITE.match(words)
+            and not INDEFINITE.match(words)
+            and OFFICER.search_piece(words)
+        ):
             return self.company_at(at)  # "its chief", "the airline's chief executive"
         if not names and speaks_for_body(words):
             return read_generic(words)  # "a railway ministry official"

@@ -18,6 +18,7 @@ from newsagg.detect.framewords import (
 from newsagg.detect.gazetteer import PLACE, are_places
 from newsagg.detect.speakernames import OFFICER, looks_like_person
 from newsagg.detect.speechverbs import KINDS
+from newsagg.detect.wordscan import make_set
 
 _TITLED = re.compile(
     r"\b(?:executive|officer|CEO|CTO|CIO|founder|president|chair\w*|director|minister|secretary|"
@@ -68,7 +69,7 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
     """Return the noun phrase that ends before ``end``, with its place; None when there is none."""
     floor = max(0, end - LEFT_WINDOW)
     left = text[floor:end].rstrip()
-    while (tail := AUXILIARY.search(left)) is not None:
+    while _may_help(left) and (tail := AUXILIARY.search(left)) is not None:
         left = left[: tail.start()].rstrip(" ")
         if not left:
             return None
@@ -93,16 +94,18 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
             and left[boundary.end() + 1 :][:1].isupper()
         ):
             start = boundary.end()  # "Marks and Spencer" is one name
-    second = _SECOND.match(left, start)
-    if second is None and _DETERMINED.search(left, start + 4):
-        second = _AFTER_TIME.match(left, start)
+    second = None
+    if (determined := _DETERMINED.search(left, start + 3)) is not None:
+        second = _SECOND.match(left, start)
+        if second is None and (determined.start() > start + 3 or _DETERMINED.search(left, start + 4)):
+            second = _AFTER_TIME.match(left, start)
     if second is not None:
         start = second.end()  # "an outage the bank": it is the bank's verb
     last = left[start:].strip()
     listed = _LISTED.search(left) if start and last[:1].isupper() and are_places(last) else None
     if listed is not None and are_places(listed["places"]):
         return listed["head"], floor + listed.start("head"), floor + listed.end("head")
-    if start and _IN_TOWN.search(left, 0, start - 2) and PLACE.fullmatch(left, start):
+    if start and _ends_in_town(left, start - 2) and PLACE.fullmatch(left, start):
         return subject_before(text, floor + start - 2)  # "the fire department in Elko, Nevada"
     phrase = left[start:]
     if relative is not None and len(left) > relative.end() >= start - 1 and not _opens_speech(left, relative):
@@ -113,6 +116,36 @@ def subject_before(text: str, end: int) -> tuple[str, int, int] | None:
     if not phrase:
         return None
     return phrase, floor + start + lead, floor + start + lead + len(phrase)
+
+
+_HELPERS = make_set(
+    "has have had hat haben ha han a also later already initially previously since then now first further still earlier today "
+    "yesterday tonight again finally eventually did does however meanwhile soon just only even itself themselves himself herself "
+    "both all will would auch inzwischen Anfrage Nachfrage X Twitter Facebook Mitteilung Stellungnahme Erklärung morning afternoon "
+    "evening night Monday Tuesday Wednesday Thursday Friday Saturday Sunday statement update post tweet email message notice "
+    "'d ’d 's ’s 've ’ve"
+)
+"""The last words of what AUXILIARY finds, beside what _may_help looks at."""
+_LONGEST_HEARERS = 34
+"""Code points of " to " and of those that a statement was made to."""
+
+
+def _may_help(left: str) -> bool:
+    """Whether an auxiliary, an adverb or a time may stand at the end: looked at before AUXILIARY is tried at each blank."""
+    last = left.rsplit(None, 1)[-1:]
+    return bool(last) and (
+        last[0] in _HELPERS
+        or last[0].endswith("ly")
+        or "tag" in last[0]
+        or last[0].startswith(("Morgen", "Abend"))
+        or " to " in left[-_LONGEST_HEARERS:]
+    )
+
+
+def _ends_in_town(left: str, end: int) -> bool:
+    """Whether a capitalised name stands before an offset, and before it a preposition: "the bank in Leeds"."""
+    last = left[:end].rsplit(None, 1)[-1:]
+    return bool(last) and not last[0][0].islower() and _IN_TOWN.search(left, 0, end) is not None
 
 
 _NEAR = 4
@@ -146,14 +179,14 @@ def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int]
     if PLACE.fullmatch(inner):
         # "Acme, a host in Leeds, England, said"
         before = _before_apposition(text, floor, left[: comma + 1])
-        return before or (subject_before(text, floor + comma) if _IN_TOWN.search(left, 0, comma) else None)
+        return before or (subject_before(text, floor + comma) if _ends_in_town(left, comma) else None)
     if (_TITLED.search(left[:comma]) or _THE_ONE.fullmatch(left[:comma])) and _NAMED.fullmatch(inner):
         start = floor + comma + 1 + left[comma + 1 :].index(inner)
         return inner, start, start + len(inner)
     if not inner or (
         inner[0].isupper()
         and not re.search(r"['’]s? |\b(?:CEO|CTO|VP|head|chief|director)\b", inner)
-        and (OFFICER.search(inner) is None or _ends_in_person(inner))
+        and (OFFICER.search_piece(inner) is None or _ends_in_person(inner))
     ):
         return None
     return subject_before(text, floor + comma)
@@ -161,7 +194,7 @@ def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int]
 
 def _ends_in_person(words: str) -> bool:
     last = " ".join(words.split()[-2:])
-    return looks_like_person(last) and OFFICER.search(last) is None
+    return looks_like_person(last) and OFFICER.search_piece(last) is None
 
 
 def first_subject(text: str) -> tuple[str, int, int] | None:

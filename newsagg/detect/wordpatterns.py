@@ -77,7 +77,7 @@ class WordPattern:
     def search(self, text: str, start: int = 0, end: int = _TO_THE_END) -> re.Match[str] | None:
         """Return the first match, as ``re.Pattern.search`` does."""
         if end != _TO_THE_END and _cuts_word(text, end):
-            return self.plain.search(text, start, end)
+            return next(self._find_cut(text, start, end), None)
         gate = self.gate
         if gate and look_over(text) & gate != gate:
             return None
@@ -103,7 +103,7 @@ class WordPattern:
     def finditer(self, text: str, start: int = 0, end: int = _TO_THE_END) -> Iterator[re.Match[str]]:
         """Return the matches in reading order, as ``re.Pattern.finditer`` does."""
         if end != _TO_THE_END and _cuts_word(text, end):
-            return self.plain.finditer(text, start, end)
+            return self._find_cut(text, start, end)
         gate = self.gate
         if gate and look_over(text) & gate != gate:
             return _NOTHING
@@ -113,6 +113,16 @@ class WordPattern:
             return _search_on(self.plain, twin, text, start, end)
         places = self._find_odd(text) if self.odd else find_openers(text, tries)
         return _match_all(places, self.plain, text, start, end, twin)
+
+    def _find_cut(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Return the matches before an end that cuts off a word: what is left of it may be one of ours."""
+        if not self.tries or self.odd:
+            return self.plain.finditer(text, start, end)
+        cut = end - 1
+        while cut > 0 and _in_word(text[cut - 1]):
+            cut -= 1
+        whole = find_openers(text, self.tries) if look_over(text) & 1 << self.tries else ()
+        return _match_on(self.plain, [*(at for at in whole if at < cut), *range(cut, end)], text, start, end)
 
     def search_piece(self, piece: str) -> re.Match[str] | None:
         """Return the first match in a piece of a text that nothing else looks at: its words are not looked up."""

@@ -29,5 +29,5 @@ CLAUSES = [
 )
 def test_a_hedge_touches_what_it_stands_before(clause: str, words: str, hedged: bool) -> None:
     at = clause.index(words)
-    stance = read_stance(clause, (at, at + len(words)), hedged_verb=False)
+    stance = read_stance(clause, (at, at + len(words)), (0, len(clause)), hedged_verb=False)
     assert (stance is Stance.HEDGED) is hedged

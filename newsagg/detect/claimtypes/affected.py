@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from newsagg.detect.claimtypes.affectedwords import (
     ADJECTIVE,
-    ASKS,
     BECAUSE_OF,
     COMPOUND,
     CONTACT,
@@ -24,9 +23,13 @@ from newsagg.detect.claimtypes.affectedwords import (
     FINITE,
     HAVING,
     HITTING,
+    IF_YOU,
+    IS_CALLED,
     NOBODY,
+    NOT_CLEAR,
     NOT_SO,
     PREVENTING,
+    QUESTION,
     SPAN_STOP,
     SUBJECT,
     SUSPENDED,
@@ -54,6 +57,7 @@ from newsagg.detect.claimtypes.weighing import CAMPS, PLAIN_CAMP, Clause, choose
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
 from newsagg.detect.stems import Stems
+from newsagg.detect.wordpatterns import Trigger, compile_words, search_folded
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Scope
 
@@ -108,14 +112,16 @@ def _read_clauses(
         return
     if reading.speaks_as_vendor and not USER_FACING.search(text):
         return
-    if ASKS.search(text) or CONTACT.search(text) or DESCRIBES.search(text):
+    if _asks_or_describes(text):
         return
     spans = [(listed.end(), len(text), False)] if listed else list(_spans(reading, sentence, failures))
     if not spans and not runs and not TROUBLE.search(text):
         return
     customers: list[tuple[int, int]] | None = None
     found: dict[tuple[int, int], Part] = {}
-    used = {span[0] for span in spans if span[2] and _KEPT_FROM.search(text[max(0, span[0] - 40) : span[0]])}
+    used = {
+        span[0] for span in spans if span[2] and _KEPT_FROM.search_piece(text[max(0, span[0] - 40) : span[0]])
+    }
     for start, end, sure in _join(spans):
         parts = read_parts(reading, sentence, start, end)
         if sure and not any(part.slug or part.strange for part in parts):
@@ -158,6 +164,22 @@ def _read_clauses(
             camp=camps[slug],
             customers=CUSTOMER.search(text, max(0, first - 80), parts[-1].end) is not None,
         )
+
+
+_ANY_NO_NEWS = Trigger(NOT_CLEAR, CONTACT, DESCRIBES)
+
+
+def _asks_or_describes(text: str) -> bool:
+    """Whether a sentence asks, advises or says what something is, and so tells of nothing that was hit."""
+    return (
+        IF_YOU.match(text) is not None
+        or ("?" in text and QUESTION.search(text) is not None)
+        or IS_CALLED.search(text) is not None
+        or (
+            _ANY_NO_NEWS.near(text)
+            and any(pattern.search(text) is not None for pattern in (NOT_CLEAR, CONTACT, DESCRIBES))
+        )
+    )
 
 
 def _read_name(reading: Reading, sentence: Sentence, low: int, high: int) -> Part:
@@ -209,7 +231,7 @@ def _spans(
         for match in pattern.finditer(text):
             yield *match.span("what"), False
     for match in SUSPENDED.finditer(text) if english else ():
-        stop = SPAN_STOP.search(text, match.end())
+        stop = search_folded(SPAN_STOP, text, match.end())
         if not _is_unreal(text, max(0, match.start() - 18), match.start(), match.end()):
             yield match.end(), min(stop.start() if stop else len(text), match.end() + 160), False
     for match in TAKEN_DOWN.finditer(text):
@@ -220,12 +242,13 @@ def _spans(
             text, max(0, match.start() - 8), match.end()
         ):
             continue
-        stop = SPAN_STOP.search(text, match.end())
+        stop = search_folded(SPAN_STOP, text, match.end())
         end = min(stop.start() if stop else len(text), match.end() + 220)
         yield (
             match.end(),
             end,
-            ((_KEPT_FROM if english else _MET).search(match[0]) or _OUT_OF.search(match[0])) is not None
+            (_KEPT_FROM.search_piece(match[0]) if english else _MET.search(match[0])) is not None
+            or _OUT_OF.search(match[0]) is not None
             or (english and _is_what_it_hit(text, *match.span())),
         )
     for mention in reading.mentions_in(sentence.start, sentence.end):
@@ -241,7 +264,7 @@ _MET = re.compile(r"\b(?:betr|touche|concerne|afec|afet|ating|kein)", re.IGNOREC
 _SHARED = re.compile(r"[\s,]*(?:(?:and|or|then|und|oder|et|ou|y|e)\s)?(?:(?:then|even|also)\s)?")
 _ANOTHER = re.compile(r"[,;]\s(?:(?:and|but|or|while|und|et|y|e)\s)?|\s(?:and|but|while)\s")
 """Behind one predicate, what the next one begins with."""
-_KEPT_FROM = re.compile(
+_KEPT_FROM = compile_words(
     r"(?:(?:unable|inability|impossible|fail\w*|struggl\w+) (?:for \w+ )?to|can(?:not|['’]t)|couldn['’]t|could not|no longer|"
     r"from|access to|without)(?: even| either)?\s+(?:to )?\Z",
     re.IGNORECASE,
@@ -275,17 +298,20 @@ def _is_what_it_hit(text: str, start: int, end: int) -> bool:
     )
 
 
+_ANY_UNREAL = Trigger(UNREAL, NOT_SO, BECAUSE_OF, EARLIER)
+
+
 def _is_unreal(text: str, left: int, start: int, end: int) -> bool:
     """Whether a frame stands under an "if" or a "not", or names the cause."""
+    if text[start:end].rstrip().endswith(" on") and TOLD.search(text, max(0, start - 40), start) is not None:
+        return True
+    if not _ANY_UNREAL.near(text):
+        return False
     return (
         UNREAL.search(text, max(0, left - 12), start + 1) is not None
         or NOT_SO.search(text, max(0, start - 24), end) is not None
         or BECAUSE_OF.search_piece(text[max(0, start - 60) : start]) is not None
         or EARLIER.search(text, max(0, start - 80), end) is not None
-        or (
-            text[start:end].rstrip().endswith(" on")
-            and TOLD.search(text, max(0, start - 40), start) is not None
-        )
         or (end > start and BECAUSE_OF.search_piece(text[max(0, start - 30) : end]) is not None)
     )
 

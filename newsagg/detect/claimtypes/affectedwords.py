@@ -88,9 +88,14 @@ TROUBLE = compile_words(
     r"stopp\w+)\b",
     re.IGNORECASE,
 )
-DESCRIBES = compile_words(
+IS_CALLED = compile_words(
     r"^(?:[\w’'.&-]+\s){1,5}(?:is|are) (?:an? |the |its |designed |commonly |"
-    r"routinely )(?!.{0,120}\b(?:down|offline|outage|unavailable|experiencing))|\b(?:has|"
+    r"routinely )(?!.{0,120}\b(?:down|offline|outage|unavailable|experiencing))",
+    re.IGNORECASE,
+)
+"""What a sentence opens with that only says what somebody is."""
+DESCRIBES = compile_words(
+    r"\b(?:has|"
     r"have) (?:also )?partnered with|\bare commonly\b|\b(?:a|an) (?:site|service|website|platform|tool|"
     r"company) that (?:monitors|tracks)|\bImage (?:by|"
     r":)|\bwill provide an? update\b|\bis designed to\b|\bproducts? hosted by\b",
@@ -124,8 +129,11 @@ NOBODY = re.compile(
     r"issues?|problems?|outages?|services?|systems?|there|what|no|none|not|if|when|whether|while|reports?|members|subscribers|data)\b",
     re.IGNORECASE,
 )
-ASKS = compile_words(r"^[\"“‘']?If (?:you|your)\b|\?[\"”’']|\bnot clear (?:how|if|whether)\b", re.IGNORECASE)
-"""What asks whether something is down, or tells what to do when it is."""
+IF_YOU = re.compile(r"[\"“‘']?If (?:you|your)\b", re.IGNORECASE)
+"""What opens a sentence that tells what to do when something is down."""
+QUESTION = re.compile(r"\?[\"”’']")
+NOT_CLEAR = compile_words(r"\bnot clear (?:how|if|whether)\b", re.IGNORECASE)
+"""What asks, like a question in marks, whether something is down."""
 SUSPENDED = compile_words(
     r"(?<!been )(?<!being )(?<!were )(?<!was )\b(?:suspend|halt|paus|freez|froze|stopp)(?:ed|s|ing|es)?\s(?=(?:all |its |the |some |most |spot |online |new |normal )?"
     r"(?:trading|trades|deposits?|withdrawals?|payments?|orders?|transactions|transfers|sales|bookings|check-in|boarding|services?|operations|card|ticket|"

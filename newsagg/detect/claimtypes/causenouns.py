@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from newsagg.detect.causes import read_causes
 from newsagg.detect.claimtypes.causeheads import EVENT, find_heads
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.vocabulary import CauseCategory
 
 
@@ -88,7 +89,7 @@ _DETERMINER = re.compile(
 )
 
 
-_BARE = re.compile(
+_BARE = compile_words(
     r"^[\"“‘']?(?:(?:an?|the|its|our|their|any|another|further|next|more|this|that|provide|providing|"
     r"issued?|frequent|status|latest|new|own|his|to|as|each|regular|subsequent|earlier|follow-up|my|your) )*"
     r"(?:updates?|upgrades?|patch(?:es)?|maintenance|migrations?|errors?|changes?|construction(?: works?)?|"
@@ -146,7 +147,7 @@ def find_cause_nouns(text: str, language: str = "en") -> list[CauseNoun]:
             continue
         reading = read_causes(words, language)
         if reading.categories and reading.categories != (CauseCategory.UNDISCLOSED,):
-            bare = _BARE.match(words) is not None or (
+            bare = _BARE.search_piece(words) is not None or (
                 language not in _FOREIGN and EVENT.search(text, start, start + len(words)) is None
             )
             out.append(

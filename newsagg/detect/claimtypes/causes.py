@@ -52,6 +52,7 @@ from newsagg.detect.claimtypes.silences import propose_silences
 from newsagg.detect.claimtypes.tellings import find_tellings, may_tell
 from newsagg.detect.claimtypes.triggers import BESIDE, SET_OFF, propose_triggers
 from newsagg.detect.passages import Sentence
+from newsagg.detect.wordpatterns import compile_words
 from newsagg.model import Speaker
 from newsagg.vocabulary import CauseCategory, Scope, SpeakerRole, Stance
 
@@ -305,7 +306,7 @@ def _effect(text: str, cause: CauseNoun) -> int | None:
     return cause.end + arrived.end() if arrived is not None and DEFECT.search(cause.words) else None
 
 
-_SCOLDED = re.compile(r"\b(?:under fire|criticised|criticized|under scrutiny) (?:for|over)\b")
+_SCOLDED = compile_words(r"\b(?:under fire|criticised|criticized|under scrutiny) (?:for|over)\b")
 """What somebody is blamed for at large is no cause of an outage."""
 _GAUGED = re.compile(
     r"(?:elevated|higher|increased|raised)\b[^.;]*\b(?:errors?|latency|latencies|failures)\Z", re.IGNORECASE

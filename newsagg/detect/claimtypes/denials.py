@@ -113,7 +113,7 @@ _DISBELIEF = compile_words(
     r"\bunlikely\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = compile_words(
     r"^[^.;,]{0,40}?(?:\b(?:(?:was|were|is|are|has been|had been|have been|can be|could be|"
     r"be)\s(?:\w+\s){0,2}?"
     r"(?P<out>ruled out|excluded|dismissed|discounted)|"
@@ -173,7 +173,7 @@ def read_denial(text: str, start: int, end: int, language: str = "en") -> tuple[
     if found is Denial.DENIED and _DATA.search(text, max(0, start - 120), start):
         return Denial.ELSEWHERE, end
     after = text[end : end + 90]
-    match = _AFTER.match(after)
+    match = _AFTER.search_piece(after)
     if match is not None:
         if match["particle"]:  # "schließt ... aus": the verb stands before
             if found is Denial.DENIED and re.search(r"\bnicht\b", match[0]):

@@ -32,9 +32,10 @@ from newsagg.detect.speakernames import known_source
 from newsagg.detect.wordpatterns import match_folded, search_folded
 
 _SEPARATOR = re.compile(
-    r"\s*[,;()](?!\d{3})\s*(?:and\s|or\s|nor\s)?|\s(?:and(?!\s\d)|or|nor|as well as|along with|plus|&|including|such as|like|und|"
-    r"oder|et|y|e|ou|sowie)\s"
+    r"[\s,;()](?:(?<=\S)(?!\d{3})\s*(?:and\s|or\s|nor\s)?|(?<=\s)(?:\s*[,;()](?!\d{3})\s*(?:and\s|or\s|nor\s)?|"
+    r"(?:and(?!\s\d)|or|nor|as well as|along with|plus|&|including|such as|like|und|oder|et|y|e|ou|sowie)\s))"
 )
+"""Written so that the engine looks for its first characters alone."""
 _LONGEST = 6
 """Words of an entry: longer ones are clauses."""
 _MOST = 12
@@ -226,7 +227,7 @@ def _read_plain(text: str, low: int, high: int) -> Part | None:
     if action is not None:
         return Part(start=low, end=action.end(), words=action[0])
     words = text[low:high]
-    if not words or words.startswith("-") or len(words.split()) > _LONGEST or NO_PART.search(words):
+    if not words or words.startswith("-") or len(words.split()) > _LONGEST or NO_PART.search_piece(words):
         return None
     head = PART.search_piece(words)
     if head is None:
@@ -269,7 +270,7 @@ def _is_name(reading: Reading, sentence: Sentence, low: int, high: int) -> bool:
         and _NO_NAME.search(words) is None
         and len(words.split()) <= _LONGEST
         and PLACE.fullmatch(words) is None
-        and NO_PART.search(words) is None
+        and NO_PART.search_piece(words) is None
         and not (main is not None and main.name.lower() in words.lower())
         and known_source(words) is None
         and not reading.mentions_in(sentence.start + low, sentence.start + high)

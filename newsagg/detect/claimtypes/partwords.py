@@ -53,7 +53,7 @@ GENERIC_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """The same in German, French, Spanish and Portuguese."""
-NO_PART = re.compile(
+NO_PART = compile_words(
     r"\b(?:users?|customers?|people|everyone|they|we|(?-i:[Ii]t)|he|she|you|this|that|these|those|which|who|flights?|"
     r"passengers?|companies|businesses|firms|airlines|banks|hospitals|schools|countries|states|number|(?<!phone )(?<!telephone )(?<!fixed )(?<!emergency )(?<!911 )(?<!999 )(?<!112 )(?<!help )(?<!support )(?<!voice )(?<!service )lines|"
     r"shares|sales|stock|issues?|problems?|outages?|errors?|failures?|faults?|incidents?|disruptions?|there|"

@@ -136,9 +136,9 @@ def propose_statuses(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.sentences():
         text = sentence.text
         if text.rstrip("\"”’' ").endswith("?") or not (
-            _OUR_SUBJECT.search(text)
-            or (main is not None and main.name in text)
+            (main is not None and main.name in text)
             or reading.mentions_in(sentence.start, sentence.end)
+            or _OUR_SUBJECT.search(text)
         ):
             continue
         taken: list[tuple[int, int]] = []

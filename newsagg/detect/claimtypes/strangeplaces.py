@@ -10,6 +10,7 @@ from newsagg.detect.claimtypes.failing import Failure
 from newsagg.detect.claimtypes.reading import Reading
 from newsagg.detect.gazetteer import SOME_PLACES
 from newsagg.detect.passages import Sentence
+from newsagg.detect.wordpatterns import compile_words
 
 
 def name_more(
@@ -51,7 +52,7 @@ def name_more(
 
 
 _ONE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de |da |do |la |of )?[A-ZÀ-Þ][\w’'-]+){0,2}")
-_LIST = re.compile(
+_LIST = compile_words(
     rf"\b(?P<by>[Aa]cross|[Tt]hroughout|[Ii]n|[Aa]round|[Ff]rom|[Nn]ear)\s(?:the )?"
     rf"(?P<list>{_ONE.pattern}(?:(?:, (?:and )?| and | to ){_ONE.pattern}){{0,8}})"
 )

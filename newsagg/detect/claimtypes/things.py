@@ -28,7 +28,7 @@ def read_phrase(text: str, start: int, end: int, *, used: bool = False) -> list[
         words = text[low:high]
         common = words if low == start else " ".join(w for w in words.split() if w.islower())
         if (
-            NO_PART.search(words)
+            NO_PART.search_piece(words)
             or NOTHING.search(common)
             or PLACE.fullmatch(words)
             or _NO_NOUN.search(words)
