@@ -4,8 +4,8 @@ The shape of every frame is here, too. Verbs that speakers stand before are fram
 """
 
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from newsagg.detect.framewords import (
     ACCORDING,
@@ -26,8 +26,7 @@ from newsagg.detect.framewords import (
 from newsagg.detect.wordpatterns import Trigger, WordPattern, list_likely
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(NamedTuple):
     """One reporting frame; offsets count code points of the sentence."""
 
     subject: str

@@ -5,7 +5,6 @@ person plural belongs to who was announced, to the name below it, else to the ma
 """
 
 import re
-from dataclasses import replace
 
 from newsagg.detect.hearing import Hearing, Voice
 from newsagg.detect.passages import Quotation, Sentence
@@ -79,17 +78,17 @@ def hear_quotations(
                 _voice_before(hearing, sentences, quote, framed)
                 or _voice_after(hearing, sentences, quote)
                 or _voice_signed(hearing, sentences, quote)
-                or (None if signed is None else replace(hearing.own, speaker=signed))
+                or (None if signed is None else hearing.own._replace(speaker=signed))
             )
             if voice is None and quote.start == sentences[0].start:
                 voice = carried or (earlier if quote.end >= sentences[-1].end - 1 else None)
             if voice is None and FIRST_PERSON.search(hearing.cast.passages.text[quote.start : quote.end]):
                 main = hearing.cast.vendor(SpeakerRole.VENDOR_OFFICIAL)
                 if main is not None:
-                    voice = replace(hearing.own, speaker=main)
+                    voice = hearing.own._replace(speaker=main)
         if voice is None:
             continue
-        spoken = replace(voice, start=quote.start, end=quote.end, verb=voice.verb or "quoted")
+        spoken = voice._replace(start=quote.start, end=quote.end, verb=voice.verb or "quoted")
         out.append(spoken)
         if quote.end - quote.start >= _SHORT_QUOTE:
             previous = spoken
@@ -110,7 +109,7 @@ def _voice_before(
             subject = first_subject(before.masked)
             person = hearing.cast.resolve(subject[0], before.start + subject[1]) if subject else None
             if person is not None and person in hearing.cast.people.named.values():
-                return replace(hearing.own, speaker=person)
+                return hearing.own._replace(speaker=person)
     return None
 
 
@@ -122,7 +121,7 @@ def _voice_after(hearing: Hearing, sentences: list[Sentence], quote: Quotation) 
         return None
     who = "who" if match["who"] else "sent" if match["sent"] else "of"
     speaker = hearing.cast.resolve(match[who], after.start + match.start(who))
-    return None if speaker is None else replace(hearing.own, speaker=speaker)
+    return None if speaker is None else hearing.own._replace(speaker=speaker)
 
 
 def _voice_signed(hearing: Hearing, sentences: list[Sentence], quote: Quotation) -> Voice | None:
@@ -132,7 +131,7 @@ def _voice_signed(hearing: Hearing, sentences: list[Sentence], quote: Quotation)
     if match is None:
         return None
     speaker = hearing.cast.resolve(match["name"], quote.end)
-    return None if speaker is None else replace(hearing.own, speaker=speaker)
+    return None if speaker is None else hearing.own._replace(speaker=speaker)
 
 
 def _signed_below(
@@ -320,7 +319,7 @@ def carry_voice(
         return None
     text = sentences[-1].text.rstrip()
     if text.endswith(":") and last.end >= sentences[-1].start + len(text) - 1:
-        return replace(last, verb="announces")
+        return last._replace(verb="announces")
     if last.verb in KINDS and re.match(
         r"[^,;.]{0,40}:\s[A-Z]", hearing.cast.passages.text[last.start : last.end]
     ):

@@ -6,7 +6,6 @@ If SUBJECT is right, content                             "For Gartner's Jo Doe, 
 """
 
 import re
-from dataclasses import replace
 
 from newsagg.detect.framewords import ELIDED, PASSIVE_BEFORE
 from newsagg.detect.sourceframes import Frame, frame_ahead
@@ -119,10 +118,10 @@ def find_turns(text: str) -> list[Frame]:
     fronted = _FRONTED.match(text) if "ing " in opening else None
     if fronted is not None:
         frame = frame_ahead(text, fronted, _who(fronted, "who"))
-        out.append(replace(frame, verb="saying", content_start=0, content_end=fronted.end("content")))
+        out.append(frame._replace(verb="saying", content_start=0, content_end=fronted.end("content")))
     person = _FOR_PERSON.match(text) if "For " in opening or "To " in opening else None
     if person is not None:
-        out.append(replace(frame_ahead(text, person, _who(person, "who")), verb="according to"))
+        out.append(frame_ahead(text, person, _who(person, "who"))._replace(verb="according to"))
     return out
 
 
@@ -150,19 +149,19 @@ def _find_amid(text: str) -> list[Frame]:
     for match in _NOUN_SAYS.finditer(text):
         verb = "denied" if match["noun"] == "denial" else "saying"
         frame = frame_ahead(text, match, _who(match, "who"))
-        out.append(replace(frame, verb=verb, content_start=match.end("who")))
+        out.append(frame._replace(verb=verb, content_start=match.end("who")))
     for match in _IF_RIGHT.finditer(text):
         start = 0 if match.start() > _AHEAD else match.start()
         out.append(
-            replace(frame_ahead(text, match, _who(match, "who")), verb="according to", content_start=start)
+            frame_ahead(text, match, _who(match, "who"))._replace(verb="according to", content_start=start)
         )
     for match in _WORD_FROM.finditer(text):
         out.append(
-            replace(frame_ahead(text, match, _who(match, "from", "holds", "far")), verb="according to")
+            frame_ahead(text, match, _who(match, "from", "holds", "far"))._replace(verb="according to")
         )
     for match in _AS_PUT.finditer(text):
         frame = frame_ahead(text, match, _who(match, "who", "reply"))
-        out.append(replace(frame, verb="put", content_start=0, content_end=match.start(), inverted=True))
+        out.append(frame._replace(verb="put", content_start=0, content_end=match.start(), inverted=True))
     for match in _WENT_ON.finditer(text):
-        out.append(replace(frame_ahead(text, match, _who(match, "who")), verb="added", content_start=0))
+        out.append(frame_ahead(text, match, _who(match, "who"))._replace(verb="added", content_start=0))
     return out

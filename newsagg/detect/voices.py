@@ -191,8 +191,8 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
         if frame.subject == "which" and frame.verb in _UNKNOWING:
             continue
         listed = _users_before(hearing, sentence, frame) if _JOINED.search(frame.subject) else None
-        frame = replace(frame, content_start=0) if listed is not None else frame
-        frame = replace(frame, subject=_who_is_quoted(sentence, frame)) if frame.subject == "as" else frame
+        frame = frame._replace(content_start=0) if listed is not None else frame
+        frame = frame._replace(subject=_who_is_quoted(sentence, frame)) if frame.subject == "as" else frame
         speaker = listed or hearing.cast.resolve(frame.subject, at)
         if out and _goes_on(frame, frames[number - 1]):
             speaker = out[-1].speaker
@@ -203,7 +203,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
             speaker = _those_ahead(hearing, sentence, frame) or speaker
         if speaker is None and not frame.inverted:
             speaker = _users_before(hearing, sentence, frame)
-            frame = replace(frame, content_start=0) if speaker is not None else frame
+            frame = frame._replace(content_start=0) if speaker is not None else frame
         if speaker is None and frame.strong and not _SUFFERS.match(sentence.masked, frame.verb_start):
             noun = _BARE_NOUN.fullmatch(frame.subject) and frame.subject.rpartition(" ")[2] not in KINDS
             bare = noun and (sentence.paragraph == 0 or sentence.text[-1:].isalnum())
@@ -219,7 +219,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
         if frame.verb in ("citing", "quoting") and out:
             # the source's own source: "Reuters, citing two engineers, reported"
             outlet = out[-1].speaker
-            out = [replace(v, speaker=speaker, via=outlet.name) if v.speaker == outlet else v for v in out]
+            out = [v._replace(speaker=speaker, via=outlet.name) if v.speaker == outlet else v for v in out]
             continue
         crowd = speaker.role in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER)
         if crowd and any(v.speaker.role is SpeakerRole.TRACKER and v.start <= at < v.end for v in out):
@@ -265,7 +265,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
         )
         if speaker.role in _SPEAKS_NEWS and not frame.inverted:
             out += [
-                replace(hearing.own, start=sentence.start + low, end=sentence.start + high)
+                hearing.own._replace(start=sentence.start + low, end=sentence.start + high)
                 for low, high in find_reminders(sentence.masked, max(start, frame.verb_end), end, frame.verb)
             ]
     return trackers_in(hearing, sentence, out or before_colon(hearing, sentence))

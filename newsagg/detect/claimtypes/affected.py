@@ -9,7 +9,6 @@ nobody says which part of it. Other companies are customers when the clause call
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from newsagg.detect.claimtypes.affectedwords import (
     ADJECTIVE,
@@ -139,7 +138,7 @@ def _read_clauses(
                     customers = find_customers(reading, sentence, failing)
                 if any(a <= part.start < b for a, b in customers):
                     continue
-            found[part.start, part.end] = replace(part, used=start in used)
+            found[part.start, part.end] = part._replace(used=True) if start in used else part
     for run in runs:
         if not any(run.start <= low < run.end for low, _ in found) and not any(
             run.start <= a < run.end for a, _ in find_customers(reading, sentence, failing)

@@ -47,6 +47,7 @@ _SLOWLY = make_set("slowly intermittently sporadically erratically poorly sluggi
 """How a service works that hardly does."""
 _ENDS = make_set("out off stopped halted died")
 _PLACES = make_set("at on off in")
+_ALL_BREAKS = BREAKS | WEAK_BREAKS
 _CORES = frozenset().union(
     BREAKS, WEAK_BREAKS, STATES, WEAK_STATES, WORKS, WORKED, SHOWS, SITS, COMES, _ENDS, _PLACES
 ) | {first for first, _ in PAIRS | WORKS_ON}
@@ -93,8 +94,9 @@ def find_failures(text: str, language: str = "en") -> tuple[Failure, ...]:
 def _find_english(text: str) -> Iterator[Failure]:
     words = words_of(text)
     done = -1
-    for at, (_, word) in enumerate(words):
-        if at <= done or not (word in _CORES or (word.endswith("ed") and at and words[at - 1][1] == "be")):
+    for at in [at for at, (_, word) in enumerate(words) if word in _CORES or word.endswith("ed")]:
+        word = words[at][1]
+        if at <= done or not (word in _CORES or (at and words[at - 1][1] == "be")):
             continue
         first = at
         while first and (words[first - 1][1] in LINKS or words[first - 1][1].endswith("ly")):
@@ -162,7 +164,7 @@ def _judge(
         return at + 1, True
     if word in SITS and not negated and any(w in WAITING for _, w in words[at + 1 : at + 5]):
         return at, True
-    if word in BREAKS | WEAK_BREAKS and not negated:
+    if word in _ALL_BREAKS and not negated:
         return _judge_break(words, at, chain, before, follow)
     if word in SHOWS and not negated and any(w in ERRORS for _, w in words[at + 1 : at + 5]):
         return at, word not in ("see", "saw", "seen", "seeing", "sees", "get", "got", "find", "found")

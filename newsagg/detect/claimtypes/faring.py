@@ -51,6 +51,8 @@ _MEANWHILE = re.compile(
     r"the whole time|uninterrupted|undisturbed|regardless|unhindered|unimpeded|to plan|just the same|perfectly|happily)\b",
     re.IGNORECASE,
 )
+_STILL_RUNS = THINGS_GO_ON | RUNS
+_GOING_ON = _STILL_RUNS | GOES_ON
 _UNSURE = make_set("yet can could cannot may might should couldn")
 
 
@@ -63,8 +65,8 @@ def find_faring(text: str) -> tuple[Faring, ...]:
 def _find(text: str) -> Iterator[Faring]:
     words = words_of(text)
     done = -1
-    for at, (_, word) in enumerate(words):
-        if at <= done or not at or word not in _CORES:
+    for at in [at for at, (_, word) in enumerate(words) if word in _CORES]:
+        if at <= done or not at:
             continue
         first = at
         while first and (words[first - 1][1] in _LINKS or words[first - 1][1].endswith("ly")):
@@ -116,9 +118,7 @@ def _judge(
         and before not in PEOPLE
     ):
         beyond = words[at + 2][1] if at + 2 < len(words) else ""
-        if (
-            follow.endswith("ing") and follow in THINGS_GO_ON | RUNS | GOES_ON
-        ) or beyond in THINGS_GO_ON | RUNS:
+        if (follow.endswith("ing") and follow in _GOING_ON) or beyond in _STILL_RUNS:
             return min(at + 2, len(words) - 1) if follow == "to" else at + 1, False
     if word in GOES_ON and follow == "on" and not linked and before not in PEOPLE:
         beyond = words[at + 2][1] if at + 2 < len(words) else ""

@@ -7,8 +7,8 @@ places, times and faults are called never counts.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from newsagg.detect.claimtypes.partwords import (
     ACTION,
@@ -42,8 +42,7 @@ _MOST = 12
 """Entries of a list that are read; the longest list of the gold articles has nine."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """A service, or a part of one, where a sentence names it; offsets of the sentence."""
 
     start: int

@@ -57,6 +57,7 @@ _WELL = make_set(
 )
 _WELL_AGAIN = _WELL | make_set("online up open good")
 _IS = (COPULAS | make_set("turned went looked")) - make_set("as s")
+_SERVES_WELL = _SERVING | _WELL_AGAIN
 _ADVERBS = make_set(
     "all fully now entirely again completely finally already mostly largely once everywhere both also since then "
     "been being be"
@@ -113,8 +114,9 @@ def find_recoveries(text: str, language: str = "en") -> tuple[Recovery, ...]:
 
 def _find_english(text: str) -> Iterator[Recovery]:
     words = words_of(text)
-    for at, (place, word) in enumerate(words):
-        if word not in _GATE or (word == "over" and text[place + 5 : place + 6].isdigit()):
+    for at in [at for at, (_, word) in enumerate(words) if word in _GATE]:
+        place, word = words[at]
+        if word == "over" and text[place + 5 : place + 6].isdigit():
             continue
         before = [w for _, w in words[max(0, at - _REACH) : at]]
         if not _UNDONE.isdisjoint(before):
@@ -125,7 +127,7 @@ def _find_english(text: str) -> Iterator[Recovery]:
         elif (
             word in _MENDED
             or (word == "opened" and before[-1:] == ["re"])
-            or (word in _AGAIN and not (_SERVING | _WELL_AGAIN).isdisjoint(before))
+            or (word in _AGAIN and not _SERVES_WELL.isdisjoint(before))
             or (word in _WELL and _is_said_of(words, at))
             or (word in _OVER and not _DECLARED.isdisjoint(before))
         ):

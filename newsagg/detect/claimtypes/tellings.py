@@ -62,7 +62,7 @@ _LONG = 200
 
 def read_signs(text: str) -> set[Sign]:
     """Return what is weighed in a sentence: the stems of its words, pairs of stems, and sorts of words in capitals."""
-    stems = ["#" if word[0].isdigit() else stem_of(word) for _, word in words_of(text)]
+    stems = [_sign_of(word) for _, word in words_of(text)]
     signs: set[Sign] = set(stems)
     for stem in _SORTS.keys() & signs:
         signs.update(_SORTS[stem])
@@ -70,6 +70,11 @@ def read_signs(text: str) -> set[Sign]:
     if '"' in text or "“" in text:
         signs.add("QUOTED")
     return signs
+
+
+@lru_cache(maxsize=16384)
+def _sign_of(word: str) -> str:
+    return "#" if word[0].isdigit() else stem_of(word)
 
 
 def read_bulk(text: str, place: float) -> dict[str, float]:
@@ -99,10 +104,11 @@ def load_weights() -> Mapping[Sign, tuple[float, float]]:
 @lru_cache(maxsize=256)
 def weigh_words(text: str) -> tuple[float, float]:
     """Return how much the words of a sentence speak for a cause, and for a remedy, in log odds; 0 when they say nothing."""
-    weights = load_weights()
-    rows = [weights[sign] for sign in weights.keys() & read_signs(text)]
-    # exact sums: the order of a set differs from run to run
-    return math.fsum([cause for cause, _ in rows]), math.fsum([remedy for _, remedy in rows])
+    rows = list(filter(None, map(load_weights().get, read_signs(text))))
+    if not rows:
+        return _NONE
+    causes, remedies = zip(*rows, strict=True)
+    return math.fsum(causes), math.fsum(remedies)  # exact: the order of a set differs from run to run
 
 
 def judge_telling(text: str, place: float) -> tuple[float, float]:
