@@ -176,10 +176,20 @@ def test_words_among_others_come_with_their_place() -> None:
     assert list_among("Not one of them.", frozenset({"said", "nothing"})) == []
 
 
-UNGATED = {"ASKS", "FOR_GOOD", "SPARED", "_FOREIGN_BODY"}
-"""Expressions that may begin with anything and need no word; all but the first are tried on few sentences."""
+UNGATED = {"ASKS", "FOR_GOOD", "SPARED", "_FOREIGN_BODY", "_KEPT_FROM", "NO_PART", "OFFICER"}
+"""Expressions that may begin with anything and need no word: tried on few sentences, or on pieces of them alone."""
 
 
 def test_an_expression_made_to_look_first_has_words_to_look_for() -> None:
     found = {name.rpartition(".")[2] for name, pattern in PATTERNS if not pattern.gate}
     assert found <= UNGATED, "use re.compile, or let each branch begin with, or hold, a whole word"
+
+
+@pytest.mark.parametrize("end", range(1, 21))
+def test_a_word_that_the_end_of_a_search_cuts_off_is_the_word_that_is_left(end: int) -> None:
+    text = "maybe mayors may sing"
+    pattern = r"\b(?:may|may ?sin|or)\b"
+    found = [m.span() for m in compile_words(pattern).finditer(text, 0, end)]
+    assert found == [m.span() for m in re.finditer(pattern, text[:end])]
+    first = compile_words(pattern).search(text, 0, end)
+    assert (first.span() if first else None) == (found[0] if found else None)
