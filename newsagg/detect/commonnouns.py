@@ -61,6 +61,12 @@ _SEATED = re.compile(
 _OWNED = re.compile(
     r"(?:(?:[Tt]he|[Oo]ne|[Aa]n?)\s|(?=[MmOo](?:y|ur)\s))(?P<owner>(?:[Mm]y\s|[Oo]ur\s)?(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*[a-z])['’]s?\s[a-z][^,;]*"
 )
+_OF_THE_STATE = re.compile(
+    r"(?:[Tt]he\s)?(?P<name>(?:state|county|city|town|country|nation|province|region|government|kingdom|island|borough|district|republic|mayor|governor|president|"
+    r"prime minister|sheriff|village|parish)['’]s\s(?:[\w-]+\s){0,3}?(?:department|office|offices|authority|agency|council|ministry|bank|board|commission|service|police|regulator|"
+    r"watchdog|bureau|secretary|minister|administration|system|court|centre|center|division|cabinet))"
+)
+"""A body by whose it is: "the state's health department"."""
 _SOMEBODY = re.compile(
     r"['’]s?\s(?:\w+\s)?(?:owner|operator|parent|maker|provider|supplier|landlord|manufacturer|insurer|lender|union|regulator|lawyers?|customers?|users|staff|rival)$"
 )
@@ -173,7 +179,10 @@ def read_seated(words: str) -> Speaker | None:
 
 
 def read_owner(words: str, firm: re.Pattern[str]) -> Speaker | None:
-    """Return who is named by a common noun that owns what speaks, unless it is a noun for firms: "the mayor's office"."""
+    """Return who is named by a common noun that owns what speaks, unless it is a noun for firms: "the plumber's team"."""
+    body = _OF_THE_STATE.fullmatch(words)
+    if body is not None:
+        return Speaker(slug=slug_of(body["name"]), name=body["name"], role=SpeakerRole.REGULATOR)
     owned = _OWNED.fullmatch(words)
     if owned is None or firm.search(f"the {owned['owner']}") or _SOMEBODY.search(words):
         return None

@@ -30,6 +30,7 @@ from newsagg.detect.framewords import (
     PAGE_SET,
     PARTICIPLE_HOST,
     PASSIVE_BEFORE,
+    ROLE_THEN_NAME,
     SHORT_TAIL,
     SHOWN_SPEAKING,
     TO_OBJECT,
@@ -284,6 +285,7 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
         or first[0] == "@"
         or _ELISION.match(first)
         or ENDS_IN_NAME.match(words)
+        or ROLE_THEN_NAME.match(words)
         or first.lower() in _OPENERS
     ):
         return None

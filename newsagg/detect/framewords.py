@@ -153,7 +153,7 @@ BOUNDARY = re.compile(
     r"before|However|Meanwhile|until|than|dass|und|aber|wie|Wie|que|et|mais|y|pero|e|mas)\b(?!['’])"
 )
 INVERTED_END = re.compile(
-    r"[,.;:!?(\n\x00“\"]|\s(?:on (?:Twitter|X|Facebook|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
+    r",(?!\d)|[.;:!?(\n\x00“\"]|\s(?:on (?:Twitter|X|Facebook|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
     r"Sunday)|in an? |at \d|as of|after|earlier|"
     r"today|yesterday|during|when|while|after|via|who|that|to)\b"
 )
@@ -219,6 +219,14 @@ OPENING_NAME = re.compile(
 )
 DASHED = re.compile(r"\s[-–—]\s[^–—]{3,80}\s[-–—]$")
 ENDS_IN_NAME = re.compile(r"^(?:[a-z-]+ ){1,4}(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+$")
+ROLE_THEN_NAME = re.compile(
+    r"(?:[a-z][\w’'-]*\s){0,4}?(?:[\w-]*(?:CEO|CTO|CIO|COO|CFO|VP)|(?:co-)?founder|chief|president|chair\w*|director|executive|manager|engineer|analyst|researcher|"
+    r"expert|professor|minister|secretary|commissioner|mayor|sheriff|governor|senator|spokes\w+|head|boss|owner|firm|company|giant|maker|operator|provider|"
+    r"carrier|bank|lender|airline|retailer|exchange|broker|supplier|contractor|developer|publisher|start-?up|group|consultancy|platform|service|network|"
+    r"agency|regulator|watchdog|union|tracker|monitor|site|outlet|newspaper|insurer|utility|telco|studio|vendor|host|chain|parent|rival|association)\s"
+    r"[A-ZÀ-Þ][\w’'.&-]*"
+)
+"""What somebody is, in lower case, and who: "hosting firm Acme", "co-founder Jo Doe"."""
 FINITE = re.compile(
     r"(?<![\w’'-])(?:had|has|have|was|were|is|are|would|will|could|can|been|did|does|may|might)(?![\w’'-])"
 )

@@ -180,3 +180,39 @@ def is_told(text: str, match: re.Match[str], before: str) -> bool:
         return True
     noun = NOUN_BEFORE.search(_HAS.sub("", before) if match[0] in foreignverbs.SAYING else before)
     return noun is None and AFTER_AMBIGUOUS.match(text, match.end()) is not None
+
+
+_LEADS = frozenset(
+    form for form, kind in KINDS.items() if kind in ("firm", "finding", "hedged") and form not in AMBIGUOUS
+) | make_set(
+    "told tells found discovered reported learned learnt determined concluded says said thinks believes"
+)
+"""Forms behind which a clause may follow without "that"."""
+_NO_SPEAKER = make_set(
+    "a an the this that its their his her our my these those any some no every each one of and or was were is are been be being as by newly "
+    "not also recently previously widely"
+)
+"""Before a form, it is a participle: "the reported fault"."""
+_HEARER = re.compile(r"(?:the |its |their |The )?[^\s,.;:]+(?: [A-Z][\w.’'*]*){0,3} (?=\S)")
+
+
+def find_spoken(words: str) -> int:
+    """Return where what is said begins in "the firm confirmed a bad disk"; 0 where nobody says it."""
+    if " " not in words:
+        return 0
+    end = 0
+    before = ""
+    for match in _WORD.finditer(words):
+        word = match[0].lower()
+        if before and match[0] in _LEADS and before not in _NO_SPEAKER and words[match.end() :].startswith(" "):
+            end = match.end() + 1
+            if word in _TOLD and (hearer := _HEARER.match(words, end)) is not None:
+                end = hearer.end()
+        before = word
+    return 0 if _NO_CLAUSE.match(words, end) else end
+
+
+_TOLD = make_set("told tells")
+_NO_CLAUSE = re.compile(r"\s*$|(?:to|of|by|with|in|on|at|for|about|as|they|it|he|she|we)\b")
+"""What is no clause of its own; and who was meant before is not lost for a pronoun."""
+_WORD = re.compile(r"[\w’'-]+")

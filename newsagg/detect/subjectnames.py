@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.people import People
-from newsagg.detect.speakernames import INDEFINITE, INSIDERS, names_in
+from newsagg.detect.speakernames import INDEFINITE, INSIDERS, looks_like_person, names_in
 
 _DOMAIN = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z]{2,}){1,2}")
 _ON_MEDIUM = re.compile(
@@ -70,6 +70,9 @@ def name_given(text: str, at: int) -> str:
     return match["name"] if match is not None else ""
 
 
+_PERSON_OF = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){0,2} [A-Z][\w’'-]+) of (?:the )?[A-Z].*")
+
+
 def names_at(words: str, at: int, mentions: Sequence[Mention], lexicon: Lexicon, people: People) -> list[str]:
     """Return the proper names in a subject that stands at an offset of the text; a common noun at its head is none."""
     names = names_in(words)
@@ -89,6 +92,13 @@ def names_at(words: str, at: int, mentions: Sequence[Mention], lexicon: Lexicon,
             names = [mention.surface]  # Let's Encrypt, McDonald's
         elif names and mention.end == at + len(words) and names[-1].endswith(f" {mention.surface}"):
             names[-1] = mention.surface  # "Photo: The Verge Spotify says"
+    if (
+        names
+        and (of := _PERSON_OF.fullmatch(names[-1])) is not None
+        and looks_like_person(of[1])
+        and lexicon.speaker(names[-1]) is None
+    ):
+        names[-1] = of[1]  # "analyst Jo Doe of Acme"
     if not names and _DOMAIN.fullmatch(words):
         return [words]
     if names and (account := _ON_MEDIUM.fullmatch(names[-1])) is not None:

@@ -24,7 +24,9 @@ _TITLED = re.compile(
     r"\b(?:executive|officer|CEO|CTO|CIO|founder|president|chair\w*|director|minister|secretary|"
     r"ministr[eao]|président|presidente?|direct(?:eur|rice|ora?)|porte-parole|portavoz|porta-voz|PDG|patron|maire|alcalde(?:sa)?|Geschäftsführer(?:in)?|"
     r"spokes\w+|head|chief|engineer|manager|boss|commissioner|representative|\w*[Cc]hef|Sprecher(?:in)?|"
-    r"parent|owner|operator|maker|company|firm|developer|provider|supplier|regulator|tracker|watchdog)\b"
+    r"parent|owner|operator|maker|company|firm|developer|provider|supplier|regulator|tracker|watchdog|S?VP|vice[ -]president|lead|analyst|researcher|professor|"
+    r"lecturer|consultant|expert|scientist|lawyer|attorney|architect|strategist|economist|superintendent|sheriff|mayor|governor|senator|coordinator|supervisor|"
+    r"resident|student|teacher|trader|shopper|passenger|customer|user|driver|commuter|nurse|doctor|mother|father|co-?founder)\b"
     r"[^,;:]{0,40}$",
     re.IGNORECASE,
 )
@@ -189,6 +191,8 @@ def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int]
         and (OFFICER.search_piece(inner) is None or _ends_in_person(inner))
     ):
         return None
+    if left[:comma].rpartition(", ")[2].strip().isdigit():
+        return _before_apposition(text, floor, left[: comma + 1])  # "Jo Doe, 34, from Leeds, said"
     return subject_before(text, floor + comma)
 
 

@@ -94,10 +94,11 @@ _WORD_FROM = compile_words(
 )
 """Whose word follows: "word from the bank is that", "it is the bank's contention that", "as far as the bank is concerned"."""
 _AS_PUT = compile_words(
-    rf"\bas {_WHO.format('who')} (?:put|puts|called|calls|described|describes|termed|terms|has|tells|told|sees|saw|framed|framed) (?:it|them|this)\b|"
+    rf"\b[Aa]s {_WHO.format('who')} (?:put|puts|called|calls|described|describes|termed|terms|has|tells|told|sees|saw|framed|framed) (?:it|them|this)\b|"
+    r"\b[Aa]s (?P<any>[^,;.:\x00“”\"]{2,60}?) (?:put|puts) (?:it|them|this)(?=[,.;:]|$)|"
     rf"(?<=[”\"’'] )was {_WHO.format('reply')}['’]s? (?:\w+ )?(?:answer|reply|response|verdict|message|explanation|take|comment|line|retort)\b"
 )
-"""Whose word stands before: "“...,” as the bank put it", "“...” was the bank's answer"."""
+"""Whose word stands before, or behind where it opens the sentence: "“...,” as the bank put it", "“...” was its answer"."""
 _WENT_ON = compile_words(r",\s(?P<who>[^,;.:\x00]{2,40}?)\s(?:went on|goes on|cut in|chimed in)(?=[,.;])")
 _AHEAD = 12
 """Code points before a source's clause that are what the source says."""
@@ -160,8 +161,10 @@ def _find_amid(text: str) -> list[Frame]:
             frame_ahead(text, match, _who(match, "from", "holds", "far"))._replace(verb="according to")
         )
     for match in _AS_PUT.finditer(text):
-        frame = frame_ahead(text, match, _who(match, "who", "reply"))
-        out.append(frame._replace(verb="put", content_start=0, content_end=match.start(), inverted=True))
+        frame = frame_ahead(text, match, _who(match, "who", "any", "reply"))._replace(verb="put")
+        if text[: match.start()].strip(" “\"'‘"):
+            frame = frame._replace(content_start=0, content_end=match.start(), inverted=True)
+        out.append(frame)
     for match in _WENT_ON.finditer(text):
         out.append(frame_ahead(text, match, _who(match, "who"))._replace(verb="added", content_start=0))
     return out

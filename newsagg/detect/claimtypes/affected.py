@@ -55,6 +55,7 @@ from newsagg.detect.claimtypes.things import read_phrase
 from newsagg.detect.claimtypes.weighing import CAMPS, PLAIN_CAMP, Clause, choose
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
+from newsagg.detect.speechverbs import find_spoken
 from newsagg.detect.stems import Stems
 from newsagg.detect.wordpatterns import Trigger, compile_words, search_folded
 from newsagg.model import Speaker, Value
@@ -222,6 +223,7 @@ def _spans(
         for verb in FINITE.finditer(text, left, start):
             comma = text.find(", ", verb.end(), start)
             left = comma + 2 if comma >= 0 else left
+        left += find_spoken(text[left:start])
         if _NONE.match(text, left, start):
             continue
         if start - left > 1 and not _is_unreal(text, left, start, end):

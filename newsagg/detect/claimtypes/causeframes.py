@@ -24,6 +24,7 @@ from newsagg.detect.claimtypes.causecues import (
     STRONG,
 )
 from newsagg.detect.claimtypes.denials import Denial, denies_frame
+from newsagg.detect.speechverbs import find_spoken
 from newsagg.detect.subjects import subject_before
 from newsagg.detect.wordpatterns import Trigger, compile_words, list_likely
 
@@ -265,6 +266,8 @@ def _read_before(text: str, masked: str, match: re.Match[str], language: str) ->
     that = re.match(r"(?:.*\b)?(?:that|said|says|because|where|when|as|and|but)\s", words)
     if that is not None:
         start, words = start + that.end(), words[that.end() :]
+    spoken = find_spoken(words)
+    start, words = start + spoken, words[spoken:]
     if (
         not 3 <= len(words) <= LONGEST_CAUSE
         or _NO_SUBJECT.search(words)

@@ -5,6 +5,8 @@ An aside between the two is passed over: "Tideway Pay, which runs on its own ser
 
 import re
 
+from newsagg.detect.speechverbs import find_spoken
+
 _BOUNDARY = re.compile(
     r"[;:]\s|[.!?][\"”’']?\s|\s[–—]\s|,\s(?:but|while|though|although|whereas|so|yet|after|as|with|when|since|because)\s|"
     r"(?<!all)\s(?:but|while|though|although|whereas|after|because|until|said|says|say|adds?|added|insists?|insisted|told|whether|where|when|how|why|"
@@ -34,7 +36,7 @@ def find_head(text: str, at: int, left: int = 0) -> tuple[int, int]:
     for another in _ANOTHER.finditer(text, left, right):
         if _FINITE.search(text, left, another.start()):
             left = another.end()
-    return left, right
+    return left + find_spoken(text[left:right]), right
 
 
 def _open_aside(text: str, left: int, closed: int) -> int | None:
