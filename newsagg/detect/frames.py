@@ -33,6 +33,7 @@ from newsagg.detect.framewords import (
     ROLE_THEN_NAME,
     SHORT_TAIL,
     SHOWN_SPEAKING,
+    SPEAKER_OPENS,
     TO_OBJECT,
     TOLD,
     TURNS_BACK,
@@ -61,13 +62,6 @@ _REPLYING = (
     | SAYING
 )
 """Verbs that stand before their speaker behind words without marks: "..., said the bank"."""
-_OPENERS = make_set(
-    "the a an one two three four five six several some many most both another its their users user customers "
-    "customer people minister ministers regulator regulators police government watchdog monitor tracker officials sources"
-    " report firm company operator airline bank official sources officials analysts experts researchers engineers employees der die das ein eine "
-    "le la les el los las un une una o os as um uma fonte fontes fuentes er sie es"
-)
-"""How a subject behind its verb begins when not with a name."""
 _RELATED = re.compile(r"[\W_]*(?P<np>[^,;\x00]{2,80}),\s(?:who|which|whose)\s[^;\x00]*,\s$")
 """A subject with its relative clause, and nothing else before the verb."""
 _AND_MORE = re.compile(
@@ -78,6 +72,7 @@ _NAMED_AHEAD = re.compile(
     r"(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|and|of|de|van|von)){0,4},\s"
 )
 """Nothing but who speaks, by office and by name, before the verb."""
+_WHO_IS = re.compile(r",\s(?:who|which|whose)\s[^,;\x00]*,")
 _ENDS_IN_PERSON = re.compile(r"[A-ZÀ-Þ][\w’'-]+\s[A-ZÀ-Þ][\w’'-]+$")
 _NAMED_BEHIND = re.compile(
     r",\s(?P<name>[A-ZÀ-Þ][\w’'.-]+(?:\s[A-ZÀ-Þ][\w’'.-]*[\w’'-]){1,3})(?=[,.;]|\s[a-zà-ÿ(]|$)"
@@ -261,6 +256,10 @@ _GOES_ON = re.compile(
 )
 
 
+def _is_clause(words: str) -> bool:
+    return MAIN_VERB.search(words) is not None or FINITE.search(words) is not None
+
+
 def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | None:
     """Read ``"...," reads the status page`` and ``..., said Jo Doe, the firm's engineer``."""
     quoted = strip_helping(text, match.start())[-1:] != ","
@@ -272,8 +271,11 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
         and not MAIN_VERB.search(head["np"])
     ):
         return None  # "The carrier, which runs the lines, said a firm had cut them"
-    if not quoted and _NAMED_AHEAD.fullmatch(text, 0, match.start()) is not None:
-        return None  # "The contractor, Acme Systems, says a transformer blew"
+    if not quoted and (
+        _NAMED_AHEAD.fullmatch(text, 0, match.start()) is not None
+        or not _is_clause(_WHO_IS.sub(",", text[: match.start()]))
+    ):
+        return None  # "The contractor, Acme Systems, says a transformer blew": nothing was said before
     stop = INVERTED_END.search(text, match.end() + 1)
     end = stop.start() if stop else len(text)
     words = text[match.end() : end].strip()
@@ -286,7 +288,7 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
         or _ELISION.match(first)
         or ENDS_IN_NAME.match(words)
         or ROLE_THEN_NAME.match(words)
-        or first.lower() in _OPENERS
+        or first.lower() in SPEAKER_OPENS
     ):
         return None
     clause = CLAUSE_INSIDE.search(words) is not None or (

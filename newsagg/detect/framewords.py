@@ -6,6 +6,7 @@ English in full; the commonest verbs of German, French, Spanish and Portuguese.
 import re
 
 from newsagg.detect.wordpatterns import compile_words
+from newsagg.detect.wordscan import make_set
 
 VERB = re.compile(r"(?<![\w'’-])[^\W\d_]+(?![\w'’-])")
 """One whole word."""
@@ -243,3 +244,10 @@ ELIDED = re.compile(
     r"\b(?:and|but|et|mais|und|aber|y|pero|e|mas)(?:,\s[a-z ]{4,20},)?\s+(?:(?:a|ont|ha|han|hat|haben|auch|também|también|aussi|has|have|had|did|do|does|also|later|then|now|still|is|was|only|even|instead|\w+ly)\s+)*$"
 )
 NOTHING_BEFORE = re.compile(r"[\W_]*(?:But|While|And|However)?[\W_]*")
+SPEAKER_OPENS = make_set(
+    "the a an one two three four five six several some many most both another its their users user customers "
+    "customer people minister ministers regulator regulators police government watchdog monitor tracker officials sources"
+    " report firm company operator airline bank official sources officials analysts experts researchers engineers employees der die das ein eine "
+    "le la les el los las un une una o os as um uma fonte fontes fuentes er sie es"
+)
+"""How a subject behind its verb begins when not with a name."""

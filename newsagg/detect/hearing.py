@@ -48,6 +48,10 @@ class Hearing:
                 best, size = voice, voice.end - voice.start
         return best
 
+    def frames_at(self, offset: int) -> bool:
+        """Return whether who speaks is named at an offset of the text."""
+        return any(voice.frame_start == offset for voice in self.voices)
+
     def actor_at(self, sentence: Sentence, offset: int) -> Speaker | None:
         """Return who does what a verb at an offset of the text says, None when that is no organisation "
         "or person."""

@@ -23,6 +23,7 @@ from newsagg.detect.framewords import (
     SOURCE_END,
     WAS_BY,
 )
+from newsagg.detect.subjects import find_titled
 from newsagg.detect.wordpatterns import Trigger, WordPattern, list_likely
 
 
@@ -81,10 +82,13 @@ def find_source_frames(text: str) -> list[Frame]:
             end = stop.start() if stop else len(text)
             if (named := _NAMED_SOURCE.match(text, match.end(), end)) is not None and match[0][0] in "Ll":
                 end = named.end()
-            words = text[match.end() : end].strip()
+            begin = match.end()
+            if (who := find_titled(text, begin, end)) is not None:
+                begin, end = who  # "according to the bank's chief, Jo Doe"
+            words = text[begin:end].strip()
             if not words or any(f.subject_start < match.end() <= f.subject_end for f in out):
                 continue
-            start = text.index(words, match.end())
+            start = text.index(words, begin)
             low, high, inverted = _find_content(text, pattern, match, end)
             out.append(
                 Frame(

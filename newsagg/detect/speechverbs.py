@@ -204,7 +204,12 @@ def find_spoken(words: str) -> int:
     before = ""
     for match in _WORD.finditer(words):
         word = match[0].lower()
-        if before and match[0] in _LEADS and before not in _NO_SPEAKER and words[match.end() :].startswith(" "):
+        if (
+            before
+            and match[0] in _LEADS
+            and before not in _NO_SPEAKER
+            and words[match.end() :].startswith(" ")
+        ):
             end = match.end() + 1
             if word in _TOLD and (hearer := _HEARER.match(words, end)) is not None:
                 end = hearer.end()

@@ -196,6 +196,19 @@ def _before_apposition(text: str, floor: int, left: str) -> tuple[str, int, int]
     return subject_before(text, floor + comma)
 
 
+_NAME_BEHIND = re.compile(
+    r",\s(?P<name>[A-ZÀ-Þ][\w’'.-]+(?:\s[A-ZÀ-Þ][\w’'.-]*){0,2}\s[A-ZÀ-Þ][\w’'-]+)(?=[,.;]|$)"
+)
+
+
+def find_titled(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of the name behind an office that stands in a span of a text: "the bank's chief, Jo Doe"."""
+    named = _NAME_BEHIND.match(text, end)
+    if named is None or not looks_like_person(named["name"]) or not _TITLED.search(text[start:end]):
+        return None
+    return named.span("name")
+
+
 def _ends_in_person(words: str) -> bool:
     last = " ".join(words.split()[-2:])
     return looks_like_person(last) and OFFICER.search_piece(last) is None

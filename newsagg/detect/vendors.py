@@ -56,6 +56,9 @@ _TROUBLE = re.compile(r"\s(?:outage|down|crash)$")
 """What the lexicon knows a service's failure by is not the name of who speaks."""
 
 
+_FAULT_BEHIND = re.compile(r"\s(?:Outages?|Down|Crash(?:es)?|Glitch(?:es)?|Disruptions?|Downtime|Failures?)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Vendors:
     """The vendors of one article."""
@@ -107,6 +110,8 @@ class Vendors:
         """Read an unlisted vendor from the head of the headline, when the text uses the name again."""
         match = _TITLE_NAME.match(self.article.title)
         names = names_in(match[1]) if match else []
+        if names and (bare := _FAULT_BEHIND.sub("", names[0])):
+            names[0] = bare  # "Acme Outage: Service Restored"
         if not names or known_source(names[0]) is not None or looks_like_person(names[0]):
             return None
         if len(re.findall(rf"\b{re.escape(names[0])}\b", self.article.body)) < (1 if " " in names[0] else 2):

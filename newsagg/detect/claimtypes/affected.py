@@ -130,6 +130,8 @@ def _read_clauses(
             if len(more) > told and not (told and start in used):
                 parts = more
         for part in parts:
+            if part.strange and reading.hearing.frames_at(sentence.start + part.start):
+                continue  # "..., Jo Doe, the firm's chief, said"
             if (
                 start not in used
                 and (part.strange or part.slug)
