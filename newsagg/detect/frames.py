@@ -256,10 +256,6 @@ _GOES_ON = re.compile(
 )
 
 
-def _is_clause(words: str) -> bool:
-    return MAIN_VERB.search(words) is not None or FINITE.search(words) is not None
-
-
 def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | None:
     """Read ``"...," reads the status page`` and ``..., said Jo Doe, the firm's engineer``."""
     quoted = strip_helping(text, match.start())[-1:] != ","
@@ -271,11 +267,8 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
         and not MAIN_VERB.search(head["np"])
     ):
         return None  # "The carrier, which runs the lines, said a firm had cut them"
-    if not quoted and (
-        _NAMED_AHEAD.fullmatch(text, 0, match.start()) is not None
-        or not _is_clause(_WHO_IS.sub(",", text[: match.start()]))
-    ):
-        return None  # "The contractor, Acme Systems, says a transformer blew": nothing was said before
+    if not quoted and _NAMED_AHEAD.fullmatch(text, 0, match.start()) is not None:
+        return None  # "The contractor, Acme Systems, says a transformer blew"
     stop = INVERTED_END.search(text, match.end() + 1)
     end = stop.start() if stop else len(text)
     words = text[match.end() : end].strip()
@@ -294,6 +287,12 @@ def _inverted_frame(text: str, match: re.Match[str], hedged: bool) -> Frame | No
     clause = CLAUSE_INSIDE.search(words) is not None or (
         stop is not None and stop[0].strip() in ("that", "to", "when")
     )
+    if (
+        not quoted
+        and MAIN_VERB.search(words)
+        and not MAIN_VERB.search(_WHO_IS.sub(",", text[: match.start()]))
+    ):
+        return None  # "Jo Doe, a spokeswoman for the bank, said the outage lasted": nothing was said before
     if not quoted and clause:
         return None  # "Jo Doe, the firm's chief, said an outside supplier that ..."
     start = text.index(words, match.end())

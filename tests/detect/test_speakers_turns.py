@@ -143,7 +143,7 @@ PASSAGES = [
     ("told without a number", S, "Users reported lost notes on Downdetector.", "lost notes", "users"),
     ("the authority is a council", N, "Lines at Brackwell Town Council are dead. The authority said a fuse had blown.", "a fuse had blown", "Brackwell Town Council"),
     ("relative clause of many commas", N, "Millnet, which serves homes, farms and mills in Kent and Essex, said a fuse had blown.", "a fuse had blown", "Millnet"),
-    ("office of somebody", N, "The sheriff's office said a fuse had blown.", "a fuse had blown", "sheriff"),
+    ("office of somebody", N, "The sheriff's office said a fuse had blown.", "a fuse had blown", "sheriff's office"),
     ("rival in the headline", "Slack rival Chatterly goes dark", "Chatterly was dark at ten. Users of Chatterly had no rooms. The company said a fuse had blown.", "a fuse had blown", "Chatterly"),
     ("listed is no word", S, "Slack froze all listed rooms for an hour.", "rooms for an hour", ""),
     ("marks that differ", S, "“A fuse had blown,\" Ada Moss said. \"It was an old one.”", "It was an old one", "Ada Moss"),
