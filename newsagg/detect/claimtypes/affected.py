@@ -63,8 +63,6 @@ from newsagg.vocabulary import ClaimType, Scope
 
 _LONGEST = 290
 """Code points of a quote that holds all services of a clause."""
-
-
 _MOST = 150
 """Clauses of an article that are weighed against each other; the longest gold article has some forty."""
 
