@@ -1,6 +1,7 @@
 """Words that speak of people without saying which -> the Speaker that they are: users, insiders, reports. Pure."""
 
 import re
+from functools import lru_cache
 
 from newsagg.detect.commonnouns import read_described
 from newsagg.detect.gazetteer import are_places
@@ -126,6 +127,7 @@ _OFFICE_OF = re.compile(
 """A department of state: "the ministry of Digital Affairs"."""
 
 
+@lru_cache(maxsize=1024)
 def read_body(words: str) -> Speaker | None:
     """Return the authority that a German or Romance noun speaks of: "la préfecture", "das Ministerium"."""
     office = _OFFICE_OF.fullmatch(words)

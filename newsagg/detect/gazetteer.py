@@ -4,6 +4,7 @@ Countries, parts of countries, large cities and cloud regions; "worldwide" and i
 """
 
 import re
+from functools import lru_cache
 
 from newsagg.detect.wordpatterns import compile_words
 
@@ -128,6 +129,7 @@ PLACE = re.compile(
 _JOINED = re.compile(r",?\s(?:and|or)\s|,\s")
 
 
+@lru_cache(maxsize=2048)
 def are_places(name: str) -> bool:
     """Say whether a name is a place's, or some places' together: "Denmark and Norway"."""
     return all(PLACE.fullmatch(part) for part in _JOINED.split(name))

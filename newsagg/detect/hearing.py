@@ -82,11 +82,12 @@ def link_voices(hearing: Hearing) -> list[Voice]:
     for voice in voices:
         outer: list[Voice] = []
         for other in voices:
+            if other.start > voice.start:
+                break
             if other is voice or other.speaker.slug == voice.speaker.slug:
                 continue
-            inside = other.start <= voice.start and other.end >= voice.end
             frame_inside = other.start <= voice.frame_start < other.end
-            if inside and frame_inside and other.end - other.start > voice.end - voice.start:
+            if other.end >= voice.end and frame_inside and other.end - other.start > voice.end - voice.start:
                 outer.append(other)
         outer.sort(key=lambda v: v.start - v.end)
         names = [own.chain[0]]

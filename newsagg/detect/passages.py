@@ -53,6 +53,7 @@ _QUOTES = (
     ("‘'", re.compile(r"(?<![\w'])[‘'](?=\w)[^\n]{6,600}?(?:[\w.,!?%…]['’](?=[\s.,;:)–—-]|$))(?<!s['’])")),
 )
 """Quotations, each with the marks that may open it."""
+_MARKS = re.compile(r"[“„«\"‘']")
 _STAMP = re.compile(
     r"[*_\[(\s]*(?:update|updated|aktualisier\w+|mise à jour|actualizaci[oó]n|atualiza[çc][ãa]o)\b"
     r"[^\n:\]]{0,12}?(?P<when>[^\n\]]{4,60}?(?:\d{1,2}[:.]\d\d|\d\s?[ap]\.?m)[^\n:\]]{0,24})[:\]*)]",
@@ -232,8 +233,9 @@ def _ends_sentence(text: str, left: int, stop: int, following: int) -> bool:
 
 def _find_quotations(text: str, start: int, end: int, paragraph: int) -> list[Quotation]:
     found: list[Quotation] = []
-    for opens, pattern in _QUOTES:
-        if all(text.find(mark, start, end) < 0 for mark in opens):
+    marks = set(_MARKS.findall(text, start, end))
+    for opens, pattern in _QUOTES if marks else ():
+        if marks.isdisjoint(opens):
             continue
         at = start
         while (match := pattern.search(text, at, end)) is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsagg.detect.passages import Passages, Sentence
-from newsagg.detect.wordpatterns import Trigger, compile_words, search_first
+from newsagg.detect.wordpatterns import Trigger, compile_words, match_folded, search_first
 from newsagg.vocabulary import Scope
 
 
@@ -172,7 +172,7 @@ def judge_scopes(passages: Passages, published_at: datetime | None) -> dict[int,
     paragraph = -1
     related = False
     for sentence in passages.sentences:
-        heading = _RELATED.match(sentence.text) is not None
+        heading = match_folded(_RELATED, sentence.text, 0) is not None
         related = heading or (related and re.match(r"[*•\-–]", sentence.text) is not None)
         found = _judge(sentence, published_at, looks_back=looks_back, lead=sentence.start in lead_starts)
         if sentence.start not in lead_starts and found.scope is Scope.THIS_INCIDENT:
@@ -222,7 +222,7 @@ def _judge(
     sentence: Sentence, published_at: datetime | None, *, looks_back: bool, lead: bool
 ) -> SentenceScope:
     text = sentence.text
-    if _BOILERPLATE.match(text) or _NOTE.search(text) or ("(" in text and _CAPTION.match(text)):
+    if match_folded(_BOILERPLATE, text, 0) or _NOTE.search(text) or ("(" in text and _CAPTION.match(text)):
         return SentenceScope(scope=Scope.THIS_INCIDENT, reason="a note on the article", boilerplate=True)
     near = _ANY.near(text)
     hypothetical = near and _HYPOTHETICAL.search(text) is not None

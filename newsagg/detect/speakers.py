@@ -77,6 +77,7 @@ _TRADE_THEN_NAME = re.compile(
 _PARTED = re.compile(r"[ .]")
 _CLEFT = re.compile(r"^[Ii]t (?:is|was) (?=[A-ZÀ-Þ])")
 _NOBODY = re.compile(r"(?:we|i|us)$|(?:no|nobody|none|nothing)\b", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s?\s")
 _OF_THE = re.compile(r"\s(?:of|from|at|with)\s")
 
 
@@ -177,7 +178,7 @@ class Cast:
             return self._organisation(names[-1])  # "the teachers' union NAHT"
         if not names and (owner := commonnouns.read_owner(words, ORG_NOUN)) is not None:
             return owner  # "the sheriff's offices", where no firm is meant
-        if VOICE_OF_ORG.search(words) or re.search(r"['’]s?\s", words):
+        if VOICE_OF_ORG.search(words) or _OWNS.search(words):
             return self.speak_for(names, at, _OFFICIAL) if names or DEFINITE.match(words) else None
         stranger = not names and is_stranger(words) and self.article.language.startswith("en")
         if stranger and (name := name_given(self.passages.text, at + len(words))):

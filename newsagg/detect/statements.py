@@ -311,6 +311,9 @@ _NEWSROOMS_WE = re.compile(
 )
 
 
+_ANNOUNCED = re.compile(r"[^,;.]{0,40}:\s[A-Z]")
+
+
 def carry_voice(
     hearing: Hearing, sentences: list[Sentence], quotes: list[Quotation], last: Voice | None
 ) -> Voice | None:
@@ -320,9 +323,7 @@ def carry_voice(
     text = sentences[-1].text.rstrip()
     if text.endswith(":") and last.end >= sentences[-1].start + len(text) - 1:
         return last._replace(verb="announces")
-    if last.verb in KINDS and re.match(
-        r"[^,;.]{0,40}:\s[A-Z]", hearing.cast.passages.text[last.start : last.end]
-    ):
+    if last.verb in KINDS and _ANNOUNCED.match(hearing.cast.passages.text, last.start, last.end):
         return last  # "A spokesperson told us: Today we saw ..." and the next paragraph goes on
     if last.verb == "statement" or (quotes and quotes[-1].end - quotes[-1].start >= _SHORT_QUOTE):
         return last if last.speaker.role is not SpeakerRole.TRACKER else None

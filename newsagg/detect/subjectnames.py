@@ -88,7 +88,9 @@ def names_at(words: str, at: int, mentions: Sequence[Mention], lexicon: Lexicon,
     for mention in mentions[bisect_left(mentions, at, key=lambda m: m.start) :]:
         if mention.start >= at + len(words):
             break
-        if re.search(r"['’]", mention.surface) and not re.search(r"['’]s\s[a-z]", mention.surface):
+        if ("'" in mention.surface or "’" in mention.surface) and not re.search(
+            r"['’]s\s[a-z]", mention.surface
+        ):
             names = [mention.surface]  # Let's Encrypt, McDonald's
         elif names and mention.end == at + len(words) and names[-1].endswith(f" {mention.surface}"):
             names[-1] = mention.surface  # "Photo: The Verge Spotify says"

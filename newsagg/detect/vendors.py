@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from newsagg.detect.gazetteer import are_places
 from newsagg.detect.lexicon import Lexicon, Mention
@@ -206,6 +207,13 @@ class Vendors:
 
     def is_publisher(self, name: str) -> bool:
         """Return whether a name is the publisher's own."""
-        flat = re.sub(r"\W|^the ", "", name.lower())
-        outlet = re.sub(r"\W", "", self.article.outlet.lower())
-        return len(flat) > 2 and outlet.startswith(flat)
+        flat = _BESIDE_LETTERS.sub("", name.lower())
+        return len(flat) > 2 and _flatten(self.article.outlet).startswith(flat)
+
+
+_BESIDE_LETTERS = re.compile(r"\W|^the ")
+
+
+@lru_cache(maxsize=64)
+def _flatten(outlet: str) -> str:
+    return re.sub(r"\W", "", outlet.lower())

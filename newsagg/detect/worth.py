@@ -68,14 +68,18 @@ def judge_claims(
     shared: dict[tuple[int, str], float] = {}
     found = []
     judged = list_judged(reading, claims)
-    for signed in read_signs(reading, judged, asked=lambda claim: name_kind(claim) in kinds):
+    # a headline is right, as a rule, and told again below
+    below = next((s.start for s in reading.passages.sentences if s.paragraph), len(reading.text))
+    kinds = set(kinds) - {""}
+    for signed in read_signs(
+        reading, judged, asked=lambda claim: claim.start >= below and name_kind(claim) in kinds
+    ):
         kind = name_kind(signed.claim)
-        if kind and signed.place.sentence.paragraph:  # a headline is right, as a rule, and told again below
-            place = (signed.place.index, kind)
-            if place not in shared:
-                shared[place] = _add_up(weights[kind], signed.place.signs)
-            total = weights[kind][""] + shared[place] + _add_up(weights[kind], signed.signs)
-            found.append((signed.claim, 1 / (1 + math.exp(-total))))
+        place = (signed.place.index, kind)
+        if place not in shared:
+            shared[place] = _add_up(weights[kind], signed.place.signs)
+        total = weights[kind][""] + shared[place] + _add_up(weights[kind], signed.signs)
+        found.append((signed.claim, 1 / (1 + math.exp(-total))))
     return found
 
 

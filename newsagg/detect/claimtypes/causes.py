@@ -234,7 +234,7 @@ def _propose_nouns(
             GENERIC.fullmatch(cause.words)
             or _GAUGED.match(cause.words)
             or TOLD_UPDATE.match(cause.words)
-            or re.match(r"(?:your|my|her|his) ", cause.words, re.IGNORECASE)
+            or cause.words[:5].lower().startswith(("your ", "my ", "her ", "his "))
         ):
             continue
         if awoken is not None and awoken[0].split()[-1] != "it":
@@ -278,6 +278,10 @@ def _propose_nouns(
             yield 1, draft_cause(reading, sentence, cause.start, cause.end)
 
 
+_MEANT = re.compile(r",?\s(?:meant|intended|designed|supposed|aimed|that (?:was|were|had)|which) ")
+_VERB_LAST = re.compile(r"\s(?:hat|haben)\b|\s(?:der|des|von)\s")
+
+
 def _effect(text: str, cause: CauseNoun) -> int | None:
     """Return where the words end that say what a cause did; None when nothing is said of it."""
     after = text[cause.end : cause.end + 130]
@@ -288,9 +292,9 @@ def _effect(text: str, cause: CauseNoun) -> int | None:
         reach = 45
         if beside is not None:
             reach = min(len(after), beside.end() + 60)
-        elif re.match(r",?\s(?:meant|intended|designed|supposed|aimed|that (?:was|were|had)|which) ", after):
+        elif _MEANT.match(after):
             reach = len(after)  # what it was for stands between it and what it did
-        elif re.match(r"\s(?:hat|haben)\b|\s(?:der|des|von)\s", after):
+        elif _VERB_LAST.match(after):
             reach = len(after)  # German puts the participle last
         match = BEFORE.search_piece(after[:reach])
         if match is not None and re.search(r"[.;]\s", after[: match.start()]):

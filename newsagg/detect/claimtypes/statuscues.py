@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from newsagg.detect.claimtypes.statusturns import TURNS
+from newsagg.detect.stems import Stems
 from newsagg.detect.wordpatterns import WordPattern, compile_words
 
 _ADV = (
@@ -33,6 +34,8 @@ class State:
 
     name: str
     pattern: WordPattern
+    stems: Stems | None = None
+    """Letters of which every match holds some, where the words that its pattern begins with stand in every other sentence."""
     deed: bool = False
     """Somebody does it, so the speaker is whoever that is."""
     done: bool = False
@@ -199,6 +202,7 @@ STATES: tuple[State, ...] = (
             r"überwach\w+|monitoreando|"
             r"monitorando)"
         ),
+        stems=Stems("monitor, eye, surveill, überwach"),
         deed=True,
     ),
     State(

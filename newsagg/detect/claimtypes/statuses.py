@@ -181,6 +181,8 @@ def _propose_in(
     for state in STATES if likely else ():
         if state.pattern not in likely or (state.deed and deed_told):
             continue
+        if state.stems is not None and not state.stems.may_be_in(text):
+            continue
         match = next(
             (
                 m
