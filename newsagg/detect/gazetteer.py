@@ -35,7 +35,7 @@ _CONTINENTS = (
     "Americas|Asia[- ]Pacific|European Union|Benelux|Nordics"
 )
 _PARTS = (
-    "East Coast|West Coast|Midwest|Northeast|Southeast|Southwest|Mid-Atlantic|Pacific Northwest|Bay Area|"
+    "East and West Coasts?|[Ee]astern [Ss]eaboard|East Coast|West Coast|Midwest|Northeast|Southeast|Southwest|Mid-Atlantic|Pacific Northwest|Bay Area|"
     "Silicon Valley|New England|east and west coasts|"
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|"
     "Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|"
@@ -100,7 +100,11 @@ _CLOUD = (
 )
 _EVERYWHERE = (
     r"worldwide|world-wide|globally|global(?= (?:outage|disruption|incident|issue|internet|problem|"
-    r"failure|crash|service|it |tech|network|reports|blackout|impact)\w*)|around the world|"
+    r"failure|crash|service|it |tech|network|reports|blackout|impact)\w*|"
+    r" (?:[\w-]+ ){1,3}?(?:outage|disruption|failure|crash|glitch|meltdown|breakdown|blackout|shutdown)\b)|"
+    r"national(?= (?:[\w-]+ ){0,2}?(?:outage|disruption|blackout|failure|breakdown|shutdown)\b)|cross-country(?= (?:[\w-]+ ){0,2}?(?:outage|disruption|failure))|"
+    r"across the nation|around the nation|throughout the nation|(?:up and down|the length and breadth of) the country|coast[- ]to[- ]coast|"
+    r"around the world|"
     r"across the world|across the globe|around the globe|all over the world|throughout the world|"
     r"parts of the world|nationwide|nation-wide|country-?wide|across the country|around the country|"
     r"throughout the country|"

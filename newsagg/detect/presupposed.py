@@ -18,7 +18,7 @@ _TROUBLE = (
 _DID = (
     r"(?:left|took|taken|takes|leaves|leaving|affect(?:ed|s|ing)|hit|hits|hitting|knock(?:ed|s|ing)|disrupt(?:ed|s|ing)|ground(?:ed|s|ing)|prevent(?:ed|s|ing)|cut|cuts|cutting|"
     r"began|begun|started|lasted|lasting|sowed|brought|kept|keeps|forced|caus(?:ed|ing)|stopped|blocked|locked|meant|saw|plagued|struck|crippled|paralysed|paralyzed|halted|downed|"
-    r"made|impact(?:ed|s|ing)|delayed|cancel(?:l?ed)|closed|stranded|interrupted|occurred|happened|shut|wiped|derailed|marred|rendered|put)"
+    r"made|impact(?:ed|s|ing)|delayed|cancel(?:l?ed)|closed|stranded|interrupted|occurred|happened|led|resulted|sent|threw|triggered|sparked|shut|wiped|derailed|marred|rendered|put)"
 )
 _REMINDED = compile_words(
     rf"\b{_TROUBLE}(?:\s(?:on|in|at|across|of|with|for|to|last|this|late|early|earlier|yesterday)\s[^,;.\x00“\"]{{1,40}}?)?"
@@ -33,6 +33,16 @@ _AFTER = compile_words(
 _AFTER_TROUBLE = compile_words(
     rf"\b(?P<told>(?:after|following) (?:an?|the|this|last|its|\w+['’]s|yesterdays?) (?:[\w’'-]+ ){{0,4}}?{_TROUBLE}\b[^;.\x00“\"]*)"
 )
+_SO_LONG_AFTER = compile_words(
+    r"\b(?P<told>(?:an?|one|two|three|four|five|six|several|\d+|few) (?:minutes?|hours?|days?|weeks?) (?:after|since) (?!(?:the|an?|its) (?:\w+ )?(?:change|update|deployment|"
+    rf"upgrade|release|restart|fix|patch)\b)[^;.\x00“\"]{{2,60}}?\b(?:{_DID}|{_TROUBLE}|(?:went|fell|crashed|failed|broke))\b[^;.\x00“\"]*)"
+)
+"""How long ago it was that what everybody saw began."""
+_WHICH = compile_words(
+    r"(?P<told>,\swhich\s(?:has\s|have\s|had\s|also\s|briefly\s|temporarily\s|in turn\s)?(?:left|affected|hit|knocked|disrupted|grounded|prevented|sowed|plagued|struck|"
+    r"crippled|paralysed|paralyzed|stranded|marred|led|locked|halted|downed|rendered|threw|sparked)\b[^;.\x00“\"]*)"
+)
+"""What it did to people, told in passing."""
 _HEARERS = re.compile(
     r"\bto (?:its |the |all |any |those )?(?:\w+ )?(?:customers|users|subscribers|passengers|people|anyone|those|fans|players|everyone|clients|members|viewers|shoppers) "
     r"(?P<told>(?:who|whose|left|hit|locked|stranded)\b[^;.\x00“\"]*)"
@@ -67,6 +77,10 @@ def find_reminders(masked: str, start: int, end: int, verb: str) -> list[tuple[i
             found.append(match.span("told"))
     for match in _AFTER_TROUBLE.finditer(masked, start, end):
         if verb in _APOLOGISING or _RECOVERED.search(masked, start, match.start()):
+            found.append(match.span("told"))
+    found += [m.span("told") for m in _SO_LONG_AFTER.finditer(masked, start, end)]
+    for match in _WHICH.finditer(masked, start, end):
+        if not any(low <= match.start() < high for low, high in found):
             found.append(match.span("told"))
     if verb in _APOLOGISING:
         found += [m.span("told") for m in _HEARERS.finditer(masked, start, end)]

@@ -48,7 +48,7 @@ _RELATED = re.compile(
 _NOTE = compile_words(
     r"\b(?:this|the|our) (?:article|post|story|piece|headline|report)(?: and its headline)? (?:has been|"
     r"was|have been|were|will be|is being) (?:updated|amended|edited|corrected|published)\b|"
-    r"\b(?:story|article|post) (?:was )?(?:updated|published) (?:at|on|after)\b|\bupdated (?:article|"
+    r"(?<!\ba )(?<!\ban )(?<!blog )(?<!its )(?<!another )\b(?:story|article|post) (?:was )?(?:updated|published) (?:at|on|after)\b|\bupdated (?:article|"
     r"post|story) to\b|\barticle has been updated\b",
     re.IGNORECASE,
 )

@@ -66,13 +66,8 @@ _UNKNOWING = make_set("suggests suggest indicates indicate shows show means poin
 """What a fact does, not a person, behind a comma and "which"."""
 _BARE_NOUN = re.compile(r"(?!they|them|some|that|this|there|what|which)[a-z]{4,}(?: [a-z]+)?")
 """Who speaks in a headline, without an article: "province says"."""
-_SPEAKS_NEWS = (
-    SpeakerRole.VENDOR_OFFICIAL,
-    SpeakerRole.STATUS_PAGE,
-    SpeakerRole.OTHER_VENDOR,
-    SpeakerRole.REGULATOR,
-)
-"""Who says what is new, while the reporter reminds of what happened."""
+_WITNESSES = (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.TRACKER, SpeakerRole.OUTLET)
+"""Who tells what happened; of all others the word is what is new, while the reporter reminds of what happened."""
 _AGAIN = re.compile(r"^(?:it|they|he|she)$", re.IGNORECASE)
 
 
@@ -263,7 +258,7 @@ def _voices_of(hearing: Hearing, sentence: Sentence) -> list[Voice]:
                 via=find_told_newsroom(sentence.masked, frame, hearing.cast.lexicon, hearing.cast.vendors),
             )
         )
-        if speaker.role in _SPEAKS_NEWS and not frame.inverted:
+        if speaker.role not in _WITNESSES and not frame.inverted:
             out += [
                 hearing.own._replace(start=sentence.start + low, end=sentence.start + high)
                 for low, high in find_reminders(sentence.masked, max(start, frame.verb_end), end, frame.verb)

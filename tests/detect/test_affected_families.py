@@ -68,7 +68,7 @@ def test_a_run_of_names_beside_the_outage_is_no_service(lexicon: Lexicon, senten
 
 COUNTS = [
     ("calls", "Some 7,300 calls were misrouted overnight.", T.AFFECTED_USERS, 7300),
-    ("flights", "The carrier cancelled 41 flights over the fault.", T.AFFECTED_USERS, 41),
+    ("flights", "The carrier cancelled 41 flights over the fault.", T.AFFECTED_SERVICE, 41),
     ("downloads", "About 52,000 downloads failed.", T.AFFECTED_USERS, 52000),
     ("a share of what has no noun of ours", "At noon 64% of the sensor readings were failing.", T.AFFECTED_USERS, 64),
     ("what befell them", "Some 3,300 pensioners and 2,600 borrowers had to queue outside.", T.AFFECTED_USERS, 2600),

@@ -32,16 +32,16 @@ DOWN = compile_words(
     re.IGNORECASE,
 )
 HITTING = compile_words(
-    r"(?<!-)\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|hit(?:s|ting)?|disrupt(?:s|ed|ing)?|t(?:ook|akes?|"
+    r"(?<!-)\b(?:(?:los(?:t|e|ing)|lack(?:s|ed|ing)?|without|hamper(?:s|ed|ing)|hinder(?:s|ed|ing)|impact(?:s|ed|ing)|affect(?:s|ed|ing)) (?:the|their|our|its) ability to|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|hit(?:s|ting)?|disrupt(?:s|ed|ing)?|t(?:ook|akes?|"
     r"aking|aken) (?:down|out|offline)|br(?:ought|ings?|inging) down|knock(?:s|ed|ing)(?: out)?|"
     r"interrupt\w*|cripp\w+|hamper\w*|hinder\w*|down(?:s|ed)|shut(?:s|ting)? down|"
     r"(?:failed|dropped|delayed|declined|undelivered)(?! (?:to|away|over|back|by|out|in|at|on|from|after|for|because|due)\b)|"
     r"(?:affected|impacted) (?:services?|systems?|features?|products?|components?|apps?) (?:\w+ )?(?:is|was)|"
     r"degraded (?:\w+ )?(?:for|on|across|in|of)|(?:performance|latency|availability|error rates?|errors|outages?|issues|"
     r"problems)[\"”’']? (?:(?:were|was|are|is) )?(?:occurring |reported |seen |listed )?(?:for|on|across|in|with|at|to)|"
-    r"(?:problems?|issues?|trouble|troubles|difficulties|difficulty|errors?|outages?|failures?|"
-    r"disruptions?|delays?|slowness|struggl\w+)(?: (?:with|in|for|at|across|on|when|while)|(?= \w+ing\b))|"
-    r"(?:prevent|block|stop|kept|keep)(?:s|ed|ing)? (?:[\w’'-]+ ){0,4}?(?:from|access to)|access to|"
+    r"(?:problems?|issues?|trouble|troubles|difficulties|difficulty|errors?|outages?|challenges?|failures?|faults?|glitch(?:es)?|malfunctions?|bugs?|"
+    r"disruptions?|delays?|slowness|struggl\w+)(?: (?:with|to|in|for|at|across|on|when|while)|(?= \w+ing\b))|"
+    r"(?:prevent|block|stop|stopp|kept|keep|ban|bann)(?:s|ed|ing)? (?:[\w’'-]+ ){0,4}?(?:from|access to)|access to|"
     r"(?:lock(?:s|ed|ing)?|shut|kept) (?:(?!down)[\w’'-]+ ){0,3}?out of|lack(?:s|ed|ing)?|(?:barred|cut off) from|deprived of|(?:be|been|is|are|was|were|left|remain\w*|stuck|go|goes|went) without(?: access to)?|"
     r"(?:thousands of|hundreds of|millions of|[\d,.]+) (?:\w+ )?reports for(?= [^.;]{2,60}?(?:,| and) )|"
     r"(?<!in )(?<!of )(?<!the )(?<!\bher )(?<!\bhis )(?<!\bits )(?<!\btheir )(?:lose|loses|losing|lost)(?: (?:access to|connection to|sight of|(?:the )?use of|contact with|touch with))?|without(?! (?:\w+ing|multi\S*|two\S*|authentication|warning|notice|further|any|even)\b)|struggl\w+ to|(?:unable|inability|impossible|fail(?:s|ed|"
@@ -50,7 +50,7 @@ HITTING = compile_words(
     r"(?:services?|systems?|sites?|apps?|platforms?|functions?|features?|products?|websites?|tools?|"
     r"components?|companies|customers|services that (?:are|were) \w+)\s?(?:\w+ ){0,3}?(?:include[ds]?"
     r"(?:, but (?:are|is)(?: not|n['’]t) limited to,?)?|including|such as|like|(?:are|were)(?! (?:\w+ )?(?:\w+ing|un\w+|able)\b))|restored? (?:access to )?|"
-    r"(?:outages?|disruptions?|interruptions?) (?:of|to|hitting)|"
+    r"(?:outages?|disruptions?|interruptions?)[\"”’']? (?:of|to|hitting)|cut(?:s|ting)? off|"
     r"(?:caída|fallos?|avería|interrupción|panne|Ausfall|Störung|falha|queda|interrupção) (?:de|del|du|"
     r"des|da|do|von|der|bei|"
     r"en|in|no|na|en el|de la)|stored on|loss of(?! (?:the |its )?(?:power|electricity|cooling|redundancy))|betrifft|betroffen (?:sind|waren|ist|war)|touche|concerne|"
@@ -67,8 +67,9 @@ SPAN_STOP = re.compile(
     r"said|says|according|as|after|causing|preventing|leaving|sparking|the company|not|including at|"
     r"although)\b|"
     r"\s(?:because|if|acknowledged|confirmed|announced|admitted|due to|after|since|when|while|but|as (?:of|well|a|users|the)|for (?:some|several|many|"
-    r"hours|about|more|over|around|nearly|customers|users)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"at (?:around|about|\d)|around \d|following|according|until|during|starting|so|that|which|in (?:the|"
+    r"hours|about|more|over|around|nearly|most|much|part|parts|at least|up to|roughly|almost|an? (?:hour|day|week|time|while|few)|days|weeks|minutes|two|three|four|five|six|"
+    r"customers|users)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"at (?:around|about|\d)|around \d|following|according|until|tonight|during|starting|so|that|which|in (?:the|"
     r"some|parts)|across the|by \d|today|yesterday)\b",
     re.IGNORECASE,
 )
@@ -89,13 +90,14 @@ TROUBLE = compile_words(
     re.IGNORECASE,
 )
 IS_CALLED = compile_words(
-    r"^(?:[\w’'.&-]+\s){1,5}(?:is|are) (?:an? |the |its |designed |commonly |"
-    r"routinely )(?!.{0,120}\b(?:down|offline|outage|unavailable|experiencing))",
+    r"^(?:\W*(?:In|During) an? (?:typical )?(?:[\w-]+ ){0,3}?attacks?\b|\W*To (?:conduct|carry out|launch|mount|perform)\b|"
+    r"(?:[\w’'.&-]+\s){1,5}(?:is|are) (?:an? |the |its |designed |commonly |"
+    r"routinely )(?!.{0,120}\b(?:down|offline|outage|unavailable|experiencing)))",
     re.IGNORECASE,
 )
-"""What a sentence opens with that only says what somebody is."""
+"""What a sentence opens with that only says what somebody is, or how such attacks are made."""
 DESCRIBES = compile_words(
-    r"\b(?:has|"
+    r"\b(?:attackers|threat actors|hackers) (?:will|can|may|typically|usually|often)\b|\bprevents? (?:data )?packets\b|\b(?:has|"
     r"have) (?:also )?partnered with|\bare commonly\b|\b(?:a|an) (?:site|service|website|platform|tool|"
     r"company) that (?:monitors|tracks)|\bImage (?:by|"
     r":)|\bwill provide an? update\b|\bis designed to\b|\bproducts? hosted by\b",
@@ -135,9 +137,9 @@ QUESTION = re.compile(r"\?[\"”’']")
 NOT_CLEAR = compile_words(r"\bnot clear (?:how|if|whether)\b", re.IGNORECASE)
 """What asks, like a question in marks, whether something is down."""
 SUSPENDED = compile_words(
-    r"(?<!been )(?<!being )(?<!were )(?<!was )\b(?:suspend|halt|paus|freez|froze|stopp)(?:ed|s|ing|es)?\s(?=(?:all |its |the |some |most |spot |online |new |normal )?"
+    r"(?<!been )(?<!being )(?<!were )(?<!was )\b(?:suspend|halt|paus|freez|froze|stopp|disabl|block|deactivat)(?:ed|s|ing|es)?\s(?=(?:all |its |the |some |most |spot |online |new |normal )?"
     r"(?:trading|trades|deposits?|withdrawals?|payments?|orders?|transactions|transfers|sales|bookings|check-in|boarding|services?|operations|card|ticket|"
-    r"customer|mobile|account|registrations?|logins?|purchases?|redemptions?)\b)",
+    r"customer|mobile|account|registrations?|logins?|purchases?|redemptions?|(?:morning|afternoon|evening|trading) session|(?:[\w-]+ )?(?:securities|options|futures|stocks))\b)",
     re.IGNORECASE,
 )
 """Who halts what: an exchange its trading, a shop its card sales."""
@@ -152,8 +154,12 @@ PREVENTING = compile_words(
     re.IGNORECASE,
 )
 TAKEN_DOWN = compile_words(
-    r"\b(?:took|takes?|taking|knock(?:s|ed|ing)?|pull(?:s|ed|ing)?|brought|brings?|bringing|sent|sends|sending)\s"
-    r"(?P<what>(?:[\w’'&.+-]+,?\s){1,12}?)(?:offline|down|dark)\b",
+    r"\b(?:(?:took|takes?|taking|knock(?:s|ed|ing)?|pull(?:s|ed|ing)?|brought|brings?|bringing|sent|sends|sending)\s"
+    r"(?P<what>(?:[\w’'&.+-]+,?\s){1,12}?)(?:offline|down|dark)|"
+    r"(?:left|leaves|leaving|render(?:s|ed|ing)|made|makes|making|kept|keeps|keeping|saw|sees|seeing)\s"
+    r"(?P<left>(?!(?:it|them|him|her|us|you|me|people|users|customers|no)\b)(?:[\w’'&.+-]+,?\s){1,9}?)(?:temporarily |completely |largely |partly |briefly |entirely )?"
+    r"(?:offline|unusable|inaccessible|unreachable|unavailable|inoperable|inoperative|unresponsive|crippled|paraly[sz]ed|useless|disabled|affected|impacted|"
+    r"disrupted|knocked out|cut off|out of (?:action|order|service)))\b",
     re.IGNORECASE,
 )
 UNREAL = compile_words(r"\b(?:if|whether|unless|in case|would|(?:may|might|could) be an?)\b", re.IGNORECASE)
@@ -175,6 +181,19 @@ THESE = re.compile(
     r"(?:(?:These|Those|They)(?: [\w-]+){0,3}|The (?:\w+ )?list) (?:include[ds]?|are|were)\s|Among (?:them|those)(?: \w+)?,?\s"
 )
 """What opens the list of those that the sentence before has told of."""
+LISTED_AS = compile_words(
+    r"\b(?:list(?:s|ed|ing)?|mark(?:s|ed|ing)?|show(?:s|ed|ing)?|flag(?:s|ged|ging)?|display(?:s|ed|ing)?|rat(?:es|ed)|label(?:s|led|ed)?|"
+    r"describ(?:es|ed|ing)|tag(?:s|ged)|class(?:es|ed|ifies|ified))\s(?P<what>(?![^;:]{0,160}\b(?:that|which|who)\b)[^;:\"“]{3,160}?)\s(?:as|with|in)\s(?:\w+\s){0,3}?"
+    r"[\"“‘]?(?:affected|impacted|down|offline|unavailable|degraded|disrupted|inoperative|out of (?:service|order)|unreachable|interrupted|slow|red|amber|"
+    r"(?:\w+\s){1,2}?(?:outages?|disruptions?|interruptions?|issues?|problems?|degradation|performance|status))\b",
+    re.IGNORECASE,
+)
+"""What a status page or a list says is down: "lists search and mail as degraded"."""
+SO_IS = compile_words(
+    r"\bso (?:is|are|was|were|has|have|did|does|do) (?P<what>(?!far\b|that\b|it\b|they\b|we\b)[^.,;]{3,80})",
+    re.IGNORECASE,
+)
+"""Behind a failure, what shares it: "and so is the forum"."""
 EARLIER = compile_words(
     r"\b(?:previous|prior|earlier|past|recent|last (?:week|month|year)['’]s)\s(?:[\w’'-]+ ){0,3}(?:outage|event|incident|disruption|failure)s?\b",
     re.IGNORECASE,

@@ -53,9 +53,16 @@ _CREDIT = compile_words(
 _CREDIT_NOISE = re.compile(
     r"\b(?:credit cards?|credit(?: and | or |/)debit|debit(?: and | or |/)credit|credit union|credit suisse|credited with|take(?:n)? credit|took credit|"
     r"image credit|photo credit|credit:|credit (?:score|rating|bureau|transactions?|payments?)|"
-    r"letter of credit|to (?:their|his|her|its) credit|extra credit)\b",
+    r"compensation (?:company|companies|firms?|lawyers?|specialists?|schemes?|claims?)|gigabytes of (?!(?:free |extra |mobile )?data)|letter of credit|to (?:their|his|her|its) credit|extra credit)\b",
     re.IGNORECASE,
 )
+_NOT_GIVEN = compile_words(
+    r"\b(?:call(?:s|ed|ing)? (?:\w+ )?for compensation|under (?:the )?[\w’' -]{2,40} (?:rules?|laws?|regulations?|schemes?|act)|service[- ]level agreements?|"
+    r"(?:did(?: not|n['’]t)|has(?: not|n['’]t)|declined to|would not|wouldn['’]t) (?:yet )?(?:say|said|comment on|confirm\w*) (?:if|whether)|most providers|"
+    r"will (?:i|we|you|there) (?:get|be|receive))\b",
+    re.IGNORECASE,
+)
+"""What the law gives anybody, what somebody asks for and what nobody has promised."""
 _RANSOM = compile_words(
     r"\b(?:ransoms?|extort\w*|threat actors?|attackers?) [^.;]{0,60}(?:demand|pay|paid|"
     r"request|payout|\$|bitcoin)|\bransom demand",
@@ -152,7 +159,7 @@ def propose_money(reading: Reading) -> Iterator[Draft]:
 def _find_credits(text: str) -> list[tuple[int, int]]:
     """Return where a sentence says what somebody gets for the outage."""
     found: list[tuple[int, int]] = []
-    if _GIVES.search(text):
+    if _GIVES.search(text) and not _NOT_GIVEN.search(text) and not text.rstrip("\"”’'").endswith("?"):
         for match in _CREDIT.finditer(text):
             if not _CREDIT_NOISE.search(text[max(0, match.start() - 12) : match.end() + 14]):
                 found.append(match.span())

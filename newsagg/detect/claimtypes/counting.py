@@ -48,6 +48,8 @@ _FIRMS = make_set(
     "websites companies stores shops branches supermarkets restaurants hospitals pharmacies schools banks airlines airports "
     "merchants"
 )
+_FLEETS = make_set("flights trains buses")
+"""What a carrier runs: how many of them were hit tells how much of its service was, and not how many people."""
 _THINGS = make_set(
     "flights trains buses calls messages transactions appointments operations bookings attempts logins requests downloads uploads builds "
     "sessions packages projects repositories clusters workspaces files tickets services"
@@ -211,9 +213,13 @@ def _place(
     scope = Scope.BACKGROUND if count.is_audience or _is_audience(text, count) else None
     if scope is None and not thing and not AFFECTED.search(near) and not _befell(text, count):
         return None
-    firms = (of or unit) in _FIRMS
-    type_ = ClaimType.AFFECTED_CUSTOMER if firms else ClaimType.AFFECTED_USERS
-    return reading.draft(sentence, type_, count_value(count), key, scope=scope)
+    return reading.draft(sentence, _type_of(of or unit), count_value(count), key, scope=scope)
+
+
+def _type_of(unit: str) -> ClaimType:
+    if unit in _FLEETS:
+        return ClaimType.AFFECTED_SERVICE
+    return ClaimType.AFFECTED_CUSTOMER if unit in _FIRMS else ClaimType.AFFECTED_USERS
 
 
 _MANY = 100

@@ -17,10 +17,12 @@ from newsagg.detect.claimtypes.failwords import (
     ENDINGS,
     ERRORS,
     LINKS,
+    MACHINES,
     NOTS,
     NOUN_BEFORE,
     OUT_OF,
     PAIRS,
+    PAST,
     PEOPLE,
     REFUSES,
     SHOWS,
@@ -28,6 +30,7 @@ from newsagg.detect.claimtypes.failwords import (
     STANDS,
     STATES,
     STOPS_ELSEWHERE,
+    TOUCHED,
     UNSAID,
     UNSAID_OF,
     WAITING,
@@ -133,7 +136,7 @@ def _judge(
     if word == "out" and follow == "of" and linked and not negated and at + 2 < len(words):
         return (at + 2, True) if words[at + 2][1] in OUT_OF else None
     if word in WEAK_STATES and linked and not negated:
-        return at, False
+        return at, word in TOUCHED
     if (
         word in _ENDS
         and not negated
@@ -183,7 +186,11 @@ def _judge_break(
     words: Sequence[tuple[int, str]], at: int, chain: list[str], before: str, follow: str
 ) -> tuple[int, bool] | None:
     word = words[at][1]
-    if not chain and before in NOUN_BEFORE:
+    if (
+        not chain
+        and before in NOUN_BEFORE
+        and not (before in MACHINES and (word.endswith("ed") or word in PAST))
+    ):
         return None
     if follow == "to":
         beyond = words[at + 2][1] if at + 2 < len(words) else ""

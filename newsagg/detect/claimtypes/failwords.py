@@ -47,6 +47,8 @@ WEAK_STATES = make_set(
     "withdrawn plagued beset riddled dogged hampered hindered damaged unanswered unread held pulled scrubbed garbled unfinished choked swamped flooded jammed frozen"
 )
 """The same of services alone: flights are delayed, too."""
+TOUCHED = make_set("affected impacted disrupted interrupted impaired degraded")
+"""Of these the ones that only services are, where no people, places or firms are named."""
 OUT_OF = make_set("action service order reach commission use operation bounds sync sorts")
 """Behind "out of"."""
 WORKS = inflect(
@@ -137,6 +139,9 @@ NOUN_BEFORE = make_set(
     "another any every each no some major global massive widespread recent system software technical computer hardware electrical"
 )
 """Behind these a word that may be a noun is one: "the crash"."""
+MACHINES = make_set("system software computer hardware")
+PAST = make_set("froze died hung broke")
+"""Behind a machine these, and what ends in "-ed", are verbs all the same: "the booking system crashed"."""
 SHOWS = inflect(
     "return throw/threw/thrown show/shown/showed display serve spit/spat meet/met see/saw/seen give/gave/given get/got find/found encounter greet yield produce"
 )

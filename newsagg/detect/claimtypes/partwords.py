@@ -105,12 +105,18 @@ DOES = (
     "export(?:ing)?|import(?:ing)?|renew(?:ing)?|cancel(?:l?ing)?|dial(?:ling)?|ring(?:ing)?|call(?:ing)?|log(?:ging)? (?:in|on) ?to|sign(?:ing)? in ?to|connect(?:ing)? to|get(?:ting)? (?:in)?to"
 )
 """What people do with a service, as a pattern."""
+DEEDS = (
+    "finali[sz](?:e|ing)|exchang(?:e|ing)|complet(?:e|ing)|fil(?:e|ing)|extend(?:ing)?|verif(?:y|ying)|schedul(?:e|ing)|approv(?:e|ing)|reserv(?:e|ing)|collect(?:ing)?|"
+    "refill(?:ing)?|prescrib(?:e|ing)|settl(?:e|ing)|clear(?:ing)?|execut(?:e|ing)|display(?:ing)?|renew(?:ing)?|rent(?:ing)?|updat(?:e|ing)"
+)
+"""The same behind "unable to" and its like alone: elsewhere many of them are nouns, as in "file uploads"."""
 NOTHING = compile_words(
-    r"\b(?:compan(?:y|ies)|firms?|bank|carrier|airlines?|operator|provider|maker|giant|agency|agencies|ministry|government|council|"
+    r"\b(?:regulators?|watchdogs?|ministers?|unions?|lawmakers|courts?|judges?|investigators?|compan(?:y|ies)|firms?|bank|carrier|airlines?|operator|provider|maker|giant|agency|agencies|ministry|government|council|"
     r"police|officials?|authorit(?:y|ies)|workers?|employees|executives?|chief|boss|experts?|analysts?|researchers?|readers|fans|"
     r"viewers?|listeners?|gamers?|students?|teachers?|doctors?|patients?|shoppers?|drivers?|travell?ers?|passengers?|merchants?|"
     r"sellers?|retailers?|shops|organi[sz]ations?|administrators?|admins|nobody|no one|none|anyone|everything|nothing|something|anything|"
     r"things?|some|many|most|others?|both|all|one|two|it|them|him|her|us|me|i|who|each|lot|few|several|half|part|rest|attempts?|"
+    r"count(?:y|ies)|coasts?|restaurants?|branches|offices?|areas?|cities|towns?|regions?|provinces?|districts?|villages?|homes?|households?|states?|"
     r"efforts?|work|time|place|way|point|reason|questions?|answers?|details?|information|plans?|prices?|stocks?|share|"
     r"revenue|profits?|money|economy|planes?|trains?|staffers?|fire|battery|batteries|disk|disks|drive|drives|cable|cables|switch|switches|"
     r"router|routers|chillers?|cooling|power|electricity|generator|generators|rack|racks|certificate|certificates|quorum|nodes?|"
@@ -123,7 +129,8 @@ NOTHING = compile_words(
 )
 """Who suffers, who answers, and what breaks below a service: neither is what an outage hit."""
 LEAD = re.compile(
-    r"(?:than|hundreds of|thousands of|millions of|dozens of|tens of|a (?:large |small |big )?(?:number|part|"
+    r"(?:(?:(?:about|around|nearly|roughly|almost|over|more than|less than|fewer than|at least|up to|some) )?(?:[\d.,]+ ?(?:%|per ?cent)|half|an? (?:third|quarter|fifth|tenth)|"
+    r"(?:two|three) (?:thirds|quarters)) of|than|hundreds of|thousands of|millions of|dozens of|tens of|a (?:large |small |big )?(?:number|part|"
     r"range|handful|variety|lot|majority) of|(?:large |big |small )?(?:parts?|portions?|most|many|some|several|all|both|few|much|"
     r"number|chunks?|swathes?|one|aspects?|elements?) of|"
     r"the|its|their|our|your|his|her|some|any|all|other|many|most|several|multiple|numerous|certain|various|"
@@ -148,7 +155,7 @@ TAIL = re.compile(
     r"\s(?:for|in|on|at|across|with|from|by|to|of|into|through|via|around|without|within|under|over|between|"
     r"among|against|that|which|who|whose|where|when|while|because|since|until|after|before|as|than|due|using|"
     r"used|hosted|running|provided|offered|owned|operated|globally|worldwide|nationwide|today|tonight|yesterday|"
-    r"entirely|altogether|completely|properly|correctly|normally|also|too|again|still|now|currently|"
+    r"itself|themselves|temporarily|entirely|altogether|completely|properly|correctly|normally|also|too|again|still|now|currently|"
     r"simultaneously|crashed|failed|went|stopped|dropped|suffered|experienced|remain(?:s|ed)?|seems?|appears?|users|customers|subscribers|players|owners|members|viewers|clients|is|are|was|were|has|have|had|be|been|will|would|could|can|may|might|"
     r"(?:this|last|on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"this|that|these|those|—|–)(?=\s|\Z)|\s[—–-](?=\s|\Z)",

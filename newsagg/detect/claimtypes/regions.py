@@ -60,7 +60,7 @@ _FELT = re.compile(
 _NEAR = re.compile(
     r"\b(?:outages?|down|users|customers|subscribers|people|households|homes|residents|fans|without|affect\w*|impact\w*|disrupt\w*|reports?|"
     r"reported|problems|issues|offline|unavailable|hit|hotspots?|hot spots|network|grounded|paused|"
-    r"departures|errors?|latency|worst|regions?|signal|failed|lost|gestrichen|ausgefallen|región|région|"
+    r"departures|errors?|latency|worst|cancel\w*|delay\w*|strand\w*|flights|stores|grounding|regions?|signal|failed|lost|gestrichen|ausgefallen|región|région|"
     r"Region)\b",
     re.IGNORECASE,
 )
@@ -118,7 +118,7 @@ def _call(words: str, reading: Reading) -> tuple[str, str]:
     return _SAME.get(slug, slug), words
 
 
-_ALONE = ("global", "international")
+_ALONE = ("global", "international", "national", "cross-country")
 """Places by what they stand before: "a global outage"."""
 _WORLD = re.compile(r"world|glob|welt|monde|mondial|mund|international", re.IGNORECASE)
 _CONTINENT = re.compile(r"europa|europe", re.IGNORECASE)
@@ -134,7 +134,7 @@ _STEMS = Stems(
     "gone, no signal, stopp, without, blank, could not, cut off, hit, halt, cancel, felt, lahm, ausgefallen, gestrichen, gestört, tomb, dejó, dejado, sin servicio"
 )
 _NOT_EVERYWHERE = re.compile(
-    r"\s(?:[A-Z]\w+|warming|economy|company|head|market|giant|VP|chief|leader|business|brand|firm|chain|audience|"
+    r"\s(?:[A-Z]\w+|network|coverage|operator|carrier|customers? base|rollout|survey|reach|warming|economy|company|head|market|giant|VP|chief|leader|business|brand|firm|chain|audience|"
     r"customer base|presence)"
 )
 _NOT_FELT = re.compile(
@@ -147,7 +147,7 @@ _NOT_FELT = re.compile(
 _ADJECTIVE = re.compile(
     r"(?:US|UK|EU|U\.S\.|U\.K\.)\s(?!(?:and|or|but|at|for|after|as|by|while|where|when|were|was|is|are|have|has|had|on|with|"
     r"users?|customers?|subscribers?|regions?|east|west|coast|today|yesterday|from|since|during|before|until|could|"
-    r"can|cannot|that|who|which|saw|reported|to|in|of)\b)[a-z]"
+    r"can|cannot|that|who|which|saw|reported|to|in|of|(?!(?:broadcast|stream|bank|trad|shipp|clear|hous|cloth|gam|hold)ing\b)[a-z]+(?:ed|ing))\b)[a-z]"
 )
 """The abbreviation of a country before a noun: "US voice providers"."""
 _PART_OF_NAME = re.compile(r"\b[A-Z]\w+ of (?:the )?$")
@@ -163,9 +163,10 @@ _FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
 """Only "from Oslo to Bergen" is where it was felt: "summoned to Oslo" is not."""
 _SUFFERS = re.compile(
     r"(?:['’]s (?:[a-z]\w* ){0,3})?\s?(?:was |were |has |had |is |been |briefly |again |largely |almost |entirely )*"
-    r"(?:experienc\w+|suffer\w*|lost|los(?:es|ing)|went (?:dark|offline|silent|down)|cut off|plunged|knocked (?:off|out)|offline)\b"
+    r"(?:affected|impacted|hit|without|experienc\w+|suffer\w*|lost|los(?:es|ing)|went (?:dark|offline|silent|down)|cut off|plunged|knocked (?:off|out)|offline)\b"
 )
 """A place that is itself what the outage befell: "Togo lost its internet"."""
+_SOME_OF = re.compile(r"(?:parts|much|most|all) of\b")
 _SCENE = re.compile(
     r"^\W*(?:In|Across|From) [^,]{2,40}, (?:the )?[\w .’'-]{2,60}?\b(?:said|says|warn\w*|told|announc\w*|rul\w+|fin\w+|"
     r"investigat\w*|recommend\w*|advis\w*|call\w*|urg\w*)\b"
@@ -265,6 +266,7 @@ def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str
             continue
         if (
             not _SUFFERS.match(text, high)
+            and not _SOME_OF.match(match[0])
             and not _BEFORE.search(text[max(0, low - 24) : low])
             and (low or re.match(r"\s[a-z]", text[high : high + 2]))
             and not (found and low - found[-1][1] < 6)
@@ -331,5 +333,5 @@ def _claim(reading: Reading, group: _Group) -> Iterator[Draft]:
 _CLOSE = 25
 """Code points between places of one list: "Oslo, Bergen and, further north, Tromsø"."""
 _ANYWHERE_STEMS = Stems(
-    "world, glob, countr, nation, welt, bundes, europaweit, deutschland, monde, mond, mund, país"
+    "world, glob, countr, nation, coast, welt, bundes, europaweit, deutschland, monde, mond, mund, país"
 )

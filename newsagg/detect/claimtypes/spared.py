@@ -12,6 +12,7 @@ from newsagg.detect.claimtypes.clauseheads import find_head
 from newsagg.detect.claimtypes.faring import Faring, find_faring
 from newsagg.detect.claimtypes.parts import Part, read_parts
 from newsagg.detect.claimtypes.reading import Draft, Reading
+from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
 from newsagg.detect.wordpatterns import compile_words
@@ -162,12 +163,17 @@ def _read_thing(text: str, left: int, right: int) -> list[Part]:
     return [Part(start=a, end=b, words=text[a:b]) for (_, a), (b, _) in pairwise(cuts) if b - a > 1]
 
 
+_ZONE = re.compile(r"(?:[\w-]+ )*?availability zones?", re.IGNORECASE)
+
+
 def _exclude(
     reading: Reading, sentence: Sentence, parts: list[Part], frame: tuple[int, int]
 ) -> Iterator[Draft]:
     low = min(frame[0], *(p.start for p in parts))
     high = max(frame[1], *(p.end for p in parts))
     for part in parts:
+        if PLACE.fullmatch(part.words) or _ZONE.fullmatch(part.words):
+            continue  # where, and not what
         yield reading.draft(
             sentence,
             ClaimType.AFFECTED_SERVICE,

@@ -8,7 +8,15 @@ import re
 from collections.abc import Iterator
 
 from newsagg.detect.claimtypes.parts import Part
-from newsagg.detect.claimtypes.partwords import BESIDE, DOES, GENERIC, GENERIC_ELSEWHERE, NO_PART, NOTHING
+from newsagg.detect.claimtypes.partwords import (
+    BESIDE,
+    DEEDS,
+    DOES,
+    GENERIC,
+    GENERIC_ELSEWHERE,
+    NO_PART,
+    NOTHING,
+)
 from newsagg.detect.gazetteer import PLACE
 
 _MOST = 12
@@ -50,6 +58,7 @@ _NO_NOUN = re.compile(
     r"^(?:in|on|at|by|for|from|under|with|after|during|over|into|no|not|once|en|avec|sans|mit|bei|con|com|em)\s|"
     r"\s(?:the|a|an|into|to|of|for|get|go)\Z|\b(?:est|sont|ist|sind|está|são)\b|"
     r"\b(?:lights?|lamps?|kids|children|rules?|logs|prox(?:y|ies)|quotas?|memos?|programs?|copper)\b|"
+    r"^(?:bringing|causing|leaving|making|forcing|prompting|resulting|leading|sparking|meaning|preventing|including)\s|\bstandstill\b|"
     r"^(?:again|really|technical|list|happening|(?:correct|proper|normal|quick|ful|reliab|remote|direct|safe|easi|smooth|successful)ly|his|hers|theirs|ours|mine|yours|rest|(?:[a-z]+ )?(?:year|season|week|day)|first|last|another|cent(?:er|re)|person|life|soul|words?|thing|coat|song|meal|lunch|"
     r"dinner|breath|line|file|movie)\Z",
     re.IGNORECASE,
@@ -86,11 +95,11 @@ _THING = (
 )
 _LISTED_THINGS = rf"(?P<what>{_THING}(?:(?:, (?:and |or |und |et )?| and | or | und | et | y | e ){_THING}){{0,6}})(?=\s|[.,;:!?]|\Z)"
 _THINGS = re.compile(
-    rf"[\s,]*(?:(?:and|or|und|et|y|e|but|as|auch)\s)?{_LISTED_THINGS}\s*(?:, [^,]{{3,60}},?\s*)?\Z",
+    rf"[\s,]*(?:(?:and|or|und|et|y|e|but|as|auch)\s)?{_LISTED_THINGS}[\"”’']?,?\s*(?:(?:and|or|but)\s*)?(?:, [^,]{{3,60}},?\s*)?\Z",
     re.IGNORECASE,
 )
 """Nothing but things, and perhaps an aside: "its records, kept by a supplier, ..."."""
 _DEED = re.compile(
-    rf"\s*(?:to\s)?(?P<does>(?:{DOES}|[a-z]{{3,}}ing)(?: (?:and|or) (?:{DOES}|[a-z]{{3,}}ing))?\s){_LISTED_THINGS}",
+    rf"\s*(?:to\s)?(?P<does>(?:{DOES}|{DEEDS}|[a-z]{{3,}}ing)(?: (?:and|or) (?:{DOES}|{DEEDS}|[a-z]{{3,}}ing))?\s){_LISTED_THINGS}",
     re.IGNORECASE,
 )

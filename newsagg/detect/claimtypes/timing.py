@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from newsagg.detect.claimtypes.failing import find_failures
+from newsagg.detect.claimtypes.lonedays import add_lone_day
 from newsagg.detect.claimtypes.pastedstatus import read_pasted_status
 from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.claimtypes.recovering import find_recoveries
@@ -21,6 +22,7 @@ from newsagg.detect.claimtypes.timingwords import (
     AND_ALSO,
     AND_THEN,
     BETWEEN,
+    COUNTED,
     END,
     EXPECTING,
     FOR_MOST,
@@ -48,7 +50,7 @@ from newsagg.vocabulary import ClaimType, SpeakerRole
 
 def propose_times(reading: Reading) -> Iterator[Draft]:
     """Yield start, end and acknowledgement claims; of several that say the same, those that say it best."""
-    return settle_times(reading, list(_read_times(reading)))
+    return add_lone_day(reading, list(settle_times(reading, list(_read_times(reading)))))
 
 
 def _read_times(reading: Reading) -> Iterator[Draft]:
@@ -259,7 +261,11 @@ def _read_span(reading: Reading, sentence: Sentence, time: TimeMention, left: st
     clause = left + sentence.text[time.end - sentence.start :][:90]
     if not joined and STATE.search(clause) is None:
         return
-    if STATE.search(clause) is None and START.search(clause) is None:
+    if (
+        (STATE.search(clause) is None and START.search(clause) is None)
+        or COUNTED.search(left)
+        or COUNTED.search(clause)
+    ):
         return
     if tells_speech(sentence.text, time.start - sentence.start, time.end - sentence.start):
         return

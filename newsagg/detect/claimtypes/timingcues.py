@@ -73,11 +73,13 @@ def decide_type(
     if STEP.search(near + after) or FIGURE.search(near):
         return None, low
     if re.search(r"\b(?:from|ab|desde|à partir de)(?: the)?\s*$", near, re.IGNORECASE):
-        return ClaimType.START_TIME, low
+        done = min((f for f in ends if f[2] < low and f[0] < _WEAK), default=None)
+        return (ClaimType.START_TIME, low) if done is None else (ClaimType.END_TIME, done[2])
     if SINCE.search(near):
         over = RECOVERING.match(right)
         if over is not None:
             return ClaimType.END_TIME, high + over.start()
+        ends = [f for f in ends if f[2] < low or " and " not in text[high : f[2]]]
         return (ClaimType.END_TIME, ends[0][2]) if recoveries and ends else (ClaimType.START_TIME, low)
     if found:
         _, type_, cue_at = min(found)
@@ -92,6 +94,8 @@ def decide_type(
             return None, low
         if _is_long(time):
             return None, low
+        if type_ is ClaimType.START_TIME and not time.has_clock and _AHEAD.search(near):
+            return None, low  # "will meet on Thursday over the outage"
         if type_ is ClaimType.END_TIME and NOT_YET.search(near + after):
             return None, low
         return type_, cue_at
@@ -144,6 +148,8 @@ def _decide_by_event(
     failures: Sequence[Failure],
 ) -> tuple[ClaimType | None, int]:
     """Take a time without a cue for the start when its clause tells of the outage itself, or names it by its day."""
+    if not time.has_clock and _AHEAD.search(near):
+        return None, low  # "will meet on Thursday over the outage"
     if _is_long(time) or LOOSE_DAY.match(time.words) or time.part.startswith("late "):
         return None, low
     offset = low - len(near)
@@ -164,6 +170,11 @@ def _decide_by_event(
         if offset <= failure.start < low or high < failure.start < high + len(after):
             return ClaimType.START_TIME, failure.start
     return None, low
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|to be|plans? to|expected to|due to (?:be|meet|appear)|set to)\b", re.IGNORECASE
+)
 
 
 def _is_long(time: TimeMention) -> bool:

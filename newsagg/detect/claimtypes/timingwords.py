@@ -8,6 +8,7 @@ START = compile_words(
     r"\b(?:bec(?:a|o)me (?:the |a )?(?:victim|target) of|fell (?:victim|prey) to|came under (?:an? )?attack|began|begin(?:s|ning)?|begun|start(?:ed|ing|s)?|surfac(?:ed|ing)|appear(?:ed|ing)|"
     r"emerg(?:ed|ing)|arisen|arose|took place|taking place|occur(?:red|ring|s)|happened|"
     r"went (?:down|offline|dark|out)|going (?:down|offline)|gone (?:down|offline)|go down|"
+    r"(?:informed|notified|alerted|aware|warned|told) (?:of|to) (?:the|an?|its|this) (?:[\w-]+ ){0,2}?(?:fault|issue|problem|outage|failure|incident|disruption|glitch)s?|"
     r"first (?:reported|noticed|spotted|seen|detected|appeared|acknowledged|observed|saw|identified|hit|flared|cropped|showed)|spik(?:ed|e|es|ing)|"
     r"surg(?:ed|e|ing)|crash(?:ed|ing)|struck|hit|dropp(?:ed|ing) (?:off|out|offline|to)|"
     r"(?:traffic|connectivity|connections?|signals?|calls|service|sales|levels?) (?:\w+ ){0,3}(?:dropp|plung|plummet)(?:ed|ing)|"
@@ -41,6 +42,8 @@ END = compile_words(
     r"(?<!signs of )(?<!indications of )(?<!sign of )recover(?:ed|y|s|ing)|"
     r"(?:reports|complaints|numbers?|errors?|alerts|traffic levels) (?:\w+ ){0,4}(?:dropped|fell|eased|dwindled|came down|"
     r"plummeted|dropping|falling|easing)|return(?:ed|s|ing)?(?! (?:\w+ )?errors?)|normal(?:ly)?|"
+    r"(?:errors?|failures?|timeouts?|delays|alerts|alarms|crashes|attacks?|problems?|outages?|packet loss) (?:\w+ ){0,3}?(?:stopped|ceased|"
+    r"died down|cleared|vanished|disappeared|went away)|"
     r"flow(?:ed|ing)|worked again|resum(?:ed|es|ing|ption)|"
     r"ended|until|mitigat(?:ed|ion)|subsid(?:ed|ing)|fallen|declin(?:ed|ing|e)|operational|"
     r"(?:loading|working|running|available|accessible|reachable|usable|online|live|up) again|up and running|rebound(?:ed|ing)?|"
@@ -83,7 +86,7 @@ EVENT = compile_words(
 NOT_OUR_TIME = re.compile(
     r"\b(?:update (?:by|at|in)|next update|more information (?:by|at)|published|updated|"
     r"maintenance (?:window|is|was|notice)|scheduled|planned|posted on|originally|joined|founded|launched|"
-    r"acquired|announced plans|deadline|cut-off|earnings|trading|opening|priced?)\b",
+    r"acquired|announced plans|deadline|cut-off|earnings|(?<!suspended )(?<!suspends )(?<!halted )(?<!halts )(?<!paused )(?<!stopped )trading(?! (?:was|were|had|has|halt|stop)\w*)|opening|priced?)\b",
     re.IGNORECASE,
 )
 BETWEEN_CLAUSES = re.compile(r"(?:,|;|—|–|\s-)\s*(?:and|but|while|when|with|after|before|then|as)?\s|\band\b")
@@ -129,7 +132,7 @@ FOR_MOST = re.compile(
 )
 """What is back for most is not over."""
 RECOVERING = re.compile(
-    r"[^.;]{0,50}?\b(?:returning|recovering|restored|resolved|recovered|coming back|back (?:up|online|"
+    r"(?:(?! and )[^.;]){0,50}?\b(?:returning|recovering|restored|resolved|recovered|coming back|back (?:up|online|"
     r"to)|resumed|normal)\b",
     re.IGNORECASE,
 )
@@ -183,7 +186,8 @@ WITHIN = re.compile(
 BETWEEN = re.compile(r"\b(?:between|zwischen|entre)(?: (?:about|around|las|as)){0,2}\s*$", re.IGNORECASE)
 STATE = re.compile(
     r"\b(?:down|offline|unavailable|unable|inaccessible|unreachable|dark|outages?|disrupt\w*|interrupt\w*|degrad\w*|affected|"
-    r"impacted|last(?:ed|ing)|ran|ongoing|could(?: not|n['’]t)|experienc\w+|suffer\w*|incident|errors|"
+    r"impacted|effected|last(?:ed|ing)|ran|ongoing|could(?: not|n['’]t)|experienc\w+|suffer\w*|incident|errors|problems?|issues?|"
+    r"troubles?|fail(?:ed|ing|ures?)|crash\w*|slow\w*|loss|lost|halted|suspended|grounded|stopped|delay(?:ed|s)|without|faults?|glitch\w*|"
     r"ausgefallen|Ausfall|gestört|panne|caíd[oa]|fora do ar|interromp\w+)\b",
     re.IGNORECASE,
 )
@@ -197,4 +201,9 @@ CLAUSE_AFTER = re.compile(
     r",?\s(?:but|while|although|though|after|before|because|and)\s|;\s|\s[–—-]\s", re.IGNORECASE
 )
 """Where the clause that opens with a time ends."""
+COUNTED = re.compile(
+    r"\d[\d,.]* (?:\W?\w+\W?,? ){0,5}?(?:reports?|complaints?|reported|problems|issues)\b|\breport(?:s|ed)? (?:\w+ )?(?:between|from)\s*$",
+    re.IGNORECASE,
+)
+"""A span in which reports were counted is not the outage's."""
 ROUGHLY = re.compile(r"\b(?:at|around|about|approximately|roughly|by|gegen|vers|sobre)\s*$", re.IGNORECASE)

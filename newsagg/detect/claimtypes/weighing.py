@@ -64,9 +64,7 @@ def choose(clauses: list[Clause], language: str) -> Iterator[tuple[Clause, list[
             continue
         alone = len(set(keys)) == 1 and (listed if clause.camp == PLAIN_CAMP else heard)
         # a single part after a list is named in passing, unless it is what fails, too
-        if alone and not (
-            _TOO.search(clause.sentence.text) and _fails(clause.sentence.text, parts[0], language)
-        ):
+        if alone and not _is_worth_adding(clause.sentence.text, parts[0], language):
             continue
         listed = listed or len(keys) > 1
         kept = True
@@ -107,6 +105,13 @@ def _fails(text: str, part: Part, language: str) -> bool:
     return _OUTAGE.match(text, part.end) is not None or any(
         at >= part.end and between.fullmatch(text, part.end, at) is not None for at in starts
     )
+
+
+def _is_worth_adding(text: str, part: Part, language: str) -> bool:
+    """Whether a single part is itself what fails or what nobody could use: another name beside a list seldom is."""
+    if part.used:
+        return True
+    return (not part.slug or _TOO.search(text) is not None) and _fails(text, part, language)
 
 
 _TOO = re.compile(r"\b(?:also|too|as well|itself|likewise|even)\b", re.IGNORECASE)
