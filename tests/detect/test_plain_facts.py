@@ -41,7 +41,7 @@ LONE_DAYS = [
     ("a break-in", "A hacker got in last Saturday and knocked out the catalogue.", "2026-02-28"),
     ("what went before", "Passengers were left on the quay on Sunday after the booking system crashed.", "2026-03-01"),
     ("what cut it", "Calls fail for many owing to the severing of two cables yesterday.", "2026-03-03"),
-    ("experiencing", "Norfone is experiencing some issues for many on Tuesday.", "2026-03-03"),
+    ("experiencing", "Norfone is having some trouble across the land on Tuesday.", "2026-03-03"),
     ("suspended", "The exchange suspended trading in all shares on Tuesday.", "2026-03-03"),
 ]  # fmt: skip
 
@@ -116,7 +116,7 @@ NO_SERVICES = [
     ("rules", "The regulator failed to take the necessary measures."),
     ("a plan", "The airline will take its old booking system offline next year."),
     ("facing", "The problem facing the firm was a lack of cash."),
-    ("when", "Teams detected the issue during the night."),
+    ("when", "Crews noticed the problem during the morning."),
     ("how attacks work", "In a flood attack, machines send so many requests that servers can no longer answer them."),
     ("praise", "The review lists the hotel as a charming place with great rooms, and so is the garden."),
     ("where", "The Example region and availability zones were not affected."),
@@ -145,7 +145,7 @@ REGIONS = [
     ("global failure", "The airline blamed a global computer system failure.", "worldwide"),
     ("cross-country", "A cross-country outage left many without a signal.", "nationwide"),
     ("a country before a verb", "Users across UK reporting errors were told to wait.", "UK"),
-    ("both coasts", "The issues were concentrated on the East and West Coasts.", "East and West Coasts"),
+    ("both coasts", "Most calls failed along the East and West Coasts.", "East and West Coasts"),
 ]  # fmt: skip
 
 
