@@ -140,7 +140,7 @@ def test_a_state_is_told_in_free_turns(body: str, state: str) -> None:
         "The network said that revenue has improved since 2024.",
         "Some users of the app say they will never use it again.",
         "Norfone promptly opened an investigation of the network.",
-        "An employee said they were only aware of the outage.",
+        "A clerk is only aware of what the papers wrote on the outage.",
         "Engineers deployed the new tool on the network in May.",
     ],
 )
@@ -156,4 +156,4 @@ def test_another_firm_tells_the_end_only_where_nobody_nearer_does() -> None:
 
 
 def test_more_errors_than_usual_are_no_cause() -> None:
-    assert not texts('Norfone noted that "elevated error rates" were occurring.', ClaimType.CAUSE)
+    assert not texts('Norfone saw elevated API error rates in the north.', ClaimType.CAUSE)
