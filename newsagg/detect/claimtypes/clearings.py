@@ -6,6 +6,7 @@
     no fault in THING                "nothing was wrong with the signals", "denies any fault in its chillers"
     THING did as it should           "our systems worked as designed"
     no WORK was under way            "no upgrade had been planned"
+    no reason to think that ...      "there is nothing to suggest that today's trouble is linked to the strike"
     rumour of THING refuted          "called talk of a theft rubbish", "denied that any ship was involved"
 
 Whoever has no part in something else than the outage (a lawsuit, a decision) is told by other verbs.
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from newsagg.detect.wordpatterns import Trigger, compile_words, list_likely
 
 _NP = r"(?:[\w’'&.-]+ ){0,6}?[\w’'&-]+"
-_END = r"(?=[.,;:!?\"”’)]|$|\s(?:and|but|or|at|which|who|said|says|either|in any|whatsoever)\b)"
+_END = r"(?=[.,;:!?\"”’)]|$|\s(?:and|but|or|at|of|which|who|said|says|either|in any|whatsoever)\b)"
 _GUILT = (
     r"(?:(?:at |to )(?:fault|blame)|(?:the |a |its |to )?(?:cause|source|reason|culprit|trigger|origin|root|factor|suspect)|behind it|"
     r"involved|responsible|implicated|in play|connected|linked|related|contributory|a contributing factor)"
@@ -48,7 +49,7 @@ _CLEARED = (
     ),
     compile_words(
         rf"\b(?:nothing (?:was |is |at all )?(?:wrong|amiss|the matter) with|(?:den(?:y|ies|ied) (?:any|a)|no|without(?: any| a)?) (?:\w+ )?"
-        rf"(?:faults?|problems?|trouble|defects?|incidents?|failures?|issues?|malfunctions?) (?:in|with|on|at|of)) (?P<np>(?:its|our|their|his|her) {_NP}){_END}",
+        rf"(?:faults?|problems?|trouble|defects?|incidents?|failures?|issues?|malfunctions?) (?:in|with|on|at|of)) (?P<np>(?:its|our|their|his|her|the) {_NP}){_END}",
         re.IGNORECASE,
     ),
     compile_words(
@@ -74,7 +75,7 @@ _CLEARED = (
     ),
     compile_words(
         rf"\b(?:disput(?:ed|es)|denie[sd]|rejected|rejects|dismiss(?:ed|es)|refut(?:ed|es)|rebuffed) (?:[\w’'-]+ ){{0,5}}?that (?P<np>{_NP}) "
-        r"(?:was|were|is|are|had|has|have|bore)(?: been)? (?:any |a )?(?:part|role|hand|share|involved|responsible|to blame|at fault|behind|the cause|the source)(?![\w-])",
+        r"(?:was|were|is|are|had|has|have|bore|played|plays)(?: been)? (?:any |an? |the )?(?:part|role|hand|share|factor|error|problem|trouble|involved|responsible|to blame|at fault|behind|the cause|the source)(?![\w-])",
         re.IGNORECASE,
     ),
     compile_words(
@@ -84,6 +85,29 @@ _CLEARED = (
         re.IGNORECASE,
     ),
 )
+_TRIED = compile_words(
+    r"\b(?:(?:no|nothing|without(?: any| an?)?|(?:not|n['’]t|never)(?: \w+ly)? (?:see|find|have|found|seen|got|aware of)(?: any| a| an)?) (?:\w+ ){0,2}?"
+    r"(?:(?:evidence|indications?|signs?|suggestion|reason|proof|grounds?|clue|hint)(?: (?:whatsoever|at all|at this time|so far|yet|at this stage|currently))?)?"
+    r"(?: (?:to|which|that) (?:suggests?|indicates?|believe|think|suspect|assume|suppose|points? to))?|(?:untrue|not true|false|incorrect|nonsense|rubbish|mistaken)[\"”’']?) "
+    r"(?P<how>of|that|so)(?![\w-]) ?(?P<np>[^.;:,\"”]{4,140})",
+    re.IGNORECASE,
+)
+"""What there is no reason to think, or what is untrue."""
+_OF_BLAME = re.compile(
+    r"\b(?:related|linked|connected|associated|due|caused|behind|result\w*|responsible|to blame|attack\w*|hack\w*|breach\w*|malicious|cyber\w*|sabotage\w*|"
+    r"security|intru\w+|unauthori[sz]ed|foul|purpose|deliberate\w*|intention\w*|targeted|vandal\w*|compromis\w*|terror\w*|criminal|suspicious|tamper\w*|"
+    r"part|involve\w*|fault|error)\b",
+    re.IGNORECASE,
+)
+_OF_DATA = re.compile(
+    r"\b(?:data|information|records?|passwords?|credentials|files|funds|money|deposits|personal|accounts?|customers?|users?|stolen|accessed|taken|leaked|exfiltrat\w*|lost)\b",
+    re.IGNORECASE,
+)
+"""That nobody's data were taken is another matter."""
+_ABROAD = compile_words(
+    r"\baucune? (?P<np>(?:[\w’'()-]+ ){0,4}?[\w’'()-]+) n['’](?:est|a été) (?:impliquée?|associée?|en cause|à l['’]origine|liée?|exploitée?|identifiée?|détectée?)",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(
     r"(?:it|this|that|these|those|they|he|she|we|you|i|there|which|who|what|nobody|users?|customers?|people|nothing|everyone|all)\b",
     re.IGNORECASE,
@@ -91,7 +115,7 @@ _NOBODY = re.compile(
 """What points back, or whoever only suffered."""
 
 
-_ANY = Trigger(*_CLEARED)
+_ANY = Trigger(*_CLEARED, _TRIED, _ABROAD)
 
 
 def find_clearings(text: str) -> Iterator[tuple[int, int]]:
@@ -109,6 +133,12 @@ def find_clearings(text: str) -> Iterator[tuple[int, int]]:
                     continue
                 found.append((low, high))
                 yield low, high
+    if found or not _ANY.near(text):
+        return
+    for match in (*_TRIED.finditer(text), *_ABROAD.finditer(text)):
+        words = match["np"]
+        if match[0].lower().startswith("aucun") or (_OF_BLAME.search(words) and not _OF_DATA.search(words)):
+            yield match.span("np")
 
 
 _HIT = re.compile(
