@@ -24,7 +24,7 @@ _GENERIC_SPEAKERS = frozenset(
 )
 _DENIAL = re.compile(
     r"\b(?:not|no|never|none|nor|neither|nothing|nobody|excluded|exclu(?:t|ent)|descart\w+|rejected|"
-    r"wrong to|unfair to|incorrect to|inaccurate to|misleading to|mistake to|false to|reason to|played down|dismissed|discounted|dismiss(?:es|ed)|"
+    r"wrong|untrue|nonsense|rubbish|unfair to|incorrect to|inaccurate to|misleading to|mistake to|false to|reason to|played down|dismissed|discounted|dismiss(?:es|ed)|"
     r"without|denied|denies|deny|denying|rul(?:e|ed|es|ing) out|"
     r"rather than|instead of|cannot|unaffected|safe|secure|intact|unrelated|isn|wasn|aren|weren|"
     r"hasn|haven|didn|doesn|don|won|nichts?|kein\w*|ohne|pas|aucun\w*|jamais|sin|ningun\w*|niega\w*|negó|"

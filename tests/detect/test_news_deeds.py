@@ -156,4 +156,4 @@ def test_another_firm_tells_the_end_only_where_nobody_nearer_does() -> None:
 
 
 def test_more_errors_than_usual_are_no_cause() -> None:
-    assert not texts('Norfone saw elevated API error rates in the north.', ClaimType.CAUSE)
+    assert not texts("Norfone saw elevated API error rates in the north.", ClaimType.CAUSE)

@@ -135,18 +135,20 @@ def _weight(entry: _Found) -> tuple[bool, int]:
 def _still_silent(
     reading: Reading, silences: list[tuple[Draft, Sentence]], kept: list[_Found]
 ) -> Iterator[Draft]:
-    """Yield what says that no cause is given, unless the same speaker gives one after all."""
+    """Yield what says that no cause is given, unless the same speaker plainly gives one further down."""
     named = [
-        speaker_of(reading, e.draft)
+        (speaker_of(reading, e.draft), e.draft.start)
         for e in kept
         if e.draft.stance is None
-        and e.plainness > 1
+        and e.plainness == _NAMED
+        and speaker_of(reading, e.draft).role is not SpeakerRole.OUTLET
         and reading.scopes[e.sentence.start].scope is Scope.THIS_INCIDENT
     ]
     for draft, _ in silences:
         speaker = speaker_of(reading, draft)
         if DEEPER.search(draft.value.words) or not any(
-            reading.lexicon.same_family(s.slug, speaker.slug) for s in named
+            start > draft.start and reading.lexicon.same_family(named_by.slug, speaker.slug)
+            for named_by, start in named
         ):
             yield draft
 

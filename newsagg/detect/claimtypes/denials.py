@@ -68,7 +68,7 @@ _FILLERS = make_set(
     "rumours rumors reports claims suggestions suggestion speculation allegations about do last week s "
     "recent yesterday "
     "found find suspect suspected directly indirectly or any either in way point points pointed pointing "
-    "prove proves proved "
+    "prove proves proved associated "
     "show shows shown hints hinted to of result caused due related linked connected tied attributed "
     "attributable stemming "
     "by believe believes think it its was is were are that this these those a an the outage incident "
@@ -110,6 +110,7 @@ _DISBELIEF = compile_words(
     r"\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es|ing)|refut(?:ed|es|ing)|reject(?:ed|s|"
     r"ing))\b(?![^.;:,]*\bbut\b)[^.;:,]{0,110}$|"
     r"\b(?:niega|negó|desmiente|nega|negou|dément|nie|bestreitet|dementiert\w*)\b[^.;:,]{0,90}$|"
+    r"\b(?:nothing|no reason) to (?:suggest|indicate|believe|think|suspect|suppose)\b[^.;,]{0,110}$|\b(?:untrue|not true|nonsense|false)[\"”’']? that\b[^.;,]{0,110}$|"
     r"\bunlikely\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
@@ -272,7 +273,7 @@ _ELSEWHERE = compile_words(
     rf"some )?(?P<contrast>{_OUTAGE} (?:with|in|at|of|on) "
     rf"(?:[\w’'-]+ ){{0,6}}?[\w’'-]+)(?=[.,;:\"”’]|$| or | and | but )|"
     rf"(?:nothing to do with|unrelated to|(?:not|n['’]t) (?:\w+ )?(?:related|linked|connected|tied|"
-    rf"attributable) to|"
+    rf"attributable|attributed) to|(?:not|n['’]t) (?:\w+ )?(?:associated|connected) with|"
     rf"no (?:link|connection|relation(?:ship)?) (?:to|with)|nichts mit|rien à voir avec|nada que ver con|"
     rf"nada a ver com|"
     rf"sin relación con|sem relação com|sans (?:lien|rapport) avec) "

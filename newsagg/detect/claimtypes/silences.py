@@ -57,7 +57,7 @@ _UNCLEAR = compile_words(
     r"(?:root |underlying |exact )?(?:cause|reason)s?\b[^.;,]{0,40}? (?:is|was|are|were) (?:still |currently |now )?(?:being (?:investigated|looked into|sought|examined|"
     r"determined|established)|under (?:investigation|review))|"
     r"with the (?:exact |root )?(?:cause|reason)[^.;,]{0,40}? (?:currently |still |as yet |so far )?(?:unclear|unknown)|unklar|no está claro|no se sabe|não está claro|on ignore|"
-    r"n['’]est pas (?:encore )?connue?)\b[^.;]{0,50}",
+    r"n['’]est pas (?:encore )?connue?)\b(?:(?!\bbut\b)[^.;]){0,50}",
     re.IGNORECASE,
 )  # fmt: skip
 _KEPT = compile_words(
@@ -70,6 +70,12 @@ _KEPT = compile_words(
     r"(?:still )?working through what (?:the|went|happened|caused)\b|until [^.;]{0,40}?root[- ]cause analysis[^.;]{0,60}?(?:can(?:not|['’]t)|unable)|(?:has|have)(?: not|n['’]t) been (?:told|given|informed)[^.;]{0,30}\b(?:what|why|cause|reason)|"
     r"without (?:reporting|giving|naming|stating|a word on|specifying) (?:an?|the|its|any) (?:\w+ )?(?:cause|reason|explanation)|"
     r"(?:do not|don['’]t|does not|doesn['’]t|did not|didn['’]t) (?:yet )?know (?:yet )?(?:why|what (?:caused|happened|went|set)|who|the (?:cause|reason))|"
+    r"(?:(?:has|have|had|did|does|do|would|could|will)(?: not|n['’]t)(?: yet)?|(?:has|have) yet to|declin(?:ed|es) to|refus(?:ed|es) to|fail(?:ed|s) to|without) (?:\w+ly )?"
+    r"(?:explain(?:ed|ing)? (?:what|why|how|(?:the|its|this) (?:\w+ ){0,2}?(?:fault|failure|error|outage|glitch|problem|issue|disruption|incident|crash|cause|reason))\b|(?:elaborat(?:e|ed|ing)|speculat(?:e|ed|ing)) (?:on|about) (?:the|what|why|how|its|possible|potential)\b|"
+    r"(?:sa(?:y|id|ying)|tell|told|disclosed?|reveal(?:ed|ing)?|specif(?:y|ied)) (?:\w+ )?what (?!time|customers|users|will|would|it will|it would|compensation)[^.;,]{2,60}|"
+    r"(?:giv(?:e|en|ing)|provid(?:e|ed|ing)|offer(?:ed|ing)?|shar(?:e|ed|ing)|releas(?:e|ed|ing)|disclos(?:e|ed|ing)) (?:any |an? |the |its |further |more |additional |specific |other )*"
+    r"(?:(?:reasons?|cause|explanation)|(?:details?|information|specifics)\b[^.;,]{0,12}? (?:of|on|about|regarding|as to) (?:the |an? |its |what |how |why )(?:\w+ ){0,3}?(?:nature|cause|error|fault|failure|glitch|problem|issue|outage|bug|went|happened|happen|caused|led)))|"
+    r"(?:cause|reason|origin|source)s?\b[^.;,]{0,50}? (?:has|have|had|was|were|is|are|may|might|will)(?: not|n['’]t) (?:yet )?(?:been |be )?(?:made public|made known|released|disclosed|revealed|announced|confirmed|published|shared|given|stated|provided|known|explained)|"
     r"no (?:explanation|reason|cause) (?:was|has been|is|had been) (?:given|offered|provided|named|found|published))\b",
     re.IGNORECASE,
 )
