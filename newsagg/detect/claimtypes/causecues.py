@@ -257,6 +257,10 @@ TOLD_UPDATE = re.compile(
     re.IGNORECASE,
 )
 """News of the outage, no change of software."""
+GAUGED = re.compile(
+    r"(?:elevated|higher|increased|raised)\b[^.;]*\b(?:errors?|latency|latencies|failures)\Z", re.IGNORECASE
+)
+"""More errors than usual are what is seen of an outage."""
 GENERIC = re.compile(
     r"[\"“‘']?(?:(?:an?|the|its|this|that|any|another) )*(?:faults?|failures?|malfunctions?|errors?|"
     r"crash(?:es)?)",

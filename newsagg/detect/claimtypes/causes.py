@@ -30,6 +30,7 @@ from newsagg.detect.claimtypes.causecues import (
     EFFECT_OF,
     EXPERIENCED,
     FLAWED,
+    GAUGED,
     GENERIC,
     IT_WAS,
     NEWS_UPDATE,
@@ -234,7 +235,7 @@ def _propose_nouns(
             continue
         if (
             GENERIC.fullmatch(cause.words)
-            or _GAUGED.match(cause.words)
+            or GAUGED.match(cause.words)
             or TOLD_UPDATE.match(cause.words)
             or cause.words[:5].lower().startswith(("your ", "my ", "her ", "his "))
         ):
@@ -314,10 +315,6 @@ def _effect(text: str, cause: CauseNoun) -> int | None:
 
 _SCOLDED = compile_words(r"\b(?:under fire|criticised|criticized|under scrutiny) (?:for|over)\b")
 """What somebody is blamed for at large is no cause of an outage."""
-_GAUGED = re.compile(
-    r"(?:elevated|higher|increased|raised)\b[^.;]*\b(?:errors?|latency|latencies|failures)\Z", re.IGNORECASE
-)
-"""More errors than usual are what is seen of an outage."""
 _PURPOSE = re.compile(r"\bto $")
 """What is done to prevent an overload does not cause one."""
 
