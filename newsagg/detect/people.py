@@ -25,6 +25,7 @@ _SPOKESPEOPLE = re.compile(
 
 _FIRST_NAME = re.compile(r"[A-Z]\S*\s\Z")
 _LONGEST_NAME = 120
+_OWNER = re.compile(r"(?:^|\s)(?P<firm>[A-ZÀ-Þ][\w.&-]*(?:\s[A-ZÀ-Þ][\w.&-]*){0,3})['’]s?\s$")
 
 
 def _may_be_surname(text: str, at: int) -> bool:
@@ -115,4 +116,10 @@ class People:
     def _role(self, words: str, name: str) -> SpeakerRole:
         vendor = HEADS.get(name)
         own = vendor is not None and self.main and self.lexicon.same_family(vendor, self.main)
+        own = own or (bool(self.main) and self._firm_of(words, name) == self.main)
         return judge_person(words, self.text, name, heads_vendor=bool(own))
+
+    def _firm_of(self, words: str, name: str) -> str:
+        """Return the slug of the firm whose somebody is called in a subject: "Acme's Jo Doe"; empty when of none."""
+        owner = _OWNER.search(words[: max(0, words.find(name))])
+        return "" if owner is None else self.lexicon.speaker(owner["firm"]) or slug_of(owner["firm"])

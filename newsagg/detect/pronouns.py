@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsagg.detect import heardbefore
 from newsagg.detect.crowds import read_users
-from newsagg.detect.speakernames import STATUS_PAGE, VOICE_OF_ORG, names_in
+from newsagg.detect.speakernames import AGENCY, STATUS_PAGE, VOICE_OF_ORG, names_in
 from newsagg.detect.subjects import first_subject
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
@@ -88,6 +88,8 @@ def _subject_before(cast: "Cast", at: int) -> Speaker | None:
     subject = first_subject(before.masked)
     if subject is None or subject[1] > 3:
         return None
+    if AGENCY.match(subject[0]):
+        return cast.resolve(subject[0], before.start + subject[1])
     low, high = before.start + subject[1], before.start + subject[2]
     others = {
         s.slug for m in cast.mentions if high <= m.start < before.end and (s := cast.vendors.vendor_of(m))

@@ -15,7 +15,7 @@ from newsagg.detect.wordscan import make_set
 Kind: TypeAlias = Literal["firm", "finding", "hedged", "asking", "count", "part"]
 
 _FIRM = (
-    "acknowledge add agree admit affirm announce argue apologise apologize assert assure attest boast caution clarify "
+    "accept acknowledge add agree admit affirm announce argue apologise apologize assert assure attest boast caution clarify "
     "comment complain concede conclude confess confirm contend convey counter declare deny deplore disclose dispute "
     "divulge elaborate emphasise emphasize exclaim explain fume grumble gripe indicate inform insist joke lament "
     "maintain mention moan mutter notify observe pledge proclaim promise protest quip reaffirm reassure recall "
@@ -26,12 +26,12 @@ _FIRM = (
     "summarise summarize trace update write tell blog fret rue regret accuse credit verify understand hear vent rage seethe skeet "
     "opine muse interject confide swear whisper growl decry denounce condemn criticise criticize implore counsel instruct request demand "
     "propose specify certify corroborate restate reassert intimate insinuate profess decree volunteer enthuse chuckle scoff sneer grouse kvetch "
-    "bellyache whine howl chide enumerate narrate recite retell preach beg plead lecture concretise hail deem itemise itemize"
+    "bellyache whine howl text chide enumerate narrate recite retell preach beg plead lecture concretise hail deem itemise itemize"
 )
 _FINDING = "identify discover diagnose pinpoint"
 _HEDGED = (
     "allege anticipate assume believe estimate expect fear guess hint imply predict presume reckon speculate suggest "
-    "surmise suspect theorise theorize think hope posit venture forecast foretell"
+    "deduce hypothesise hypothesize reason surmise suspect theorise theorize think hope posit venture forecast foretell"
 )
 _ASKING = "ask wonder question query"
 _COUNT = (
@@ -151,7 +151,7 @@ AMBIGUOUS = (
         "found posted shared continued continue thought think maintain maintains maintained identify identifies "
         "identified discover discovers discovered describe described name names named answer answers order orders "
         "ordered heard hear message messages email emails question questions state states signal signals flag flags echo "
-        "document documents documented highlight highlights outline outlines outlined fault faults faulted credit "
+        "accept accepts accepted text texts texted reason reasons reasoned deduce deduces deduced document documents documented highlight highlights outline outlines outlined fault faults faulted credit "
         "credits credited query queries hope hopes fear fears guess comment comments promise promises pledge pledges "
         "alert alerts stress order counter counters tweet tweets protest protests joke regret regrets warrant "
         "assume assumed determined repeat repeats repeated record records dispute disputes discount "
@@ -196,8 +196,11 @@ _NO_SPEAKER = make_set(
 _HEARER = re.compile(r"(?:the |its |their |The )?[^\s,.;:]+(?: [A-Z][\w.’'*]*){0,3} (?=\S)")
 
 
-def find_spoken(words: str) -> int:
-    """Return where what is said begins in "the firm confirmed a bad disk"; 0 where nobody says it."""
+def find_spoken(words: str, *, of_them: bool = False) -> int:
+    """Return where what is said begins in "the firm confirmed a bad disk"; 0 where nobody says it.
+
+    Where it is "they" that follows, who was meant is who speaks: 0 as well, unless ``of_them`` is set.
+    """
     if " " not in words:
         return 0
     end = 0
@@ -214,10 +217,16 @@ def find_spoken(words: str) -> int:
             if word in _TOLD and (hearer := _HEARER.match(words, end)) is not None:
                 end = hearer.end()
         before = word
-    return 0 if _NO_CLAUSE.match(words, end) else end
+    return 0 if _NO_CLAUSE.match(words, end) or (not of_them and _THEM.match(words, end)) else end
+
+
+def skip_verb(words: str) -> int:
+    """Return where what is said begins in "said a bad disk"; 0 where the words do not begin with a verb of speech."""
+    first = _WORD.match(words)
+    return first.end() + 1 if first is not None and first[0] in _LEADS else 0
 
 
 _TOLD = make_set("told tells")
-_NO_CLAUSE = re.compile(r"\s*$|(?:to|of|by|with|in|on|at|for|about|as|they|it|he|she|we)\b")
-"""What is no clause of its own; and who was meant before is not lost for a pronoun."""
+_NO_CLAUSE = re.compile(r"\s*$|(?:to|of|by|with|in|on|at|for|about|as)\b")
+_THEM = re.compile(r"(?:they|it|he|she|we)\b")
 _WORD = re.compile(r"[\w’'-]+")

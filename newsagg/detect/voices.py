@@ -15,7 +15,8 @@ from newsagg.detect.heardbefore import find_told_newsroom
 from newsagg.detect.hearing import Hearing, Voice, link_voices
 from newsagg.detect.idleframes import is_idle, may_speak
 from newsagg.detect.lexicon import Lexicon, Mention
-from newsagg.detect.passages import Passages, Sentence
+from newsagg.detect.openquotes import close_quotes, find_open
+from newsagg.detect.passages import Passages, Quotation, Sentence
 from newsagg.detect.people import People
 from newsagg.detect.presupposed import find_reminders
 from newsagg.detect.runningcounts import go_on_counting
@@ -103,6 +104,7 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
     carried: Voice | None = None
     quoted_last: Voice | None = None
     counting: Voice | None = None
+    waiting: list[Quotation] = []
     for number, sentences in by_paragraph.items():
         framed = [voice for s in sentences for voice in _voices_of(hearing, s)]
         if number < 2 and not article.updates:
@@ -112,6 +114,13 @@ def hear(article: Article, passages: Passages, lexicon: Lexicon, mentions: Seque
         quotes = [q for q in passages.quotations if q.paragraph == number]
         following = by_paragraph.get(number + 1)
         quoted = hear_quotations(hearing, sentences, quotes, framed, carried, following, quoted_last)
+        closed = close_quotes(
+            waiting if quotes and quotes[0].start == sentences[0].start else (), quotes, framed, quoted
+        )
+        hearing.voices = [
+            v for v in hearing.voices if not any(c.start <= v.start < c.end for c in closed)
+        ] + closed
+        waiting = find_open(sentences, quotes, framed, waiting)
         quoted_last = next((v for v in reversed(quoted) if v.end - v.start > _WHOLE_QUOTE), quoted_last)
         counted, counting = go_on_counting(sentences, framed, counting)
         framed = [v for v in framed if not any(c.start <= v.start < c.end for c in counted)] + counted

@@ -126,3 +126,53 @@ def test_who_tells_a_cause_is_no_part_of_it(sentence: str, cause: str) -> None:
     )
     causes = [c.value.words for c in read_claims(article, _LEXICON).claims if c.type == "cause"]
     assert [words.removeprefix("a ").removeprefix("an ").removeprefix("The ") for words in causes] == [cause]
+
+
+_TOLD_OVER_PARAGRAPHS = [
+    pytest.param(
+        "“A worn battery had caught fire.\n\n“Service was restored at 11 am,” said Dana Wolk of the hosting firm.",
+        "A worn battery",
+        "Dana Wolk",
+        id="a quotation that stays open is hers who is named when it ends",
+    ),
+    pytest.param(
+        "The regulator has opened an inquiry. It said some 4,000 customers were affected.",
+        "4,000 customers",
+        "regulator",
+        id="it is the regulator of the sentence before",
+    ),
+    pytest.param(
+        "A glitch disrupted train traffic in Poland and Italy, French rail giant Fabrikon said on Thursday.",
+        "Poland",
+        "Fabrikon",
+        id="who speaks ends the list of places",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), _TOLD_OVER_PARAGRAPHS)
+def test_a_speaker_is_heard_beyond_the_clause(text: str, words: str, name: str) -> None:
+    article = Article(
+        url="https://news.example/1",
+        outlet="The Example",
+        title="Fabrikon outage leaves customers offline",
+        body=f"Hosting provider Fabrikon went down on Wednesday.\n\n{text}\n\nNothing else was known.",
+        published_at=_DAY,
+        seen_at=_DAY,
+    )
+    claims = [c for c in read_claims(article, _LEXICON).claims if words in c.quote and c.start > 90]
+    assert claims
+    assert {c.speaker.name for c in claims} == {name}
+
+
+def test_a_person_called_by_the_failing_firm_speaks_for_it() -> None:
+    article = Article(
+        url="https://news.example/1",
+        outlet="The Example",
+        title="Fabrikon outage leaves customers offline",
+        body="Hosting provider Fabrikon went down on Wednesday.\n\nFabrikon’s Dana Wolk said a bad disk was to blame.",
+        published_at=_DAY,
+        seen_at=_DAY,
+    )
+    spoken = [c.speaker for c in read_claims(article, _LEXICON).claims if "disk" in c.value.words]
+    assert [(s.name, s.role) for s in spoken] == [("Dana Wolk", "vendor_official")]

@@ -266,7 +266,7 @@ def _read_before(text: str, masked: str, match: re.Match[str], language: str) ->
     that = re.match(r"(?:.*\b)?(?:that|said|says|because|where|when|as|and|but)\s", words)
     if that is not None:
         start, words = start + that.end(), words[that.end() :]
-    spoken = find_spoken(words)
+    spoken = find_spoken(words, of_them=True)
     start, words = start + spoken, words[spoken:]
     if (
         not 3 <= len(words) <= LONGEST_CAUSE

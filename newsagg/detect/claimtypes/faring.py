@@ -109,6 +109,8 @@ def _judge(
         and ("still" in chain or not STAYS.isdisjoint(chain) or _MEANWHILE.match(text, end))
     ):
         return at, False
+    if follow == "up" and word in _HOLDS and _holds_others_up(text, words, at + 1):
+        return None  # "a glitch held up trains"
     if word in STAYS and follow in LASTING:
         return (at + 1, False) if at + 2 >= len(words) or words[at + 2][1] != "to" else None
     if (
@@ -142,6 +144,18 @@ def _judge(
     ):
         return at, False
     return None
+
+
+_HOLDS = make_set("hold holds held holding")
+_HOW_IT_HELD = make_set(
+    "in well fine under during throughout through for against better as and while when but on at despite all until after too though even so"
+)
+
+
+def _holds_others_up(text: str, words: Sequence[tuple[int, str]], up: int) -> bool:
+    """Whether something is held up, as words behind "up" say, and not how long or how well it held."""
+    end = words[up][0] + 2
+    return text[end : end + 1] == " " and up + 1 < len(words) and words[up + 1][1] not in _HOW_IT_HELD
 
 
 def _feels_nothing(words: Sequence[tuple[int, str]], at: int) -> bool:

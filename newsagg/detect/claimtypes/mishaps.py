@@ -10,6 +10,7 @@ Only parts of a service's machinery count: that messages or accounts were delete
 import re
 from collections.abc import Iterator
 
+from newsagg.detect.speechverbs import skip_verb
 from newsagg.detect.wordpatterns import Trigger, compile_words, list_likely
 
 _PART = (
@@ -166,4 +167,5 @@ def find_mishaps(text: str) -> Iterator[tuple[int, int]]:
                 start, end = match.span("key" if pattern.groups else 0)
                 clauses = () if pattern in _WHOLE else _CLAUSE.finditer(text, start, end)
                 clause = max(clauses, key=lambda m: m.end(), default=None)
-                yield (clause.end() if clause else start), end
+                start = clause.end() if clause else start
+                yield start + skip_verb(text[start:end]), end

@@ -304,7 +304,15 @@ def _find_felt(reading: Reading, sentence: Sentence) -> list[tuple[int, int, str
         for low, high in run.names
         if not any(a < high and low < b for a, b in found)
     ]
-    return [(low, high, *_call(text[low:high], reading)) for low, high in sorted(found)]
+    return [
+        (low, high, *_call(text[low:high], reading))
+        for low, high in sorted(found)
+        if not (_FIRM_OF.match(text, high) and reading.hearing.frames_at(sentence.start + low))
+    ]
+
+
+_FIRM_OF = re.compile(r"\s(?!and\b|or\b|but\b)[a-z][\w-]*\s(?:[a-z][\w-]*\s)?[A-Z]")
+"""Behind a country, who comes from there: "in Poland and Italy, French rail giant Acme said"."""
 
 
 def _claim(reading: Reading, group: _Group) -> Iterator[Draft]:
