@@ -8,6 +8,7 @@ texts: ``dateparser.search`` where it is installed, and scikit-learn's word coun
 """
 
 import argparse
+import gc
 import json
 import random
 import resource
@@ -109,6 +110,7 @@ def time_detection(texts: Sequence[tuple[str, str]], rounds: int) -> None:
     share = WORDS * len(articles) / sum(len(a.text.split()) for a in articles)
     for article in articles[:3]:
         list(read_claims(article, lexicon).claims)
+    gc.freeze()  # as newsagg/pipeline/detect.py does for a batch
     stages: dict[str, Callable[[], object]] = {
         "verdict": lambda: judge_all(articles, model=model),
         "services": lambda: [find_services(article, lexicon) for article in articles],

@@ -1,8 +1,9 @@
 """Versions without a verdict -> verdicts, services and claims, kept a batch at a time."""
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -126,6 +127,26 @@ def detect(
     ``labels``, where given one for each article, are an analyst's word on it, which the verdict follows.
     Where ``asked`` fails, the rules stand alone, and the verdict's model says so.
     """
+    with _leave_standing():
+        return _detect(articles, detector, asked, labels)
+
+
+@contextmanager
+def _leave_standing() -> Iterator[None]:
+    """Keep the collector of garbage off what is there already: lexicon, model and rules stay.
+
+    To go through them again and again took a tenth of the time of real articles.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _detect(
+    articles: Sequence[Article], detector: Detector, asked: Asked | None, labels: Sequence[Label | None]
+) -> list[tuple[Verdict, list[Claim]]]:
     whole = f"{detector.fingerprint}+{asked.fingerprint}" if asked else detector.fingerprint
     found: list[tuple[Verdict, list[Claim]]] = []
     judged = judge_all(articles, model=detector.model)
