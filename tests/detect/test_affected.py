@@ -307,3 +307,8 @@ def test_other_sums_are_no_costs_of_the_outage(lexicon: Lexicon, sentence: str) 
 def test_a_megabyte_of_parts_is_read_in_a_moment(lexicon: Lexicon) -> None:
     body = "The outage affects search, mail and calls, and users were unable to open " * 14_000
     assert claims_of(lexicon, body, T.AFFECTED_SERVICE) is not None
+
+
+def test_a_count_behind_and_begins_a_clause_of_its_own(lexicon: Lexicon) -> None:
+    said = "Nurses switched to paper forms and 40 operations were postponed because Slack was down."
+    assert "paper forms and 40 operations" not in values(claims_of(lexicon, said, T.AFFECTED_SERVICE))

@@ -45,6 +45,7 @@ from newsagg.detect.claimtypes.causecues import (
 from newsagg.detect.claimtypes.causedrafts import draft_cause, draft_denial
 from newsagg.detect.claimtypes.causeframes import find_named
 from newsagg.detect.claimtypes.causenouns import CauseNoun, find_cause_nouns
+from newsagg.detect.claimtypes.clauseheads import skip_hearer
 from newsagg.detect.claimtypes.clearings import find_clearings, list_members
 from newsagg.detect.claimtypes.denials import Denial, find_elsewhere, goes_on_denied, read_denial
 from newsagg.detect.claimtypes.mishaps import find_mishaps
@@ -181,7 +182,7 @@ def _propose_in(reading: Reading, sentence: Sentence, lower: str) -> Iterator[tu
             draft = replace(draft, stance=Stance.QUESTIONED)
         yield 3, draft
     for start, end in (*find_mishaps(text), *find_breakages(text, language)):
-        yield 2, draft_cause(reading, sentence, start, end)
+        yield 2, draft_cause(reading, sentence, skip_hearer(text, start, end), end)
     yield from _propose_nouns(reading, sentence, weighed)
     for start, end in (*find_elsewhere(text), *find_clearings(text)):
         yield _DENIED, draft_denial(reading, sentence, start, end, trim=False)

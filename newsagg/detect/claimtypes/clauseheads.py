@@ -52,3 +52,12 @@ def _open_aside(text: str, left: int, closed: int) -> int | None:
         return relative[-1]
     aside = [m.start() for m in _ASIDE.finditer(text, left, closed)]
     return aside[-1] if aside else None
+
+
+_TOLD_THAT = re.compile(r"[\w’'.-]+(?:\s[\w’'.-]+){0,2}?\sthat\s(?=(?:an?|the|its|their|one|some|two|no)\s)")
+
+
+def skip_hearer(text: str, start: int, end: int) -> int:
+    """Return where what is said begins in the "BBC that a disk had failed" of "told the BBC that a disk had failed"."""
+    told = _TOLD_THAT.match(text, start, end)
+    return start if told is None else told.end()

@@ -70,6 +70,8 @@ def list_spans(
             comma = text.find(", ", verb.end(), start)
             left = comma + 2 if comma >= 0 else left
         left += find_spoken(text[left:start])
+        counted = _AND_SO_MANY.match(text, left, start)
+        left = counted.end() if counted is not None else left
         if _NONE.match(text, left, start):
             continue
         if start - left > 1 and not _is_unreal(text, left, start, end):
@@ -232,3 +234,9 @@ def join_spans(spans: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, b
             kept[-1] = (kept[-1][0], start, kept[-1][2])
         kept.append((start, end, sure))
     return kept
+
+
+_AND_SO_MANY = re.compile(
+    r"[^,;]*\b\w{2,}(?:ed|ing)\b[^,;]*\sand\s(?=\d|(?:some|about|around|hundreds|thousands|dozens)\b)"
+)
+"""Where another clause begins: "switched to paper and 40 operations were postponed"."""
