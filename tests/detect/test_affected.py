@@ -310,5 +310,5 @@ def test_a_megabyte_of_parts_is_read_in_a_moment(lexicon: Lexicon) -> None:
 
 
 def test_a_count_behind_and_begins_a_clause_of_its_own(lexicon: Lexicon) -> None:
-    said = "Nurses switched to paper forms and 40 operations were postponed because Slack was down."
-    assert "paper forms and 40 operations" not in values(claims_of(lexicon, said, T.AFFECTED_SERVICE))
+    said = "Doctors switched to pen and paper and 40 operations were postponed, the trust said."
+    assert "paper and 40 operations" not in values(claims_of(lexicon, said, T.AFFECTED_SERVICE))

@@ -113,8 +113,8 @@ def test_who_puts_it_so_is_heard_at_the_head_of_the_sentence(who: str) -> None:
         ("The lender told The Post a full disk had caused the outage.", "full disk"),
         ("Early findings suggest an expired licence caused the outage.", "expired licence"),
         (
-            "Dana Wolk told the BBC that a failed relay had knocked out the core.",
-            "failed relay had knocked out the core",
+            "Dana Wolk told the BBC that a failed storage controller had knocked out its ledger.",
+            "failed storage controller had knocked out its ledger",
         ),
         ("The reported fault in a router caused the outage.", "reported fault in a router"),
     ],
