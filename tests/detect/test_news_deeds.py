@@ -116,6 +116,7 @@ def test_what_helps_only_to_know_more_or_to_wait_is_no_advice(text: str) -> None
         ("The network is operating at limited capacity.", "ongoing"),
         ("Transfers between the networks remain blocked.", "ongoing"),
         ("Its status page still shows a major outage.", "ongoing"),
+        ("Travellers on the network should expect further delays.", "ongoing"),
         ("Some customers are able to log in again.", "partially restored"),
         ("Norfone said half of its clusters were serving requests again.", "partially restored"),
         ("Customers have regained access to their accounts.", "partially restored"),

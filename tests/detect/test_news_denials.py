@@ -74,9 +74,7 @@ def test_that_nobody_gave_a_cause_is_told_in_free_turns(body: str) -> None:
 
 
 def test_a_silence_of_the_newsroom_stands_beside_the_causes_that_it_names_itself() -> None:
-    body = (
-        "It is not clear what brought the chat down, or why.\n\nAn earlier outage of Slack was caused by a failed switch."
-    )
+    body = "It is not clear what brought the chat down, or why.\n\nAn earlier outage of Slack was caused by a failed switch."
     assert any("cause not" in c.value.text for c in causes(body))
 
 

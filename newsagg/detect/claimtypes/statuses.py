@@ -35,7 +35,7 @@ _OUR_SUBJECT = compile_words(
     r"aplicativo|sistema|probl[eè]m\w*|status|page|everything|"
     r"everybody|everyone|fault|Betrieb|Netz\w*|Kabel|trading|calls?|situa\w+|tout|broadband|internet|"
     r"machines?|all-clear|all of them|things|functions?|features?|engineers|technicians|technical|crews|experts|specialists|teams?|"
-    r"instances?|orders|backlogs?|queues?|some of you|workspaces?|portals?|transfers?|bookings?|deliver(?:y|ies)|traffic|requests|queries|log-?ins?)\b",
+    r"instances?|orders|backlogs?|queues?|some of you|delays?|cancellations?|workspaces?|portals?|transfers?|bookings?|deliver(?:y|ies)|traffic|requests|queries|log-?ins?)\b",
     re.IGNORECASE,
 )
 _TALK = compile_words(

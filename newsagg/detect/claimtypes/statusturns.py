@@ -21,6 +21,7 @@ _SOME = r"(?:some|most|many|several|nearly all|almost all|a few|half|majority|pe
 TURNS = MappingProxyType(
     {
         "ongoing": (
+            r"(?:should|must|can) (?:still )?expect (?:further |more |some |continued |long |ongoing )*(?:delays|disruptions?|problems|cancellations|queues|interruptions)|"
             rf"(?:did|does|do|could|can|is|are|was|were){_NOT} (?:know|say|state|predict|confirm|estimate|certain|sure|clear|able to say)(?: exactly| precisely)? "
             rf"(?:when|how long|how soon)(?=[^.;]{{0,90}}\b{_BACK}\b)|"
             rf"(?:cannot|unable to|unclear|unknown|uncertain|impossible to|too early to|too soon to)(?: (?:say|state|predict|estimate|tell|know))? (?:exactly |precisely )?(?:when|how long)(?=[^.;]{{0,90}}\b{_BACK}\b)|"
