@@ -53,6 +53,7 @@ _SAME: MappingProxyType[str, str] = MappingProxyType(
         "calls": "call calls anrufe appels llamadas chamadas",
         "countries": "country countries länder pays países",
         "outages": "outages",
+        "problems": "problem problems issue issues incident incidents glitches errors",
         "drivers": "driver drivers",
         "viewers": "viewer viewers",
         "vehicles": "vehicle vehicles fahrzeuge véhicules vehículos veículos",

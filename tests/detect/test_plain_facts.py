@@ -192,3 +192,48 @@ REMINDERS = [
 @pytest.mark.parametrize(("body", "kind"), [pytest.param(*r[1:], id=r[0]) for r in REMINDERS])
 def test_what_the_reporter_reminds_of_is_the_reporters(lexicon: Lexicon, body: str, kind: T) -> None:
     assert [c.speaker.name for c in read(lexicon, body) if c.type is kind] == ["The Example"]
+
+
+REPORTS = [
+    ("incidents", "According to Downdetector, 4,210 incidents were reported by noon.", 4210),
+    ("issues, later", "Downdetector shows the trouble peaked at noon, when 936 issues were reported.", 936),
+    ("problems", "Downdetector logged more than 2,700 problems by dusk.", 2700),
+]
+
+
+@pytest.mark.parametrize(("body", "number"), [pytest.param(*r[1:], id=r[0]) for r in REPORTS])
+def test_problems_that_were_reported_are_reports(lexicon: Lexicon, body: str, number: int) -> None:
+    (claim,) = [c for c in read(lexicon, body) if c.type is T.TRACKER_REPORTS]
+    assert (claim.value.number_from, claim.value.unit) == (number, "reports")
+
+
+def test_problems_that_were_found_are_no_reports(lexicon: Lexicon) -> None:
+    body = "Downdetector showed a rise. A study found 340 issues in the code, and police logged 12 incidents."
+    assert not [c for c in read(lexicon, body) if c.type is T.TRACKER_REPORTS and c.value.number_from]
+
+
+WELL_AFTER = [
+    ("later", "The glitch was eventually fixed about three hours later.", "about 3 h"),
+    ("later, first", "Some 12 hours later, the problems were solved.", "about 12 h"),
+    ("after it began", "The network came back more than 24 hours after the outage began.", "more than 24 h"),
+    ("after complaints", "Calls worked again 40 minutes after people started complaining.", "40 min"),
+    ("after an outage", "The system was restored Tuesday, six hours after a worldwide outage.", "6 h"),
+]
+
+
+@pytest.mark.parametrize(("body", "length"), [pytest.param(*r[1:], id=r[0]) for r in WELL_AFTER])
+def test_how_much_later_all_was_well_is_how_long_it_lasted(lexicon: Lexicon, body: str, length: str) -> None:
+    assert texts(read(lexicon, body), T.DURATION) == [length]
+
+
+NOT_WELL_AFTER = [
+    ("a note", "Three hours later, the firm posted a note on the outage."),
+    ("a resignation", "The network is back, but the boss resigned two days later."),
+    ("the aftermath", "Service was restored, and two weeks later the firm sent vouchers."),
+    ("who came", "The engineers came two hours after the outage began."),
+]
+
+
+@pytest.mark.parametrize("body", [pytest.param(r[1], id=r[0]) for r in NOT_WELL_AFTER])
+def test_how_much_later_something_else_was_is_no_length(lexicon: Lexicon, body: str) -> None:
+    assert texts(read(lexicon, body), T.DURATION) == []

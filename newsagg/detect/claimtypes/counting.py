@@ -5,6 +5,7 @@ A tracker's figure is never a number of users; a service's whole audience is bac
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsagg.detect.claimtypes.failing import find_failures
 from newsagg.detect.claimtypes.reading import Draft, Reading
@@ -170,6 +171,9 @@ def _place(
     text = sentence.text
     key = (sentence.start + count.start, sentence.start + count.end)
     near = text[max(0, count.start - 90) : count.end + 90]
+    logged = count.unit == "problems" and _is_logged(text, count)
+    if logged:
+        count, here = replace(count, unit="reports"), here or tracker
     if count.unit == "reports" or (
         here is not None
         and not count.is_audience
@@ -214,6 +218,25 @@ def _place(
     if scope is None and not thing and not AFFECTED.search(near) and not _befell(text, count):
         return None
     return reading.draft(sentence, _type_of(of or unit), count_value(count), key, scope=scope)
+
+
+_REPORTED = re.compile(
+    r"[^.;]{0,60}?\b(?:were|was|being|been|had been|got) (?:\w+ )?(?:reported|logged|flagged|recorded|submitted)\b|"
+    r" of (?:people|users|customers) (?:reporting|complaining)\b"
+)
+_REPORTED_AHEAD = re.compile(
+    r"\b(?:reported|logged|recorded|counted|saw|showed)(?: (?:about|around|over|nearly|almost|some|more than))? \Z"
+)
+
+
+def _is_logged(text: str, count: CountMention) -> bool:
+    """Whether so many problems are told to have been reported: they are reports, whatever they are called."""
+    if (count.number_from or count.number_to or 0) < _MANY:
+        return False
+    return (
+        _REPORTED.match(text, count.end) is not None
+        or _REPORTED_AHEAD.search(text[: count.start]) is not None
+    )
 
 
 def _type_of(unit: str) -> ClaimType:

@@ -90,6 +90,7 @@ def _read_lengths(reading: Reading) -> Iterator[Draft]:
                 (label and length.start - label.end() < _BESIDE_LABEL)
                 or _is_length_of_outage(sentence.text, length, failures)
                 or _is_over_in(sentence.text, length, recoveries)
+                or _is_well_after(sentence.text, length, recoveries)
             ):
                 key = (sentence.start + length.start, sentence.start + length.end)
                 start, _ = clause_around(sentence, *key)
@@ -149,6 +150,41 @@ def _is_over_in(text: str, length: DurationMention, recoveries: Sequence[Recover
     )
 
 
+def _is_well_after(text: str, length: DurationMention, recoveries: Sequence[Recovery]) -> bool:
+    """Whether all was well again so long later, or so long after the outage: "was restored nine hours later"."""
+    if length.unit not in ("minutes", "hours", "days", "day") or (length.number_to or 0) > _LONGEST_WELL:
+        return False
+    later = length.relation == "later"
+    if not later and _SINCE_IT_BROKE.match(text, length.end) is None:
+        return False
+    beyond = _LATER.match(text, length.end)
+    end = beyond.end() if beyond is not None else length.end
+    well = [(r.start, r.end) for r in recoveries if not r.weak] + [m.span() for m in _WELL.finditer(text)]
+    return any(
+        (high <= length.start and _BACK_THEN.fullmatch(text, high, length.start) is not None)
+        or (later and end <= low and _THEN_BACK.fullmatch(text, end, low) is not None)
+        for low, high in well
+    )
+
+
+_WELL = compile_words(
+    r"\b(?:restored|resolved|fixed|repaired|solved|back (?:up|online|to normal|in service|on)|returned(?! to (?:report|say|tell|post|work|the author))|resumed|recovered|reopened|operational)\b",
+    re.IGNORECASE,
+)
+_LONGEST_WELL = 4 * 24 * 60.0
+"""Minutes; what is told of weeks later is the aftermath."""
+_LATER = re.compile(r"\s(?:later|afterwards)\b")
+_SINCE_IT_BROKE = re.compile(
+    r"\s(?:after|since|from when)\s(?:(?:an?|the|its|their|this|[\w-]+['’]s)\s(?:[\w’'-]+\s){0,4}?(?:outages?|problems?|issues?|faults?|failure|crash|glitch|"
+    r"disruption|breakdown|incident|attack|blackout|trouble)\b|(?:it|they|the [\w ]{2,24}?|[\w’'-]+ [\w’'-]+)\s(?:first\s|had\s)?(?:went|fell|failed|crashed|broke|began|started|"
+    r"stopped|reported|complain\w*|hit|notic\w+|lost)\b)",
+    re.IGNORECASE,
+)
+_BACK_THEN = re.compile(
+    r"(?:\s(?!but\b|and\b|while\b|then\b)[\w’'.-]+){0,4},?(?:\s(?:more|less|some|only|just|about|around|nearly|almost))*\s?"
+)
+_THEN_BACK = re.compile(r",?(?:\s(?!said\b|told\b|posted\b|but\b)[\w’'-]+){0,9},?\s?")
+"""What may stand between being well again and how much later that was."""
 _IN_ALL = re.compile(r"\b(?:was|were|is|all|had been) $", re.IGNORECASE)
 
 
