@@ -146,6 +146,8 @@ def _read_numeral(text: str, lower: str, numeral: Numeral) -> CountMention | Non
     if m["odd"]:
         numeral = replace(numeral, precision=Precision.ABOUT)
     unit = UNIT_OF[(m["last"] or m["noun"]).lower()]
+    if unit == "problems" and (framed := find_counted(text, numeral)) is not None:
+        return _make(text, numeral, *framed)  # "5,000 incidents of people reporting"
     if family_of(unit) in ("people", "users", "customers") and _REPORTING.match(lower, m.end()):
         unit = "reports"
     return _make(text, numeral, m.end(), unit, adjectives=m["adjectives"])

@@ -88,13 +88,11 @@ def _is_some_part(part: Part) -> bool:
     return (
         not part.slug
         and not part.strange
-        and (_PAGE.fullmatch(part.words) or _NAMED.search(part.words) or _EMERGENCY.match(part.words))
-        is not None
+        and (_PAGE.fullmatch(part.words) or _NAMED.search(part.words)) is not None
     )
 
 
 _PAGE = re.compile(r"(?:web ?site|app|home ?page)s?", re.IGNORECASE)
-_EMERGENCY = re.compile(r"(?:911|999|112|000)\b")
 _NAMED = re.compile(r"[A-Z].* (?!pages?\Z)[a-z]")
 
 
