@@ -19,7 +19,7 @@ from newsagg.detect.speakernames import (
     names_in,
 )
 from newsagg.detect.speechverbs import KINDS
-from newsagg.detect.subjectnames import name_given
+from newsagg.detect.subjectnames import cut_shown, name_given
 from newsagg.detect.wordscan import make_set
 from newsagg.model import Speaker
 from newsagg.vocabulary import SpeakerRole
@@ -48,7 +48,7 @@ def is_idle(frame: Frame, masked: str, text: str, start: int) -> bool:
     """Whether a frame is nobody's word, whoever its subject is; the sentence ``masked`` begins at ``start`` of ``text``."""
     return (
         frame.verb in _HAVING
-        and not _RECORDS.search(SHOWN_BY.sub("", frame.subject))
+        and not _RECORDS.search(cut_shown(frame.subject))
         and not _QUOTES_NEXT.match(masked, frame.verb_end)
         and _can_be_no_tracker(frame, text, start)
     )
@@ -60,7 +60,7 @@ def may_speak(speaker: Speaker, frame: Frame, text: str) -> bool:
         return speaker.role not in (SpeakerRole.USER_REPORTS, SpeakerRole.CUSTOMER, SpeakerRole.TRACKER)
     if KINDS.get(frame.verb) != "count" and frame.verb not in _LISTING:
         return True
-    if speaker.role is SpeakerRole.TRACKER or _RECORDS.search(SHOWN_BY.sub("", frame.subject)):
+    if speaker.role is SpeakerRole.TRACKER or _RECORDS.search(cut_shown(frame.subject)):
         return True
     if _QUOTES_NEXT.match(text, frame.verb_end):
         return True  # "the agency sees “nothing that points to an attack”"

@@ -148,7 +148,7 @@ _NOW = compile_words(
 )
 _HERE = SentenceScope(scope=Scope.THIS_INCIDENT)
 _SUPPOSED = SentenceScope(scope=Scope.THIS_INCIDENT, hypothetical=True)
-_ANY = Trigger(_HYPOTHETICAL, _COMES_AFTER, _TRACKING, _OTHER, *_PAST_TIMES)
+_ANY = Trigger(_NOTE, _HYPOTHETICAL, _COMES_AFTER, _TRACKING, _OTHER, *_PAST_TIMES)
 _LEAD = 3
 """Sentences after the headline that set what the article is about."""
 
@@ -222,9 +222,13 @@ def _judge(
     sentence: Sentence, published_at: datetime | None, *, looks_back: bool, lead: bool
 ) -> SentenceScope:
     text = sentence.text
-    if match_folded(_BOILERPLATE, text, 0) or _NOTE.search(text) or ("(" in text and _CAPTION.match(text)):
-        return SentenceScope(scope=Scope.THIS_INCIDENT, reason="a note on the article", boilerplate=True)
     near = _ANY.near(text)
+    if (
+        match_folded(_BOILERPLATE, text, 0)
+        or (near and _NOTE.search(text))
+        or ("(" in text and _CAPTION.match(text))
+    ):
+        return SentenceScope(scope=Scope.THIS_INCIDENT, reason="a note on the article", boilerplate=True)
     hypothetical = near and _HYPOTHETICAL.search(text) is not None
     after = _COMES_AFTER.match(text) if near else None
     if after is not None:

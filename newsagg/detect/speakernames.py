@@ -148,6 +148,8 @@ SHOWN_BY = compile_words(
     r"\s(?:seen|obtained|reviewed|viewed|shared|posted|published|sent|leaked|dated|circulated|first reported)\b.*$"
 )
 """What became of a document is not part of who wrote it: "a memo seen by Reuters"."""
+
+
 DEFINITE = re.compile(
     r"(?:the|its|their|a|an|this|that|another|one|der|die|das|ein|eine|le|la|un|une|el|o|os|as|um|uma)\b",
     re.IGNORECASE,

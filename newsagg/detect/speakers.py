@@ -39,7 +39,6 @@ from newsagg.detect.speakernames import (
     OFFICER,
     ORG_NOUN,
     PRONOUN,
-    SHOWN_BY,
     SITE_NOUN,
     SPOKESPEOPLE,
     STATUS_PAGE,
@@ -49,7 +48,7 @@ from newsagg.detect.speakernames import (
     looks_like_person,
     slug_of,
 )
-from newsagg.detect.subjectnames import is_stranger, name_given, names_at, spell_out
+from newsagg.detect.subjectnames import cut_shown, is_stranger, name_given, names_at, spell_out
 from newsagg.detect.vendors import MEDIA, Vendors
 from newsagg.detect.wordscan import holds_literal
 from newsagg.model import Article, Speaker
@@ -107,9 +106,7 @@ class Cast:
         words = words.strip().strip("*_")
         if "by" in words or "from" in words:
             words = TEXT_BY.sub("", words)
-        if (shown := SHOWN_BY.search(words)) is not None:
-            words = words[: shown.start()]
-        words = words.strip()
+        words = cut_shown(words).strip()
         if words.endswith(")"):
             words = _BRACKETS.sub("", words)  # "Acme Inc (ACME.O)"
         words = _CLEFT.sub("", words)

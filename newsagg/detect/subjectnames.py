@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsagg.detect.lexicon import Lexicon, Mention
 from newsagg.detect.people import People
-from newsagg.detect.speakernames import INDEFINITE, INSIDERS, looks_like_person, names_in
+from newsagg.detect.speakernames import INDEFINITE, INSIDERS, SHOWN_BY, looks_like_person, names_in
 
 _DOMAIN = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z]{2,}){1,2}")
 _ON_MEDIUM = re.compile(
@@ -71,6 +71,12 @@ def name_given(text: str, at: int) -> str:
 
 
 _PERSON_OF = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){0,2} [A-Z][\w’'-]+) of (?:the )?[A-Z].*")
+
+
+def cut_shown(words: str) -> str:
+    """Return who wrote a document, without what became of it."""
+    shown = SHOWN_BY.search(words)
+    return words if shown is None else words[: shown.start()]
 
 
 def names_at(words: str, at: int, mentions: Sequence[Mention], lexicon: Lexicon, people: People) -> list[str]:

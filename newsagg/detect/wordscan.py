@@ -55,6 +55,11 @@ def _in_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
+def holds_among(text: str, words: frozenset[str]) -> bool:
+    """Whether some word of a text is among others: what to ask where nothing is made of the words themselves."""
+    return look_over(text) & 1 << enter_parts(words, False) != 0
+
+
 def list_among(text: str, words: frozenset[str]) -> list[tuple[int, str]]:
     """Return the words of a text that are among others, in lower case, with their offsets."""
     mark = enter_parts(words, False)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from newsagg.detect.claimtypes.failwords import inflect
 from newsagg.detect.passages import words_of
 from newsagg.detect.wordpatterns import Trigger, compile_words
-from newsagg.detect.wordscan import list_among, make_set
+from newsagg.detect.wordscan import holds_among, make_set
 
 _HIT = (
     r"(?:users?|customers?|passengers?|travell?ers?|callers?|residents?|people|anyone|everyone|subscribers?|members?|clients?|patients?|"
@@ -65,7 +65,7 @@ _HEADS = make_set(
 
 def find_advice(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the spans of one sentence that tell what to do, and whether only who advises would put it so."""
-    if list_among(text, _CALLS) and _ANY.near(text):
+    if holds_among(text, _CALLS) and _ANY.near(text):
         for match in (*_TOLD.finditer(text), *_PLEASE.finditer(text)):
             name = match.lastgroup
             if name is not None and not _TO_KNOW.match(text, match.start(name)):

@@ -53,9 +53,9 @@ def _value_of(reading: Reading, words: str, wide: str) -> Value:
     """Return the value of a cause phrase; one that the tables do not know is "other", since it was named."""
     value = cause_value(words, reading.article.language)
     if not value.categories and wide != words:
-        value = replace(cause_value(wide, reading.article.language), words=words)
-    value = replace(value, text=tidy_phrase(value.text if value.text.endswith("…") else words))
-    return value if value.categories else replace(value, categories=(CauseCategory.OTHER,))
+        value = cause_value(wide, reading.article.language)
+    text = tidy_phrase(value.text if value.text.endswith("…") else words)
+    return replace(value, text=text, words=words, categories=value.categories or (CauseCategory.OTHER,))
 
 
 def draft_denial(

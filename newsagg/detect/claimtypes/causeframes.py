@@ -180,14 +180,13 @@ _ANY = Trigger(STRONG, _SEEMS, BLAMES, _BECAUSE, _CLEFT, _IT_WAS_WHO, _ACTIVE, _
 
 def _list_frames(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield where frames begin and end, and whether any words behind them are a cause."""
-    for match in STRONG.finditer(text):
-        yield match.start(), match.end(), True
-    for match in _SEEMS.finditer(text):
-        yield match.start(), match.end(), False
-    for match in BLAMES.finditer(text):
-        yield match.start(), match.end(), match[0][:4].lower() == "blam"
-    for match in _BECAUSE.finditer(text):
-        yield match.start(), match.end(), False
+    for pattern in list_likely((STRONG, _SEEMS, BLAMES, _BECAUSE), text):
+        for match in pattern.finditer(text):
+            yield (
+                match.start(),
+                match.end(),
+                pattern is STRONG or (pattern is BLAMES and match[0][:4].lower() == "blam"),
+            )
 
 
 def _read_after(text: str, cue: int, start: int, language: str, *, strong: bool) -> NamedCause | None:

@@ -158,7 +158,7 @@ def _still_silent(
 def _propose_in(reading: Reading, sentence: Sentence, lower: str) -> Iterator[tuple[int, Draft]]:
     text = sentence.text
     language = reading.article.language
-    weighed = WEIGHED.search(text) if any(w in lower for w in ("whether", " if ", "possib")) else None
+    weighed = WEIGHED.search(text) if "whether" in lower or " if " in lower or "possib" in lower else None
     if weighed is None and ASKS.search(text):
         return
     for named in find_named(text, sentence.masked, language):

@@ -33,7 +33,8 @@ from newsagg.detect.claimtypes.reading import Draft, Reading
 from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
-from newsagg.detect.wordscan import list_among
+from newsagg.detect.wordpatterns import list_likely
+from newsagg.detect.wordscan import holds_among
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Precision, Scope
 
@@ -125,7 +126,7 @@ def _find_customers(reading: Reading, sentence: Sentence, failing: Speaker | Non
     text = sentence.text
     below = failing is not None and reading.lexicon.kind_of(failing.slug) in BELOW
     lists = LISTS + BELOW_LISTS if below else LISTS
-    for pattern in lists if below or list_among(text, LISTING) else ():
+    for pattern in list_likely(lists, text) if below or holds_among(text, LISTING) else ():
         match = pattern.search(text)
         if match is not None:
             group = next(name for name, found in match.groupdict().items() if found)
@@ -147,7 +148,7 @@ def _find_customers(reading: Reading, sentence: Sentence, failing: Speaker | Non
             spans := [s for s in run.names if not _is_own(reading, sentence, s, failing)]
         ):
             return spans
-    classes = bool(list_among(text, CLASS_WORDS))
+    classes = holds_among(text, CLASS_WORDS)
     spans = (
         [
             m.span("who")
@@ -160,7 +161,7 @@ def _find_customers(reading: Reading, sentence: Sentence, failing: Speaker | Non
     many = MANY_HIT.search(text) if classes and not spans else None
     if many is not None and not _HOW.search(text[: many.start("who" if many["who"] else "who2")]):
         spans.append(many.span("who" if many["who"] else "who2"))
-    for match in OWN_NAME.finditer(text) if list_among(text, NAME_WORDS) else ():
+    for match in OWN_NAME.finditer(text) if holds_among(text, NAME_WORDS) else ():
         low, high = match.span("who")
         if any(a < high and low < b for a, b in spans) or _is_own(reading, sentence, (low, high), failing):
             continue

@@ -17,7 +17,7 @@ from newsagg.detect.claimtypes.wordsorts import SORTS, stem_of
 from newsagg.detect.passages import words_of
 from newsagg.detect.subjects import first_subject, subject_before
 from newsagg.detect.wordpatterns import compile_words
-from newsagg.detect.wordscan import list_among, make_set
+from newsagg.detect.wordscan import holds_among, make_set
 
 _MENDS = (
     "restart reboot reset+/reset reconnect reroute redirect divert rebalance reload rebuild/rebuilt reinstall reconfigure reissue reprocess "
@@ -110,7 +110,7 @@ _GATE = _VERBS
 
 def find_deeds(text: str, *, listed: bool = False) -> Iterator[tuple[int, int]]:
     """Yield the spans of deeds of one sentence; ``listed`` says that it may be an item of a list of things to do."""
-    if not list_among(text, _GATE):
+    if not holds_among(text, _GATE):
         return
     words = words_of(text)
     for at, (place, word) in enumerate(words):

@@ -42,7 +42,7 @@ from newsagg.detect.claimtypes.failwords import (
     WORKS_ON,
 )
 from newsagg.detect.passages import words_of
-from newsagg.detect.wordscan import list_among, make_set
+from newsagg.detect.wordscan import holds_among, make_set
 
 _NAMES_TOO = make_set("hung hang frozen stall jam seize reed drew")
 """With a capital, somebody's name: "Lena Stall was at home"."""
@@ -90,7 +90,7 @@ class Failure:
 def find_failures(text: str, language: str = "en") -> tuple[Failure, ...]:
     """Return the predicates of failure of a sentence, in reading order; kept for all who read an article."""
     if language.startswith("en"):
-        return tuple(_find_english(text)) if list_among(text, _GATE) else ()
+        return tuple(_find_english(text)) if holds_among(text, _GATE) else ()
     return tuple(_find_elsewhere(words_of(text), language[:2]))
 
 

@@ -25,7 +25,7 @@ from newsagg.detect.claimtypes.farewords import (
     WOBBLES,
 )
 from newsagg.detect.passages import words_of
-from newsagg.detect.wordscan import list_among, make_set
+from newsagg.detect.wordscan import holds_among, make_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ _UNSURE = make_set("yet can could cannot may might should couldn")
 @lru_cache(maxsize=512)
 def find_faring(text: str) -> tuple[Faring, ...]:
     """Return the predicates of faring well of a sentence, in reading order."""
-    return tuple(_find(text)) if list_among(text, GATE) else ()
+    return tuple(_find(text)) if holds_among(text, GATE) else ()
 
 
 def _find(text: str) -> Iterator[Faring]:

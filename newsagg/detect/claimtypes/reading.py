@@ -73,8 +73,11 @@ class Reading:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the names of the lexicon inside a span."""
-        first = bisect_left(self.mention_starts, start)
-        last = bisect_left(self.mention_starts, end, first)
+        starts = self.mention_starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        last = bisect_left(starts, end, first)
         return [m for m in self.mentions[first:last] if m.end <= end]
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from newsagg.detect.claimtypes.failwords import COPULAS, NOTS, REFUSES, WORKED, WORKS, inflect
 from newsagg.detect.passages import words_of
-from newsagg.detect.wordscan import list_among, make_set
+from newsagg.detect.wordscan import holds_among, make_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ _UNDONE_ELSEWHERE = make_set("nicht noch kein keine pas encore sans no aún toda
 def find_recoveries(text: str, language: str = "en") -> tuple[Recovery, ...]:
     """Return the predicates of being well again of a sentence, in reading order."""
     if language.startswith("en"):
-        return tuple(_find_english(text)) if list_among(text, _GATE) else ()
+        return tuple(_find_english(text)) if holds_among(text, _GATE) else ()
     known = _ELSEWHERE.get(language[:2], frozenset())
     words = words_of(text)
     return tuple(
