@@ -42,7 +42,7 @@ from newsagg.detect.gazetteer import PLACE
 from newsagg.detect.passages import Sentence
 from newsagg.detect.speakernames import slug_of
 from newsagg.detect.stems import Stems
-from newsagg.detect.wordpatterns import Trigger
+from newsagg.detect.wordpatterns import list_likely
 from newsagg.model import Speaker, Value
 from newsagg.vocabulary import ClaimType, Scope
 
@@ -157,7 +157,7 @@ def _read_clauses(
         )
 
 
-_ANY_NO_NEWS = Trigger(NOT_CLEAR, CONTACT, DESCRIBES)
+_NO_NEWS = (IS_CALLED, NOT_CLEAR, CONTACT, DESCRIBES)
 
 
 def _asks_or_describes(text: str) -> bool:
@@ -165,11 +165,7 @@ def _asks_or_describes(text: str) -> bool:
     return (
         IF_YOU.match(text) is not None
         or ("?" in text and QUESTION.search(text) is not None)
-        or IS_CALLED.search(text) is not None
-        or (
-            _ANY_NO_NEWS.near(text)
-            and any(pattern.search(text) is not None for pattern in (NOT_CLEAR, CONTACT, DESCRIBES))
-        )
+        or any(pattern.search(text) is not None for pattern in list_likely(_NO_NEWS, text))
     )
 
 
