@@ -57,7 +57,8 @@ def _in_word(char: str) -> bool:
 
 def holds_among(text: str, words: frozenset[str]) -> bool:
     """Whether some word of a text is among others: what to ask where nothing is made of the words themselves."""
-    return look_over(text) & 1 << enter_parts(words, False) != 0
+    mark = enter_parts(words, False)  # before the text is looked over: the words may be new
+    return look_over(text) & 1 << mark != 0
 
 
 def list_among(text: str, words: frozenset[str]) -> list[tuple[int, str]]:

@@ -13,7 +13,7 @@ import newsagg.detect
 from newsagg.detect.claimtypes.causeheads import find_heads
 from newsagg.detect.openings import find_needs, find_openings, parse_pattern
 from newsagg.detect.wordpatterns import WordPattern, compile_words, search_first
-from newsagg.detect.wordscan import find_literal, holds_literal, list_among
+from newsagg.detect.wordscan import find_literal, holds_among, holds_literal, list_among
 
 SENTENCES = (
     "The bank's app went down at 9:40 am on Monday, and thousands of users could not log in until noon.",
@@ -174,6 +174,13 @@ def test_words_among_others_come_with_their_place() -> None:
         (27, "said"),
     ]
     assert list_among("Not one of them.", frozenset({"said", "nothing"})) == []
+
+
+def test_words_that_no_text_was_asked_for_before_are_found_in_one_that_was_looked_over() -> None:
+    text = "A quite unheard-of zugzwang."
+    assert list_among(text, frozenset({"nothing"})) == []
+    assert holds_among(text, frozenset({"zugzwang", "endspiel"}))
+    assert not holds_among(text, frozenset({"endspiel", "gambit"}))
 
 
 UNGATED = {"ASKS", "FOR_GOOD", "SPARED", "_FOREIGN_BODY", "_KEPT_FROM", "NO_PART", "OFFICER"}
