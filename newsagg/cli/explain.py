@@ -4,6 +4,7 @@ An article of the database is read as it stands there; any other address is fetc
 input is read as HTML or as text whose first line is the title. All of it by today's code.
 """
 
+import re
 import sys
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -42,11 +43,24 @@ class Subject:
     record: "ArticleRecord | None" = None
 
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+
+
+def _check_language(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if _LANGUAGE.fullmatch(value) is None:
+        raise click.BadParameter(
+            f"{value!r} is no language code: write en, de, pt-BR ...", ctx=ctx, param=param
+        )
+    return value
+
+
 @click.command(short_help="Explain what is read out of one article.")
 @click.argument("target")
 @click.option("--outlet", default="", help="Who publishes a file's text.")
 @click.option("--published", type=Day(), help="When a file's text was published (UTC).")
-@click.option("--language", default="en", show_default=True, help="Language of a file's text.")
+@click.option(
+    "--language", default="en", show_default=True, callback=_check_language, help="Language of a file's text."
+)
 @json_option
 @click.pass_obj
 def explain(

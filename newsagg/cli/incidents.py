@@ -32,6 +32,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+
+
 class Day(click.ParamType[datetime]):
     """A day or time in UTC: 2026-03-02, or 2026-03-02T11:40."""
 
@@ -49,6 +52,10 @@ class Day(click.ParamType[datetime]):
             moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is no day: write it as 2026-03-02 or 2026-03-02T11:40", param, ctx)
+        if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+            self.fail(
+                f"{value!r} is no day of news: years from {_FIRST_YEAR} to {_LAST_YEAR} are read", param, ctx
+            )
         if self.ends and len(value) == len("2026-03-02"):
             moment = moment.replace(hour=23, minute=59, second=59)
         return moment

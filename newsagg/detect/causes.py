@@ -176,13 +176,16 @@ def _is_under(a: str, b: str) -> bool:
     return False
 
 
+_HARMLESS = re.compile(r"\bnon[- ]?(?:malicious|hostile|criminal|suspicious)\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def read_causes(phrase: str, language: str = "en") -> CauseReading:
     """Return what kind of cause a phrase names; no category when it names none.
 
     A phrase that only says that there was a fault ("an issue with payments") is ``other`` without a key.
     """
-    text = phrase[:LONGEST_PHRASE].replace("-", " ").replace("’", "'")
+    text = _HARMLESS.sub("", phrase[:LONGEST_PHRASE]).replace("-", " ").replace("’", "'")
     words, places = _read_words(_DENIED.sub(" ", text), language)
     if not places:
         words, places = _read_words(text, language)

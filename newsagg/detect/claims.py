@@ -53,6 +53,7 @@ PROPOSERS: tuple[Callable[[Reading], Iterable[Draft]], ...] = (
     propose_symptoms,
     propose_earlier,
 )
+_YEARS = range(1990, 2101)
 LONGEST_TEXT = 60_000
 """Code points of an article that are read for claims; longer ones are live blogs and logs."""
 
@@ -101,6 +102,9 @@ def gather_claims(
     short = article
     if len(article.text) > LONGEST_TEXT:
         short = replace(article, body=article.body[: max(0, LONGEST_TEXT - len(article.title) - 2)])
+    published = article.published_at
+    if published is not None and published.year not in _YEARS:
+        short = replace(short, published_at=None)  # a feed's slip: nothing is dated by it
     reading = prepare_reading(short, lexicon)
     text = reading.text if short is article else article.text
     rejected: list[LeftOut] = []

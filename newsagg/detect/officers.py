@@ -64,6 +64,10 @@ _OFFICE_THEN_NAME = re.compile(
 )
 
 
+_SPOKES = re.compile(r"\bspokes(?:person|man|woman|people)\b|\bpress (?:officer|secretary)\b", re.IGNORECASE)
+"""Who speaks for others, whosever."""
+
+
 def ends_in_officer(words: str) -> bool:
     """Say whether a subject ends in an office and who holds it: "drivers' union organiser Jo Doe"."""
     return _OFFICE_THEN_NAME.search(words) is not None
@@ -82,6 +86,8 @@ def judge_person(words: str, text: str, name: str, *, heads_vendor: bool) -> Spe
         return SpeakerRole.VENDOR_OFFICIAL
     around = words + " " + text[max(0, place - 60) : end + 80]
     if OFFICER.search_piece(around):
+        return SpeakerRole.VENDOR_OFFICIAL
+    if _SPOKES.search(f"{words} {beside}"):
         return SpeakerRole.VENDOR_OFFICIAL
     if EXPERTS.search(around):
         return SpeakerRole.EXPERT

@@ -24,6 +24,8 @@ _SPOKESPEOPLE = re.compile(
 
 
 _FIRST_NAME = re.compile(r"[A-Z]\S*\s\Z")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+"""Whom somebody talks of is not who talks: "“It was Jo Doe’s mistake,” she said"."""
 _LONGEST_NAME = 120
 _OWNER = re.compile(r"(?:^|\s)(?P<firm>[A-ZÀ-Þ][\w.&-]*(?:\s[A-ZÀ-Þ][\w.&-]*){0,3})['’]s?\s$")
 
@@ -59,7 +61,7 @@ class People:
         index = bisect_left(self.talked, at, key=lambda pair: pair[0]) - 1
         since = self.talked[index][0] if index >= 0 else 0
         spoke = self.talked[index][1] if index >= 0 else None
-        for name in reversed(names_in(self.text[max(since, at - _REACH) : at])):
+        for name in reversed(names_in(_QUOTED.sub(" ", self.text[max(since, at - _REACH) : at]))):
             if looks_like_person(name) and self.lexicon.speaker(name) is None:
                 found = self.find(name, [name])
                 if found is not None:
@@ -123,3 +125,13 @@ class People:
         """Return the slug of the firm whose somebody is called in a subject: "Acme's Jo Doe"; empty when of none."""
         owner = _OWNER.search(words[: max(0, words.find(name))])
         return "" if owner is None else self.lexicon.speaker(owner["firm"]) or slug_of(owner["firm"])
+
+    def introduce(self, words: str, name: str) -> Speaker | None:
+        """Return who is called a spokesperson and by name, and by nobody's: "spokeswoman Jo Doe"; None for others."""
+        called = _SPOKESPEOPLE.search(words) is not None and words.endswith(name) and looks_like_person(name)
+        if not called or self.lexicon.speaker(name) is not None:
+            return None
+        person = Speaker(slug=slug_of(name), name=name, role=SpeakerRole.VENDOR_OFFICIAL)
+        for part in name.split():
+            self.named.setdefault(part, person)
+        return person

@@ -73,6 +73,12 @@ _OTHER = compile_words(
     r"interrupções) (?:semelhantes?|anterior(?:es)?)",
     re.IGNORECASE,
 )
+_APART = compile_words(
+    r"\b(?<!or )(?:an?|two|some|several) (?:[\w-]+ )?(?:unrelated|separate) (?:[\w-]+ ){0,2}?(?:outages?|faults?|failures?|incidents?|issues?|problems?|glitch(?:es)?|"
+    r"disruptions?|breakdowns?|events?|attacks?)\b",
+    re.IGNORECASE,
+)
+"""What is called another matter is one, wherever it stands."""
 _THE_SAME = compile_words(
     r"\b(?:report|experienc|encounter|fac|hav|see|describ|complain)\w*(?: (?:of|about))? (?:similar|comparable)\b",
     re.IGNORECASE,
@@ -148,7 +154,7 @@ _NOW = compile_words(
 )
 _HERE = SentenceScope(scope=Scope.THIS_INCIDENT)
 _SUPPOSED = SentenceScope(scope=Scope.THIS_INCIDENT, hypothetical=True)
-_ANY = Trigger(_NOTE, _HYPOTHETICAL, _COMES_AFTER, _TRACKING, _OTHER, *_PAST_TIMES)
+_ANY = Trigger(_NOTE, _HYPOTHETICAL, _COMES_AFTER, _TRACKING, _OTHER, _APART, *_PAST_TIMES)
 _LEAD = 3
 """Sentences after the headline that set what the article is about."""
 
@@ -233,6 +239,9 @@ def _judge(
     after = _COMES_AFTER.match(text) if near else None
     if after is not None:
         return SentenceScope(scope=Scope.BACKGROUND, reason=after[0][:60], hypothetical=hypothetical)
+    apart = _APART.search(text) if near else None
+    if apart is not None:
+        return SentenceScope(scope=Scope.OTHER_INCIDENT, reason=apart[0][:60], hypothetical=hypothetical)
     here = _SUPPOSED if hypothetical else _HERE
     if lead:
         return here

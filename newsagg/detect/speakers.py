@@ -175,6 +175,9 @@ class Cast:
             return self._organisation(names[-1])  # "the teachers' union NAHT"
         if not names and (owner := commonnouns.read_owner(words, ORG_NOUN)) is not None:
             return owner  # "the sheriff's offices", where no firm is meant
+        if len(names) == 1 and (spokes := self.people.introduce(words, names[0])) is not None:
+            self.people.note(at, spokes)
+            return spokes
         if VOICE_OF_ORG.search(words) or _OWNS.search(words):
             return self.speak_for(names, at, _OFFICIAL) if names or DEFINITE.match(words) else None
         stranger = not names and is_stranger(words) and self.article.language.startswith("en")
@@ -197,7 +200,8 @@ class Cast:
     def _firm_meant(self, words: str, at: int) -> Speaker | None:
         """Read "the firm", "the Redmond firm", "its owner", "the airline": the main vendor unless it is of another trade."""
         if commonnouns.is_of_trade(words, self.main, self.lexicon):
-            return self.vendors.find_owner(self.main, words) or self.company_at(at)
+            firm = self.vendors.find_owner(self.main, words) or self.company_at(at)
+            return firm if commonnouns.is_of_trade(words, firm, self.lexicon) else self.main
         mention = commonnouns.find_in_trade(words, at, self.mentions, self.lexicon)
         return None if mention is None else self._organisation(mention.surface)
 

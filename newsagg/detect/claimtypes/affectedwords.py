@@ -70,7 +70,8 @@ SPAN_STOP = re.compile(
     r"hours|about|more|over|around|nearly|most|much|part|parts|at least|up to|roughly|almost|an? (?:hour|day|week|time|while|few)|days|weeks|minutes|two|three|four|five|six|"
     r"customers|users)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"at (?:around|about|\d)|around \d|following|according|until|tonight|during|starting|so|that|which|in (?:the|"
-    r"some|parts)|across the|by \d|today|yesterday)\b",
+    r"some|parts)|across the|by \d|today|yesterday|(?:takes?|took|knocks|knocked|leaves|brings|brought|sends) (?:[\w’'-]+ ){1,6}?(?:with|down|offline|out)|"
+    r"leaves|knocks)\b",
     re.IGNORECASE,
 )
 CUSTOMER = compile_words(

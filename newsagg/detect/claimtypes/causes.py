@@ -80,7 +80,8 @@ def propose_causes(reading: Reading) -> Iterator[Draft]:
             low, high = draft.key
             if plainness < _NAMED and sentence.paragraph and not may_tell(reading, sentence):
                 continue
-            if not any(low < b and a < high for a, b in taken):
+            asked = draft.value.words.lower().startswith(("whether ", "if "))
+            if not asked and not any(low < b and a < high for a, b in taken):
                 taken.append(draft.key)
                 found.append(_Found(draft=draft, sentence=sentence, plainness=plainness))
         if not taken and reading.article.language == "en":

@@ -60,4 +60,6 @@ _TOLD_THAT = re.compile(r"[\w’'.-]+(?:\s[\w’'.-]+){0,2}?\sthat\s(?=(?:an?|th
 def skip_hearer(text: str, start: int, end: int) -> int:
     """Return where what is said begins in the "BBC that a disk had failed" of "told the BBC that a disk had failed"."""
     told = _TOLD_THAT.match(text, start, end)
-    return start if told is None else told.end()
+    start = start if told is None else told.end()
+    spoken = find_spoken(text[start:end], of_them=True)
+    return start + spoken if text.count(" ", start + spoken, end) > 1 else start

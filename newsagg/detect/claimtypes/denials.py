@@ -111,7 +111,8 @@ _DISBELIEF = compile_words(
     r"ing))\b(?![^.;:,]*\bbut\b)[^.;:,]{0,110}$|"
     r"\b(?:niega|negó|desmiente|nega|negou|dément|nie|bestreitet|dementiert\w*)\b[^.;:,]{0,90}$|"
     r"\b(?:nothing|no reason) to (?:suggest|indicate|believe|think|suspect|suppose)\b[^.;,]{0,110}$|\b(?:untrue|not true|nonsense|false)[\"”’']? that\b[^.;,]{0,110}$|"
-    r"\bunlikely\b[^.;,]{0,60}$",
+    r"\bunlikely\b[^.;,]{0,60}$|\bdoubt(?:s|ed)? (?:that|it|this|the|whether|very much)\b[^.;,]{0,110}$|"
+    r"\b(?:surprised|shocked|astonished|amazed) if\b[^.;,]{0,110}$",
     re.IGNORECASE,
 )
 _AFTER = compile_words(

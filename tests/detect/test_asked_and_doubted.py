@@ -1,0 +1,115 @@
+"""What is asked, doubted or told of another matter is no cause, no fact and no service of this outage."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsagg.detect.causes import read_causes
+from newsagg.detect.claims import read_claims
+from newsagg.detect.lexicon import load_lexicon
+from newsagg.model import Article, Claim
+from newsagg.vocabulary import CauseCategory, Scope, SpeakerRole, Stance
+
+_LEXICON = load_lexicon()
+_DAY = datetime(2026, 3, 5, 18, tzinfo=UTC)
+
+
+def _read(sentence: str) -> list[Claim]:
+    article = Article(
+        url="https://news.example/1",
+        outlet="The Example",
+        title="Slack outage leaves offices without chat",
+        body=f"Slack went down on Wednesday morning.\n\n{sentence}\n\nNothing else was known.",
+        published_at=_DAY,
+        seen_at=_DAY,
+    )
+    start = article.text.index(sentence)
+    claims = read_claims(article, _LEXICON).claims
+    return [c for c in claims if start <= c.start and c.end <= start + len(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She would not say whether a virus had been ruled out.",
+        "Detectives are looking into whether hackers were behind it.",
+        "“I doubt that this was a hack,” said Jim Poe.",
+        "“I would be surprised if this turned out to be an attack,” said Jim Poe.",
+    ],
+)
+def test_what_is_asked_or_doubted_is_no_cause(sentence: str) -> None:
+    asserted = [c for c in _read(sentence) if c.type == "cause" and c.stance is not Stance.DENIED]
+    assert asserted == []
+
+
+@pytest.mark.parametrize("words", ["non-malicious software error", "a non malicious change to a database"])
+def test_what_was_not_malicious_is_no_attack(words: str) -> None:
+    assert CauseCategory.SECURITY_ATTACK not in read_causes(words).categories
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zoom was down for three hours in an unrelated incident.",
+        "A water board had a separate fault on Monday night that lasted two hours.",
+    ],
+)
+def test_what_is_called_another_matter_is_none_of_this_outage(sentence: str) -> None:
+    assert {c.scope for c in _read(sentence) if c.type != "prior_incident"} <= {
+        Scope.OTHER_INCIDENT,
+        Scope.BACKGROUND,
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("“A faulty upgrade was to blame,” said Ann Lee, a spokeswoman for Slack.", "Ann Lee"),
+        ("Spokesman Carl Brown said a faulty upgrade was to blame.", "Carl Brown"),
+        ("A faulty upgrade was to blame, said spokeswoman Eve Loe.", "Eve Loe"),
+    ],
+)
+def test_a_spokesperson_speaks_for_the_vendor_and_keeps_the_name(sentence: str, name: str) -> None:
+    speakers = {(c.speaker.name, c.speaker.role) for c in _read(sentence)}
+    assert speakers == {(name, SpeakerRole.VENDOR_OFFICIAL)}
+
+
+def test_whom_a_quotation_names_is_not_who_speaks_it() -> None:
+    said = "Ida Moss runs the airline. “A full disk of Ian Rook’s was to blame,” she said. She added that a router had failed."
+    names = {c.speaker.name for c in _read(said) if "router" in c.value.words}
+    assert names == {"Ida Moss"}
+
+
+def test_a_surname_that_says_something_is_no_part_of_it() -> None:
+    [cause] = [
+        c for c in _read("Joe Russo runs the network. Russo said a router had failed.") if c.type == "cause"
+    ]
+    assert (cause.speaker.name, cause.value.words) == ("Joe Russo", "router had failed")
+
+
+def test_the_bank_is_not_the_cloud_that_was_named_last() -> None:
+    article = Article(
+        url="https://news.example/1",
+        outlet="The Example",
+        title="Harlow Bank app down for hours",
+        body="Customers of Harlow Bank could not pay. Harlow Bank is looking into it.\n\n"
+        "A bad certificate was to blame and it had nothing to do with Cloudflare, according to the bank.",
+        published_at=_DAY,
+        seen_at=_DAY,
+    )
+    [cause] = [c for c in read_claims(article, _LEXICON).claims if "certificate" in c.value.words]
+    assert cause.speaker.name == "Harlow Bank"
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_a_date_out_of_this_world_dates_nothing_and_stops_nothing(year: int) -> None:
+    article = Article(
+        url="https://news.example/1",
+        outlet="The Example",
+        title="Slack outage leaves offices without chat",
+        body="Slack went down at 9 am on Monday. A bad certificate was to blame, Slack said.",
+        published_at=datetime(year, 1, 1, 12, tzinfo=UTC),
+        seen_at=_DAY,
+    )
+    claims = read_claims(article, _LEXICON).claims
+    assert [c.value.words for c in claims if c.type == "cause"] == ["bad certificate"]
