@@ -113,3 +113,28 @@ def test_a_date_out_of_this_world_dates_nothing_and_stops_nothing(year: int) -> 
     )
     claims = read_claims(article, _LEXICON).claims
     assert [c.value.words for c in claims if c.type == "cause"] == ["bad certificate"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Reports on Downdetector peaked at 21,000 shortly after 9 a.m. on Wednesday.",
+        "Downdetector showed 9,000 reports at the peak around 10 a.m.",
+        "Reports had fallen to about 300 by 12:30 p.m., according to Downdetector.",
+        "Some messages were still delayed on Wednesday evening.",
+    ],
+)
+def test_when_it_was_at_its_worst_is_neither_start_nor_end(sentence: str) -> None:
+    assert {c.type.value for c in _read(sentence)}.isdisjoint({"start_time", "end_time"})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The firm restored 90% of workspaces by 6 p.m.",
+        "So far 47 of 647 clusters had been restored.",
+        "By noon 400 out of 700 servers were back.",
+    ],
+)
+def test_what_is_back_in_part_is_not_resolved(sentence: str) -> None:
+    assert [c.value.text for c in _read(sentence) if c.type == "status"] == ["partially restored"]

@@ -102,6 +102,9 @@ def _settle_roles(
             or any(time.start <= d.key[0] < time.end or d.value.time_from == time.time_from for d in told)
             or _is_dateline(reading, time)
             or (sentence.stamp and time.words in sentence.stamp)
+            or _NO_EDGE.search(
+                sentence.text, max(0, time.start - sentence.start - _NEAR), time.start - sentence.start
+            )
             or PLANNED.search(sentence.text)
             or _SHARE_PRICE.search(sentence.text)
             or (type_ is ClaimType.START_TIME and _lies_ahead(reading, time))
@@ -111,6 +114,12 @@ def _settle_roles(
         yield reading.draft(sentence, type_, time_value(side), (time.start, time.end))
 
 
+_NEAR = 60
+_NO_EDGE = re.compile(
+    r"\bpeak(?:ed|s|ing)?\b|\bat (?:its|the|their) (?:height|worst)\b|\bstill\b|\b(?:fallen|fell|dropped|dwindled|down|eased) to\b",
+    re.IGNORECASE,
+)
+"""Close before a time, these say that things had begun by then and were not over."""
 _SHARE_PRICE = re.compile(
     r"\b(?:stocks?|shares|share price)\b[^.;]{0,80}?\b(?:fell|fallen|falling|rose|risen|declined|dropped|slid|slipped|closed|traded|trading|gained|per ?cent|"
     r"[\d.]+ ?%)"

@@ -104,7 +104,8 @@ EXPECTING = compile_words(
 """Whoever does this tells of an end to come."""
 STILL_THEN = re.compile(
     r"\b(?:as recently as|latest tally|yet to share|still shows?|peak(?:ed|ing)? (?:at|of|around)|"
-    r"the same|since (?:their|its|the) peak)\b|"
+    r"the same|since (?:their|its|the) peak)\b|\b(?:fallen|fell|dropped|dwindled|eased|down) to (?:\w+ ){0,2}?\d|"
+    r"\bstill (?:[\w-]+ )?(?:down|delayed|unable|offline|slow|out|affected|unavailable|disrupted|waiting|without|closed|stuck|blocked)\b|"
     r"^[^,;]{0,60}(?:received|had|logged|recorded|counted) (?:more than |over |about |nearly |"
     r"almost )?\d[\d,.]*",
     re.IGNORECASE,
