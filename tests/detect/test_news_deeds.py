@@ -58,7 +58,7 @@ def test_a_deed_is_found_in_every_tense(body: str, deed: str) -> None:
         "Attackers disabled the firewall.",
         "The problem began after engineers installed an update on Sunday.",
         "Passengers restarted their phones.",
-        "The exchange suspended trading in all shares.",
+        "The exchange suspended trading in every bond.",
         "Service was restored to the western states.",
         "The rule had been tested on two machines.",
         "The regulator will take action against the carrier.",

@@ -42,7 +42,7 @@ LONE_DAYS = [
     ("what went before", "Passengers were left on the quay on Sunday after the booking system crashed.", "2026-03-01"),
     ("what cut it", "Calls fail for many owing to the severing of two cables yesterday.", "2026-03-03"),
     ("experiencing", "Norfone is having some trouble across the land on Tuesday.", "2026-03-03"),
-    ("suspended", "The exchange suspended trading in all shares on Tuesday.", "2026-03-03"),
+    ("suspended", "The exchange suspended trading in every bond on Tuesday.", "2026-03-03"),
 ]  # fmt: skip
 
 
@@ -140,7 +140,7 @@ REGIONS = [
     ("counties", "Phones were out in Alder, Birch and Wrenfield counties.", "Birch"),
     ("area", "Customers in the Millbrook area lost their internet.", "Millbrook area"),
     ("airports", "Lowmoor Airport and Hexley Airport were hit hardest.", "Hexley Airport"),
-    ("parts of", "Some parts of Los Angeles were affected.", "parts of Los Angeles"),
+    ("parts of", "Some parts of Los Angeles were cut off.", "parts of Los Angeles"),
     ("a machine failed", "It was noon when the payment system failed around the country.", "nationwide"),
     ("global failure", "The airline blamed a global computer system failure.", "worldwide"),
     ("cross-country", "A cross-country outage left many without a signal.", "nationwide"),
@@ -213,8 +213,8 @@ def test_problems_that_were_found_are_no_reports(lexicon: Lexicon) -> None:
 
 
 WELL_AFTER = [
-    ("later", "The glitch was eventually fixed about three hours later.", "about 3 h"),
-    ("later, first", "Some 12 hours later, the problems were solved.", "about 12 h"),
+    ("later", "The fault was fixed at last, about three hours later.", "about 3 h"),
+    ("later, first", "Some 12 hours later, every problem was solved.", "about 12 h"),
     ("after it began", "The network came back more than 24 hours after the outage began.", "more than 24 h"),
     ("after complaints", "Calls worked again 40 minutes after people started complaining.", "40 min"),
     ("after an outage", "The system was restored Tuesday, six hours after a worldwide outage.", "6 h"),
