@@ -32,7 +32,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_FIRST_YEAR, _LAST_YEAR = 1970, 2200
 
 
 class Day(click.ParamType[datetime]):
