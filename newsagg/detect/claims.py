@@ -54,6 +54,7 @@ PROPOSERS: tuple[Callable[[Reading], Iterable[Draft]], ...] = (
     propose_earlier,
 )
 _YEARS = range(1990, 2101)
+"""In which news was published that we read: a date out of them is a feed's slip."""
 LONGEST_TEXT = 60_000
 """Code points of an article that are read for claims; longer ones are live blogs and logs."""
 
@@ -104,7 +105,7 @@ def gather_claims(
         short = replace(article, body=article.body[: max(0, LONGEST_TEXT - len(article.title) - 2)])
     published = article.published_at
     if published is not None and published.year not in _YEARS:
-        short = replace(short, published_at=None)  # a feed's slip: nothing is dated by it
+        short = replace(short, published_at=None)
     reading = prepare_reading(short, lexicon)
     text = reading.text if short is article else article.text
     rejected: list[LeftOut] = []

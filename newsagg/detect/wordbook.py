@@ -26,7 +26,6 @@ _MIXED = 0
 _MOST_WORDS = 1 << 14
 """Words that are remembered with their marks: those of a hundred long articles, in 3 MB."""
 Marks: TypeAlias = frozenset[int]
-_NOWHERE: list[int] = []
 
 
 class _Book(dict[str, tuple[int, tuple[int, ...]]]):
@@ -206,4 +205,4 @@ def _list_openers(text: str) -> dict[int, list[int]]:
 
 def find_openers(text: str, mark: int) -> list[int]:
     """Return where the words of a text stand that have the mark, rising."""
-    return _list_openers(text).get(mark, _NOWHERE)
+    return _list_openers(text).get(mark, [])

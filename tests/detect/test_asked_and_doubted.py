@@ -1,30 +1,21 @@
 """What is asked, doubted or told of another matter is no cause, no fact and no service of this outage."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from newsagg.detect.causes import read_causes
-from newsagg.detect.claims import read_claims
-from newsagg.detect.lexicon import load_lexicon
-from newsagg.model import Article, Claim
+from newsagg.model import Claim
 from newsagg.vocabulary import CauseCategory, Scope, SpeakerRole, Stance
+from tests.detect.heard import DAY, hear_claims
 
-_LEXICON = load_lexicon()
-_DAY = datetime(2026, 3, 5, 18, tzinfo=UTC)
+_TITLE = "Slack outage leaves offices without chat"
 
 
 def _read(sentence: str) -> list[Claim]:
-    article = Article(
-        url="https://news.example/1",
-        outlet="The Example",
-        title="Slack outage leaves offices without chat",
-        body=f"Slack went down on Wednesday morning.\n\n{sentence}\n\nNothing else was known.",
-        published_at=_DAY,
-        seen_at=_DAY,
-    )
-    start = article.text.index(sentence)
-    claims = read_claims(article, _LEXICON).claims
+    body = f"Slack went down on Wednesday morning.\n\n{sentence}\n\nNothing else was known."
+    start = len(_TITLE) + 2 + body.index(sentence)
+    claims = hear_claims(_TITLE, body, published_at=DAY + timedelta(days=1))
     return [c for c in claims if start <= c.start and c.end <= start + len(sentence)]
 
 
@@ -88,30 +79,19 @@ def test_a_surname_that_says_something_is_no_part_of_it() -> None:
 
 
 def test_the_bank_is_not_the_cloud_that_was_named_last() -> None:
-    article = Article(
-        url="https://news.example/1",
-        outlet="The Example",
-        title="Harlow Bank app down for hours",
-        body="Customers of Harlow Bank could not pay. Harlow Bank is looking into it.\n\n"
-        "A bad certificate was to blame and it had nothing to do with Cloudflare, according to the bank.",
-        published_at=_DAY,
-        seen_at=_DAY,
+    body = (
+        "Customers of Harlow Bank could not pay. Harlow Bank is looking into it.\n\n"
+        "A bad certificate was to blame and it had nothing to do with Cloudflare, according to the bank."
     )
-    [cause] = [c for c in read_claims(article, _LEXICON).claims if "certificate" in c.value.words]
+    claims = hear_claims("Harlow Bank app down for hours", body)
+    [cause] = [c for c in claims if "certificate" in c.value.words]
     assert cause.speaker.name == "Harlow Bank"
 
 
 @pytest.mark.parametrize("year", [1, 9999])
 def test_a_date_out_of_this_world_dates_nothing_and_stops_nothing(year: int) -> None:
-    article = Article(
-        url="https://news.example/1",
-        outlet="The Example",
-        title="Slack outage leaves offices without chat",
-        body="Slack went down at 9 am on Monday. A bad certificate was to blame, Slack said.",
-        published_at=datetime(year, 1, 1, 12, tzinfo=UTC),
-        seen_at=_DAY,
-    )
-    claims = read_claims(article, _LEXICON).claims
+    body = "Slack went down at 9 am on Monday. A bad certificate was to blame, Slack said."
+    claims = hear_claims(_TITLE, body, published_at=datetime(year, 1, 1, 12, tzinfo=UTC))
     assert [c.value.words for c in claims if c.type == "cause"] == ["bad certificate"]
 
 

@@ -1,29 +1,16 @@
 """What is done, advised and told of an outage in the freer turns of news, each in made-up sentences."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from newsagg.detect.claims import read_claims
 from newsagg.detect.claimtypes.advice import find_advice
 from newsagg.detect.claimtypes.deeds import find_deeds
-from newsagg.detect.lexicon import load_lexicon
-from newsagg.model import Article, Claim
+from newsagg.model import Claim
 from newsagg.vocabulary import ClaimType, Scope
-
-DAY = datetime(2026, 3, 4, 18, tzinfo=UTC)
+from tests.detect.heard import hear_claims
 
 
 def read(body: str, title: str = "Norfone outage hits thousands") -> tuple[Claim, ...]:
-    article = Article(
-        url="https://news.example/1",
-        outlet="The Example",
-        title=title,
-        body=body,
-        published_at=DAY,
-        seen_at=DAY,
-    )
-    return tuple(read_claims(article, load_lexicon()).claims)
+    return hear_claims(title, body)
 
 
 def texts(body: str, kind: ClaimType) -> list[str]:

@@ -1,28 +1,15 @@
 """What is said not to be the cause, and that nobody gave one, in the freer turns of news; made-up sentences."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from newsagg.detect.claims import read_claims
 from newsagg.detect.claimtypes.clearings import find_clearings
-from newsagg.detect.lexicon import load_lexicon
-from newsagg.model import Article, Claim
+from newsagg.model import Claim
 from newsagg.vocabulary import ClaimType, Stance
-
-DAY = datetime(2026, 3, 4, 18, tzinfo=UTC)
+from tests.detect.heard import hear_claims
 
 
 def causes(body: str) -> list[Claim]:
-    article = Article(
-        url="https://news.example/1",
-        outlet="The Example",
-        title="Slack fails",
-        body=body,
-        published_at=DAY,
-        seen_at=DAY,
-    )
-    return [c for c in read_claims(article, load_lexicon()).claims if c.type is ClaimType.CAUSE]
+    return [c for c in hear_claims("Slack fails", body) if c.type is ClaimType.CAUSE]
 
 
 @pytest.mark.parametrize(

@@ -8,20 +8,9 @@ from newsagg.detect.claims import read_claims
 from newsagg.detect.lexicon import load_lexicon
 from newsagg.model import Article, Claim
 from newsagg.vocabulary import ClaimType, Scope
+from tests.detect.heard import hear_claims as read
 
 DAY = datetime(2026, 3, 4, 18, tzinfo=UTC)
-
-
-def read(title: str, body: str) -> tuple[Claim, ...]:
-    article = Article(
-        url="https://news.example/1",
-        outlet="The Example",
-        title=title,
-        body=body,
-        published_at=DAY,
-        seen_at=DAY,
-    )
-    return tuple(read_claims(article, load_lexicon()).claims)
 
 
 def texts(claims: tuple[Claim, ...], kind: ClaimType) -> list[str]:

@@ -1,15 +1,13 @@
 """Who may speak, crossed with how it is said: the same speaker is heard wherever he stands in the sentence."""
 
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
 
-from newsagg.detect.claims import read_claims
-from newsagg.detect.lexicon import load_lexicon
-from newsagg.model import Article
+from tests.detect.heard import DAY, hear_claims
 
-_LEXICON = load_lexicon()
-_DAY = datetime(2026, 3, 5, 18, tzinfo=UTC)
+_TITLE = "Fabrikon outage leaves customers offline"
+_DAY = DAY + timedelta(days=1)
 _SPEAKERS = {
     "Fabrikon": "Fabrikon",
     "French rail giant Fabrikon": "Fabrikon",
@@ -70,16 +68,11 @@ def _capital(words: str) -> str:
 
 
 def _hear(sentence: str) -> set[str]:
-    article = Article(
-        url="https://news.example/1",
-        outlet="The Example",
-        title="Fabrikon outage leaves customers offline",
-        body=f"Hosting provider Fabrikon went down on Wednesday morning.\n\n{sentence}\n\nNothing else was known.",
-        published_at=_DAY,
-        seen_at=_DAY,
+    body = (
+        f"Hosting provider Fabrikon went down on Wednesday morning.\n\n{sentence}\n\nNothing else was known."
     )
-    start = article.text.index(sentence)
-    claims = read_claims(article, _LEXICON).claims
+    start = len(_TITLE) + 2 + body.index(sentence)
+    claims = hear_claims(_TITLE, body, published_at=_DAY)
     return {c.speaker.name for c in claims if start <= c.start and c.end <= start + len(sentence)}
 
 
@@ -120,15 +113,8 @@ def test_who_puts_it_so_is_heard_at_the_head_of_the_sentence(who: str) -> None:
     ],
 )
 def test_who_tells_a_cause_is_no_part_of_it(sentence: str, cause: str) -> None:
-    article = Article(
-        url="https://news.example/1",
-        outlet="The Example",
-        title="Fabrikon outage leaves customers offline",
-        body=f"Hosting provider Fabrikon went down on Wednesday.\n\n{sentence}",
-        published_at=_DAY,
-        seen_at=_DAY,
-    )
-    causes = [c.value.words for c in read_claims(article, _LEXICON).claims if c.type == "cause"]
+    body = f"Hosting provider Fabrikon went down on Wednesday.\n\n{sentence}"
+    causes = [c.value.words for c in hear_claims(_TITLE, body, published_at=_DAY) if c.type == "cause"]
     assert [words.removeprefix("a ").removeprefix("an ").removeprefix("The ") for words in causes] == [cause]
 
 
@@ -156,27 +142,13 @@ _TOLD_OVER_PARAGRAPHS = [
 
 @pytest.mark.parametrize(("text", "words", "name"), _TOLD_OVER_PARAGRAPHS)
 def test_a_speaker_is_heard_beyond_the_clause(text: str, words: str, name: str) -> None:
-    article = Article(
-        url="https://news.example/1",
-        outlet="The Example",
-        title="Fabrikon outage leaves customers offline",
-        body=f"Hosting provider Fabrikon went down on Wednesday.\n\n{text}\n\nNothing else was known.",
-        published_at=_DAY,
-        seen_at=_DAY,
-    )
-    claims = [c for c in read_claims(article, _LEXICON).claims if words in c.quote and c.start > 90]
+    body = f"Hosting provider Fabrikon went down on Wednesday.\n\n{text}\n\nNothing else was known."
+    claims = [c for c in hear_claims(_TITLE, body, published_at=_DAY) if words in c.quote and c.start > 90]
     assert claims
     assert {c.speaker.name for c in claims} == {name}
 
 
 def test_a_person_called_by_the_failing_firm_speaks_for_it() -> None:
-    article = Article(
-        url="https://news.example/1",
-        outlet="The Example",
-        title="Fabrikon outage leaves customers offline",
-        body="Hosting provider Fabrikon went down on Wednesday.\n\nFabrikon’s Dana Wolk said a bad disk was to blame.",
-        published_at=_DAY,
-        seen_at=_DAY,
-    )
-    spoken = [c.speaker for c in read_claims(article, _LEXICON).claims if "disk" in c.value.words]
+    body = "Hosting provider Fabrikon went down on Wednesday.\n\nFabrikon’s Dana Wolk said a bad disk was to blame."
+    spoken = [c.speaker for c in hear_claims(_TITLE, body, published_at=_DAY) if "disk" in c.value.words]
     assert [(s.name, s.role) for s in spoken] == [("Dana Wolk", "vendor_official")]

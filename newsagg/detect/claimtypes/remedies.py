@@ -165,20 +165,24 @@ def _find_mending(reading: Reading, sentence: Sentence) -> Draft | None:
     )
 
 
+def _draft_deed(reading: Reading, sentence: Sentence, start: int, end: int) -> Draft:
+    """Return the draft of a deed of a sentence, with what goes with it."""
+    tail = _TAIL.match(sentence.text, end)
+    words = sentence.text[start : tail.end() if tail is not None else end].rstrip(" \"”’'")
+    key = (sentence.start + start, sentence.start + start + len(words))
+    speaker = find_actor(reading, sentence, start)
+    return reading.draft(
+        sentence, ClaimType.REMEDIATION, Value(text=words, words=words), key, speaker=speaker
+    )
+
+
 def _find_deed(reading: Reading, sentence: Sentence) -> Draft | None:
     if reading.article.language != "en" or not sentence.paragraph:
         return None
     found = next(find_deeds(sentence.text, listed=reading.speaks_as_vendor), None)
     if found is None or not is_remedy(reading, sentence):
         return None
-    start, end = found
-    tail = _TAIL.match(sentence.text, end)
-    words = sentence.text[start : tail.end() if tail is not None else end].rstrip(" \"”’'")
-    key = (sentence.start + start, sentence.start + start + len(words))
-    speaker = find_actor(reading, sentence, start)
-    draft = reading.draft(
-        sentence, ClaimType.REMEDIATION, Value(text=words, words=words), key, speaker=speaker
-    )
+    draft = _draft_deed(reading, sentence, *found)
     return None if speaker_of(reading, draft).role is SpeakerRole.USER_REPORTS else draft
 
 
@@ -198,14 +202,7 @@ def _find_advice(reading: Reading, sentence: Sentence) -> Draft | None:
     )
     if found is None:
         return None
-    start, end = found
-    tail = _TAIL.match(sentence.text, end)
-    words = sentence.text[start : tail.end() if tail is not None else end].rstrip(" \"”’'")
-    key = (sentence.start + start, sentence.start + start + len(words))
-    speaker = find_actor(reading, sentence, start)
-    draft = reading.draft(
-        sentence, ClaimType.REMEDIATION, Value(text=words, words=words), key, speaker=speaker
-    )
+    draft = _draft_deed(reading, sentence, *found)
     role = speaker_of(reading, draft).role
     return None if role in (SpeakerRole.USER_REPORTS, SpeakerRole.EXPERT) else draft
 
